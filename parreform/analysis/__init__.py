@@ -1,0 +1,1 @@
+"""Pure statistics on frozen panels: no files, no database, no screen."""

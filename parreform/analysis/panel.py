@@ -1,0 +1,69 @@
+"""All observations of one indicator over units and years: the input of every analysis."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Value(NamedTuple):
+    """One stored observation. Score in the unit of its index, higher is better; None is missing.
+
+    `rank` and `n_ranked` are as published. `computed` marks a score that its workbook calls a sum.
+    """
+
+    composite: str
+    indicator: str
+    unit: str
+    year: int
+    stage: str
+    score: float | None
+    rank: int | None
+    n_ranked: int | None
+    group: str
+    ci_low: float | None
+    ci_high: float | None
+    missing: str
+    computed: bool
+    note: str
+    source: str
+    sheet: str
+    cell: str
+    rank_cell: str
+    recorded_at: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The current values of one indicator, with what is known of each year.
+
+    `expected` counts the units an edition covers, `ranked` those it ranks; a year may be absent from
+    both. `breaks` holds the reason for each pair of years that cannot be compared. `country` is left
+    out of every ranking.
+    """
+
+    index: str
+    indicator: str
+    values: tuple[Value, ...]
+    expected: Mapping[int, int] = field(default_factory=dict)
+    ranked: Mapping[int, int] = field(default_factory=dict)
+    breaks: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    country: str = "viet-nam"
+
+    @cached_property
+    def by_year(self) -> Mapping[int, Mapping[str, Value]]:
+        """Values of each year by unit, the country left out."""
+        years: dict[int, dict[str, Value]] = {}
+        for value in self.values:
+            if value.unit != self.country:
+                years.setdefault(value.year, {})[value.unit] = value
+        return years
+
+    @property
+    def years(self) -> list[int]:
+        """The years with any value, in order."""
+        return sorted(self.by_year)
+
+    def series(self, unit: str) -> list[Value]:
+        """One unit's values in order of years."""
+        return sorted((v for v in self.values if v.unit == unit), key=lambda v: v.year)

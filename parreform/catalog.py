@@ -1,0 +1,240 @@
+"""What publishers publish, looked up: units by any spelling, indices, frameworks and editions by year.
+
+Files of `definitions/` are read first, then those of the user's own folder, which may add to them
+or replace an entry of the same id. Everything is frozen and read only when asked for.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Self
+
+from parreform import entries, settings
+from parreform.entries import Edition, Event, Framework, Group, Index, Indicator, Relabel, SetYear, Unit
+from parreform.errors import ParreformError, UnknownName
+from parreform.names import bare_name, territory_hint
+from parreform.settings import t
+from parreform.text import Folded, fold, sort_key
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All definitions. Build it with `Catalog.load`; it reads files when something is asked."""
+
+    folders: tuple[Path, ...]
+
+    @classmethod
+    def load(cls, user: Path | None = None) -> Self:
+        """The packaged definitions and, after them, those of the user's folder."""
+        own = user if user is not None else settings.user_definitions()
+        return cls(tuple(f for f in (settings.PACKAGE / "definitions", own) if f.is_dir()))
+
+    # --- files ---------------------------------------------------------------------------------
+
+    def _files(self, pattern: str) -> list[Path]:
+        return [p for folder in self.folders for p in sorted(folder.glob(pattern))]
+
+    def _read(self, pattern: str) -> Iterable[dict[str, Any]]:
+        return (read_toml(p) for p in self._files(pattern))
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes whenever any definition file changes."""
+        seen = blake2b(digest_size=16)
+        for path in self._files("**/*.toml"):
+            seen.update(path.name.encode() + path.read_bytes())
+        return seen.hexdigest()
+
+    # --- units ---------------------------------------------------------------------------------
+
+    @cached_property
+    def units(self) -> Mapping[str, Unit]:
+        """Every unit by id."""
+        return {u["id"]: entries.unit_of(u) for f in self._read("units/*.toml") for u in f.get("unit", [])}
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Successions in order of date."""
+        found = [entries.event_of(e, f) for f in self._read("units/*.toml") for e in f.get("event", [])]
+        return tuple(sorted(found, key=lambda e: e.date))
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Peer groups, each with its interval."""
+        return tuple(entries.group_of(g) for f in self._read("groups/*.toml") for g in f.get("group", []))
+
+    @cached_property
+    def _spellings(self) -> Mapping[Folded, tuple[Unit, ...]]:
+        table: dict[Folded, list[Unit]] = {}
+        for unit in self.units.values():
+            for spelling in {fold(s) for s in unit.spellings}:
+                table.setdefault(spelling, []).append(unit)
+        return {spelling: tuple(units) for spelling, units in table.items()}
+
+    def named(self, name: str) -> tuple[Unit, ...]:
+        """Every unit that a spelling stands for at any time, oldest first; empty when none does."""
+        units = self._named(name)
+        hint = territory_hint(name)
+        if hint and len(units) > 1:
+            units = units[-1:] if hint == "new" else units[:1]
+        return units
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one catalog lives as long as the program
+    def _named(self, name: str) -> tuple[Unit, ...]:
+        for spelling in bare_name(name):
+            if spelling in self._spellings:
+                return tuple(sorted(self._spellings[spelling], key=lambda u: u.valid_from))
+        return ()
+
+    def unit_in(self, name: str, year: int) -> Unit | None:
+        """The unit a name stands for in the territory of a year (as it stood on 31 December)."""
+        day = date(year, 12, 31)
+        return next((u for u in self.named(name) if u.valid(day)), None)
+
+    def find_units(self, name: str) -> tuple[Unit, ...]:
+        """Like `named`, but an unknown name raises `UnknownName` with the nearest spellings."""
+        units = self.named(name)
+        if not units and name in self.units:
+            return (self.units[name],)
+        if not units:
+            raise UnknownName(t("tỉnh, thành phố", "province"), name, self.suggest_units(name))
+        return units
+
+    def suggest_units(self, name: str, year: int | None = None) -> tuple[str, ...]:
+        """Official names that look like a name: only ever shown, never used."""
+        units = [u for u in self.units.values() if year is None or u.valid(date(year, 12, 31))]
+        return nearest(name, {u.official(year): u.spellings for u in units})
+
+    def provinces(self, year: int) -> tuple[Unit, ...]:
+        """The provinces of a year (as they stood on 31 December), in code order."""
+        day = date(year, 12, 31)
+        found = (u for u in self.units.values() if u.kind == "province" and u.valid(day))
+        return tuple(sorted(found, key=lambda u: u.code))
+
+    def members(self, unit: Unit) -> tuple[Unit, ...]:
+        """The units that were merged into this one; empty for a unit never formed by a merger."""
+        merges = (e for e in self.events if e.kind == "merge" and unit.id in e.successors)
+        found = (self.units[i] for e in merges for i in e.predecessors)
+        return tuple(sorted(found, key=lambda u: sort_key(u.vi)))
+
+    def successor(self, unit: Unit) -> Event | None:
+        """The merger that ended a unit, if one did."""
+        merges = (e for e in self.events if e.kind in ("merge", "split") and unit.id in e.predecessors)
+        return next(merges, None)
+
+    # --- indices -------------------------------------------------------------------------------
+
+    @cached_property
+    def indices(self) -> Mapping[str, Index]:
+        """Every index by id; PAR INDEX, SIPAS, PAPI first."""
+        found = {f["id"]: entries.index_of(f) for f in self._read("indices/*.toml")}
+        first = [i for i in ("par-index", "sipas", "papi") if i in found]
+        return {i: found[i] for i in (*first, *(i for i in found if i not in first))}
+
+    @cached_property
+    def all_indicators(self) -> Mapping[str, Indicator]:
+        """Every indicator of every index by concept id."""
+        return {i.id: i for index in self.indices.values() for i in index.indicators.values()}
+
+    @lru_cache(maxsize=64)  # noqa: B019
+    def frameworks(self, index: str) -> tuple[Framework, ...]:
+        """The frameworks of an index in order of years."""
+        found = {f["id"]: entries.framework_of(f) for f in self._read(f"frameworks/{index}/*.toml")}
+        return tuple(sorted(found.values(), key=lambda f: f.first_year))
+
+    @lru_cache(maxsize=64)  # noqa: B019
+    def editions(self, index: str) -> Mapping[int, Edition]:
+        """The editions of an index by year."""
+        return {f["year"]: entries.edition_of(f) for f in self._read(f"editions/{index}/*.toml")}
+
+    def index(self, name: str) -> Index:
+        """The index of an id or of one of its words, in any spelling; else `UnknownName`."""
+        for index in self.indices.values():
+            if fold(name) in {fold(w) for w in (index.id, index.short, index.vi, index.en, *index.words)}:
+                return index
+        raise UnknownName(t("chỉ số", "index"), name, tuple(self.indices))
+
+    @lru_cache(maxsize=512)  # noqa: B019
+    def framework(self, index: str, year: int) -> Framework | None:
+        """The framework valid in a year; the edition's own word wins over the interval."""
+        edition = self.editions(index).get(year)
+        found = self.frameworks(index)
+        if edition and edition.framework:
+            return next((f for f in found if f.id == edition.framework), None)
+        return next((f for f in found if f.first_year <= year <= f.last_year), None)
+
+    def indicator(self, name: str, indices: Sequence[str] = ()) -> Indicator:
+        """The indicator of a concept id or of one of its names; else `UnknownName`."""
+        among = [self.indices[i] for i in (indices or self.indices)]
+        wanted = fold(name)
+        for index in among:
+            for indicator in index.indicators.values():
+                if wanted in (fold(indicator.id), fold(indicator.vi), fold(indicator.en)):
+                    return indicator
+        known = {i.id: (i.id, i.vi, i.en) for x in among for i in x.indicators.values()}
+        raise UnknownName(t("tiêu chí", "indicator"), name, nearest(name, known))
+
+    def indicator_or_index(self, name: str) -> str:
+        """The indicator id of an index's name or of an indicator's; else `UnknownName`."""
+        try:
+            return self.index(name).id
+        except UnknownName:
+            return self.indicator(name).id
+
+    def why_not_comparable(self, indicator: str, earlier: int, later: int) -> str:
+        """The reason two years of an indicator cannot be compared; empty when they can.
+
+        Declared breaks come first, for their words; beyond them two frameworks are comparable only
+        where scale and parts of the indicator are the same all the way down.
+        """
+        index = self.indices[self.all_indicators[indicator].index]
+        for declared in index.breaks:
+            if earlier < declared.year <= later and declared.concerns(indicator):
+                return t(declared.vi, declared.en)
+        before, after = self.framework(index.id, earlier), self.framework(index.id, later)
+        if before is None or after is None or before.id == after.id:
+            return ""
+        if indicator not in before.items or indicator not in after.items:
+            return t("chỉ có trong một bộ chỉ số", "part of one framework only")
+        if before.shape(indicator) != after.shape(indicator):
+            return t("thang điểm hoặc thành phần đã đổi", "scale or parts have changed")
+        return ""
+
+    # --- corrections ---------------------------------------------------------------------------
+
+    @cached_property
+    def relabels(self) -> tuple[Relabel, ...]:
+        """Declared corrections of headings."""
+        return tuple(entries.relabel_of(r) for f in self._read("corrections.toml") for r in f.get("relabel", []))
+
+    @cached_property
+    def set_years(self) -> tuple[SetYear, ...]:
+        """Declared corrections of the year of a sheet."""
+        return tuple(entries.set_year_of(r) for f in self._read("corrections.toml") for r in f.get("set_year", []))
+
+
+def nearest(name: str, known: Mapping[str, Sequence[str]], limit: int = 3) -> tuple[str, ...]:
+    """The keys whose spellings look most like a name, best first."""
+    from difflib import SequenceMatcher
+
+    wanted = next(iter(bare_name(name)), fold(name))
+    scored = []
+    for key, spellings in known.items():
+        best = max(SequenceMatcher(None, wanted, fold(s)).ratio() for s in spellings)
+        if best >= 0.6:
+            scored.append((-best, key))
+    return tuple(key for _, key in sorted(scored)[:limit])
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """A definition file; a fault in it is told with its name and line."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise ParreformError(
+            t(f"Tệp định nghĩa {path} không đọc được: {fault}", f"Definition file {path} is unreadable: {fault}")
+        ) from fault

@@ -1,0 +1,123 @@
+"""Which index and year a table holds, told by its title, sheet name, file name and headings.
+
+The nearest evidence counts most. Evidence that contradicts itself is a finding, never a choice.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from parreform.catalog import Catalog
+from parreform.entries import Index, SetYear
+from parreform.findings import Finding
+from parreform.headings import Labels, years_in
+from parreform.layouts import Table
+from parreform.names import split_label
+from parreform.text import fold, parse_number
+
+_DATES = re.compile(
+    r"ngày\s+\d+\s+tháng\s+\d+\s+năm\s+\d{4}|tháng\s+\d+\s*(?:/|năm)\s*\d{4}|\d{1,2}[-._/]\d{1,2}[-._/](?:19|20)\d\d"
+    r"|(?:19|20)\d\d[-._]\d{2}[-._]\d{2}|(?:công bố|ban hành|so với|cong bo|published)[^,;)]*",
+    re.IGNORECASE,
+)
+_ABOUT_PAPERS = re.compile(
+    r"^\W*(?:nguồn|source|kèm theo|\(kèm|quyết định|căn cứ|ghi chú|cập nhật|hà nội, ngày)", re.IGNORECASE
+)
+_NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the user settled by options; empty where the file must tell."""
+
+    index: str = ""
+    year: int | None = None
+    sheet: str = ""
+    layout: str = ""
+    decimal: str = ""
+
+
+def index_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> str | Finding:
+    """The index of a table: option, titles, sheet name, headings, file name, in this order."""
+    if hints.index:
+        return catalog.index(hints.index).id
+    indices = list(catalog.indices.values())
+    by_headings = _by_headings(table, catalog)
+    for texts in (table.titles, (table.grid.sheet,), None, (file_name,)):
+        named = by_headings if texts is None else [i.id for i in indices if any(_speaks_of(x, i) for x in texts)]
+        named = [i for i in named if i in by_headings] or named
+        if len(named) == 1:
+            return named[0]
+    seen = "; ".join(x for x in (*table.titles[:2], table.grid.sheet, file_name) if x)
+    return Finding("index-unknown", table.grid.sheet, "", {"seen": seen, "choices": ", ".join(catalog.indices)})
+
+
+def _speaks_of(text: str, index: Index) -> bool:
+    folded = fold(text)
+    return any(fold(word) in folded for word in index.words)
+
+
+def _by_headings(table: Table, catalog: Catalog) -> list[str]:
+    """The indices whose indicators the headings name most often."""
+    words = [split_label(label)[1] for path in table.paths for label in path]
+    votes = {i: sum(bool(labels.find(w)) for w in words) for i, labels in _labels(catalog).items()}
+    best = max(votes.values(), default=0)
+    return [i for i, n in votes.items() if n == best and n > 0]
+
+
+def _labels(catalog: Catalog) -> dict[str, Labels]:
+    return {i: Labels.of(catalog, i) for i in catalog.indices}
+
+
+def correction_of(table: Table, catalog: Catalog) -> SetYear | None:
+    """The declared correction that says which year this sheet really holds, if its values agree."""
+    for correction in catalog.set_years:
+        if fold(correction.sheet) == fold(table.grid.sheet) and _holds(table, correction):
+            return correction
+    return None
+
+
+def _holds(table: Table, correction: SetYear) -> bool:
+    cells = {table.grid.address(r, c): v for r, row in enumerate(table.grid.rows[:9]) for c, v in enumerate(row)}
+    found = ((parse_number(cells.get(cell), "point"), value) for cell, value in correction.expect.items())
+    return all(number is not None and abs(number - value) < 1e-6 for number, value in found)
+
+
+def year_of(table: Table, file_name: str, siblings: Sequence[int], hints: Hints) -> int | Finding:
+    """The year measured. A title wins over the file's name; a sheet name must not contradict either.
+
+    `siblings` are the years of the file's other sheets: a sheet that says nothing shares their one year.
+    """
+    if hints.year is not None:
+        return hints.year
+    titles = _single(_title_years(table.titles))
+    sheet, file = _single(_name_years(table.grid.sheet)), _single(_name_years(file_name))
+    against = sheet if titles else file
+    nearest = titles or sheet
+    if nearest and against and nearest != against:
+        return Finding("year-conflict", table.grid.sheet, "", {"seen": _seen(titles, sheet, file, file_name)})
+    found = nearest or file or _single(siblings) or _single(_label_years(table))
+    return found or Finding("year-unknown", table.grid.sheet)
+
+
+def _single(years: Iterable[int]) -> int | None:
+    distinct = set(years)
+    return distinct.pop() if len(distinct) == 1 else None
+
+
+def _title_years(titles: Sequence[str]) -> list[int]:
+    useful = [x for x in titles if not _ABOUT_PAPERS.match(x)]
+    return [y for title in useful for y in years_in(_DATES.sub(" ", title))]
+
+
+def _name_years(name: str) -> list[int]:
+    return [int(y) for y in _NAME_YEAR.findall(_DATES.sub(" ", name))]
+
+
+def _label_years(table: Table) -> list[int]:
+    return [y for path in table.paths for label in path for y in years_in(label)]
+
+
+def _seen(titles: int | None, sheet: int | None, file: int | None, file_name: str) -> str:
+    found = (("tiêu đề", titles), ("tên trang", sheet), (f"tên tệp {file_name}", file))
+    return ", ".join(f"{where}: {year}" for where, year in found if year)

@@ -1,0 +1,108 @@
+"""FORMATS: a listing becomes csv, json, md or xlsx; files appear whole or not at all."""
+
+import csv
+import io
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from parreform.errors import ParreformError, UsageProblem
+from parreform.settings import t
+
+Cell = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Rows under stable column names. Plain numbers and ISO dates; None where there is no value."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[Cell]]
+
+
+def to_csv(listing: Listing) -> bytes:
+    """RFC 4180 with a line feed, UTF-8; zero rows are a header alone."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(listing.columns)
+    writer.writerows([_csv_cell(v) for v in row] for row in listing.rows)
+    return out.getvalue().encode("utf-8")
+
+
+def _csv_cell(value: Cell) -> str | int | float:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return harmless(value) if isinstance(value, str) else value
+
+
+def harmless(text: str) -> str:
+    """A text that a spreadsheet would run as a formula, marked as text."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def to_json(listing: Listing) -> bytes:
+    """A list of objects, one a row; null where there is no value."""
+    objects = [dict(zip(listing.columns, row, strict=True)) for row in listing.rows]
+    return (json.dumps(objects, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def to_md(listing: Listing) -> bytes:
+    """A Markdown table."""
+    lines = [listing.columns, ["---"] * len(listing.columns)]
+    lines += [[str(_csv_cell(v)).replace("|", "\\|") for v in row] for row in listing.rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines).encode("utf-8")
+
+
+def to_xlsx(listing: Listing) -> bytes:
+    """A workbook with one sheet: bold header that stays in view, columns as wide as their content."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = listing.name[:31]
+    sheet.append(list(listing.columns))
+    for row in listing.rows:
+        sheet.append([harmless(v) if isinstance(v, str) else v for v in row])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for number, column in enumerate(listing.columns, start=1):
+        longest = max([len(column), *(len(str(row[number - 1] or "")) for row in listing.rows[:200])])
+        sheet.column_dimensions[get_column_letter(number)].width = min(longest + 2, 60)
+    sheet.freeze_panes = "A2"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+FORMATS: Mapping[str, Callable[[Listing], bytes]] = {"csv": to_csv, "json": to_json, "md": to_md, "xlsx": to_xlsx}
+
+
+def render(listing: Listing, name: str) -> bytes:
+    """The bytes of a listing in a named format; an unknown name tells the known ones."""
+    if name not in FORMATS:
+        known = ", ".join(("table", *FORMATS))
+        raise UsageProblem(t(f"Không có định dạng “{name}”", f"There is no format “{name}”"), known)
+    return FORMATS[name](listing)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file beside its place and rename it: readers see the old file or the new one."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(content)
+        partial.replace(path)
+    except OSError as fault:
+        partial.unlink(missing_ok=True)
+        raise ParreformError(
+            t(f"Không ghi được {path}: {fault.strerror}", f"{path} cannot be written: {fault.strerror}"),
+            t("Kiểm tra thư mục, quyền ghi và dung lượng đĩa", "Check the folder, permissions and disk space"),
+        ) from fault

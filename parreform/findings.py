@@ -1,0 +1,238 @@
+"""Faults of data as values: a code, where it was seen, and the words people read about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from parreform.settings import t
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What one code means. Texts are `str.format` templates over the finding's facts."""
+
+    severity: Severity
+    vi: str
+    en: str
+    todo_vi: str = ""
+    todo_en: str = ""
+
+
+KINDS: dict[str, Kind] = {
+    "no-table": Kind(
+        "error",
+        "Không thấy bảng nào đọc được: cần một cột hoặc một hàng tên tỉnh, thành phố. Đã thấy: {seen}",
+        "No readable table: a column or a row of province names is needed. Seen: {seen}",
+        "Kiểm tra đúng tệp chưa; chọn trang bằng --sheet",
+        "Check that this is the right file; choose the sheet with --sheet",
+    ),
+    "no-values": Kind(
+        "error",
+        "Trang có tên tỉnh nhưng không đọc được giá trị nào; tiêu đề cột thấy được: {seen}",
+        "The sheet names provinces but no value could be read; column headings seen: {seen}",
+        "Mỗi cột cần tiêu đề là tên chỉ số hoặc tiêu chí, ngay trên dòng tỉnh đầu tiên",
+        "Each column needs the name of an index or indicator as its heading, right above the first province",
+    ),
+    "sheet-skipped": Kind(
+        "note",
+        "Bỏ qua trang: {why}",
+        "Sheet skipped: {why}",
+    ),
+    "index-unknown": Kind(
+        "error",
+        "Không rõ bảng này thuộc chỉ số nào. Đã thấy: {seen}",
+        "Cannot tell which index this table holds. Seen: {seen}",
+        "Thêm --index, một trong: {choices}",
+        "Add --index, one of: {choices}",
+    ),
+    "year-unknown": Kind(
+        "error",
+        "Không rõ năm của số liệu: tiêu đề, tên trang và tên tệp đều không nêu",
+        "Cannot tell the year measured: no title, sheet name or file name gives it",
+        "Thêm --year, ví dụ --year 2024",
+        "Add --year, for example --year 2024",
+    ),
+    "year-conflict": Kind(
+        "error",
+        "Năm của số liệu mâu thuẫn: {seen}",
+        "The year measured is contradictory: {seen}",
+        "Thêm --year với năm đúng (năm được đo, không phải năm công bố)",
+        "Add --year with the right one (the year measured, not the year of publication)",
+    ),
+    "framework-unknown": Kind(
+        "error",
+        "Chưa có định nghĩa bộ chỉ số {index} cho năm {year}",
+        "There is no definition of {index} for {year}",
+        "Thêm một tệp định nghĩa (docs/definitions.md) hoặc sửa --year",
+        "Add a definition file (docs/definitions.md) or correct --year",
+    ),
+    "indicator-unknown": Kind(
+        "warning",
+        "Cột (hàng) “{label}” không khớp tiêu chí nào của {index} {year}: {count} giá trị không được lưu",
+        "“{label}” matches no indicator of {index} {year}: {count} values are not stored",
+        "Gần nhất: {suggestion}",
+        "Nearest: {suggestion}",
+    ),
+    "indicator-number": Kind(
+        "error",
+        "“{label}” ghi số {number}, nhưng {name} của năm {year} mang số {expected}",
+        "“{label}” is numbered {number}, but {name} has number {expected} in {year}",
+        "Kiểm tra tiêu đề cột với bộ chỉ số của năm {year}",
+        "Check the heading against the framework of {year}",
+    ),
+    "indicator-not-in-framework": Kind(
+        "error",
+        "“{label}” không có trong bộ chỉ số {index} năm {year}",
+        "“{label}” is not part of the {index} framework of {year}",
+        "Kiểm tra năm, hoặc tiêu đề cột",
+        "Check the year or the heading",
+    ),
+    "column-ambiguous": Kind(
+        "error",
+        "Hai cột cùng là {name}: {other} và {cell}",
+        "Two columns both hold {name}: {other} and {cell}",
+        "Xóa hoặc đổi tên cột thừa",
+        "Delete or rename the one that is not meant",
+    ),
+    "column-skipped": Kind(
+        "note",
+        "Không đọc cột “{label}”: {why}",
+        "Column “{label}” is not read: {why}",
+    ),
+    "unit-unknown": Kind(
+        "error",
+        "“{name}” không phải tên tỉnh, thành phố nào năm {year}",
+        "“{name}” is not the name of a province in {year}",
+        "Có phải: {suggestion}?",
+        "Did you mean: {suggestion}?",
+    ),
+    "row-skipped": Kind(
+        "note",
+        "Không đọc dòng “{label}”: {why}",
+        "Row “{label}” is not read: {why}",
+    ),
+    "unit-twice": Kind(
+        "error",
+        "“{name}” xuất hiện hai lần, giá trị khác nhau: {first} và {second} (trước đó ở {other})",
+        "“{name}” occurs twice with different values: {first} and {second} (first at {other})",
+        "Giữ lại một dòng đúng",
+        "Keep the one that is right",
+    ),
+    "repeated": Kind(
+        "note",
+        "{count} giá trị của trang này đã có ở trang “{other}” và giống hệt; lưu một lần",
+        "{count} values of this sheet stand in sheet “{other}” too and are identical; stored once",
+    ),
+    "number-unreadable": Kind(
+        "error",
+        "“{value}” không phải số ({name})",
+        "“{value}” is not a number ({name})",
+        "Sửa ô thành số, hoặc để trống nếu không có số liệu",
+        "Make the cell a number, or leave it empty where there is no figure",
+    ),
+    "decimal-ambiguous": Kind(
+        "error",
+        "Không rõ dấu thập phân của cột {name}: “{value}” có thể là hai số khác nhau",
+        "The decimal mark of column {name} is unclear: “{value}” can be two different numbers",
+        "Thêm --decimal comma hoặc --decimal point",
+        "Add --decimal comma or --decimal point",
+    ),
+    "formula-uncached": Kind(
+        "error",
+        "Ô có công thức nhưng chưa có kết quả được lưu",
+        "The cell holds a formula without a stored result",
+        "Mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi nhập",
+        "Open the file in Excel or LibreOffice, save it, import again",
+    ),
+    "cell-error": Kind(
+        "error",
+        "Ô mang lỗi {value}",
+        "The cell holds the error {value}",
+        "Sửa công thức trong tệp",
+        "Mend the formula in the file",
+    ),
+    "zero-missing": Kind(
+        "note",
+        "Số 0 ở đây là thiếu số liệu, không phải điểm: {name} thấp nhất là {minimum}",
+        "The zero here means no data, it is no score: {name} is at least {minimum}",
+    ),
+    "score-range": Kind(
+        "error",
+        "{name} của {unit} là {value}, ngoài khoảng {minimum} đến {maximum}",
+        "{name} of {unit} is {value}, outside {minimum} to {maximum}",
+        "Kiểm tra ô này với bản gốc",
+        "Check this cell against the original",
+    ),
+    "rank-range": Kind(
+        "error",
+        "Thứ hạng {value} của {unit} không thể có khi xếp hạng {count} đơn vị",
+        "Rank {value} of {unit} cannot be among {count} ranked units",
+        "Kiểm tra ô này với bản gốc",
+        "Check this cell against the original",
+    ),
+    "parts-total": Kind(
+        "warning",
+        "Tổng các phần của {unit} là {parts}, số in là {total} (lệch {difference})",
+        "The parts of {unit} sum to {parts}, printed is {total} (off by {difference})",
+        "Đối chiếu bản gốc; số in được giữ nguyên",
+        "Compare with the original; what is printed is kept",
+    ),
+    "rank-order": Kind(
+        "warning",
+        "{unit} ({score}, hạng {rank}) và {other} ({other_score}, hạng {other_rank}): thứ hạng ngược với điểm",
+        "{unit} ({score}, rank {rank}) and {other} ({other_score}, rank {other_rank}): ranks contradict scores",
+        "Đối chiếu bản gốc; số in được giữ nguyên",
+        "Compare with the original; what is printed is kept",
+    ),
+    "units-missing": Kind(
+        "warning",
+        "{index} {year}: có {count} trên {expected} đơn vị; thiếu {names}",
+        "{index} {year}: {count} of {expected} units are present; missing {names}",
+    ),
+    "sipas-points": Kind(
+        "warning",
+        "SIPAS {value} % của {unit} ứng với {expected} điểm, PAR INDEX ghi {points}",
+        "SIPAS {value} % of {unit} is {expected} points, PAR INDEX has {points}",
+        "Đối chiếu bản gốc; số in được giữ nguyên",
+        "Compare with the original; what is printed is kept",
+    ),
+    "correction-applied": Kind(
+        "note",
+        "Đã áp dụng đính chính {correction}: {reason}",
+        "Declared correction {correction} applied: {reason}",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault at one place. `facts` fill the template of its code."""
+
+    code: str
+    sheet: str = ""
+    cell: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> Kind:
+        """The meaning of the code."""
+        return KINDS[self.code]
+
+    @property
+    def severity(self) -> Severity:
+        """`error` refuses the file, `warning` is stored with it, `note` tells what was done."""
+        return self.kind.severity
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in the current language."""
+        return t(self.kind.vi, self.kind.en).format_map(self.facts)
+
+    @property
+    def suggestion(self) -> str:
+        """What to do about it; empty where nothing is to be done."""
+        if self.facts.get("suggestion") == "":
+            return ""
+        return t(self.kind.todo_vi, self.kind.todo_en).format_map(self.facts)

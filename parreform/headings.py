@@ -1,0 +1,200 @@
+"""What a heading means: which indicator, and whether score, rank, group or something beside them.
+
+Words are matched whole after folding, never by likeness: a heading that is not understood is reported.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from parreform.catalog import Catalog
+from parreform.entries import Framework, Indicator
+from parreform.names import label_key, split_label
+from parreform.text import Folded, fold, squeeze
+
+VALUE_MEASURES = ("score", "rank", "group", "ci_low", "ci_high", "n_ranked")
+
+MEASURES: dict[str, frozenset[str]] = {
+    "score": frozenset(
+        "diem diemso score scores giatri value ketqua diemdanhgia sodiem diemdatduoc diemtong phantram".split()
+    ),
+    "rank": frozenset(
+        "xephang thuhang hang rank ranking ranks xepthu xephangcanuoc thuhangcanuoc xephangtoanquoc"
+        " thuhangtoanquoc xephangchung vitrixephang thutuxephang publishedrank".split()
+    ),
+    "group": frozenset("nhom xeploai phannhom group quartile nhomxeploai".split()),
+    "ci_low": frozenset("khoangtincayduoi canduoi cilow lowerbound khoangtincaythap cilower lowerci95cilow".split()),
+    "ci_high": frozenset("khoangtincaytren cantren cihigh upperbound khoangtincaycao ciupper 95cihigh".split()),
+    "n_ranked": frozenset("sodonvixephang sodonviduocxephang nranked tongsodonvixephang sodonvi".split()),
+    "note": frozenset("ghichu note notes chuthich remark remarks".split()),
+    "source": frozenset(
+        "nguon source sources nguondiem nguonthuhang nguoncauphan nguonsolieu sourceurl scoresource ranksource".split()
+    ),
+    "year": frozenset("nam year namdanhgia namdo".split()),
+    "index": frozenset("chiso index tenchiso bochiso".split()),
+    "indicator": frozenset(
+        "tieuchi indicator indicatorid tentieuchi chisothanhphan noidung linhvuc tenchitieu chitieu matieuchi".split()
+    ),
+    "unit": frozenset(
+        "tinh tinhthanhpho tentinh tentinhthanhpho tinhthanh donvi tendonvi diaphuong tendiaphuong province provinces"
+        " unit units provincename tinhtp tentinhtp tentinheng tentinhvie name ten".split()
+    ),
+    "ordinal": frozenset("stt tt sothutu no order so".split()),
+    "code": frozenset("tinhid matinh code madonvi provincecode unitid id maso".split()),
+    "scale": frozenset("thangdiem scale diemtoida max maxscore diemchuan toida".split()),
+}
+_WORDS = {word: measure for measure, words in MEASURES.items() for word in words}
+_CHANGE = re.compile(r"tanggiam|chenhlech|sovoinam|thaydoi|biendong|^change|muctang")
+_YEAR = re.compile(r"(?<![\w.,/])((?:19|20)\d\d)(?![\w/]|[.,]\d)")
+_COMPUTED = re.compile(r"\((?:tính toán|computed)\)", re.IGNORECASE)
+_SCALE = re.compile(
+    r"[\d.,]+\s*%?\s*[-–]\s*[\d.,]+\s*(?:%|điểm|points?|VN[DĐ]|điểm/points)?|tối thiểu\s*-\s*tối đa", re.IGNORECASE
+)
+_NUMBERING = re.compile(r"\(?\d{1,3}\)?(?:\s*=.*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The meaning of one column's headings. `indicator` is set for the measures that are values."""
+
+    measure: str
+    indicator: str = ""
+    number: str = ""
+    words: str = ""
+    computed: bool = False
+    year: int | None = None
+
+
+class Labels:
+    """The headings under which an index's indicators appear in print."""
+
+    def __init__(self, catalog: Catalog, index: str) -> None:
+        self.index = catalog.indices[index]
+        self._table: dict[Folded, list[str]] = {}
+        for indicator in self.index.indicators.values():
+            self._add(indicator, (indicator.vi, indicator.en, *indicator.aliases))
+        for framework in catalog.frameworks(index):
+            for item in framework.items.values():
+                if item.indicator in self.index.indicators:
+                    self._add(self.index.indicators[item.indicator], (item.vi, item.en))
+
+    def _add(self, indicator: Indicator, labels: Iterable[str]) -> None:
+        for label in labels:
+            key = label_key(split_label(label)[1])
+            ids = self._table.setdefault(key, []) if key else []
+            if indicator.id not in ids:
+                ids.append(indicator.id)
+
+    @classmethod
+    def of(cls, catalog: Catalog, index: str) -> "Labels":
+        """The labels of an index, made once a catalog."""
+        known: dict[str, Labels] = catalog.__dict__.setdefault("_labels", {})
+        if index not in known:
+            known[index] = cls(catalog, index)
+        return known[index]
+
+    @property
+    def total(self) -> str:
+        """The indicator that is the index itself."""
+        return self.index.id
+
+    def find(self, words: str) -> tuple[str, ...]:
+        """Every indicator of the index that these words name."""
+        return tuple(self._table.get(label_key(words), ()))
+
+    def choose(self, words: str, framework: Framework | None, cut: str, parent: str) -> str:
+        """The one indicator these words name in a framework; empty when none or several do."""
+        found = self.find(words)
+        if len(found) > 1 and framework:
+            found = tuple(i for i in found if i in framework.items) or found
+            same_cut = tuple(
+                i for i in found if not cut or (framework.items.get(i) and framework.items[i].cut in ("", cut))
+            )
+            found = same_cut or found
+        if len(found) > 1 and parent:
+            found = tuple(i for i in found if i.startswith(parent + ".")) or found
+        return found[0] if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=8192)
+def measure_of(words: str) -> str:
+    """The measure a word alone stands for; empty when it is no such word."""
+    key = label_key(words)
+    if key in _WORDS:
+        return _WORDS[key]
+    return "change" if _CHANGE.search(key) else ""
+
+
+def is_scale(words: str) -> bool:
+    """Whether a heading only prints the scale of the column, `1-10 điểm`."""
+    return bool(_SCALE.fullmatch(squeeze(words)))
+
+
+def is_numbering(words: str) -> bool:
+    """Whether a heading only numbers the columns, `(5)` or `5=3+4`."""
+    return bool(_NUMBERING.fullmatch(squeeze(words)))
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """Years that stand alone in a text; years within dates, decree numbers and words do not count."""
+    return tuple(int(y) for y in _YEAR.findall(text))
+
+
+def read_heading(path: Sequence[str], labels: Labels, framework: Framework | None, cut: str, parent: str) -> Heading:
+    """The meaning of the headings above one column, from the widest to the one right above the values."""
+    measure, indicator, number, words = "", "", "", ""
+    computed = any(_COMPUTED.search(p) for p in path)
+    years = [y for p in path for y in years_in(p)]
+    for label in reversed(path):
+        if is_scale(label) or is_numbering(label):
+            continue
+        label_number, label_words = split_label(label)
+        found = measure_of(label_words)
+        named, of_rank = _named(label_words, found, labels, framework, cut, parent)
+        if named and not indicator:
+            indicator, number, measure = named, label_number, measure or of_rank
+        elif found and not measure and not indicator:
+            measure = found
+        words = words or label_words
+        number = number or (label_number if not indicator else "")
+    year = years[-1] if years else None
+    if measure and measure not in VALUE_MEASURES and not indicator:
+        return Heading(measure, words=words, year=year)
+    if not indicator and measure:
+        indicator = labels.total if len(path) == 1 or all(measure_of(split_label(p)[1]) for p in path) else ""
+    return Heading(measure or "score", indicator, number, words, computed, year)
+
+
+def _named(
+    words: str, measure: str, labels: Labels, framework: Framework | None, cut: str, parent: str
+) -> tuple[str, str]:
+    """Indicator named by a label and the measure in front of it: `Xếp hạng SIPAS` is (sipas, rank)."""
+    named = labels.choose(words, framework, cut, parent)
+    if named or measure:
+        return named, ""
+    for prefix, of in (
+        ("xếp hạng", "rank"),
+        ("thứ hạng", "rank"),
+        ("hạng", "rank"),
+        ("điểm", "score"),
+        ("rank", "rank"),
+    ):
+        if fold(words).startswith(fold(prefix)):
+            rest = " ".join(squeeze(words).split(" ")[len(prefix.split(" ")) :])
+            named = labels.choose(rest, framework, cut, parent) if rest else ""
+            if named:
+                return named, of
+    return "", ""
+
+
+def cut_of(paths: Iterable[Sequence[str]], labels: Labels, framework: Framework | None) -> str:
+    """Which way a table cuts the total: the cut that most of its unambiguous headings belong to."""
+    votes: dict[str, int] = {}
+    for path in paths:
+        for label in path:
+            found = labels.find(split_label(label)[1])
+            item = framework.items.get(found[0]) if framework and len(found) == 1 else None
+            if item and item.cut:
+                votes[item.cut] = votes.get(item.cut, 0) + 1
+    return max(votes, key=lambda cut: votes[cut]) if votes else ""

@@ -1,0 +1,139 @@
+"""The import, on one page: read, extract, check, plan, archive, save. All of a file, or nothing."""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from parreform import settings
+from parreform.catalog import Catalog
+from parreform.checks import run_checks
+from parreform.errors import DatabaseProblem, InputRefused, UsageProblem
+from parreform.evidence import Hints
+from parreform.extract import Extraction, Sheet, extract
+from parreform.findings import Finding
+from parreform.settings import t
+from parreform.store import Plan, Provenance, SourceFile, Store
+from parreform.workbook import read_workbook
+
+WORKBOOKS = (".xlsx", ".xlsm")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The outcome for one file. `plan` is None where the same bytes were imported before."""
+
+    path: Path
+    plan: Plan | None
+    sheets: tuple[Sheet, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    dry_run: bool = False
+    before: str = field(default="")
+
+
+def workbooks_in(paths: Sequence[Path]) -> list[Path]:
+    """The files to import: each file named, and every workbook of each folder named, by name."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (p for p in sorted(path.iterdir()) if p.suffix.lower() in WORKBOOKS)
+            found += [p for p in inside if not p.name.startswith(("~$", "."))]
+        elif path.exists():
+            found.append(path)
+        else:
+            raise UsageProblem(
+                t(f"Không có tệp {path}", f"There is no file {path}"),
+                t("Kiểm tra tên tệp và thư mục", "Check the name and the folder"),
+            )
+    if not found:
+        raise UsageProblem(t("Không có tệp .xlsx nào để nhập", "There is no .xlsx file to import"))
+    return found
+
+
+def import_file(store: Store, path: Path, hints: Hints, provenance: Provenance, *, dry_run: bool = False) -> Imported:
+    """Import one workbook. Raises `InputRefused` with every fault of the file; then nothing is stored."""
+    content = _content(path)
+    sha256 = hashlib.sha256(content).hexdigest()
+    known = store.live_import(sha256)
+    if known:
+        return Imported(path, None, before=known.imported_at)
+    extraction = read(path, store.catalog, hints)
+    findings = (*extraction.findings, *run_checks(extraction.readings, store.catalog))
+    if any(f.severity == "error" for f in findings) or not extraction.readings:
+        raise InputRefused(path, findings)
+    sheets = tuple(extraction.sheets)
+    if dry_run:
+        return Imported(path, store.plan(extraction.readings), sheets, findings, dry_run=True)
+    source = SourceFile(0, sha256, path.name, len(content), provenance)
+    kept = keep_original(store.connection.archive, path, content, sha256)
+    plan = store.save(source, extraction.readings, findings, _options(hints))
+    log_import(store.connection.archive, source, kept, hints)
+    return Imported(path, plan, sheets, findings)
+
+
+def read(path: Path, catalog: Catalog, hints: Hints) -> Extraction:
+    """What a workbook holds, with every fault found on the way."""
+    return extract(read_workbook(path), path.name, catalog, hints)
+
+
+def keep_original(archive: Path, path: Path, content: bytes, sha256: str) -> Path:
+    """Copy a received file into the archive under its hash: written beside, then renamed."""
+    target = archive / sha256[:2] / f"{sha256}{path.suffix.lower()}"
+    if target.exists() and target.stat().st_size == len(content):
+        return target
+    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(content)
+        partial.replace(target)
+    except OSError as fault:
+        partial.unlink(missing_ok=True)
+        raise DatabaseProblem(
+            t(
+                f"Không lưu được bản gốc vào {archive}: {fault.strerror}",
+                f"The original cannot be kept in {archive}: {fault.strerror}",
+            ),
+            t("Kiểm tra quyền ghi và dung lượng đĩa", "Check permissions and disk space"),
+        ) from fault
+    return target
+
+
+def log_import(archive: Path, source: SourceFile, kept: Path, hints: Hints) -> None:
+    """One line a import in `imports.jsonl`: with archive and definitions enough to rebuild the database."""
+    at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    line: dict[str, object] = {
+        "at": at,
+        "name": source.name,
+        "file": str(kept.relative_to(archive)),
+        "sha256": source.sha256,
+    }
+    line |= {"options": _options(hints), **source.provenance._asdict()}
+    with (archive / "imports.jsonl").open("a", encoding="utf-8") as log:
+        log.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def sample_folder() -> Path:
+    """The sample workbooks shipped with the program."""
+    return settings.packaged("sample_data")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        message = t("không mở được tệp", "the file cannot be opened")
+        raise InputRefused(path, message=f"{message} ({fault.strerror})") from fault
+
+
+def _options(hints: Hints) -> dict[str, object]:
+    given = {
+        "index": hints.index,
+        "year": hints.year,
+        "sheet": hints.sheet,
+        "layout": hints.layout,
+        "decimal": hints.decimal,
+    }
+    return {name: value for name, value in given.items() if value}

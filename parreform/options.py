@@ -1,0 +1,109 @@
+"""The options and arguments of all commands, each described once in both languages."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Option
+
+from parreform import settings
+from parreform.settings import t
+
+# typer reads help texts when a module is imported: the language must be known by then
+settings.set_language(settings.language_from(sys.argv[1:]))
+
+
+class Format(StrEnum):
+    """How a listing is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    md = "md"
+    xlsx = "xlsx"
+
+
+_PROVINCE = t("Tên tỉnh, viết thế nào cũng được", "A province, in any spelling")
+_INDEX = t("Chỉ số: par-index, sipas, papi", "Index: par-index, sipas, papi")
+_SOURCE = t("Số, tên tệp hoặc đầu mã băm", "Number, file name or start of the hash")
+_REPEATABLE = t("lặp lại được", "repeatable")
+
+# everywhere
+Database = Annotated[
+    str,
+    Option(help=t("Cơ sở dữ liệu: tệp SQLite hoặc URL (PARREFORM_DB)", "Database: SQLite file or URL (PARREFORM_DB)")),
+]
+Lang = Annotated[str, Option(help=t("Ngôn ngữ: vi hoặc en (PARREFORM_LANG)", "Language: vi or en (PARREFORM_LANG)"))]
+Quiet = Annotated[bool, Option("--quiet", "-q", help=t("Không kể lể; lỗi vẫn hiện", "No narration; errors still show"))]
+Fmt = Annotated[Format, Option("--format", "-f", help=t("Cách in", "How to print"))]
+Out = Annotated[
+    Path | None,
+    Option("--out", "-o", help=t("Ghi vào tệp này thay vì in ra", "Write to this file instead of printing")),
+]
+
+# questions
+Province = Annotated[str, Option("--province", "-p", help=_PROVINCE)]
+OneProvince = Annotated[str, Argument(help=_PROVINCE)]
+Lineage = Annotated[str, Argument(help=t("Tên một tỉnh: xem nguồn gốc", "A province: show its lineage"))]
+Indices = Annotated[list[str] | None, Option("--index", "-i", help=f"{_INDEX} ({_REPEATABLE})")]
+Index = Annotated[str, Option("--index", "-i", help=_INDEX)]
+OneIndex = Annotated[str, Argument(help=_INDEX)]
+OneIndicator = Annotated[str, Argument(help=t("Chỉ số hoặc tiêu chí", "Index or indicator"))]
+Component = Annotated[
+    str,
+    Option(
+        help=t("Tiêu chí: mã hoặc tên (xem: parreform indicators)", "Indicator: id or name (see: parreform indicators)")
+    ),
+]
+Level = Annotated[
+    str,
+    Option(
+        help=t("Cấp: index, dimension, subdimension, criterion", "Level: index, dimension, subdimension, criterion")
+    ),
+]
+Year = Annotated[int | None, Option(help=t("Năm của số liệu (năm được đo)", "Year measured"))]
+OneYear = Annotated[int, Argument(help=t("Năm", "Year"))]
+First = Annotated[int | None, Option("--from", help=t("Từ năm", "First year"))]
+Last = Annotated[int | None, Option("--to", help=t("Đến năm", "Last year"))]
+AsOf = Annotated[
+    str,
+    Option("--as-of", help=t("Số liệu như đã có vào ngày này (YYYY-MM-DD)", "Data as held on a day (YYYY-MM-DD)")),
+]
+Chart = Annotated[
+    Path | None,
+    Option(help=t("Vẽ biểu đồ vào tệp .png, .svg hoặc .pdf", "Draw a chart into a .png, .svg or .pdf file")),
+]
+Size = Annotated[str, Option(help=t("Cỡ biểu đồ: a4 hoặc slide", "Size of the chart: a4 or slide"))]
+Resolve = Annotated[
+    str,
+    Option(
+        help=t(
+            "Tra tên từ tệp này (- là đầu vào chuẩn): mỗi dòng một chuỗi JSON",
+            "Look names up from this file (- is stdin): one JSON string a line",
+        )
+    ),
+]
+
+# imports
+Files = Annotated[list[Path], Argument(help=t("Tệp .xlsx, .xlsm hoặc thư mục", ".xlsx or .xlsm files, or folders"))]
+Sheet = Annotated[str, Option(help=t("Chỉ đọc trang này", "Read this sheet only"))]
+Layout = Annotated[
+    str,
+    Option(help=t("Cách bày: units-in-rows, units-in-columns, long", "Layout: units-in-rows, units-in-columns, long")),
+]
+Decimal = Annotated[str, Option(help=t("Dấu thập phân: comma hoặc point", "Decimal mark: comma or point"))]
+Producer = Annotated[str, Option(help=t("Nơi công bố", "Producer"))]
+Title = Annotated[str, Option(help=t("Tên tài liệu", "Title of the document"))]
+Decision = Annotated[str, Option(help=t("Số quyết định", "Number of the decision"))]
+Published = Annotated[str, Option(help=t("Ngày công bố (YYYY-MM-DD)", "Date published (YYYY-MM-DD)"))]
+Url = Annotated[str, Option(help=t("Địa chỉ tải về", "Address it came from"))]
+DryRun = Annotated[
+    bool,
+    Option(
+        "--dry-run",
+        help=t("Chỉ thử: kể lỗi và thay đổi, không lưu gì", "Trial: tell faults and changes, store nothing"),
+    ),
+]
+SomeSource = Annotated[str, Argument(help=_SOURCE)]
+Folder = Annotated[Path, Option("--out", "-o", help=t("Thư mục kết quả", "Folder for the results"))]

@@ -1,0 +1,185 @@
+"""Vietnamese names and numbers as people type them: folding, parsing, formatting, sorting."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal, NewType
+
+Folded = NewType("Folded", str)
+"""A text without case, marks, spaces and punctuation: for look-up only, made by `fold` alone."""
+
+Decimal = Literal["comma", "point"]
+
+_NOT_ALNUM = re.compile(r"[^a-z0-9]+")
+_SPACES = re.compile(r"[\s\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]+")
+_LETTERS = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ø": "o"})
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> Folded:
+    """Fold a text for look-up: `TP. Hồ Chí Minh` and `tp ho chi minh` give `tphochiminh`."""
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    return Folded(_NOT_ALNUM.sub("", bare.translate(_LETTERS).lower()))
+
+
+def squeeze(text: str) -> str:
+    """One line, composed marks, single ordinary spaces: how a text is shown back."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+_ALPHABET = "aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz"
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+
+
+def sort_key(text: str) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...], str]:
+    """Vietnamese dictionary order: letters first (a ă â b ...), then tones, word by word."""
+    letters: list[tuple[int, ...]] = []
+    tones: list[tuple[int, ...]] = []
+    for word in squeeze(text).lower().split(" "):
+        word_letters, word_tones = _letters_and_tones(word)
+        letters.append(tuple(word_letters))
+        tones.append(tuple(word_tones))
+    return tuple(letters), tuple(tones), text
+
+
+def _letters_and_tones(word: str) -> tuple[list[int], list[int]]:
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in unicodedata.normalize("NFD", word):
+        if char in _TONES:
+            if tones:
+                tones[-1] = _TONES[char]
+        elif unicodedata.combining(char) and letters:
+            base = unicodedata.normalize("NFC", _letter(letters[-1]) + char)
+            letters[-1] = _place(base)
+        else:
+            letters.append(_place(char))
+            tones.append(0)
+    return letters, tones
+
+
+def _place(char: str) -> int:
+    found = _ALPHABET.find(char)
+    return found if found >= 0 else 1000 + ord(char[0])
+
+
+def _letter(place: int) -> str:
+    return _ALPHABET[place] if place < len(_ALPHABET) else chr(place - 1000)
+
+
+# --- numbers -----------------------------------------------------------------------------------
+
+_MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-"})
+_TRAILING = re.compile(r"(?:\s*(?:\*+|\(\*+\)|\(\d\)|điểm|điêm|points?|%))+$", re.IGNORECASE)
+_WHOLE = re.compile(r"[+-]?\d+")
+_POINT = re.compile(r"[+-]?\d*\.\d+")
+_COMMA = re.compile(r"[+-]?\d*,\d+")
+_POINT_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+_COMMA_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+_SPACE_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?: \d{3})+(?=[.,]|$)")
+_RANK = re.compile(r"(?:hạng|thứ|rank|no\.?)?\s*(\d{1,4})(?:\s*/\s*(\d{1,4}))?\s*(?:\*+|\(\*+\))?", re.IGNORECASE)
+
+MISSING = {
+    "": "not-published",
+    "-": "not-published",
+    "--": "not-published",
+    "...": "not-published",
+    "…": "not-published",
+    "*": "not-published",
+    "x": "not-published",
+    "kcdl": "not-published",
+    "khongcodulieu": "not-published",
+    "khongcosolieu": "not-published",
+    "chuacosolieu": "not-published",
+    "na": "not-published",
+    "nodata": "not-published",
+    "khongdanhgia": "not-assessed",
+    "khongxephang": "not-assessed",
+    "notassessed": "not-assessed",
+    "khongapdung": "not-applicable",
+    "notapplicable": "not-applicable",
+}
+
+
+def missing_reason(value: object) -> str | None:
+    """Why a cell holds no figure, or None when it holds something. Zero is not missing."""
+    if value is None:
+        return "not-published"
+    if not isinstance(value, str):
+        return None
+    bare = squeeze(value).translate(_MINUS)
+    return MISSING.get(bare) or (MISSING.get(fold(bare)) if bare.strip("-*.… ") else MISSING["-"])
+
+
+def clean_number(text: str) -> str:
+    """Remove what surrounds a number in print: spaces, `%`, `điểm`, footnote marks, odd minus signs."""
+    bare = squeeze(text).translate(_MINUS)
+    bare = _TRAILING.sub("", bare).strip()
+    return bare.replace(" ", "") if _SPACE_GROUPS.match(bare) else bare
+
+
+def readings_of(text: str) -> dict[Decimal, float]:
+    """Each way to read a printed number: `1.473` is 1473 with decimal comma and 1.473 with point."""
+    bare = clean_number(text)
+    if _WHOLE.fullmatch(bare):
+        return {"comma": float(bare), "point": float(bare)}
+    found: dict[Decimal, float] = {}
+    if _COMMA.fullmatch(bare) or _POINT_GROUPS.fullmatch(bare):
+        found["comma"] = float(bare.replace(".", "").replace(",", "."))
+    if _POINT.fullmatch(bare) or _COMMA_GROUPS.fullmatch(bare):
+        found["point"] = float(bare.replace(",", ""))
+    return found
+
+
+def decimal_mark(texts: Iterable[str], maximum: float | None = None) -> Decimal | None:
+    """The decimal mark of a column, decided over all its texts; None when both fit.
+
+    `maximum` is the largest value possible in the column: it settles `43,875` out of 80.
+    A text that is no number at all is left for the reader of that cell to report.
+    """
+    possible: set[Decimal] = {"comma", "point"}
+    differs = False
+    for text in texts:
+        found = readings_of(text)
+        if maximum is not None:
+            found = {mark: v for mark, v in found.items() if abs(v) <= maximum} or found
+        if found:
+            differs = differs or len(set(found.values())) > 1 or len(found) == 1
+            possible &= set(found)
+    if not differs:
+        return "comma"
+    return possible.pop() if len(possible) == 1 else None
+
+
+def parse_number(value: object, mark: Decimal = "comma") -> float | None:
+    """A number from a cell: a real number as it is, a text by the column's decimal mark; else None."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return float(value)
+    return readings_of(value).get(mark) if isinstance(value, str) else None
+
+
+def parse_rank(value: object) -> tuple[int, int | None] | None:
+    """Rank and number of units ranked: `8/63` is (8, 63), `8` and 8.0 are (8, None); else None."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return (int(value), None) if value == int(value) and value > 0 else None
+    match = _RANK.fullmatch(squeeze(value)) if isinstance(value, str) else None
+    if match is None or int(match[1]) == 0:
+        return None
+    return int(match[1]), int(match[2]) if match[2] else None
+
+
+def vietnamese_number(value: float, decimals: int | None = None) -> str:
+    """`1473.5` with one decimal is `1.473,5`; without `decimals` as many as the number needs."""
+    text = f"{value:,.{decimals}f}" if decimals is not None else f"{value:,}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def plain_number(value: float, decimals: int | None = None) -> str:
+    """English print of a number, with thousands separators."""
+    return f"{value:,.{decimals}f}" if decimals is not None else f"{value:,}"
