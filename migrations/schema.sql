@@ -179,7 +179,6 @@ CREATE TABLE observation (
 	CONSTRAINT fk_observation_superseded_run_id_run FOREIGN KEY(superseded_run_id) REFERENCES run (id), 
 	CONSTRAINT fk_observation_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id)
 );
-CREATE INDEX ix_observation_sheet_id ON observation (sheet_id);
 CREATE UNIQUE INDEX uq_observation_current ON observation (indicator_id, year, unit_id, stage) WHERE superseded_run_id IS NULL;
 CREATE TABLE run_finding (
 	id INTEGER NOT NULL, 

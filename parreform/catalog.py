@@ -173,7 +173,7 @@ class Catalog:
         wanted = fold(name)
         for index in among:
             for indicator in index.indicators.values():
-                if wanted in (fold(indicator.id), fold(indicator.vi), fold(indicator.en)):
+                if wanted in map(fold, (indicator.id, indicator.vi, indicator.en, *indicator.aliases)):
                     return indicator
         known = {i.id: (i.id, i.vi, i.en) for x in among for i in x.indicators.values()}
         raise UnknownName(t("tiêu chí", "indicator"), name, nearest(name, known))

@@ -332,17 +332,26 @@ class Room:
 
     def put(self, label: Label, choices: Iterable[Spot], most: float = 1000) -> bool:
         """Place a label at the best of the spots; False where each costs too much: 100 to cross a rule."""
-        tried = ((turn + self._cost(box), turn, spot, box) for turn, (spot, box) in enumerate(_boxes(label, choices)))
-        cost, _, (place, _, away), box = min(tried)
-        if cost >= most:
+        best: tuple[float, Spot, Box] | None = None
+        for turn, (spot, box) in enumerate(_boxes(label, choices)):
+            if turn >= (best[0] if best else most):
+                break  # a later spot costs its turn at least
+            cost = turn + self._cost(box)
+            if cost < (best[0] if best else most):
+                best = cost, spot, box
+        if best is None:
             return False
+        self._settle(label, *best[1:])
+        return True
+
+    def _settle(self, label: Label, spot: Spot, box: Box) -> None:
+        place, _, away = spot
         x = {"left": box.left + 1, "right": box.right - 1}.get(label.ha, (box.left + box.right) / 2)
         end = min(max(place[0], box.left), box.right), min(max(place[1], box.bottom), box.top)
         leader = (place, end) if away > 1.7 * label.size else ()
         middle = (box.bottom + box.top) / 2
         self.labels.append(replace(label, x=x, y=middle, va="center", leader=leader, on_white=True))
         self._taken.append(box)
-        return True
 
     def _cost(self, box: Box) -> float:
         around = Box(box.left - 1, box.bottom - 1, box.right + 1, box.top + 1)
@@ -675,7 +684,7 @@ class _Page:
                 room.mark(*frame.at(*point), self.sheet.text * 0.5)
         for year in _gaps(self.picture, lines, self.measure):
             x, y = frame.at(year, frame.low)
-            room.mark(x, y + 4, 2)
+            room.mark(x, y + 2 + 0.3 * self.sheet.text, 0.35 * self.sheet.text)
             self.labels.append(Label("–", self.sheet.text, SOFT, x=x, y=y + 2, ha="center"))
         for x in {rule.x for rule in breaks(lines)} | set(self.above[lines[0].index]):
             room.stroke(frame.at(x, frame.low), frame.at(x, frame.high), soft=True)

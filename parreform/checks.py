@@ -33,7 +33,7 @@ def score_range(readings: Sequence[Reading], catalog: Catalog) -> Iterator[Findi
             bounds[place] = _bounds(reading, catalog)
         low, high = bounds[place]
         if not low <= reading.score <= high:
-            facts = {"value": reading.score, "minimum": round(low, 2), "maximum": round(high, 2)}
+            facts = {"value": reading.score, "minimum": round(low, 2) + 0.0, "maximum": round(high, 2)}
             yield _finding("score-range", reading, catalog, **facts)
 
 
@@ -45,7 +45,8 @@ def _bounds(reading: Reading, catalog: Catalog) -> tuple[float, float]:
         return float("-inf"), float("inf")
     thirds = item.max is not None and item.max * 4 != round(item.max * 4)
     slack = 0.005 if thirds else 1e-6
-    low = item.min if item.min is not None else (0.0 if item.max is not None else float("-inf"))
+    unbounded = float("-inf") if _indicator(reading, catalog).level == "criterion" else 0.0
+    low = item.min if item.min is not None else unbounded
     return low - slack, (item.max if item.max is not None else float("inf")) + slack
 
 

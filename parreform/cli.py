@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from parreform import __version__, settings
 from parreform import options as o
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="parreform",
+    cls=o.Group,
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
@@ -63,7 +65,11 @@ def start(db: o.Database = "", lang: o.Lang = "", quiet: o.Quiet = False, versio
     State.db, State.quiet = settings.database(db), quiet
 
 
-@app.command("import", help=t("Nhập một hay nhiều bảng tính, hoặc cả thư mục", "Import workbooks, or a folder of them"))
+@app.command(
+    "import",
+    cls=o.Command,
+    help=t("Nhập một hay nhiều bảng tính, hoặc cả thư mục", "Import workbooks, or a folder of them"),
+)
 def import_command(
     files: o.Files,
     index: o.Index = "",
@@ -86,7 +92,7 @@ def import_command(
     _import(files, hints, Provenance(producer, title, decision, published, url), dry_run=dry_run, fmt=fmt)
 
 
-@app.command(help=t("Diễn biến của một tỉnh qua các năm", "A province through the years"))
+@app.command(cls=o.Command, help=t("Diễn biến của một tỉnh qua các năm", "A province through the years"))
 def trend(
     province: o.Province,
     index: o.Indices = None,
@@ -114,7 +120,7 @@ def trend(
             _print(queries.trend_listing(found, store.catalog), fmt, out)
 
 
-@app.command(help=t("Bảng xếp hạng của một chỉ số trong một năm", "League table of an index in a year"))
+@app.command(cls=o.Command, help=t("Bảng xếp hạng của một chỉ số trong một năm", "League table of an index in a year"))
 def rank(
     index: o.OneIndex,
     year: o.OneYear,
@@ -135,7 +141,9 @@ def rank(
             _print(queries.league_listing(table, store.catalog), fmt, out)
 
 
-@app.command(help=t("In mọi giá trị đang có, mỗi dòng một giá trị", "Print every current value, one a row"))
+@app.command(
+    cls=o.Command, help=t("In mọi giá trị đang có, mỗi dòng một giá trị", "Print every current value, one a row")
+)
 def data(
     index: o.Index = "",
     province: o.Province = "",
@@ -153,7 +161,9 @@ def data(
         _print(queries.data_listing(values, store.catalog), fmt, out)
 
 
-@app.command(help=t("Các đơn vị, nguồn gốc sáp nhập, và tra tên", "Units, their lineage, and looking names up"))
+@app.command(
+    cls=o.Command, help=t("Các đơn vị, nguồn gốc sáp nhập, và tra tên", "Units, their lineage, and looking names up")
+)
 def units(
     name: o.Lineage = "", year: o.Year = None, resolve: o.Resolve = "", fmt: o.Fmt = Format.table, out: o.Out = None
 ) -> None:
@@ -172,14 +182,17 @@ def units(
         _print(queries.unit_listing(chosen), fmt, out)
 
 
-@app.command(help=t("Các tiêu chí của một chỉ số", "The indicators of an index"))
+@app.command(cls=o.Command, help=t("Các tiêu chí của một chỉ số", "The indicators of an index"))
 def indicators(index: o.OneIndex = "", year: o.Year = None, fmt: o.Fmt = Format.table, out: o.Out = None) -> None:
     from parreform import queries
 
     _print(queries.indicator_listing(_catalog(), index, year), fmt, out)
 
 
-@app.command(help=t("Các tệp đã nhập; thêm số, tên hoặc mã băm để xem một tệp", "Files imported, or all about one"))
+@app.command(
+    cls=o.Command,
+    help=t("Các tệp đã nhập; thêm số, tên hoặc mã băm để xem một tệp", "Files imported, or all about one"),
+)
 def sources(source: o.SomeSource = "", fmt: o.Fmt = Format.table, out: o.Out = None) -> None:
     from parreform import queries
 
@@ -188,13 +201,15 @@ def sources(source: o.SomeSource = "", fmt: o.Fmt = Format.table, out: o.Out = N
             from parreform.terminal import show_source
 
             found = store.source(source)
-            show_source(found, store.coverage(found), store.findings(found))
+            show_source(found, store.coverage(found), store.findings(found.id))
         else:
             chosen = [store.source(source)] if source else store.sources()
             _print(queries.source_listing(chosen), fmt, out)
 
 
-@app.command(help=t("Một giá trị từ đâu ra: tệp, trang, ô, quyết định, các lần ghi", "Where a value comes from"))
+@app.command(
+    cls=o.Command, help=t("Một giá trị từ đâu ra: tệp, trang, ô, quyết định, các lần ghi", "Where a value comes from")
+)
 def why(
     province: o.OneProvince,
     indicator: o.OneIndicator,
@@ -209,12 +224,15 @@ def why(
         if _on_screen(fmt, out):
             from parreform.terminal import show_why
 
-            show_why(vintages, store.catalog)
+            show_why(vintages, store.catalog, queries.corrections_of(store, vintages[0]))
         else:
             _print(queries.why_listing(vintages, store.catalog), fmt, out)
 
 
-@app.command(help=t("Hoàn tác lần nhập một tệp; giá trị trước đó có hiệu lực lại", "Take back the import of a file"))
+@app.command(
+    cls=o.Command,
+    help=t("Hoàn tác lần nhập một tệp; giá trị trước đó có hiệu lực lại", "Take back the import of a file"),
+)
 def undo(source: o.SomeSource) -> None:
     with _store(write=True) as store:
         found = store.source(source)
@@ -229,7 +247,9 @@ def undo(source: o.SomeSource) -> None:
     )
 
 
-@app.command(help=t("Thử ngay với số liệu mẫu: nhập, in diễn biến, vẽ biểu đồ", "Try it all on the sample data"))
+@app.command(
+    cls=o.Command, help=t("Thử ngay với số liệu mẫu: nhập, in diễn biến, vẽ biểu đồ", "Try it all on the sample data")
+)
 def demo(out: o.Folder = Path("demo"), province: o.Province = "Hà Nội") -> None:
     from parreform import queries
     from parreform.evidence import Hints
@@ -436,9 +456,8 @@ def _failed(fault: ParreformError) -> int:
 
 def _unexpected(fault: Exception) -> int:
     """A usage fault found by typer, or a fault of ours."""
-    if hasattr(fault, "format_message"):
-        sys.stderr.write(f"✗ {_usage_words(fault)}\n")
-        return int(getattr(fault, "exit_code", ExitCode.USAGE))
+    if isinstance(fault, TyperException):
+        return _misused(fault)
     if os.environ.get("PARREFORM_DEBUG"):
         raise fault
     words = t("Lỗi của chương trình, không phải của bạn", "A fault of the program, not yours")
@@ -452,13 +471,11 @@ def _unexpected(fault: Exception) -> int:
     return ExitCode.OUR_FAULT
 
 
-def _usage_words(fault: Exception) -> str:
-    """Typer's complaint in the user's language."""
-    kind = type(fault).__name__
-    message = str(getattr(fault, "format_message", fault.__str__)())
-    words = {
-        "MissingParameter": t("Thiếu thông tin", "Missing"),
-        "NoSuchOption": t("Không có tùy chọn này", "No such option"),
-        "BadParameter": t("Giá trị không đúng", "Invalid value"),
-    }
-    return f"{words.get(kind, t('Lệnh chưa đúng', 'Usage'))}: {message}\n  → parreform --help"
+def _misused(fault: TyperException) -> int:
+    """A command that cannot be understood: typer's complaint, or the help page where nothing was asked."""
+    message = fault.format_message()
+    if type(fault).__name__ == "NoArgsIsHelpError":
+        sys.stderr.write(f"{message}\n")
+    else:
+        sys.stderr.write(f"✗ {o.complaint(message)}\n  → parreform --help\n")
+    return ExitCode.USAGE

@@ -210,6 +210,8 @@ def _translated(path: Path) -> Iterator[None]:
             t("Kiểm tra quyền ghi và dung lượng đĩa", "Check permissions and disk space"),
         ) from fault
     except sqlite3.DatabaseError as fault:
+        if type(fault) is not sqlite3.DatabaseError:
+            raise  # a statement of ours is wrong: not the file's fault
         raise DatabaseProblem(
             t(f"{path} không phải tệp SQLite đọc được: {fault}", f"{path} is not a readable SQLite file: {fault}"),
             t("Chọn tệp khác bằng --db", "Choose another file with --db"),

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from parreform.settings import t
+from parreform.text import local_number
 
 Severity = Literal["error", "warning", "note"]
 
@@ -228,11 +230,16 @@ class Finding:
     @property
     def message(self) -> str:
         """What is wrong, in the current language."""
-        return t(self.kind.vi, self.kind.en).format_map(self.facts)
+        return t(self.kind.vi, self.kind.en).format_map(_in_words(self.facts))
 
     @property
     def suggestion(self) -> str:
         """What to do about it; empty where nothing is to be done."""
         if self.facts.get("suggestion") == "":
             return ""
-        return t(self.kind.todo_vi, self.kind.todo_en).format_map(self.facts)
+        return t(self.kind.todo_vi, self.kind.todo_en).format_map(_in_words(self.facts))
+
+
+def _in_words(facts: Mapping[str, object]) -> dict[str, object]:
+    """Facts as people read them: numbers in the style of the language."""
+    return {name: local_number(v) if isinstance(v, float | Decimal) else v for name, v in facts.items()}

@@ -12,7 +12,7 @@ from typing import Literal
 from parreform.catalog import Catalog
 from parreform.headings import Labels, is_numbering, is_scale, measure_of
 from parreform.names import split_label
-from parreform.text import squeeze
+from parreform.text import parse_rank, readings_of, squeeze
 from parreform.workbook import Grid
 
 Arrangement = Literal["rows", "columns", "long"]
@@ -103,11 +103,29 @@ def _table(grid: Grid, layout: Layout, counts: Counter[int], cells: Sequence[tup
     filled = grid.filled()
     most = max(counts.values())
     unit_column = min(c for c, n in counts.items() if n == most)
-    first_row = min(r for r, c in cells if c == unit_column)
+    first_row = _first_data_row(filled, unit_column, min(r for r, c in cells if c == unit_column))
     header = _header(filled, first_row)
     paths = tuple(_path(filled, c, header) for c in range(filled.width))
     titles = tuple(squeeze(v) for row in grid.rows[: header.start] for v in row if isinstance(v, str))
     return Table(_long_or(layout, paths), filled, unit_column, header.start, first_row, paths, titles)
+
+
+def _first_data_row(grid: Grid, unit_column: int, first_unit: int) -> int:
+    """Go up over rows that hold a name and numbers: a mean, or a name nobody knows, is no heading."""
+    row = first_unit
+    while row > 0 and _looks_like_data(grid.rows[row - 1], unit_column):
+        row -= 1
+    return row
+
+
+def _looks_like_data(row: Sequence[object], unit_column: int) -> bool:
+    name = row[unit_column]
+    if not isinstance(name, str) or is_numbering(name) or measure_of(name):
+        return False
+    others = [v for n, v in enumerate(row) if n != unit_column]
+    numbers = sum(isinstance(v, int | float) or (isinstance(v, str) and bool(readings_of(v))) for v in others)
+    words = sum(isinstance(v, str) and not readings_of(v) and parse_rank(v) is None for v in others)
+    return numbers > words
 
 
 def _header(grid: Grid, first_row: int) -> range:

@@ -245,7 +245,7 @@ class Observation(Table, table=True):
     missing: str = _optional()
     computed: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     note: str = _optional()
-    sheet_id: int = Field(foreign_key="source_sheet.id", index=True)
+    sheet_id: int = Field(foreign_key="source_sheet.id")
     cell: str
     rank_cell: str = _optional()
     group_cell: str = _optional()

@@ -3,15 +3,74 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from typer import Argument, Option
+from typer.core import TyperCommand, TyperGroup
 
 from parreform import settings
 from parreform.settings import t
 
 # typer reads help texts when a module is imported: the language must be known by then
 settings.set_language(settings.language_from(sys.argv[1:]))
+
+
+_COMPLAINTS = (
+    ("Missing argument", "Thiếu tham số"),
+    ("Missing option", "Thiếu tùy chọn"),
+    ("Missing parameter", "Thiếu tham số"),
+    ("No such option:", "Không có tùy chọn"),
+    ("No such command", "Không có lệnh"),
+    ("Invalid value for", "Giá trị không đúng cho"),
+    ("is not a valid integer", "không phải số nguyên"),
+    ("is not one of", "không thuộc"),
+    ("requires an argument", "cần một giá trị"),
+    ("is not a valid int", "không phải số nguyên"),
+    ("Got unexpected extra argument(s)", "Thừa tham số"),
+    ("Got unexpected extra arguments", "Thừa tham số"),
+    ("Got unexpected extra argument", "Thừa tham số"),
+    ("Did you mean", "Có phải"),
+    ("Possible options", "Có thể là"),
+)
+_FRAME = (
+    ("Usage:", "Cách dùng:"),
+    ("\nArguments:", "\nTham số:"),
+    ("\nOptions:", "\nTùy chọn:"),
+    ("\nCommands:", "\nLệnh:"),
+    ("Show this message and exit.", "Hiện trợ giúp này"),
+    ("[required]", "[bắt buộc]"),
+    ("[default: ", "[mặc định: "),
+)
+
+
+def _framed(text: str) -> str:
+    """The words typer itself puts around our help texts, in Vietnamese too."""
+    for english, vietnamese in _FRAME:
+        text = text.replace(english, t(vietnamese, english))
+    return text
+
+
+def complaint(message: str) -> str:
+    """What typer says about a command it cannot understand, in the user's language."""
+    for english, vietnamese in _COMPLAINTS:
+        message = message.replace(english, t(vietnamese, english))
+    return message
+
+
+class Command(TyperCommand):
+    """A command whose help speaks one language throughout."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help page."""
+        return _framed(super().get_help(ctx))
+
+
+class Group(TyperGroup):
+    """The program itself, likewise."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help page."""
+        return _framed(super().get_help(ctx))
 
 
 class Format(StrEnum):

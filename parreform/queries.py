@@ -314,6 +314,22 @@ def vintages_of(store: Store, province: str, indicator: str, year: int) -> list[
     return found
 
 
+def corrections_of(store: Store, vintage: Vintage) -> list[str]:
+    """The declared corrections applied to a value: to its sheet, or to the heading of its column or row."""
+    value = vintage.value
+    return [
+        finding.message
+        for finding in store.findings(vintage.source_id)
+        if finding.code == "correction-applied" and finding.sheet == value.sheet and _heads(finding.cell, value.cell)
+    ]
+
+
+def _heads(heading: str, cell: str) -> bool:
+    """Whether a heading stands above a cell or to its left; an empty one heads the whole sheet."""
+    column, row = heading.rstrip("0123456789"), heading.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return not heading or cell.rstrip("0123456789") == column or cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == row
+
+
 def events_of(name: str, catalog: Catalog) -> list[str]:
     """The successions that a name's units took part in, in words."""
     units = {u.id for u in catalog.find_units(name)}

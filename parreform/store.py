@@ -402,13 +402,12 @@ class Store:
     def sources(self) -> list[SourceFile]:
         """Every received file with its last import, in order of import."""
         sql = """
+        WITH held AS (
+          SELECT sh.source_id, count(*) AS brought, sum(CASE WHEN o.superseded_run_id IS NULL THEN 1 ELSE 0 END) AS valid
+            FROM observation o JOIN source_sheet sh ON sh.id = o.sheet_id GROUP BY sh.source_id)
         SELECT s.id, s.sha256, s.name, s.size, s.producer, s.title, s.decision, s.published, s.url, max(r.at),
-               (SELECT count(*) FROM observation o JOIN source_sheet sh ON sh.id = o.sheet_id
-                 WHERE sh.source_id = s.id),
-               (SELECT count(*) FROM observation o JOIN source_sheet sh ON sh.id = o.sheet_id
-                 WHERE sh.source_id = s.id AND o.superseded_run_id IS NULL),
-               max(CASE WHEN r.undone_by_id IS NULL THEN 1 ELSE 0 END)
-          FROM source s JOIN run r ON r.source_id = s.id AND r.kind = 'import'
+               max(h.brought), max(h.valid), max(CASE WHEN r.undone_by_id IS NULL THEN 1 ELSE 0 END)
+          FROM source s JOIN run r ON r.source_id = s.id AND r.kind = 'import' JOIN held h ON h.source_id = s.id
          GROUP BY s.id, s.sha256, s.name, s.size, s.producer, s.title, s.decision, s.published, s.url
          ORDER BY s.id"""
         return [_source_file(row) for row in self._rows(sql)]
@@ -423,12 +422,12 @@ class Store:
         labels = tuple(f"{s.id}: {s.name}" for s in found or known)
         raise UnknownName(t("nguồn", "source"), name, labels[:5])
 
-    def findings(self, source: SourceFile) -> list[Finding]:
+    def findings(self, source_id: int) -> list[Finding]:
         """What was noticed when a source was imported last."""
         sql = """SELECT f.code, f.sheet, f.cell, f.facts FROM run_finding f
                   WHERE f.run_id = (SELECT max(id) FROM run WHERE source_id = :s AND kind = 'import') ORDER BY f.id"""
         return [
-            Finding(code, sheet, cell, json.loads(facts)) for code, sheet, cell, facts in self._rows(sql, s=source.id)
+            Finding(code, sheet, cell, json.loads(facts)) for code, sheet, cell, facts in self._rows(sql, s=source_id)
         ]
 
     def coverage(self, source: SourceFile) -> list[Row]:

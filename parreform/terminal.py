@@ -25,9 +25,9 @@ from parreform.export import Cell, Listing
 from parreform.findings import Finding
 from parreform.ingest import Imported
 from parreform.queries import missing_words
-from parreform.settings import language, t
+from parreform.settings import t
 from parreform.store import Change, SourceFile, Vintage
-from parreform.text import plain_number, vietnamese_number
+from parreform.text import local_number
 
 BARS = "▁▂▃▄▅▆▇█"
 SEVERITY = {"error": ("✗", "bold red"), "warning": ("!", "yellow"), "note": ("·", "dim")}
@@ -47,8 +47,8 @@ def number(value: float | None, decimals: int | None = None, *, sign: bool = Fal
     """A number in the language's own style, empty where there is none, with a true minus sign."""
     if value is None:
         return ""
-    text = vietnamese_number(value, decimals) if language() == "vi" else plain_number(value, decimals)
-    return ("+" + text if sign and value > 0 else text).replace("-", "−")
+    text = local_number(value, decimals)
+    return "+" + text if sign and value > 0 else text
 
 
 def arrow(change: int | None) -> Text:
@@ -313,7 +313,7 @@ def show_source(source: SourceFile, coverage: Sequence[Sequence[object]], findin
     show_findings(findings, out())
 
 
-def show_why(vintages: Sequence[Vintage], catalog: Catalog) -> None:
+def show_why(vintages: Sequence[Vintage], catalog: Catalog, corrections: Sequence[str]) -> None:
     """Where a value comes from and what was held before."""
     console = out()
     value = vintages[0].value
@@ -337,6 +337,8 @@ def show_why(vintages: Sequence[Vintage], catalog: Catalog) -> None:
     console.print(grid)
     for vintage in vintages:
         console.print(_vintage_line(vintage))
+    for correction in corrections:
+        console.print(Text(f"· {correction}", style="yellow"))
 
 
 def _vintage_line(vintage: Vintage) -> Text:

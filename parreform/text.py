@@ -1,10 +1,13 @@
 """Vietnamese names and numbers as people type them: folding, parsing, formatting, sorting."""
 
+import decimal
 import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NewType
+
+from parreform.settings import language
 
 Folded = NewType("Folded", str)
 """A text without case, marks, spaces and punctuation: for look-up only, made by `fold` alone."""
@@ -110,6 +113,8 @@ def missing_reason(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     bare = squeeze(value).translate(_MINUS)
+    if bare.startswith("#"):
+        return None  # a formula's error is a fault of the file, not a statement
     return MISSING.get(bare) or (MISSING.get(fold(bare)) if bare.strip("-*.… ") else MISSING["-"])
 
 
@@ -183,3 +188,16 @@ def vietnamese_number(value: float, decimals: int | None = None) -> str:
 def plain_number(value: float, decimals: int | None = None) -> str:
     """English print of a number, with thousands separators."""
     return f"{value:,.{decimals}f}" if decimals is not None else f"{value:,}"
+
+
+def local_number(value: float | decimal.Decimal, decimals: int | None = None) -> str:
+    """A number in the style of the current language, with a true minus sign.
+
+    Without `decimals` as many as it has, at most six: what print shows, not what a float carries.
+    """
+    number = float(value)
+    if decimals is None:
+        number = round(number, 6)
+        number = int(number) if number == int(number) else number
+    text = vietnamese_number(number, decimals) if language() == "vi" else plain_number(number, decimals)
+    return text.replace("-", "−")

@@ -122,7 +122,8 @@ def _refuse_other_formats(path: Path, start: bytes) -> None:
 
 # --- which reader ------------------------------------------------------------------------------
 
-_STRUCTURE = re.compile(rb"<mergeCell |<(?:row|col) [^>]*hidden=\"(?:1|true)\"|<f(?: [^>]*)?(?:/>|>[^<]*</f>)(?!\s*<v)")
+_HIDDEN = re.compile(rb'<(?:row|col) [^>]*hidden="(?:1|true)"')
+_UNCACHED = re.compile(rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)(?!\s*<v[^>/]*>[^<])")
 _PERCENT_FORMAT = re.compile(rb'<numFmt [^>]*numFmtId="(\d+)"[^>]*formatCode="[^"]*%[^"]*"')
 _USED_FORMAT = re.compile(rb'<xf [^>]*numFmtId="(\d+)"')
 _LEGACY_FONT = re.compile(rb'<name val="(?:\.Vn|VNI)', re.IGNORECASE)
@@ -135,7 +136,17 @@ def _bare_values(archive: ZipFile) -> bool:
     if _LEGACY_FONT.search(styles) or percent & set(_USED_FORMAT.findall(styles)):
         return False
     sheets = (n for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
-    return not any(_STRUCTURE.search(archive.read(name)) for name in sheets)
+    return not any(_has_structure(archive.read(name)) for name in sheets)
+
+
+def _has_structure(sheet: bytes) -> bool:
+    """Merged cells, error values, hidden rows or columns, formulas without a stored result."""
+    return (
+        b"<mergeCell " in sheet
+        or b't="e"' in sheet
+        or (b"hidden=" in sheet and bool(_HIDDEN.search(sheet)))
+        or (b"<f" in sheet and bool(_UNCACHED.search(sheet)))
+    )
 
 
 def _with_calamine(path: Path) -> list[Grid]:

@@ -223,7 +223,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_observation")),
     )
     with op.batch_alter_table("observation", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_observation_sheet_id"), ["sheet_id"], unique=False)
         batch_op.create_index(
             "uq_observation_current",
             ["indicator_id", "year", "unit_id", "stage"],
@@ -260,7 +259,6 @@ def downgrade() -> None:
             sqlite_where=sa.text("superseded_run_id IS NULL"),
             postgresql_where=sa.text("superseded_run_id IS NULL"),
         )
-        batch_op.drop_index(batch_op.f("ix_observation_sheet_id"))
 
     op.drop_table("observation")
     op.drop_table("framework_item")

@@ -1,0 +1,268 @@
+"""The import from end to end: what is stored, what is refused, what happens the second time."""
+
+import csv
+import sqlite3
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from parreform.catalog import Catalog
+from parreform.errors import DatabaseBusy, DatabaseProblem, InputRefused
+from parreform.evidence import Hints
+from parreform.ingest import Imported, import_file
+from parreform.store import Provenance, Store
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "sample_data"
+WORKBOOKS = ROOT.parent / "shared" / "data" / "papi"
+CATALOG = Catalog.load(ROOT / "no-user-definitions")
+
+PUBLISHED = (
+    # file, years, values that must equal the publisher's figures, values in all
+    ("PAPI 2011 vie.xlsx", {2011}, 1764),
+    ("PAPI 2016 eng.xlsx", {2016}, 1764),
+    ("PAPI 2018 FULL vie.xlsx", {2018}, 9513),
+    ("PAPI 2011-2019.xlsx", set(range(2011, 2020)), 17388),
+)
+
+
+def bring(db: Path, path: Path, hints: Hints = Hints(), *, dry_run: bool = False) -> Imported:  # noqa: B008
+    with Store.open(str(db), CATALOG, write=True) as store:
+        return import_file(store, path, hints, Provenance(), dry_run=dry_run)
+
+
+def held(db: Path, **asked: object) -> list[tuple[object, ...]]:
+    with Store.open(str(db), CATALOG) as store:
+        return [(v.indicator, v.unit, v.year, v.score, v.rank, v.source) for v in store.values(**asked)]  # type: ignore[arg-type]
+
+
+def ranking(path: Path, rows: list[list[object]], title: str = "KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2023") -> Path:
+    """A synthetic ranking table."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([title])
+    sheet.append(["Xếp hạng", "Tỉnh, thành phố", "Chỉ số tổng hợp"])
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "test.db"
+
+
+def figures() -> dict[tuple[int, str, str], str]:
+    found = {}
+    with (WORKBOOKS / "observations.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            number = {"total": "", "dimension": row["number"].removeprefix("D")}.get(row["level"], row["number"])
+            if row["number"] != "PAPI_W":
+                found[int(row["year"]), row["province"], number] = row["score"]
+    return found
+
+
+@pytest.mark.skipif(not WORKBOOKS.is_dir(), reason="the publisher's workbooks are in shared/, which is absent here")
+@pytest.mark.parametrize(("name", "years", "count"), PUBLISHED, ids=[p[0] for p in PUBLISHED])
+def test_every_value_of_a_publishers_workbook_is_stored(db: Path, name: str, years: set[int], count: int) -> None:
+    done = bring(db, WORKBOOKS / "workbooks" / name)
+    wanted = figures()
+    with Store.open(str(db), CATALOG) as store:
+        values = store.values()
+    assert done.plan is not None
+    assert (done.plan.new, len(values)) == (count, count)
+    assert not [f for f in done.findings if f.severity != "note"]
+    assert {v.year for v in values} == years
+    for value in values:
+        framework = CATALOG.framework("papi", value.year)
+        assert framework is not None
+        if CATALOG.all_indicators[value.indicator].level == "criterion":
+            continue
+        key = (value.year, CATALOG.units[value.unit].official(value.year), framework.items[value.indicator].number)
+        expected = wanted[key]
+        assert (expected == "") == (value.score is None), key
+        assert value.score is None or abs(value.score - float(expected)) < 6e-7, key
+
+
+@pytest.mark.skipif(not WORKBOOKS.is_dir(), reason="the publisher's workbooks are in shared/, which is absent here")
+def test_the_publishers_workbooks_agree_with_each_other(db: Path) -> None:
+    for name, _, _ in PUBLISHED:
+        done = bring(db, WORKBOOKS / "workbooks" / name)
+        assert done.plan is not None
+        assert not [c for c in done.plan.changed if abs((c.old.score or 0) - (c.new.score or 0)) > 1e-6]
+
+
+def test_the_same_bytes_again_are_nothing_new(db: Path) -> None:
+    bring(db, SAMPLE / "sipas.xlsx")
+    before = held(db)
+    assert bring(db, SAMPLE / "sipas.xlsx").plan is None
+    assert held(db) == before
+
+
+def test_a_trial_stores_nothing(db: Path) -> None:
+    done = bring(db, SAMPLE / "sipas.xlsx", dry_run=True)
+    assert done.plan is not None
+    assert (done.plan.new, held(db)) == (107, [])
+
+
+def test_a_changed_value_supersedes_and_both_stay(db: Path, tmp_path: Path) -> None:
+    bring(db, ranking(tmp_path / "a.xlsx", [[1, "Hà Nội", 91.43], [2, "Hải Phòng", 90.0]]))
+    done = bring(db, ranking(tmp_path / "b.xlsx", [[1, "Hà Nội", 91.5], [2, "Hải Phòng", 90.0]]))
+    assert done.plan is not None
+    assert [(c.old.score, c.new.score) for c in done.plan.changed] == [(91.43, 91.5)]
+    assert held(db, units=["ha-noi"]) == [("par-index", "ha-noi", 2023, 91.5, 1, "b.xlsx")]
+    with Store.open(str(db), CATALOG) as store:
+        scores = [(v.value.score, v.current) for v in store.vintages("par-index", "ha-noi", 2023)]
+    assert scores == [(91.5, True), (91.43, False)]
+
+
+def test_undo_restores_exactly_what_was_held(db: Path, tmp_path: Path) -> None:
+    bring(db, ranking(tmp_path / "a.xlsx", [[1, "Hà Nội", 91.43], [2, "Hải Phòng", 90.0]]))
+    bring(db, ranking(tmp_path / "c.xlsx", [[1, "Hà Nội", 91.43]]))
+    before = held(db)
+    bring(db, ranking(tmp_path / "b.xlsx", [[1, "Hà Nội", 91.5], [2, "Đà Nẵng", 90.5]]))
+    with Store.open(str(db), CATALOG, write=True) as store:
+        assert store.undo(store.source("b.xlsx")) == 2
+    assert held(db) == before
+
+
+def test_undo_of_the_first_source_keeps_what_a_second_one_confirmed(db: Path, tmp_path: Path) -> None:
+    bring(db, ranking(tmp_path / "a.xlsx", [[1, "Hà Nội", 91.43], [2, "Hải Phòng", 90.0]]))
+    bring(db, ranking(tmp_path / "c.xlsx", [[1, "Hà Nội", 91.43]]))
+    with Store.open(str(db), CATALOG, write=True) as store:
+        store.undo(store.source("a.xlsx"))
+    assert held(db) == [("par-index", "ha-noi", 2023, 91.43, 1, "c.xlsx")]
+
+
+def test_a_source_taken_back_can_be_imported_again(db: Path, tmp_path: Path) -> None:
+    path = ranking(tmp_path / "a.xlsx", [[1, "Hà Nội", 91.43]])
+    bring(db, path)
+    before = held(db)
+    with Store.open(str(db), CATALOG, write=True) as store:
+        store.undo(store.source("a.xlsx"))
+    assert held(db) == []
+    bring(db, path)
+    assert held(db) == before
+
+
+def test_what_was_held_at_a_moment_stays_readable(db: Path, tmp_path: Path) -> None:
+    bring(db, ranking(tmp_path / "a.xlsx", [[1, "Hà Nội", 91.43]]))
+    with Store.open(str(db), CATALOG) as store:
+        moment = store.values()[0].recorded_at
+    bring(db, ranking(tmp_path / "b.xlsx", [[1, "Hà Nội", 91.5]]))
+    assert [row[3] for row in held(db, as_of=moment)] == [91.43]
+    assert [row[3] for row in held(db)] == [91.5]
+    assert held(db, as_of="2000-01-01T00:00:00Z") == []
+
+
+def test_the_original_is_kept_under_its_hash(db: Path) -> None:
+    bring(db, SAMPLE / "sipas.xlsx")
+    kept = list((db.parent / "test.archive").rglob("*.xlsx"))
+    assert [p.read_bytes() for p in kept] == [(SAMPLE / "sipas.xlsx").read_bytes()]
+    assert (db.parent / "test.archive" / "imports.jsonl").read_text(encoding="utf-8").count("\n") == 1
+
+
+BAD_ROWS = (
+    # rows, code, cell
+    ([[1, "Hà Nội", 191.43]], "score-range", "C3"),
+    ([[70, "Hà Nội", 91.43]], "rank-range", "C3"),
+    ([[1, "Hà Nội", 91.43], [2, "Hà Lội", 90.0]], "unit-unknown", "B4"),
+    ([[1, "Hà Nội", 91.43], [2, "Hà Nội", 90.0]], "unit-twice", "C4"),
+    ([[1, "Hà Nội", "chín mươi"]], "number-unreadable", "C3"),
+    ([["nhất", "Hà Nội", 91.43]], "number-unreadable", "A3"),
+    ([[1, "Hà Nội", "#N/A"]], "cell-error", "C3"),
+    ([[1, "Hà Nội", "=1+1"]], "formula-uncached", "C3"),
+)
+
+
+@pytest.mark.parametrize(("rows", "code", "cell"), BAD_ROWS, ids=[b[1] + b[2] for b in BAD_ROWS])
+def test_a_bad_cell_refuses_the_whole_file_and_names_it(
+    db: Path, tmp_path: Path, rows: list[list[object]], code: str, cell: str
+) -> None:
+    with pytest.raises(InputRefused) as refused:
+        bring(db, ranking(tmp_path / "bad.xlsx", rows))
+    errors = [(f.code, f.cell) for f in refused.value.findings if f.severity == "error"]
+    assert errors == [(code, cell)]
+    assert held(db) == []
+
+
+def test_all_faults_of_a_file_are_told_at_once(db: Path, tmp_path: Path) -> None:
+    rows: list[list[object]] = [[1, "Hà Lội", 91.0], [2, "Hải Phòng", "x y"], [99, "Đà Nẵng", 190.0]]
+    with pytest.raises(InputRefused) as refused:
+        bring(db, ranking(tmp_path / "bad.xlsx", rows))
+    assert len([f for f in refused.value.findings if f.severity == "error"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "code"),
+    [
+        ("BẢNG XẾP HẠNG PAR INDEX", "bang.xlsx", "year-unknown"),
+        ("BẢNG XẾP HẠNG NĂM 2023", "bang.xlsx", "index-unknown"),
+        ("KẾT QUẢ PAR INDEX NĂM 1999", "bang.xlsx", "framework-unknown"),
+    ],
+)
+def test_what_the_file_does_not_tell_is_asked_for(db: Path, tmp_path: Path, title: str, name: str, code: str) -> None:
+    path = tmp_path / name
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in ([title], ["STT", "Tỉnh", "Điểm"], [1, "Hà Nội", 91.43]):
+        sheet.append(row)
+    book.save(path)
+    with pytest.raises(InputRefused) as refused:
+        bring(db, path)
+    assert [f.code for f in refused.value.findings if f.severity == "error"] == [code]
+
+
+def test_an_option_settles_what_the_file_does_not_tell(db: Path, tmp_path: Path) -> None:
+    path = ranking(tmp_path / "x.xlsx", [[1, "Hà Nội", 91.43]], title="Bảng tổng hợp")
+    bring(db, path, Hints(index="par-index", year=2023))
+    assert held(db) == [("par-index", "ha-noi", 2023, 91.43, 1, "x.xlsx")]
+
+
+def test_a_sheet_name_that_contradicts_the_title_is_refused(db: Path, tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "PAR INDEX 2022"
+    for row in (["Kết quả PAR INDEX năm 2023"], ["Xếp hạng", "Tỉnh", "PAR INDEX"], [1, "Hà Nội", 91.43]):
+        sheet.append(row)
+    book.save(path)
+    with pytest.raises(InputRefused) as refused:
+        bring(db, path)
+    assert [f.code for f in refused.value.findings] == ["year-conflict"]
+
+
+def test_a_crash_in_the_middle_leaves_the_database_as_before(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring(db, SAMPLE / "sipas.xlsx")
+    before = held(db)
+
+    def fail(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Store, "_insert_readings", fail)
+    with pytest.raises(KeyboardInterrupt):
+        bring(db, SAMPLE / "par-index.xlsx")
+    assert held(db) == before
+
+
+def test_a_database_in_use_is_told_as_such(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring(db, SAMPLE / "sipas.xlsx")
+    monkeypatch.setattr("parreform.database.BUSY_SECONDS", 0.05)
+    other = sqlite3.connect(db, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(DatabaseBusy):
+        bring(db, SAMPLE / "par-index.xlsx")
+    other.close()
+
+
+def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "letter.db"
+    path.write_text("Kính gửi Sở Nội vụ " * 100, encoding="utf-8")
+    with pytest.raises(DatabaseProblem):
+        bring(path, SAMPLE / "sipas.xlsx")
+    assert path.read_text(encoding="utf-8").startswith("Kính gửi")
