@@ -45,7 +45,14 @@ MEASURES: dict[str, frozenset[str]] = {
     "scale": frozenset("thangdiem scale diemtoida max maxscore diemchuan toida".split()),
 }
 _WORDS = {word: measure for measure, words in MEASURES.items() for word in words}
-_CHANGE = re.compile(r"tanggiam|chenhlech|sovoinam|thaydoi|biendong|^change|muctang")
+_OTHER = {
+    "change": re.compile(r"tanggiam|chenhlech|sovoinam|thaydoi|biendong|^change|muctang|^tang$|^giam$|bactang"),
+    "target": re.compile(r"^(?:muctieu|kehoach|phandau|chitieugiao|chitieunam|target|plan)"),
+    "percent": re.compile(r"^(?:tyle|tile|tyledat|phantramdat|percent)|sovoidiemtoida|somax$|ofmax"),
+    "self": re.compile(r"tucham|tudanhgia|selfassess|selfscor"),
+}
+"""Columns beside the values: read by nobody, but spoken of."""
+
 _YEAR = re.compile(r"(?<![\w.,/])((?:19|20)\d\d)(?![\w/]|[.,]\d)")
 _COMPUTED = re.compile(r"\((?:tính toán|computed)\)", re.IGNORECASE)
 _SCALE = re.compile(
@@ -56,7 +63,10 @@ _NUMBERING = re.compile(r"\(?\d{1,3}\)?(?:\s*=.*)?")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The meaning of one column's headings. `indicator` is set for the measures that are values."""
+    """The meaning of one column's headings. `indicator` is set for the measures that are values.
+
+    `explicit` tells that a word for the measure itself is printed, not the indicator's name alone.
+    """
 
     measure: str
     indicator: str = ""
@@ -64,6 +74,7 @@ class Heading:
     words: str = ""
     computed: bool = False
     year: int | None = None
+    explicit: bool = False
 
 
 class Labels:
@@ -123,7 +134,7 @@ def measure_of(words: str) -> str:
     key = label_key(words)
     if key in _WORDS:
         return _WORDS[key]
-    return "change" if _CHANGE.search(key) else ""
+    return next((measure for measure, words in _OTHER.items() if words.search(key)), "")
 
 
 def is_scale(words: str) -> bool:
@@ -141,14 +152,24 @@ def years_in(text: str) -> tuple[int, ...]:
     return tuple(int(y) for y in _YEAR.findall(text))
 
 
+def year_of_path(path: Sequence[str]) -> int | None:
+    """The year a column's headings give, from the one right above the values upwards."""
+    for label in reversed(path):
+        if measure_of(split_label(label)[1]) != "change" and years_in(label):
+            return years_in(label)[-1]
+    return None
+
+
+def is_year_mark(label: str) -> bool:
+    """Whether a heading says nothing but a year, `Năm 2023`."""
+    return bool(years_in(label)) and label_key(label) in ("", "nam", "year")
+
+
 def read_heading(path: Sequence[str], labels: Labels, framework: Framework | None, cut: str, parent: str) -> Heading:
     """The meaning of the headings above one column, from the widest to the one right above the values."""
     measure, indicator, number, words = "", "", "", ""
-    computed = any(_COMPUTED.search(p) for p in path)
-    years = [y for p in path for y in years_in(p)]
-    for label in reversed(path):
-        if is_scale(label) or is_numbering(label):
-            continue
+    telling = [p for p in path if not is_scale(p) and not is_numbering(p) and not is_year_mark(p)]
+    for label in reversed(telling):
         label_number, label_words = split_label(label)
         found = measure_of(label_words)
         named, of_rank = _named(label_words, found, labels, framework, cut, parent)
@@ -158,12 +179,23 @@ def read_heading(path: Sequence[str], labels: Labels, framework: Framework | Non
             measure = found
         words = words or label_words
         number = number or (label_number if not indicator else "")
-    year = years[-1] if years else None
-    if measure and measure not in VALUE_MEASURES and not indicator:
-        return Heading(measure, words=words, year=year)
-    if not indicator and measure:
-        indicator = labels.total if len(path) == 1 or all(measure_of(split_label(p)[1]) for p in path) else ""
-    return Heading(measure or "score", indicator, number, words, computed, year)
+    beside = bool(measure) and measure not in VALUE_MEASURES
+    if not indicator and not beside and _bare(telling):
+        indicator = labels.total
+    return Heading(
+        measure or "score",
+        "" if beside else indicator,
+        number,
+        words,
+        any(_COMPUTED.search(p) for p in path),
+        year_of_path(path),
+        explicit=bool(measure),
+    )
+
+
+def _bare(telling: Sequence[str]) -> bool:
+    """Whether the headings hold nothing but words for measures, so that they speak of the index itself."""
+    return all(measure_of(split_label(p)[1]) for p in telling)
 
 
 def _named(
