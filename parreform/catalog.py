@@ -5,13 +5,13 @@ or replace an entry of the same id. Everything is frozen and read only when aske
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from parreform import entries, settings
 from parreform.entries import Edition, Event, Framework, Group, Index, Indicator, Relabel, SetYear, Unit
@@ -19,6 +19,8 @@ from parreform.errors import ParreformError, UnknownName
 from parreform.names import bare_name, territory_hint
 from parreform.settings import t
 from parreform.text import Folded, fold, sort_key
+
+Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,12 @@ class Catalog:
     def _files(self, pattern: str) -> list[Path]:
         return [p for folder in self.folders for p in sorted(folder.glob(pattern))]
 
-    def _read(self, pattern: str) -> Iterable[dict[str, Any]]:
-        return (read_toml(p) for p in self._files(pattern))
+    def _entries(self, pattern: str, key: str, make: Callable[..., Entry]) -> Iterator[Entry]:
+        """Each entry of a list in definition files as a frozen value; a faulty one is told with its file."""
+        for path in self._files(pattern):
+            content = read_toml(path)
+            for entry in content.get(key, []) if key else [content]:
+                yield _made(make, entry, content, path)
 
     @cached_property
     def digest(self) -> str:
@@ -53,19 +59,23 @@ class Catalog:
 
     @cached_property
     def units(self) -> Mapping[str, Unit]:
-        """Every unit by id."""
-        return {u["id"]: entries.unit_of(u) for f in self._read("units/*.toml") for u in f.get("unit", [])}
+        """Every unit by id. An own entry of a known id adds its aliases to ours."""
+        found: dict[str, Unit] = {}
+        for unit in self._entries("units/*.toml", "unit", entries.unit_of):
+            known = found.get(unit.id)
+            found[unit.id] = replace(unit, aliases=(*known.aliases, *unit.aliases)) if known else unit
+        return found
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """Successions in order of date."""
-        found = [entries.event_of(e, f) for f in self._read("units/*.toml") for e in f.get("event", [])]
+        found = self._entries("units/*.toml", "event", entries.event_of)
         return tuple(sorted(found, key=lambda e: e.date))
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """Peer groups, each with its interval."""
-        return tuple(entries.group_of(g) for f in self._read("groups/*.toml") for g in f.get("group", []))
+        return tuple(self._entries("groups/*.toml", "group", entries.group_of))
 
     @cached_property
     def _spellings(self) -> Mapping[Folded, tuple[Unit, ...]]:
@@ -131,7 +141,7 @@ class Catalog:
     @cached_property
     def indices(self) -> Mapping[str, Index]:
         """Every index by id; PAR INDEX, SIPAS, PAPI first."""
-        found = {f["id"]: entries.index_of(f) for f in self._read("indices/*.toml")}
+        found = {i.id: i for i in self._entries("indices/*.toml", "", entries.index_of)}
         first = [i for i in ("par-index", "sipas", "papi") if i in found]
         return {i: found[i] for i in (*first, *(i for i in found if i not in first))}
 
@@ -143,13 +153,13 @@ class Catalog:
     @lru_cache(maxsize=64)  # noqa: B019
     def frameworks(self, index: str) -> tuple[Framework, ...]:
         """The frameworks of an index in order of years."""
-        found = {f["id"]: entries.framework_of(f) for f in self._read(f"frameworks/{index}/*.toml")}
+        found = {f.id: f for f in self._entries(f"frameworks/{index}/*.toml", "", entries.framework_of)}
         return tuple(sorted(found.values(), key=lambda f: f.first_year))
 
     @lru_cache(maxsize=64)  # noqa: B019
     def editions(self, index: str) -> Mapping[int, Edition]:
         """The editions of an index by year."""
-        return {f["year"]: entries.edition_of(f) for f in self._read(f"editions/{index}/*.toml")}
+        return {e.year: e for e in self._entries(f"editions/{index}/*.toml", "", entries.edition_of)}
 
     def index(self, name: str) -> Index:
         """The index of an id or of one of its words, in any spelling; else `UnknownName`."""
@@ -165,7 +175,8 @@ class Catalog:
         found = self.frameworks(index)
         if edition and edition.framework:
             return next((f for f in found if f.id == edition.framework), None)
-        return next((f for f in found if f.first_year <= year <= f.last_year), None)
+        valid = [f for f in found if f.first_year <= year <= f.last_year]
+        return valid[-1] if valid else None  # an open framework ends where a newer one begins
 
     def indicator(self, name: str, indices: Sequence[str] = ()) -> Indicator:
         """The indicator of a concept id or of one of its names; else `UnknownName`."""
@@ -191,6 +202,7 @@ class Catalog:
         Declared breaks come first, for their words; beyond them two frameworks are comparable only
         where scale and parts of the indicator are the same all the way down.
         """
+        earlier, later = sorted((earlier, later))
         index = self.indices[self.all_indicators[indicator].index]
         for declared in index.breaks:
             if earlier < declared.year <= later and declared.concerns(indicator):
@@ -209,12 +221,12 @@ class Catalog:
     @cached_property
     def relabels(self) -> tuple[Relabel, ...]:
         """Declared corrections of headings."""
-        return tuple(entries.relabel_of(r) for f in self._read("corrections.toml") for r in f.get("relabel", []))
+        return tuple(self._entries("corrections.toml", "relabel", entries.relabel_of))
 
     @cached_property
     def set_years(self) -> tuple[SetYear, ...]:
         """Declared corrections of the year of a sheet."""
-        return tuple(entries.set_year_of(r) for f in self._read("corrections.toml") for r in f.get("set_year", []))
+        return tuple(self._entries("corrections.toml", "set_year", entries.set_year_of))
 
 
 def nearest(name: str, known: Mapping[str, Sequence[str]], limit: int = 3) -> tuple[str, ...]:
@@ -228,6 +240,20 @@ def nearest(name: str, known: Mapping[str, Sequence[str]], limit: int = 3) -> tu
         if best >= 0.6:
             scored.append((-best, key))
     return tuple(key for _, key in sorted(scored)[:limit])
+
+
+def _made(make: Callable[..., Entry], entry: Any, content: dict[str, Any], path: Path) -> Entry:
+    try:
+        return make(entry, content)
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        what = f"{type(fault).__name__} {fault}"
+        raise ParreformError(
+            t(
+                f"Tệp định nghĩa {path}: mục {entry!r:.80} sai hoặc thiếu ({what})",
+                f"Definition file {path}: entry {entry!r:.80} is wrong or incomplete ({what})",
+            ),
+            "docs/definitions.md",
+        ) from fault
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -245,7 +245,7 @@ def _day(value: Any, default: date) -> date:
     return date.fromisoformat(str(value)) if value else default
 
 
-def unit_of(u: dict[str, Any]) -> Unit:
+def unit_of(u: dict[str, Any], _file: dict[str, Any] | None = None) -> Unit:
     """Read a unit from its entry in a definition file."""
     former = tuple(
         Dated(f["vi"], f.get("en", f["vi"]), f.get("type", ""), _day(f["to"], OPEN)) for f in u.get("former", [])
@@ -272,7 +272,7 @@ def event_of(e: dict[str, Any], file: dict[str, Any]) -> Event:
     return Event(e["kind"], _day(e["date"], OPEN), tuple(e["from"]), tuple(e["to"]), basis, e.get("confirmed", True))
 
 
-def group_of(g: dict[str, Any]) -> Group:
+def group_of(g: dict[str, Any], _file: dict[str, Any] | None = None) -> Group:
     """Read a peer group from its entry in a definition file."""
     return Group(
         g["id"],
@@ -286,7 +286,7 @@ def group_of(g: dict[str, Any]) -> Group:
     )
 
 
-def index_of(f: dict[str, Any]) -> Index:
+def index_of(f: dict[str, Any], _file: dict[str, Any] | None = None) -> Index:
     """Read an index with its indicators and declared breaks from its entry in a definition file."""
     indicators = {
         i["id"]: Indicator(
@@ -313,7 +313,7 @@ def index_of(f: dict[str, Any]) -> Index:
     )
 
 
-def framework_of(f: dict[str, Any]) -> Framework:
+def framework_of(f: dict[str, Any], _file: dict[str, Any] | None = None) -> Framework:
     """Read a framework with its items from its entry in a definition file."""
     items = {
         i["indicator"]: Item(
@@ -340,7 +340,7 @@ def framework_of(f: dict[str, Any]) -> Framework:
     )
 
 
-def edition_of(f: dict[str, Any]) -> Edition:
+def edition_of(f: dict[str, Any], _file: dict[str, Any] | None = None) -> Edition:
     """Read an edition from its entry in a definition file."""
     missing = tuple(
         Missing(m["unit"], tuple(m["indicators"]), m["reason"], m.get("note", "")) for m in f.get("missing", [])
@@ -361,12 +361,12 @@ def edition_of(f: dict[str, Any]) -> Edition:
     )
 
 
-def relabel_of(r: dict[str, Any]) -> Relabel:
+def relabel_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> Relabel:
     """Read a correction of headings from its entry in a definition file."""
     labels = {(item["number"], fold(wrong)): item["indicator"] for item in r["label"] for wrong in item["expect"]}
     return Relabel(r["id"], r["index"], r["first_year"], r["last_year"], r["vi"], r.get("en", r["vi"]), labels)
 
 
-def set_year_of(r: dict[str, Any]) -> SetYear:
+def set_year_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> SetYear:
     """Read a correction of the year of a sheet from its entry in a definition file."""
     return SetYear(r["id"], r["sheet"], dict(r["expect"]), r["year"], r["vi"], r.get("en", r["vi"]))

@@ -105,7 +105,7 @@ def _holds(table: Table, correction: SetYear) -> bool:
     return all(number is not None and abs(number - value) < 1e-6 for number, value in found)
 
 
-def year_of(table: Table, file_name: str, siblings: Sequence[int], hints: Hints) -> int | None | Finding:
+def year_of(table: Table, file_name: str, siblings: Sequence[int], hints: Hints) -> int | Finding | None:
     """The year measured. A title wins over the file's name; a sheet name must not contradict either.
 
     None where every column of values gives its own year. `siblings` are the years of the file's other

@@ -24,8 +24,8 @@ MEASURES: dict[str, frozenset[str]] = {
         " thuhangtoanquoc xephangchung vitrixephang thutuxephang publishedrank".split()
     ),
     "group": frozenset("nhom xeploai phannhom group quartile nhomxeploai".split()),
-    "ci_low": frozenset("khoangtincayduoi canduoi cilow lowerbound khoangtincaythap cilower lowerci95cilow".split()),
-    "ci_high": frozenset("khoangtincaytren cantren cihigh upperbound khoangtincaycao ciupper 95cihigh".split()),
+    "ci_low": frozenset("khoangtincayduoi canduoi cilow lowerbound khoangtincaythap cilower lowerci 95cilow".split()),
+    "ci_high": frozenset("khoangtincaytren cantren cihigh upperbound khoangtincaycao ciupper upperci 95cihigh".split()),
     "n_ranked": frozenset("sodonvixephang sodonviduocxephang nranked tongsodonvixephang sodonvi".split()),
     "note": frozenset("ghichu note notes chuthich remark remarks".split()),
     "source": frozenset(
@@ -180,7 +180,7 @@ def read_heading(path: Sequence[str], labels: Labels, framework: Framework | Non
         words = words or label_words
         number = number or (label_number if not indicator else "")
     beside = bool(measure) and measure not in VALUE_MEASURES
-    if not indicator and not beside and _bare(telling):
+    if path and not indicator and not beside and _bare(telling):
         indicator = labels.total
     return Heading(
         measure or "score",

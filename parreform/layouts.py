@@ -172,9 +172,9 @@ def _heading_words(grid: Grid, rows: range, unit_column: int) -> frozenset[str]:
     found: set[str] = set()
     for r in rows:
         texts = [v for v in grid.rows[r] if isinstance(v, str) and not readings_of(v)]
-        if len(set(texts)) >= 2 and any(measure_of(split_label(x)[1]) for x in texts):
-            if not _looks_like_data(grid.rows[r], unit_column):
-                found.update(fold(x) for x in texts)
+        heading = len(set(texts)) >= 2 and any(measure_of(split_label(x)[1]) for x in texts)
+        if heading and not _looks_like_data(grid.rows[r], unit_column):
+            found.update(fold(x) for x in texts)
     return frozenset(found)
 
 

@@ -9,9 +9,10 @@ from parreform.text import Folded, fold, squeeze
 _NOTE = re.compile(
     r"\s*\((?:nay là|nay thuộc|trước đây|trước là|cũ|mới|now|old|new|\*+|\d{1,2})[^()]*\)|[*†‡¹²³⁴⁵]+", re.IGNORECASE
 )
-_NUMBERING = re.compile(r"^\s*(?:\d{1,3}\s*[.):\-]\s*|\d{1,3}\s+(?=\D)|[ivx]+\s*[.)]\s+)", re.IGNORECASE)
+_NUMBERING = re.compile(r"^\s*(?:\d{1,3}\s*[.):/\-]\s*|\d{1,3}\s+(?=\D)|[ivx]+\s*[.)]\s+)", re.IGNORECASE)
 _PREFIX = re.compile(
-    r"^\s*(?:thành\s*phố|tỉnh|t\.?\s?p\.?(?=[\s.]|[A-ZĐÀ-Ỹ])|t\.(?=\s?\w)|ubnd|province of|city of)\s*[.:\-]?\s*",
+    r"^\s*(?:(?:ubnd|[uủ][yỷ]\s+ban\s+nh[aâ]n\s+d[aâ]n)\s+)?"
+    r"(?:th[aà]nh\s*ph[oố]|t[iỉ]nh|t\.?\s?p\.?(?=[\s.]|[A-ZĐÀ-Ỹ])|t\.(?=\s?\w)|province of|city of)?\s*[.:\-]?\s*",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"[\s,]*(?:province|city|tỉnh|thành phố|municipality)\s*$", re.IGNORECASE)
@@ -19,7 +20,7 @@ _NEW = re.compile(r"\(\s*(?:mới|new)\b[^()]*\)", re.IGNORECASE)
 _OLD = re.compile(r"\(\s*(?:cũ|old|trước|nay)\b[^()]*\)", re.IGNORECASE)
 _LABEL_NUMBER = re.compile(
     r"^\s*(?:chỉ\s+số\s+(?:nội\s+dung|lĩnh\s+vực|thành\s+phần)|trục\s+nội\s+dung|nội\s+dung|lĩnh\s+vực|dimension|dimention|area|d)?"
-    r"\s*(\d{1,2}(?:\.\d{1,2}){0,2})\s*[.:)\-]\s*(?=\D)",
+    r"\s*(?:(\d{1,2}(?:\.\d{1,2}){0,2})\s*[.:)\-]\s*(?=\D)|(\d{1,2}(?:\.\d{1,2}){1,2})\s+(?=[^\W\d]))",
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"^\s*[IVX]{1,4}\s*[.:)\-]\s+")
@@ -68,7 +69,7 @@ def split_label(label: str) -> tuple[str, str]:
     """The printed number and the words of a heading: `1.1: Tri thức công dân*` is (`1.1`, `Tri thức công dân`)."""
     text = squeeze(label)
     match = _LABEL_NUMBER.match(text)
-    number = match[1] if match else ""
+    number = (match[1] or match[2]) if match else ""
     words = text[match.end() :] if match else _ROMAN.sub("", text)
     previous = ""
     while words != previous:
