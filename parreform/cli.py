@@ -89,7 +89,8 @@ def import_command(
     from parreform.store import Provenance
 
     hints = Hints(_index_id(index), year, sheet, _layout(layout), _decimal(decimal))
-    _import(files, hints, Provenance(producer, title, decision, published, url), dry_run=dry_run, fmt=fmt)
+    origin = Provenance(producer, title, decision, published, url)
+    raise typer.Exit(_import(files, hints, origin, dry_run=dry_run, fmt=fmt))
 
 
 @app.command(cls=o.Command, help=t("Diễn biến của một tỉnh qua các năm", "A province through the years"))
@@ -113,7 +114,7 @@ def trend(
         if chart:
             _draw_trend(found, store.catalog, province, chart, size)
         if _on_screen(fmt, out):
-            from parreform.terminal import show_trends
+            from parreform.views import show_trends
 
             show_trends(found, store.catalog, province)
         else:
@@ -134,7 +135,7 @@ def rank(
     with _store() as store:
         table = queries.league_of(store, index, year, component, _moment(as_of))
         if _on_screen(fmt, out):
-            from parreform.terminal import show_league
+            from parreform.views import show_league
 
             show_league(table, store.catalog)
         else:
@@ -198,7 +199,7 @@ def sources(source: o.SomeSource = "", fmt: o.Fmt = Format.table, out: o.Out = N
 
     with _store() as store:
         if source and _on_screen(fmt, out):
-            from parreform.terminal import show_source
+            from parreform.views import show_source
 
             found = store.source(source)
             show_source(found, store.coverage(found), store.findings(found.id))
@@ -222,7 +223,7 @@ def why(
     with _store() as store:
         vintages = queries.vintages_of(store, province, indicator, year)
         if _on_screen(fmt, out):
-            from parreform.terminal import show_why
+            from parreform.views import show_why
 
             show_why(vintages, store.catalog, queries.corrections_of(store, vintages[0]))
         else:
@@ -255,16 +256,17 @@ def demo(out: o.Folder = Path("demo"), province: o.Province = "Hà Nội") -> No
     from parreform.evidence import Hints
     from parreform.ingest import sample_folder
     from parreform.store import Provenance
-    from parreform.terminal import show_trends
+    from parreform.views import show_trends
 
     State.db = str(out / "demo.db")
-    _import([sample_folder()], Hints(), Provenance(), dry_run=False, fmt=Format.table)
+    code = _import([sample_folder()], Hints(), Provenance(), dry_run=False, fmt=Format.table)
     with _store() as store:
         found = queries.trends(store, province)
         show_trends(found, store.catalog, province)
         for suffix in ("png", "svg"):
             _draw_trend(found, store.catalog, province, out / f"trend.{suffix}", "a4")
         _print(queries.trend_listing(found, store.catalog), Format.csv, out / "trend.csv")
+    raise typer.Exit(code)
 
 
 # --- what commands share -----------------------------------------------------------------------------
@@ -286,7 +288,7 @@ def _on_screen(fmt: Format, out: Path | None) -> bool:
     return fmt is Format.table and out is None
 
 
-def _import(files: list[Path], hints: "Hints", provenance: "Provenance", *, dry_run: bool, fmt: Format) -> None:
+def _import(files: list[Path], hints: "Hints", provenance: "Provenance", *, dry_run: bool, fmt: Format) -> ExitCode:
     """Each file is its own transaction; a refused one does not stop the others."""
     from parreform.ingest import import_file, workbooks_in
     from parreform.terminal import finding_listing, show_error, show_import
@@ -306,10 +308,11 @@ def _import(files: list[Path], hints: "Hints", provenance: "Provenance", *, dry_
                 show_import(done, store.catalog, quiet=State.quiet)
     if fmt is not Format.table:
         _print(finding_listing(found), fmt, None)
-    if refused:
-        if len(paths) > 1:
-            _say(t(f"{refused} trên {len(paths)} tệp bị từ chối", f"{refused} of {len(paths)} files were refused"))
-        raise typer.Exit(ExitCode.REFUSED if refused == len(paths) else ExitCode.PARTLY)
+    if refused and len(paths) > 1:
+        _say(t(f"{refused} trên {len(paths)} tệp bị từ chối", f"{refused} of {len(paths)} files were refused"))
+    if not refused:
+        return ExitCode.DONE
+    return ExitCode.REFUSED if refused == len(paths) else ExitCode.PARTLY
 
 
 def _draw_trend(found: "list[Trend]", catalog: "Catalog", province: str, chart: Path, size: str) -> None:

@@ -8,8 +8,8 @@ from parreform.entries import Framework
 from parreform.evidence import Hints
 from parreform.findings import Finding
 from parreform.headings import VALUE_MEASURES, Heading, Labels, cut_of, read_heading, year_of_path
+from parreform.labels import split_label
 from parreform.layouts import Table, is_figure
-from parreform.names import split_label
 from parreform.readings import Reading
 from parreform.settings import t
 from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_rank, squeeze

@@ -11,8 +11,8 @@ from parreform.catalog import Catalog
 from parreform.entries import Index, SetYear
 from parreform.findings import Finding
 from parreform.headings import Labels, year_of_path, years_in
+from parreform.labels import split_label
 from parreform.layouts import Table
-from parreform.names import split_label
 from parreform.text import fold, parse_number
 
 _DATES = re.compile(

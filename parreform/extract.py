@@ -10,8 +10,8 @@ from parreform.entries import Framework
 from parreform.evidence import Hints, correction_of, indices_of, year_of
 from parreform.findings import Finding
 from parreform.headings import VALUE_MEASURES, Labels
+from parreform.labels import split_label
 from parreform.layouts import Table, identify, is_figure
-from parreform.names import split_label
 from parreform.readings import Reading
 from parreform.settings import t
 from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_rank, squeeze

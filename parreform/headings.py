@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from parreform.catalog import Catalog
 from parreform.entries import Framework, Indicator
-from parreform.names import label_key, split_label
+from parreform.labels import label_key, split_label
 from parreform.text import Folded, fold, squeeze
 
 VALUE_MEASURES = ("score", "rank", "group", "ci_low", "ci_high", "n_ranked")

@@ -12,7 +12,7 @@ from typing import Literal
 
 from parreform.catalog import Catalog
 from parreform.headings import Labels, is_numbering, is_scale, measure_of, years_in
-from parreform.names import split_label
+from parreform.labels import split_label
 from parreform.text import fold, parse_rank, readings_of, squeeze
 from parreform.workbook import Grid
 

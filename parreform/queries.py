@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from parreform.analysis.league import League, league
 from parreform.analysis.panel import Value
 from parreform.analysis.trend import Point, Trend, trend
 from parreform.catalog import Catalog
@@ -13,6 +13,9 @@ from parreform.errors import UsageProblem
 from parreform.export import Cell, Listing
 from parreform.settings import t
 from parreform.store import Plan, SourceFile, Store, Vintage
+
+if TYPE_CHECKING:
+    from parreform.analysis.league import League
 
 DEFAULT_INDICES = ("par-index", "sipas", "papi")
 
@@ -64,10 +67,12 @@ def lineage(catalog: Catalog, name: str) -> list[Unit]:
     return [*units, *(m for m in members if m not in units)]
 
 
-def league_of(store: Store, index: str, year: int, component: str = "", as_of: str = "") -> League:
+def league_of(store: Store, index: str, year: int, component: str = "", as_of: str = "") -> "League":
     """The league table of an index and year; a year without data is an error that names the years held."""
     chosen = store.catalog.index(index)
     indicator = store.catalog.indicator(component, [chosen.id]).id if component else chosen.id
+    from parreform.analysis.league import league
+
     panel = store.panel(indicator, as_of=as_of)
     if year not in panel.by_year:
         held = ", ".join(map(str, panel.years)) or "-"
@@ -129,7 +134,7 @@ def missing_words(reason: str) -> str:
     return words.get(reason, reason)
 
 
-def league_listing(table: League, catalog: Catalog) -> Listing:
+def league_listing(table: "League", catalog: Catalog) -> Listing:
     """A league table's rows: ranked units by rank, then the others."""
     columns = tuple(
         "index year rank rank_kind n_ranked unit_id unit score rank_change group missing source cell".split()

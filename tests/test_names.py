@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parreform.catalog import Catalog
-from parreform.names import bare_name, label_key, split_label, territory_hint
+from parreform.labels import label_key, split_label
+from parreform.names import bare_name, territory_hint
 from parreform.settings import PACKAGE
 
 CATALOG = Catalog.load(user=PACKAGE / "no-such-folder")
