@@ -7,17 +7,20 @@ from parreform.catalog import Catalog, nearest
 from parreform.entries import Framework
 from parreform.evidence import Hints
 from parreform.findings import Finding
-from parreform.headings import VALUE_MEASURES, Heading, Labels, cut_of, read_heading, year_of_path
+from parreform.headings import VALUE_MEASURES, Heading, Labels, cut_of, measure_of, read_heading, year_of_path
 from parreform.labels import split_label
 from parreform.layouts import Table, is_figure
 from parreform.readings import Reading
 from parreform.settings import t
-from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_rank, squeeze
+from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_number, parse_rank, squeeze
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: its meaning, its index and year, its decimal mark where texts hold numbers."""
+    """One column of a table: its meaning, its index and year, its decimal mark where texts hold numbers.
+
+    `offset` counts the rows below the unit's name where a unit takes several rows, one a measure.
+    """
 
     position: int
     heading: Heading
@@ -25,6 +28,7 @@ class Column:
     index: str = ""
     year: int = 0
     mark: Decimal = "comma"
+    offset: int = 0
 
     @property
     def slot(self) -> tuple[str, int, str]:
@@ -65,8 +69,61 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
         index, heading = _best(reader, indices, path, column_year, parents, columns)
         if heading.indicator and heading.number:
             parents[index] = heading.indicator
-        columns.append(Column(position, heading, " / ".join(path), index, column_year))
-    return columns
+        label = " / ".join(p.replace("\n", " ") for p in path)
+        column = Column(position, heading, label, index, column_year)
+        columns.append(_told_by_range(reader, column, path))
+    return [_placed(column, columns) for column in columns]
+
+
+def _placed(column: Column, columns: Sequence[Column]) -> Column:
+    """A bare `Hạng` or `Điểm` given to what it stands beside; to nothing where that could be several.
+
+    It belongs to the total where the table has it, to the only indicator named, or to the column on its
+    left where such columns follow each indicator.
+    """
+    if not column.heading.bare or column.heading.measure not in VALUE_MEASURES:
+        return column
+    kin = [c for c in columns if (c.index, c.year) == (column.index, column.year)]
+    named = {c.heading.indicator: c for c in kin if c.heading.indicator and not c.heading.bare}
+    alike = [c for c in kin if c.heading.bare and c.heading.measure == column.heading.measure]
+    left = next((c for c in named.values() if c.position == column.position - 1), None)
+    if not named or (column.index in named and not (left and len(alike) > 1)):
+        owner = column.index
+    elif left and len(alike) > 1:
+        owner = left.heading.indicator
+    else:
+        owner = next(iter(named)) if len(named) == 1 else ""
+    return replace(column, heading=replace(column.heading, indicator=owner))
+
+
+def _told_by_range(reader: TableReader, column: Column, path: Sequence[str]) -> Column:
+    """A name that stands for several indicators told apart by its values, where all but one exclude them.
+
+    `Tác động` is 16.5 in one cut and 38.5 in the other; `SIPAS` is a tenth of PAR INDEX or a percentage.
+    """
+    heading, catalog = column.heading, reader.catalog
+    framework = catalog.framework(column.index, column.year)
+    if heading.measure != "score" or heading.bare or framework is None:
+        return column
+    values = [reader.table.grid.rows[r][column.position] for r in reader.table.rows]
+    numbers = [n for v in values if (n := parse_number(v, "comma" if isinstance(v, str) else "point")) is not None]
+    item = framework.items.get(heading.indicator)
+    if not numbers or (item and (item.max is None or max(numbers) <= item.max)):
+        return column
+    words = [split_label(p)[1] for p in path]
+    known = [(column.index, i) for w in words for i in Labels.of(catalog, column.index).find(w)]
+    known += [(x, x) for x in catalog.indices if any(x in Labels.of(catalog, x).find(w) for w in words)]
+    fitting = {k for k in known if k[1] != heading.indicator and _fits(catalog, *k, column.year, max(numbers))}
+    if len(fitting) != 1:
+        return column
+    index, indicator = fitting.pop()
+    return replace(column, index=index, heading=replace(heading, indicator=indicator))
+
+
+def _fits(catalog: Catalog, index: str, indicator: str, year: int, value: float) -> bool:
+    framework = catalog.framework(index, year)
+    item = framework.items.get(indicator) if framework else None
+    return item is not None and item.max is not None and value <= item.max
 
 
 def _best(
@@ -106,11 +163,7 @@ def _cut(reader: TableReader, index: str, year: int) -> str:
 def _names(catalog: Catalog, index: str, path: Sequence[str]) -> bool:
     """Whether any heading of a path is a name of an indicator of an index, not only a word for a measure."""
     labels = Labels.of(catalog, index)
-    return any(labels.find(w) or _tail_named(labels, w) for p in path if (w := split_label(p)[1]))
-
-
-def _tail_named(labels: Labels, words: str) -> bool:
-    return any(labels.find(" ".join(words.split(" ")[n:])) for n in range(1, 4))
+    return any(labels.find_after_measure(w) for p in path if (w := split_label(p)[1]))
 
 
 def _following(reader: TableReader, indices: Sequence[str], path: Sequence[str]) -> str:
@@ -121,8 +174,14 @@ def _following(reader: TableReader, indices: Sequence[str], path: Sequence[str])
 def value_columns(reader: TableReader, indices: Sequence[str], year: int | None) -> list[Column]:
     """The columns that hold values; every other column with numbers is reported."""
     found: dict[tuple[str, int, str], Column] = {}
+    offsets = row_measures(reader.table)
     for printed in described(reader, indices, year):
         column = _corrected(reader, printed)
+        if offsets and column.heading.indicator and column.heading.measure == "score":
+            for measure, offset in offsets.items():
+                below = replace(column, heading=replace(column.heading, measure=measure), offset=offset)
+                found[below.slot] = replace(below, mark=_mark(reader, below))
+            continue
         if not _belongs(reader, column):
             continue
         column = _settled(reader, column)
@@ -131,6 +190,18 @@ def value_columns(reader: TableReader, indices: Sequence[str], year: int | None)
         else:
             found[column.slot] = replace(column, mark=_mark(reader, column))
     return list(found.values())
+
+
+def row_measures(table: Table) -> dict[str, int]:
+    """The rows a unit takes, by measure, where a column beside its name says `Điểm`, `Hạng`; else empty."""
+    for c in table.columns:
+        words = [table.grid.rows[r][c] for r in table.rows]
+        measures = [measure_of(w) if isinstance(w, str) else "" for w in words]
+        first = {m: n for n, m in reversed(list(enumerate(measures)))}
+        regular = all(m == measures[n % len(first)] for n, m in enumerate(measures))
+        if len(first) > 1 and c != table.unit_column and regular and set(first) <= set(VALUE_MEASURES):
+            return first
+    return {}
 
 
 def _corrected(reader: TableReader, column: Column) -> Column:

@@ -64,7 +64,7 @@ def _totals(table: Table, catalog: Catalog) -> tuple[str, ...]:
     SIPAS beside the parts of PAR INDEX is one of them, not an index of its own.
     """
     words = [split_label(label)[1] for path in table.paths.values() for label in path]
-    found = tuple(i for i in catalog.indices if any(i in Labels.of(catalog, i).find(w) for w in words))
+    found = tuple(i for i in catalog.indices if any(i in Labels.of(catalog, i).find_after_measure(w) for w in words))
     for index in found:
         labels = Labels.of(catalog, index)
         parts = {i for w in words for i in labels.find(w)} - set(found)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from parreform.catalog import Catalog, nearest
 from parreform.cells import read_indicator
-from parreform.columns import Column, TableReader, count_numbers, described, report_unknown, value_columns
+from parreform.columns import Column, TableReader, count_numbers, described, report_unknown, row_measures, value_columns
 from parreform.entries import Framework
 from parreform.evidence import Hints, correction_of, indices_of, year_of
 from parreform.findings import Finding
-from parreform.headings import VALUE_MEASURES, Labels
+from parreform.headings import VALUE_MEASURES, Labels, measure_of
 from parreform.labels import split_label
 from parreform.layouts import Table, identify, is_figure
 from parreform.readings import Reading
@@ -94,6 +94,8 @@ def _read_tables(
     for table in tables:
         reader = TableReader(table, catalog, hints)
         indices = indices_of(table, file_name, catalog, hints)
+        if isinstance(indices, Finding) and _names_index_in_rows(table):
+            indices = (next(iter(catalog.indices)),)
         if isinstance(indices, Finding):
             reader.findings.append(indices)
             readers.append((reader, None))
@@ -108,6 +110,12 @@ def _read_tables(
             reader.find("no-values", table.first_row, table.unit_column, seen=seen)
         readers.append((reader, _sheet_of(reader, indices[0])))
     return readers
+
+
+def _names_index_in_rows(table: Table) -> bool:
+    """Whether each row of a long table says which index it is of."""
+    words = {measure_of(split_label(path[-1])[1]) for path in table.paths.values() if path}
+    return table.layout.arrangement == "long" and "index" in words
 
 
 def _sheet_of(reader: TableReader, index: str) -> Sheet:
@@ -165,6 +173,9 @@ def _print(reading: Reading) -> str:
 def _read_wide(reader: TableReader, indices: Sequence[str], year: int | None) -> None:
     if year is None and any(f.severity == "error" for f in reader.findings):
         return
+    if year is not None and all(reader.catalog.framework(i, year) is None for i in indices):
+        reader.find("framework-unknown", index=", ".join(indices), year=year)
+        return
     columns = value_columns(reader, indices, year)
     notes = next((c.position for c in described(reader, indices, year) if c.heading.measure == "note"), None)
     groups: dict[tuple[str, int], dict[str, dict[str, Column]]] = {}
@@ -192,7 +203,8 @@ def _read_year(
 def _units(reader: TableReader, year: int, positions: Sequence[int]) -> list[tuple[int, str]]:
     """The rows that are units, as (row, unit id). Other rows with values are reported or refused."""
     grid, found = reader.table.grid, []
-    for r in reader.table.rows:
+    rows_each = max(len(row_measures(reader.table)), 1)
+    for r in reader.table.rows[::rows_each]:
         name = grid.rows[r][reader.table.unit_column]
         if isinstance(name, str) and (unit := reader.catalog.unit_in(name, year)):
             found.append((r, unit.id))
@@ -206,14 +218,16 @@ def _report_row(reader: TableReader, row: int, name: object, year: int) -> None:
     column = reader.table.unit_column
     others = {fold(v) for v in reader.table.grid.rows[row] if isinstance(v, str)}
     groups = {fold(g) for group in reader.catalog.groups for g in (group.vi, group.en)}
-    if not label:
-        reader.find("row-skipped", row, column, label="", why=t("không có tên đơn vị", "no unit name"))
+    if (row, column) in reader.table.grid.uncached:
+        reader.find("formula-uncached", row, column)
+    elif not label and not others & NOT_UNITS:
+        reader.find("unit-missing", row, column)
     elif (others | {fold(label)}) & (NOT_UNITS | groups):
         reader.find("row-skipped", row, column, label=label, why=t("không phải một tỉnh", "not a province"))
     elif named := reader.catalog.named(label):
         event = reader.catalog.successor(named[0])
         words = ", ".join(reader.catalog.units[u].vi for u in event.successors) if event else ""
-        reader.find("unit-merged", row, column, name=label, year=year, event=f"→ {words}")
+        reader.find("territory-mixed", row, column, name=label, year=year, event=f"(→ {words})" if words else "")
     else:
         suggestion = ", ".join(reader.catalog.suggest_units(label, year))
         reader.find("unit-unknown", row, column, name=label, year=year, suggestion=suggestion)

@@ -115,10 +115,10 @@ KINDS: dict[str, Kind] = {
         "Đọc cả {count} dòng ẩn (bộ lọc của Excel giấu dòng): {rows}",
         "{count} hidden rows are read too (Excel's filters hide rows): {rows}",
     ),
-    "unit-merged": Kind(
+    "territory-mixed": Kind(
         "error",
-        "“{name}” không còn là một tỉnh trong năm {year}: {event}",
-        "“{name}” is no longer a province in {year}: {event}",
+        "“{name}” không phải một tỉnh của năm {year} {event}",
+        "“{name}” is not a province of {year} {event}",
         "Một bảng không thể vừa có tỉnh cũ vừa có tỉnh mới; kiểm tra năm của số liệu",
         "A table cannot hold old and new provinces; check the year measured",
     ),
@@ -138,6 +138,13 @@ KINDS: dict[str, Kind] = {
         "note",
         "Không đọc dòng “{label}”: {why}",
         "Row “{label}” is not read: {why}",
+    ),
+    "unit-missing": Kind(
+        "error",
+        "Dòng có số nhưng không có tên tỉnh",
+        "The row holds figures but no name of a province",
+        "Ghi tên tỉnh vào cột tên, hoặc xóa số nếu dòng này thừa",
+        "Write the name of the province, or clear the figures if the row is not needed",
     ),
     "unit-twice": Kind(
         "error",

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from parreform.catalog import Catalog
 from parreform.entries import Framework, Indicator
-from parreform.labels import label_key, split_label
+from parreform.labels import label_key, split_label, variants
 from parreform.text import Folded, fold, squeeze
 
 VALUE_MEASURES = ("score", "rank", "group", "ci_low", "ci_high", "n_ranked")
@@ -65,7 +65,8 @@ _NUMBERING = re.compile(r"\(?\d{1,3}\)?(?:\s*=.*)?")
 class Heading:
     """The meaning of one column's headings. `indicator` is set for the measures that are values.
 
-    `explicit` tells that a word for the measure itself is printed, not the indicator's name alone.
+    `explicit` tells that a word for the measure itself is printed, not the indicator's name alone; `bare`
+    that nothing else is, so that the indicator must be told by the columns beside it.
     """
 
     measure: str
@@ -75,6 +76,7 @@ class Heading:
     computed: bool = False
     year: int | None = None
     explicit: bool = False
+    bare: bool = False
 
 
 class Labels:
@@ -112,7 +114,15 @@ class Labels:
 
     def find(self, words: str) -> tuple[str, ...]:
         """Every indicator of the index that these words name."""
-        return tuple(self._table.get(label_key(words), ()))
+        for variant in variants(words):
+            if found := self._table.get(label_key(variant)):
+                return tuple(found)
+        return ()
+
+    def find_after_measure(self, words: str) -> tuple[str, ...]:
+        """Like `find`, also where a word for a measure stands in front: `Thứ hạng SIPAS`."""
+        tails = (" ".join(words.split(" ")[n:]) for n in range(min(4, words.count(" ") + 1)))
+        return next((found for tail in tails if (found := self.find(tail))), ())
 
     def choose(self, words: str, framework: Framework | None, cut: str, parent: str) -> str:
         """The one indicator these words name in a framework; empty when none or several do."""
@@ -171,8 +181,7 @@ def read_heading(path: Sequence[str], labels: Labels, framework: Framework | Non
     telling = [p for p in path if not is_scale(p) and not is_numbering(p) and not is_year_mark(p)]
     for label in reversed(telling):
         label_number, label_words = split_label(label)
-        found = measure_of(label_words)
-        named, of_rank = _named(label_words, found, labels, framework, cut, parent)
+        found, (named, of_rank) = _meaning(label_words, labels, framework, cut, parent)
         if named and not indicator:
             indicator, number, measure = named, label_number, measure or of_rank
         elif found and not measure and not indicator:
@@ -180,8 +189,8 @@ def read_heading(path: Sequence[str], labels: Labels, framework: Framework | Non
         words = words or label_words
         number = number or (label_number if not indicator else "")
     beside = bool(measure) and measure not in VALUE_MEASURES
-    if path and not indicator and not beside and _bare(telling):
-        indicator = labels.total
+    bare = bool(path) and not indicator and not beside and _bare(telling)
+    indicator = labels.total if bare else indicator
     return Heading(
         measure or "score",
         "" if beside else indicator,
@@ -190,12 +199,25 @@ def read_heading(path: Sequence[str], labels: Labels, framework: Framework | Non
         any(_COMPUTED.search(p) for p in path),
         year_of_path(path),
         explicit=bool(measure),
+        bare=bare,
     )
+
+
+def _meaning(
+    words: str, labels: Labels, framework: Framework | None, cut: str, parent: str
+) -> tuple[str, tuple[str, str]]:
+    """The measure a label stands for, and the indicator it names with the measure in front of it."""
+    for variant in variants(words):
+        measure = measure_of(variant)
+        named = _named(variant, measure, labels, framework, cut, parent)
+        if measure or named[0]:
+            return measure, named
+    return "", ("", "")
 
 
 def _bare(telling: Sequence[str]) -> bool:
     """Whether the headings hold nothing but words for measures, so that they speak of the index itself."""
-    return all(measure_of(split_label(p)[1]) for p in telling)
+    return all(any(map(measure_of, variants(split_label(p)[1]))) for p in telling)
 
 
 def _named(

@@ -21,7 +21,7 @@ _MARK = re.compile(
 @lru_cache(maxsize=8192)
 def split_label(label: str) -> tuple[str, str]:
     """The printed number and the words of a heading: `1.1: Tri thức công dân*` is (`1.1`, `Tri thức công dân`)."""
-    text = squeeze(label)
+    text = label if "\n" in label else squeeze(label)
     match = _LABEL_NUMBER.match(text)
     number = (match[1] or match[2]) if match else ""
     words = text[match.end() :] if match else _ROMAN.sub("", text)
@@ -34,3 +34,10 @@ def split_label(label: str) -> tuple[str, str]:
 def label_key(words: str) -> Folded:
     """Words of a heading for look-up: without years, case, marks and punctuation."""
     return fold(_YEAR.sub(" ", words))
+
+
+@lru_cache(maxsize=8192)
+def variants(label: str) -> tuple[str, ...]:
+    """A heading as it stands, then its parts where it is printed in two languages: `Điểm/Score`."""
+    parts = [p.strip() for p in re.split(r"[/\n|]", label)]
+    return (label, *parts) if len(parts) > 1 and all(parts) else (label,)

@@ -280,7 +280,7 @@ def _path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
     for r in header:
         value = grid.rows[r][column]
         text = str(int(value)) if isinstance(value, int | float) and is_year(value) else value
-        text = squeeze(text) if isinstance(text, str) else ""
+        text = "\n".join(filter(None, map(squeeze, text.splitlines()))) if isinstance(text, str) else ""
         if text and text not in found:
             found.append(text)
     return tuple(found)
