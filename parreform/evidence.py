@@ -111,8 +111,8 @@ def year_of(table: Table, file_name: str, siblings: Sequence[int], hints: Hints)
     None where every column of values gives its own year. `siblings` are the years of the file's other
     tables: one that says nothing shares their one year.
     """
-    if hints.year is not None:
-        return hints.year
+    if hints.year is not None or table.year is not None:
+        return hints.year if table.year is None else table.year
     titles = _single(_title_years(table.titles))
     sheet, file = _single(_name_years(table.grid.sheet)), _single(_name_years(file_name))
     columns = {y for path in table.paths.values() if (y := year_of_path(path))}

@@ -11,7 +11,7 @@ from parreform.evidence import Hints, correction_of, indices_of, year_of
 from parreform.findings import Finding
 from parreform.headings import VALUE_MEASURES, Labels, measure_of
 from parreform.labels import split_label
-from parreform.layouts import Table, identify, is_figure
+from parreform.layouts import Table, identify, is_figure, is_year
 from parreform.readings import Reading
 from parreform.settings import t
 from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_rank, squeeze
@@ -91,7 +91,7 @@ def _read_tables(
 ) -> list[tuple[TableReader, Sheet | None]]:
     years: list[int] = []
     readers: list[tuple[TableReader, Sheet | None]] = []
-    for table in tables:
+    for table in (part for whole in tables for part in whole.by_year()):
         reader = TableReader(table, catalog, hints)
         indices = indices_of(table, file_name, catalog, hints)
         if isinstance(indices, Finding) and _names_index_in_rows(table):
@@ -101,7 +101,7 @@ def _read_tables(
             readers.append((reader, None))
             continue
         if table.layout.arrangement == "long":
-            _read_long(reader, indices[0])
+            _read_long(reader, indices[0], _long_year(reader, file_name, years))
         else:
             _read_wide(reader, indices, _year(reader, file_name, years))
             years += {r.year for r in reader.readings}
@@ -233,7 +233,13 @@ def _report_row(reader: TableReader, row: int, name: object, year: int) -> None:
         reader.find("unit-unknown", row, column, name=label, year=year, suggestion=suggestion)
 
 
-def _read_long(reader: TableReader, index: str) -> None:
+def _long_year(reader: TableReader, file_name: str, siblings: Sequence[int]) -> int | None:
+    """The year of a long table that has no column for it."""
+    words = {measure_of(split_label(path[-1])[1]) for path in reader.table.paths.values() if path}
+    return None if "year" in words else _year(reader, file_name, siblings)
+
+
+def _read_long(reader: TableReader, index: str, year: int | None) -> None:
     columns = described(reader, [index], None)
     roles = {c.heading.measure: c for c in reversed(columns) if c.heading.measure != "score" or c.heading.explicit}
     for column in columns:
@@ -241,7 +247,7 @@ def _read_long(reader: TableReader, index: str) -> None:
             report_unknown(reader, column)
     mark = _long_mark(reader, roles.get("score"))
     for r in reader.table.rows:
-        _read_long_row(reader, r, roles, index, mark)
+        _read_long_row(reader, r, roles, index, year, mark)
 
 
 def _long_mark(reader: TableReader, column: Column | None) -> Decimal:
@@ -256,15 +262,18 @@ def _long_mark(reader: TableReader, column: Column | None) -> Decimal:
     return mark or "comma"
 
 
-def _read_long_row(reader: TableReader, row: int, roles: dict[str, Column], index: str, mark: Decimal) -> None:
+def _read_long_row(
+    reader: TableReader, row: int, roles: dict[str, Column], index: str, whole_year: int | None, mark: Decimal
+) -> None:
     def cell(role: str) -> object:
         return reader.table.grid.rows[row][roles[role].position] if role in roles else None
 
-    if all(v is None for v in reader.table.grid.rows[row]):
+    if not any(is_figure(v) or is_year(v) for v in reader.table.grid.rows[row]):
         return
-    year = parse_rank(cell("year"))
+    year = parse_rank(cell("year") if whole_year is None else whole_year)
     if year is None or not 1990 <= year[0] <= 2100:
-        reader.find("number-unreadable", row, roles["year"].position, value=cell("year"), name=t("năm", "year"))
+        column = roles["year"].position if "year" in roles else reader.table.unit_column
+        reader.find("number-unreadable", row, column, value=cell("year"), name=t("năm", "year"))
         return
     name = cell("unit") if "unit" in roles else reader.table.grid.rows[row][reader.table.unit_column]
     unit = reader.catalog.unit_in(name, year[0]) if isinstance(name, str) else None

@@ -4,9 +4,10 @@ A layout says where units, headings and values stand. Every layout ends as the s
 rows, headings above; what the headings mean is the work of `headings` and `extract`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -68,15 +69,33 @@ class Table:
     grid: Grid
     unit_column: int
     header: range
-    rows: range
+    rows: Sequence[int]
     columns: range
     paths: Mapping[int, tuple[str, ...]]
     titles: tuple[str, ...]
+    year: int | None = None
 
     @property
     def first_row(self) -> int:
         """The row of the first unit, or of the first row that should be one."""
-        return self.rows.start
+        return self.rows[0]
+
+    def by_year(self) -> "list[Table]":
+        """The table, or one for each year where a column gives the year of each row."""
+        column = next((c for c in self.paths if c != self.unit_column and self._holds_years(c)), None)
+        if column is None or self.layout.arrangement == "long":
+            return [self]
+        rows: dict[int, list[int]] = {}
+        for r in self.rows:
+            value = self.grid.rows[r][column]
+            if is_year(value):
+                rows.setdefault(int(value), []).append(r)  # type: ignore[call-overload]
+        paths = {c: path for c, path in self.paths.items() if c != column}
+        return [replace(self, rows=found, paths=paths, year=year) for year, found in rows.items()]
+
+    def _holds_years(self, column: int) -> bool:
+        values = [v for r in self.rows if (v := self.grid.rows[r][column]) is not None]
+        return bool(values) and all(map(is_year, values))
 
 
 Units = dict[tuple[int, int], str]
@@ -91,6 +110,9 @@ def identify(grid: Grid, catalog: Catalog, layout: str = "") -> list[Table]:
     """
     filled = grid.filled()
     units = _units_of(filled, catalog)
+    if not units and (name := _spoken_of(filled, catalog)):
+        filled = _with_unit(filled, name, catalog)
+        units = _units_of(filled, catalog)
     if not units:
         return []
     in_columns, in_rows = Counter(c for _, c in units), Counter(r for r, _ in units)
@@ -104,6 +126,39 @@ def identify(grid: Grid, catalog: Catalog, layout: str = "") -> list[Table]:
     if len(found) < 2:
         return found[0] if found else []
     return max(found, key=lambda tables: sum(_understood(table, catalog) for table in tables))
+
+
+_SPOKEN = re.compile(r"(?:tỉnh|thành\s+phố|tp\.?)\s+((?:[^\W\d_]+[\s-]*){1,6})", re.IGNORECASE)
+
+
+def _spoken_of(grid: Grid, catalog: Catalog) -> str:
+    """The one province that title or sheet name speak of, for a table that names none in its cells."""
+    texts = [grid.sheet, *(v for row in grid.rows for v in row if isinstance(v, str))]
+    phrases = [grid.sheet, *(m[1].strip() for text in texts for m in _SPOKEN.finditer(text))]
+    names = [name for phrase in phrases if (name := _longest_name(phrase, catalog))]
+    found = {catalog.named(name)[0].id for name in names}
+    return names[0] if len(found) == 1 else ""
+
+
+def _longest_name(phrase: str, catalog: Catalog) -> str:
+    words = phrase.split()
+    heads = (" ".join(words[:n]) for n in range(len(words), 0, -1))
+    return next((head for head in heads if catalog.named(head)), "")
+
+
+def _with_unit(grid: Grid, name: str, catalog: Catalog) -> Grid:
+    """The grid with the province in a column of its own, right of all others, where figures stand.
+
+    Years in the header with indices down the side are turned, so that each year is a row.
+    """
+    labels = [Labels.of(catalog, i) for i in catalog.indices]
+    years = max((sum(map(is_year, row)) for row in grid.rows), default=0)
+    if years > 1 and any(
+        x.find_after_measure(v) for row in grid.rows for v in row[:2] if isinstance(v, str) for x in labels
+    ):
+        grid = grid.turn()
+    rows = [[*row, name if sum(map(is_figure, row)) else None] for row in grid.rows]
+    return replace(grid, rows=rows)
 
 
 def _units_of(grid: Grid, catalog: Catalog) -> Units:
@@ -188,17 +243,18 @@ Block = tuple[int, list[int]]
 """The unit column and the unit rows of one table."""
 
 
-def _table(grid: Grid, layout: Layout, unit_column: int, rows: Sequence[int], blocks: Sequence[Block]) -> Table:
-    above = [b[-1] for _, b in blocks if b[-1] < rows[0]]
+def _table(grid: Grid, layout: Layout, unit_column: int, units: Sequence[int], blocks: Sequence[Block]) -> Table:
+    above = [b[-1] for _, b in blocks if b[-1] < units[0]]
     ceiling = max(above) + 1 if above else 0
-    below = [b[0] for c, b in blocks if b[0] > rows[-1]]
-    columns = _columns_of(grid, unit_column, rows, blocks)
-    first_row = _first_data_row(grid, unit_column, rows[0], ceiling)
+    below = [b[0] for c, b in blocks if b[0] > units[-1]]
+    columns = _columns_of(grid, unit_column, units, blocks)
+    first_row = _first_data_row(grid, unit_column, units[0], ceiling)
     header = _header(grid, first_row, ceiling, columns)
-    end = _header(grid, min(below), rows[-1] + 1, range(grid.width)).start if below else len(grid.rows)
+    end = _header(grid, min(below), units[-1] + 1, range(grid.width)).start if below else len(grid.rows)
     paths = {c: _path(grid, c, header) for c in columns if c not in grid.hidden_columns}
     titles = _titles(grid, range(ceiling, header.start), columns) or _titles(grid, range(header.start), columns)
-    return Table(_long_or(layout, paths), grid, unit_column, header, range(first_row, end), columns, paths, titles)
+    rows = range(first_row, end)
+    return Table(_long_or(layout, grid, paths, rows), grid, unit_column, header, rows, columns, paths, titles)
 
 
 def _titles(grid: Grid, rows: range, columns: range) -> tuple[str, ...]:
@@ -286,10 +342,13 @@ def _path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _long_or(layout: Layout, paths: Mapping[int, Sequence[str]]) -> Layout:
+def _long_or(layout: Layout, grid: Grid, paths: Mapping[int, Sequence[str]], rows: range) -> Layout:
+    """The long layout where a column of texts says which index or indicator each row is of."""
+    said = {c for c, p in paths.items() if p and measure_of(split_label(p[-1])[1]) in ("index", "indicator")}
+    texts = [c for c in said if any(isinstance(grid.rows[r][c], str) for r in rows)]
     words = {measure_of(split_label(p[-1])[1]) for p in paths.values() if p}
-    is_long = layout.arrangement == "rows" and "year" in words and words & {"index", "indicator", "score"}
-    return LAYOUTS["long"] if is_long else layout
+    is_long = texts or {"year", "score"} <= words
+    return LAYOUTS["long"] if layout.arrangement == "rows" and is_long and words & {"score", "rank"} else layout
 
 
 def _understood(table: Table, catalog: Catalog) -> int:
