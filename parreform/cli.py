@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="parreform",
-    cls=o.Group,
+    cls=o.Program,
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
@@ -166,7 +166,12 @@ def data(
     cls=o.Command, help=t("Các đơn vị, nguồn gốc sáp nhập, và tra tên", "Units, their lineage, and looking names up")
 )
 def units(
-    name: o.Lineage = "", year: o.Year = None, resolve: o.Resolve = "", fmt: o.Fmt = Format.table, out: o.Out = None
+    name: o.Lineage = "",
+    year: o.Year = None,
+    group: o.Group = "",
+    resolve: o.Resolve = "",
+    fmt: o.Fmt = Format.table,
+    out: o.Out = None,
 ) -> None:
     from parreform import queries
 
@@ -174,6 +179,8 @@ def units(
     if resolve:
         listing = queries.resolve_names(_names_from(resolve), catalog, year)
         _print(listing, Format.csv if fmt is Format.table else fmt, out)
+    elif group:
+        _print(queries.group_listing(catalog, "" if group == "-" else group, year), fmt, out)
     elif name:
         _print(queries.unit_listing(queries.lineage(catalog, name)), fmt, out)
         for sentence in queries.events_of(name, catalog):

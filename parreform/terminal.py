@@ -60,6 +60,7 @@ def arrow(change: int | None) -> Text:
 
 ON_SCREEN: dict[str, tuple[str, ...]] = {
     "units": ("unit_id", "unit", "type", "code", "valid_from", "valid_to"),
+    "groups": ("group_id", "group", "kind", "units", "valid_from", "valid_to"),
     "indicators": ("indicator", "level", "number", "max", "name_vi"),
     "sources": ("source_id", "name", "imported_at", "values", "current", "standing"),
 }
