@@ -16,6 +16,7 @@ class Case:
 
     `reports`: a pattern some finding's code must match. `suggestion`: words of the first error's advice.
     `fixed` forbids the mutation engine to move columns: their order carries meaning here.
+    `anywhere`: the refusal may speak of the whole sheet.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Case:
     suggestion: str = ""
     reports: str = ""
     fixed: bool = False
+    anywhere: bool = False
 
     @property
     def good(self) -> bool:

@@ -70,9 +70,7 @@ class Figures:
         return sorted(self.ranks, key=lambda u: self.ranks[u])
 
 
-def figures(
-    indicator: str, year: int, units: Sequence[str], low: float, high: float, decimals: int = 2
-) -> Figures:
+def figures(indicator: str, year: int, units: Sequence[str], low: float, high: float, decimals: int = 2) -> Figures:
     """Invented scores, the same at every run."""
     rng = random.Random(f"{indicator}{year}{len(units)}")
     step = 10**-decimals

@@ -1,6 +1,6 @@
 """Workbooks that must be refused, each with the code and the cell told first."""
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from corpus.case import bad
@@ -143,12 +143,12 @@ def a_letter_in_a_number(book: Book) -> None:
 @bad("number-unreadable", "cell-date")
 def a_number_that_became_a_date(book: Book) -> None:
     """Excel turned `8.12` into the eighth of December."""
-    one_wrong(book, 2, 2, datetime(2024, 12, 8))
+    one_wrong(book, 2, 2, date(2024, 12, 8))
 
 
 @bad("number-unreadable", "cell-date")
 def a_rank_that_became_a_date(book: Book) -> None:
-    one_wrong(book, 2, 0, datetime(2024, 12, 8))
+    one_wrong(book, 2, 0, date(2024, 12, 8))
 
 
 @bad("cell-error")
@@ -294,7 +294,7 @@ def a_unit_of_2025_in_a_table_of_2023(book: Book) -> None:
     one_wrong(book, 3, 1, "Hải Phòng (mới)")
 
 
-@bad("values-copied")
+@bad("values-copied", anywhere=True)
 def a_sheet_copied_under_a_new_year(book: Book) -> None:
     """Every value of 2022 stands in the sheet of 2023 again."""
     numbers = par(2022, OLD)
@@ -306,7 +306,7 @@ def a_sheet_copied_under_a_new_year(book: Book) -> None:
     first[0] = wrong(first[0].value)
 
 
-@bad("values-copied")
+@bad("values-copied", anywhere=True)
 def a_column_copied_under_a_new_year(book: Book) -> None:
     numbers = sipas(2022, OLD).scores
     rows = [[NAMES[u], numbers[u], numbers[u]] for u in OLD]

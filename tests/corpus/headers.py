@@ -41,7 +41,9 @@ def three_rows_of_merged_headings(book: Book) -> None:
         for n, u in enumerate(SOME, 1)
     ]
     sheet = book.sheet("Lĩnh vực").put([[TITLE], top, middle, bottom, *rows])
-    sheet.merge("A2:A4", "B2:B4", "C2:R2", "S2:T3", *(f"{a}3:{b}3" for a, b in zip("CEGIKMOQ", "DFHJLNPR", strict=True)))
+    sheet.merge(
+        "A2:A4", "B2:B4", "C2:R2", "S2:T3", *(f"{a}3:{b}3" for a, b in zip("CEGIKMOQ", "DFHJLNPR", strict=True))
+    )
 
 
 @good()
@@ -94,7 +96,16 @@ def maxima_printed_in_the_headings(book: Book) -> None:
 @good()
 def impact_in_a_table_by_area_is_16_5(book: Book) -> None:
     found = parts(AREAS, 2023, SOME)
-    labels = ["Chỉ đạo, điều hành", "Thể chế", "TTHC", "Bộ máy", "Công vụ", "Tài chính công", "Chính quyền số", "Tác động"]
+    labels = [
+        "Chỉ đạo, điều hành",
+        "Thể chế",
+        "TTHC",
+        "Bộ máy",
+        "Công vụ",
+        "Tài chính công",
+        "Chính quyền số",
+        "Tác động",
+    ]
     book.sheet().put(
         [
             [TITLE],
@@ -189,7 +200,9 @@ def vietnamese_and_english_words_mixed(book: Book) -> None:
 @good()
 def ranks_only(book: Book) -> None:
     numbers = par(2023, OLD)
-    book.sheet().put([[TITLE], ["STT", "Tỉnh", "Xếp hạng"], *([n, NAMES[u], numbers.rank(u)] for n, u in enumerate(OLD, 1))])
+    book.sheet().put(
+        [[TITLE], ["STT", "Tỉnh", "Xếp hạng"], *([n, NAMES[u], numbers.rank(u)] for n, u in enumerate(OLD, 1))]
+    )
 
 
 @good()
@@ -215,7 +228,10 @@ def a_column_of_change_against_last_year(book: Book) -> None:
     steps = [1, -2, 0, 5, -7, 3, "\u2193 2", "+4"]
     book.sheet().put(
         [[TITLE], header]
-        + [[n, NAMES[u], numbers.score(u), changes[n - 1], numbers.rank(u), steps[n - 1]] for n, u in enumerate(SOME, 1)]
+        + [
+            [n, NAMES[u], numbers.score(u), changes[n - 1], numbers.rank(u), steps[n - 1]]
+            for n, u in enumerate(SOME, 1)
+        ]
     )
 
 
@@ -249,7 +265,12 @@ def points_and_percent_of_the_maximum(book: Book) -> None:
 def groups_a_b_c(book: Book) -> None:
     numbers = par(2023)
     rows = [
-        [numbers.rank(u), NAMES[u], numbers.score(u), numbers.other(u, "group", "A" if numbers.scores[u] >= 90 else "B")]
+        [
+            numbers.rank(u),
+            NAMES[u],
+            numbers.score(u),
+            numbers.other(u, "group", "A" if numbers.scores[u] >= 90 else "B"),
+        ]
         for u in numbers.by_rank()
     ]
     book.sheet().put([[TITLE], ["Hạng", "Tỉnh", "Chỉ số tổng hợp", "Nhóm"], *rows])

@@ -71,16 +71,14 @@ class Sheet:
 
     def copy(self) -> "Sheet":
         rows = [list(row) for row in self.rows]
-        return Sheet(
-            self.name, rows, list(self.merged), self.hidden, set(self.hidden_rows), set(self.hidden_columns)
-        )
+        return Sheet(self.name, rows, list(self.merged), self.hidden, set(self.hidden_rows), set(self.hidden_columns))
 
     def put(self, rows: Iterable[Sequence[Any]], at: str = "") -> "Sheet":
         """Write a block with its upper left corner at a cell; without one below what is there."""
         top, left = place(at) if at else (len(self.rows), 0)
         for r, row in enumerate(rows, top):
             for c, value in enumerate(row, left):
-                if value is not None:
+                if value is not None and value is not BLANK:
                     self._grow(r + 1, c + 1)
                     self.rows[r][c] = value if isinstance(value, Cell) else Cell(value)
             self._grow(r + 1, 1)
@@ -104,7 +102,7 @@ class Sheet:
     def _grow(self, height: int, width: int) -> None:
         width = max(width, self.width)
         for row in self.rows:
-            row += [BLANK] * (width - len(row))
+            row.extend([BLANK] * (width - len(row)))
         while len(self.rows) < height:
             self.rows.append([BLANK] * width)
 
@@ -119,7 +117,8 @@ class Wanted(NamedTuple):
 
     values: dict[str, Any]
     cells: dict[str, str]
-    missing: bool = False
+    others: dict[str, list[Any]]
+    """Every value stated, where cells contradict each other."""
 
     @property
     def cell(self) -> str:
@@ -132,16 +131,18 @@ class Book:
 
     file: str = "bang.xlsx"
     sheets: list[Sheet] = field(default_factory=list)
+    elsewhere: dict[Key, "Wanted"] = field(default_factory=dict)
+    """What is stated a second time in cells that are not tagged."""
 
     def sheet(self, name: str = "Sheet1", *, hidden: bool = False) -> Sheet:
         self.sheets.append(Sheet(name, hidden=hidden))
         return self.sheets[-1]
 
     def copy(self) -> "Book":
-        return Book(self.file, [s.copy() for s in self.sheets])
+        return Book(self.file, [s.copy() for s in self.sheets], self.elsewhere)
 
     def wanted(self, only: str = "") -> dict[Key, Wanted]:
-        """What the visible cells state. Two statements about one field: the first counts."""
+        """What the visible cells state. Of two statements about one field the first counts."""
         found: dict[Key, Wanted] = {}
         for sheet in self.sheets:
             if sheet.hidden or (only and sheet.name != only):
@@ -149,10 +150,11 @@ class Book:
             for r, c, cell in sheet.cells():
                 if c not in sheet.hidden_columns:
                     for tag in cell.tags:
-                        wanted = found.setdefault(tag.key, Wanted({}, {}))
+                        wanted = found.setdefault(tag.key, Wanted({}, {}, {}))
                         wanted.values.setdefault(tag.field, tag.value)
                         wanted.cells.setdefault(tag.field, address(r, c))
-        return {k: w._replace(missing=_missing(w)) for k, w in found.items()}
+                        wanted.others.setdefault(tag.field, []).append(tag.value)
+        return found
 
     def bad_cells(self) -> set[str]:
         """The cells a refusal may name first; the sheet itself when none is marked."""
@@ -186,10 +188,6 @@ def place(cell: str) -> tuple[int, int]:
 
 def address(row: int, column: int) -> str:
     return f"{get_column_letter(column + 1)}{row + 1}"
-
-
-def _missing(wanted: Wanted) -> bool:
-    return all(wanted.values.get(name) is None for name in ("score", "rank"))
 
 
 def _write(target: Any, sheet: Sheet) -> None:
@@ -236,7 +234,10 @@ def _grid(sheet: Sheet) -> Any:
         if (r, c) != (s.top, s.left)
     }
     rows = [
-        [None if (r, c) in covered or cell.formula == "lost" or cell.value == "" else cell.value for c, cell in enumerate(row)]
+        [
+            None if (r, c) in covered or cell.formula == "lost" or cell.value == "" else cell.value
+            for c, cell in enumerate(row)
+        ]
         for r, row in enumerate(sheet.rows)
     ]
     return Grid(

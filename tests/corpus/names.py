@@ -126,7 +126,17 @@ def codes_beside_the_names(book: Book) -> None:
 
 @good()
 def names_that_contain_each_other(book: Book) -> None:
-    units = ["ha-noi", "ha-nam", "ha-giang", "ha-tinh", "hau-giang", "quang-nam", "quang-ninh", "quang-ngai", "quang-tri"]
+    units = [
+        "ha-noi",
+        "ha-nam",
+        "ha-giang",
+        "ha-tinh",
+        "hau-giang",
+        "quang-nam",
+        "quang-ninh",
+        "quang-ngai",
+        "quang-tri",
+    ]
     table(book, {u: NAMES[u] for u in units})
 
 

@@ -33,7 +33,9 @@ def scores_half_numbers_half_texts(book: Book) -> None:
 def columns_with_different_marks(book: Book) -> None:
     one, two = figures("par-index.steering", 2023, SOME, 7, 9.4), par(2023)
     book.sheet().put([[TITLE], ["Tỉnh", "Chỉ đạo, điều hành", "Chỉ số tổng hợp"]])
-    book.sheets[0].put([[NAMES[u], one.score(u, comma(one.scores[u])), two.score(u, point(two.scores[u]))] for u in SOME])
+    book.sheets[0].put(
+        [[NAMES[u], one.score(u, comma(one.scores[u])), two.score(u, point(two.scores[u]))] for u in SOME]
+    )
 
 
 @good()
@@ -71,7 +73,9 @@ def cells_formatted_as_percent(book: Book) -> None:
 def units_of_measure_in_the_cells(book: Book) -> None:
     numbers = par(2023)
     book.sheet().put([[TITLE], HEADER])
-    book.sheets[0].put([[numbers.rank(u), NAMES[u], numbers.score(u, comma(numbers.scores[u]) + " điểm")] for u in SOME])
+    book.sheets[0].put(
+        [[numbers.rank(u), NAMES[u], numbers.score(u, comma(numbers.scores[u]) + " điểm")] for u in SOME]
+    )
 
 
 @good()
@@ -79,7 +83,9 @@ def numbers_as_text_with_odd_spaces(book: Book) -> None:
     numbers = par(2023)
     shown = {u: f"\u00a0{comma(numbers.scores[u])}\u00a0 " for u in SOME}
     book.sheet().put([[TITLE], HEADER])
-    book.sheets[0].put([[numbers.rank(u, f"\u00a0{numbers.ranks[u]} "), NAMES[u], numbers.score(u, shown[u])] for u in SOME])
+    book.sheets[0].put(
+        [[numbers.rank(u, f"\u00a0{numbers.ranks[u]} "), NAMES[u], numbers.score(u, shown[u])] for u in SOME]
+    )
 
 
 @good()
@@ -110,7 +116,9 @@ def ranks_out_of_63(book: Book) -> None:
 def ranks_out_of_61_of_papi(book: Book) -> None:
     numbers = papi(2023)
     book.sheet().put([["CHỈ SỐ PAPI NĂM 2023"], ["Tỉnh", "Điểm", "Thứ hạng"]])
-    book.sheets[0].put([[NAMES[u], numbers.score(u), numbers.rank(u, f" {numbers.ranks[u]} / 61", of=61)] for u in SOME])
+    book.sheets[0].put(
+        [[NAMES[u], numbers.score(u), numbers.rank(u, f" {numbers.ranks[u]} / 61", of=61)] for u in SOME]
+    )
 
 
 @good()

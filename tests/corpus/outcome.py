@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from corpus.model import FIELDS, Key, Wanted
-
 from parreform.catalog import Catalog
 from parreform.checks import run_checks
 from parreform.errors import InputRefused
@@ -49,7 +48,11 @@ def outcome_of_file(path: Path, options: dict[str, Any]) -> Outcome:
 
 
 class Difference(NamedTuple):
-    """One reading beside what is right; `kind` says how bad it is."""
+    """One reading beside what is right.
+
+    `other-key`, `other-value`, `denied` (missing, they say): nowhere stated. `contradiction`: stated, and the contrary
+    too. `less`, `absent`: not read. `other-cell`: right, but said to stand elsewhere.
+    """
 
     kind: str
     key: Key
@@ -77,9 +80,15 @@ def _against(reading: Any, key: Key, wanted: dict[Key, Wanted]) -> list[Differen
     if right is None:
         return [Difference("other-key" if said else "missing-key", key, (reading.cell, said), None)]
     found = []
+    if not said and any(v is not None for v in right.values.values()):
+        stated = any(None in values for values in right.others.values())
+        kind = "contradiction" if stated else "denied"
+        found.append(Difference(kind, key, (reading.cell, reading.missing), right.values))
     for name, value in said.items():
         if not same(value, right.values.get(name)):
-            found.append(Difference("other-value", key, (name, value), right.values.get(name)))
+            stated = any(same(value, other) for other in right.others.get(name, ()))
+            kind = "contradiction" if stated else "other-value"
+            found.append(Difference(kind, key, (name, value), right.values.get(name)))
     for name, value in right.values.items():
         if value is not None and name not in said:
             found.append(Difference("less", key, (name, None), value))

@@ -91,7 +91,9 @@ def stacked_tables_of_the_same_year(book: Book) -> None:
 def side_by_side_tables_of_two_indices(book: Book) -> None:
     sheet = book.sheet("Năm 2023")
     sheet.put([["Chỉ số PAR INDEX năm 2023"], HEADER, *ranking(par(2023))], at="A1")
-    sheet.put([["Chỉ số SIPAS năm 2023"], ["Xếp hạng", "Tỉnh, thành phố", "Chỉ số SIPAS"], *ranking(sipas(2023))], at="E1")
+    sheet.put(
+        [["Chỉ số SIPAS năm 2023"], ["Xếp hạng", "Tỉnh, thành phố", "Chỉ số SIPAS"], *ranking(sipas(2023))], at="E1"
+    )
 
 
 @good(fixed=True)
@@ -183,7 +185,11 @@ def region_names_between_the_provinces(book: Book) -> None:
 def region_rows_with_means(book: Book) -> None:
     numbers = par(2023)
     sheet = book.sheet().put([[TITLE], ["TT", "Tỉnh, thành phố", "Chỉ số tổng hợp", "Xếp hạng"]])
-    regions = {"I|Đồng bằng sông Hồng": FEW[:2], "II|Tây Nguyên": ["dak-lak"], "III|Đồng bằng sông Cửu Long": ["ca-mau"]}
+    regions = {
+        "I|Đồng bằng sông Hồng": FEW[:2],
+        "II|Tây Nguyên": ["dak-lak"],
+        "III|Đồng bằng sông Cửu Long": ["ca-mau"],
+    }
     for region, units in regions.items():
         sheet.put([[*region.split("|"), 86.54]])
         sheet.put([[n, NAMES[u], numbers.score(u), numbers.rank(u)] for n, u in enumerate(units, 1)])

@@ -206,4 +206,6 @@ def rows_that_state_nothing_are_no_units(book: Book) -> None:
     """A list of member provinces in a column of remarks."""
     numbers = par(2023)
     book.sheet().put([[TITLE], ["Tỉnh", "Chỉ số tổng hợp", "Ghi chú"]])
-    book.sheets[0].put([[NAMES[u], numbers.score(u), Cell("Cùng cụm với Hà Nội") if n else None] for n, u in enumerate(SOME)])
+    book.sheets[0].put(
+        [[NAMES[u], numbers.score(u), Cell("Cùng cụm với Hà Nội") if n else None] for n, u in enumerate(SOME)]
+    )
