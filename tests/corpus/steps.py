@@ -29,6 +29,8 @@ RETELLS = {
     "a-number-ten-times-too-large",
 }
 """Steps that state something new: not where an option or cells without tags state things too."""
+JOINS = {"another-sheet", "another-table-below", "another-table-beside", "duplicate-row", "duplicate-column"}
+"""Steps after which two intact tables may contradict each other: that must be seen."""
 
 _UNIT_OF = {name.casefold(): u for names in (ENGLISH, NAMES) for u, name in names.items()}
 _SYNONYMS = {
@@ -656,8 +658,10 @@ _WORDS_OF = {
 
 
 def tells_all(sheet: Sheet) -> bool:
-    """Whether index and year stand in the sheet itself, so that it can be moved to another."""
+    """Whether index, year and units stand in the sheet itself, so that it can be moved to another."""
     tags = [t for _, _, c in sheet.cells() for t in c.tags]
+    if not {_UNIT_OF[NAMES[t.key[1]].casefold()] for t in tags} <= {unit for _, _, _, unit in named(sheet)}:
+        return False
     told = " ".join(str(c.value) for _, _, c in sheet.cells() if c.value is not None and not c.tags).casefold()
     years = all(str(t.key[2]) in told for t in tags)
     return bool(tags) and years and all(any(w in told for w in _WORDS_OF[t.key[0].split(".")[0]]) for t in tags)
