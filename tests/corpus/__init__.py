@@ -1,0 +1,38 @@
+"""Workbooks as officers make them, all synthetic, and what must come of each."""
+
+from corpus import faults, headers, names, numbers, positions, shapes, years
+from corpus.case import CASES, Case
+from corpus.model import Book, Cell, Key, Sheet, Span, Tag, Wanted
+from corpus.outcome import (
+    CATALOG,
+    Difference,
+    Outcome,
+    differences,
+    outcome_of_file,
+    outcome_of_grids,
+)
+
+__all__ = [
+    "CASES",
+    "CATALOG",
+    "Book",
+    "Case",
+    "Cell",
+    "Difference",
+    "Key",
+    "Outcome",
+    "Sheet",
+    "Span",
+    "Tag",
+    "Wanted",
+    "differences",
+    "faults",
+    "headers",
+    "names",
+    "numbers",
+    "outcome_of_file",
+    "outcome_of_grids",
+    "positions",
+    "shapes",
+    "years",
+]
