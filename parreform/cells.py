@@ -34,7 +34,10 @@ def read_indicator(
     item = framework.items.get(indicator)
     floor = 1e-9 if indicator == framework.index else 0.0  # a total of zero is no score
     minimum = max(item.min if item and item.min is not None else floor, floor)
-    scale = _Scale(minimum, whole_percent=bool(item and item.max == 100))
+    percent = (
+        reader.catalog.indices[framework.index].unit == "%" if item is None or item.max is None else item.max == 100
+    )
+    scale = _Scale(minimum, whole_percent=percent)
     computed = any(c.heading.computed for c in measures.values())
     grid, position = reader.table.grid, main.position
     plain = len(measures) == 1 and notes is None and not computed and not grid.percent

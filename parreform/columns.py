@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from parreform.catalog import Catalog, nearest
 from parreform.entries import Framework
-from parreform.evidence import Hints
+from parreform.evidence import Hints, spoken_of
 from parreform.findings import Finding
 from parreform.headings import VALUE_MEASURES, Heading, Labels, cut_of, measure_of, read_heading, year_of_path
 from parreform.labels import split_label
@@ -72,7 +72,21 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
         label = " / ".join(p.replace("\n", " ") for p in path)
         column = Column(position, heading, label, index, column_year)
         columns.append(_told_by_range(reader, column, path))
-    return [_placed(column, columns) for column in columns]
+    return [_placed(_owned(reader, indices, column, columns), columns) for column in columns]
+
+
+def _owned(reader: TableReader, indices: Sequence[str], column: Column, columns: Sequence[Column]) -> Column:
+    """A bare `Hạng` in a table of several indices that has not one for each: it is the title's index's.
+
+    Where the title names several, or none, nobody can tell whose it is.
+    """
+    heading = column.heading
+    alike = [c for c in columns if c.heading.bare and (c.heading.measure, c.year) == (heading.measure, column.year)]
+    if not heading.bare or len(indices) < 2 or len(alike) >= len(indices):
+        return column
+    spoken = spoken_of(reader.table, indices, reader.catalog)
+    owner = spoken[0] if len(spoken) == 1 else ""
+    return replace(column, index=owner or column.index, heading=replace(heading, indicator=owner, bare=bool(owner)))
 
 
 def _placed(column: Column, columns: Sequence[Column]) -> Column:
@@ -108,7 +122,8 @@ def _told_by_range(reader: TableReader, column: Column, path: Sequence[str]) -> 
     values = [reader.table.grid.rows[r][column.position] for r in reader.table.rows]
     numbers = [n for v in values if (n := parse_number(v, "comma" if isinstance(v, str) else "point")) is not None]
     item = framework.items.get(heading.indicator)
-    if not numbers or (item and (item.max is None or max(numbers) <= item.max)):
+    known_to_fit = heading.indicator and (item is None or item.max is None or max(numbers, default=0) <= item.max)
+    if not numbers or known_to_fit:
         return column
     words = [split_label(p)[1] for p in path]
     known = [(column.index, i) for w in words for i in Labels.of(catalog, column.index).find(w)]
@@ -194,14 +209,23 @@ def value_columns(reader: TableReader, indices: Sequence[str], year: int | None)
 
 def row_measures(table: Table) -> dict[str, int]:
     """The rows a unit takes, by measure, where a column beside its name says `Điểm`, `Hạng`; else empty."""
+    if list(table.rows) != list(range(table.rows[0], table.rows[-1] + 1)):
+        return {}
     for c in table.columns:
         words = [table.grid.rows[r][c] for r in table.rows]
         measures = [measure_of(w) if isinstance(w, str) else "" for w in words]
         first = {m: n for n, m in reversed(list(enumerate(measures)))}
-        regular = all(m == measures[n % len(first)] for n, m in enumerate(measures))
+        regular = all(m == measures[n % len(first)] for n, m in enumerate(measures)) and _whole(table, len(first))
         if len(first) > 1 and c != table.unit_column and regular and set(first) <= set(VALUE_MEASURES):
             return first
     return {}
+
+
+def _whole(table: Table, height: int) -> bool:
+    """Whether each run of so many rows bears one unit's name, if only in its first row."""
+    names = [table.grid.rows[r][table.unit_column] for r in table.rows]
+    runs = [names[n : n + height] for n in range(0, len(names), height)]
+    return all(len(run) == height and set(run) <= {run[0], None} for run in runs)
 
 
 def _corrected(reader: TableReader, column: Column) -> Column:

@@ -64,7 +64,8 @@ def _totals(table: Table, catalog: Catalog) -> tuple[str, ...]:
     SIPAS beside the parts of PAR INDEX is one of them, not an index of its own.
     """
     words = [split_label(label)[1] for path in table.paths.values() for label in path]
-    found = tuple(i for i in catalog.indices if any(i in Labels.of(catalog, i).find_after_measure(w) for w in words))
+    named = [{i for i in catalog.indices if i in Labels.of(catalog, i).find_after_measure(w)} for w in words]
+    found = tuple(i for i in catalog.indices if {i} in named)  # `Chỉ số tổng hợp` names the total of any index
     for index in found:
         labels = Labels.of(catalog, index)
         parts = {i for w in words for i in labels.find(w)} - set(found)
@@ -72,6 +73,12 @@ def _totals(table: Table, catalog: Catalog) -> tuple[str, ...]:
         if others:
             return (index,)
     return found
+
+
+def spoken_of(table: Table, indices: Sequence[str], catalog: Catalog) -> list[str]:
+    """Those of some indices that the titles or the sheet's name speak of."""
+    texts = (*table.titles, table.grid.sheet)
+    return [i for i in indices if any(_speaks_of(x, catalog.indices[i]) for x in texts)]
 
 
 def _speaks_of(text: str, index: Index) -> bool:

@@ -56,7 +56,7 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
         if not found and grid.rows:
             findings.append(_skipped(grid))
         tables += found
-        findings += _hidden(grid) if found else []
+        findings += _hidden(grid, catalog) if found else []
     if not tables:
         findings.append(Finding("no-table", facts={"seen": ", ".join(f"“{g.sheet}”" for g in grids) or "-"}))
     readers = _read_tables(tables, file_name, catalog, hints)
@@ -72,7 +72,7 @@ def _skipped(grid: Grid) -> Finding:
     return Finding("sheet-skipped", grid.sheet, "", {"why": why})
 
 
-def _hidden(grid: Grid) -> list[Finding]:
+def _hidden(grid: Grid, catalog: Catalog) -> list[Finding]:
     """What is hidden in a sheet: columns are not read, rows are, since a filter hides them."""
     findings = []
     columns = [c for c in sorted(grid.hidden_columns) if any(row[c] is not None for row in grid.rows if c < len(row))]
@@ -80,6 +80,13 @@ def _hidden(grid: Grid) -> list[Finding]:
     if columns:
         names = ", ".join(letters(c) for c in columns)
         findings.append(Finding("hidden-skipped", grid.sheet, "", {"count": len(columns), "columns": names}))
+    for r, row in enumerate(grid.rows):
+        named = {c: u[0].id for c, v in enumerate(row) if isinstance(v, str) and (u := catalog.named(v))}
+        seen = {unit for c, unit in named.items() if c not in grid.hidden_columns}
+        lost = next((c for c, unit in named.items() if c in grid.hidden_columns and unit not in seen), None)
+        if lost is not None:
+            findings.append(Finding("hidden-units", grid.sheet, grid.address(r, lost), {"name": row[lost]}))
+            break
     if rows:
         numbers = ", ".join(str(r + 1) for r in rows)
         findings.append(Finding("hidden-read", grid.sheet, "", {"count": len(rows), "rows": numbers}))
@@ -93,6 +100,8 @@ def _read_tables(
     readers: list[tuple[TableReader, Sheet | None]] = []
     for table in (part for whole in tables for part in whole.by_year()):
         reader = TableReader(table, catalog, hints)
+        if table.stray:
+            reader.find("units-unread", *table.stray)
         indices = indices_of(table, file_name, catalog, hints)
         if isinstance(indices, Finding) and _names_index_in_rows(table):
             indices = (next(iter(catalog.indices)),)

@@ -110,6 +110,20 @@ KINDS: dict[str, Kind] = {
         "Không đọc {count} cột ẩn: {columns}",
         "{count} hidden columns are not read: {columns}",
     ),
+    "hidden-units": Kind(
+        "error",
+        "Cột ẩn chứa tên tỉnh “{name}”: không rõ các số bên cạnh là của ai",
+        "A hidden column names the province “{name}”: it is unclear whose the figures beside it are",
+        "Bỏ ẩn cột (Unhide) rồi nhập lại, hoặc xóa hẳn bảng thừa",
+        "Unhide the column and import again, or delete the table that is not needed",
+    ),
+    "units-unread": Kind(
+        "error",
+        "Ở đây còn tên tỉnh nằm ngoài các bảng đọc được",
+        "Provinces are named here outside of the tables that can be read",
+        "Tách bảng này ra trang riêng rồi nhập lại",
+        "Move this table to a sheet of its own and import again",
+    ),
     "hidden-read": Kind(
         "note",
         "Đọc cả {count} dòng ẩn (bộ lọc của Excel giấu dòng): {rows}",

@@ -182,6 +182,9 @@ def read_heading(path: Sequence[str], labels: Labels, framework: Framework | Non
     for label in reversed(telling):
         label_number, label_words = split_label(label)
         found, (named, of_rank) = _meaning(label_words, labels, framework, cut, parent)
+        if not (named or found or indicator or measure):
+            # the words right above the values are not understood: what stands over them may be a group
+            return Heading("score", words=label_words, number=label_number, year=year_of_path(path))
         if named and not indicator:
             indicator, number, measure = named, label_number, measure or of_rank
         elif found and not measure and not indicator:

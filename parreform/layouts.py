@@ -62,7 +62,7 @@ class Table:
     """A block of a sheet with units in rows. `paths` holds each column's headings from the widest down.
 
     Columns outside `columns` belong to another table of the sheet; `rows` runs from the first unit to
-    the end of the block.
+    the end of the block. `stray` is a place where provinces are named that no table of the sheet holds.
     """
 
     layout: Layout
@@ -74,6 +74,7 @@ class Table:
     paths: Mapping[int, tuple[str, ...]]
     titles: tuple[str, ...]
     year: int | None = None
+    stray: tuple[int, int] | None = None
 
     @property
     def first_row(self) -> int:
@@ -108,7 +109,7 @@ def identify(grid: Grid, catalog: Catalog, layout: str = "") -> list[Table]:
     Both arrangements are tried: the one with more units in line is taken and, for a sheet with a single
     province, the one whose headings are understood better.
     """
-    filled = grid.filled()
+    filled = grid.filled().without_hidden_columns()
     units = _units_of(filled, catalog)
     if not units and (name := _spoken_of(filled, catalog)):
         filled = _with_unit(filled, name, catalog)
@@ -165,7 +166,7 @@ def _units_of(grid: Grid, catalog: Catalog) -> Units:
     found: Units = {}
     for r, row in enumerate(grid.rows):
         for c, value in enumerate(row):
-            if isinstance(value, str) and c not in grid.hidden_columns:
+            if isinstance(value, str):
                 named = catalog.named(value)
                 if named and (r == 0 or value != grid.rows[r - 1][c] or not _one_cell(grid, r, c)):
                     found[r, c] = named[0].id
@@ -183,7 +184,16 @@ def _tables(grid: Grid, layout: Layout, units: Units) -> list[Table]:
         (column, rows) for column, all_rows in _axes(units).items() for rows in _stacked(grid, column, all_rows, units)
     ]
     blocks.sort(key=lambda block: (block[1][0], block[0]))
-    return [_table(grid, layout, column, rows, blocks) for column, rows in blocks]
+    tables = [_table(grid, layout, column, rows, blocks) for column, rows in blocks]
+    return [replace(tables[0], stray=_stray(tables, units)), *tables[1:]]
+
+
+def _stray(tables: Sequence[Table], units: Units) -> tuple[int, int] | None:
+    """The first of several units named in one row that belongs to no table: another table, lying across."""
+    held = {r for table in tables for r in table.rows}
+    loose = [place for place in units if place[0] not in held]
+    across = Counter(r for r, _ in loose)
+    return next((place for place in loose if across[place[0]] > 1), None)
 
 
 def _axes(units: Units) -> dict[int, list[int]]:
@@ -251,8 +261,10 @@ def _table(grid: Grid, layout: Layout, unit_column: int, units: Sequence[int], b
     first_row = _first_data_row(grid, unit_column, units[0], ceiling)
     header = _header(grid, first_row, ceiling, columns)
     end = _header(grid, min(below), units[-1] + 1, range(grid.width)).start if below else len(grid.rows)
-    paths = {c: _path(grid, c, header) for c in columns if c not in grid.hidden_columns}
-    titles = _titles(grid, range(ceiling, header.start), columns) or _titles(grid, range(header.start), columns)
+    paths = {c: _path(grid, c, header) for c in columns}
+    above_here, everywhere = range(ceiling, header.start), range(grid.width)
+    titles = _titles(grid, above_here, columns) or _titles(grid, range(header.start), columns)
+    titles = titles or _titles(grid, range(header.start), everywhere)
     rows = range(first_row, end)
     return Table(_long_or(layout, grid, paths, rows), grid, unit_column, header, rows, columns, paths, titles)
 
@@ -283,7 +295,8 @@ def _border(grid: Grid, left: int, right: int, rows: Sequence[int]) -> int:
     header = _header(grid, rows[0], 0, range(grid.width))
     first = next((_path(grid, c, header) for c in range(left + 1) if _path(grid, c, header)), ())
     again = [c for c in range(left + 1, right) if first and _path(grid, c, header)[-1:] == first[-1:]]
-    return again[-1] if again else right
+    start = next((c for c in range(left + 1) if _path(grid, c, header)), left)
+    return again[-1] if again else max(right - (left - start), left + 1)
 
 
 def _first_data_row(grid: Grid, unit_column: int, first_unit: int, ceiling: int) -> int:
