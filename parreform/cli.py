@@ -267,6 +267,18 @@ def demo(out: o.Folder = Path("demo"), province: o.Province = "Hà Nội") -> No
         _print(queries.trend_listing(found, store.catalog), Format.csv, out / "trend.csv")
 
 
+@app.command(cls=o.Command, help=t("Tạo bảng tính trống để điền rồi nhập", "Make a blank workbook to fill in"))
+def template(what: o.FormName, year: o.FormYear, areas: o.Areas = False, out: o.NewFile = None) -> None:
+    from parreform.export import write_new
+    from parreform.forms import draw
+    from parreform.templates import form
+
+    made = form(what, year, _catalog(), areas=areas)
+    path = out or Path(f"{made.stem}.xlsx")
+    write_new(path, draw(made))
+    _say(t(f"✓ Bảng tính trống: {path}", f"✓ Blank workbook: {path}"))
+
+
 # --- what commands share -----------------------------------------------------------------------------
 
 

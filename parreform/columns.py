@@ -26,13 +26,15 @@ class Column:
 
 @dataclass(slots=True)
 class TableReader:
-    """Collects readings and findings of one table."""
+    """Collects readings and findings of one table. `columns` are all it has, with what they mean."""
 
     table: Table
     catalog: Catalog
     hints: Hints
     readings: list[Reading] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    units: int = 0
 
     def find(self, code: str, row: int | None = None, column: int | None = None, **facts: object) -> None:
         """Note a finding at a cell of the table, or at the sheet."""
@@ -61,6 +63,7 @@ def value_columns(reader: TableReader, index: str, year: int, framework: Framewo
     found: dict[tuple[str, str], Column] = {}
     for printed in described(reader, index, framework):
         column = _corrected(reader, printed, index, year)
+        reader.columns.append(column)
         if not _belongs(reader, column, index, year, framework):
             continue
         slot = (column.heading.indicator, column.heading.measure)

@@ -1,7 +1,7 @@
 """From grids to readings: each value with its indicator, unit, year and cell. Pure; nothing is guessed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from parreform.catalog import Catalog, nearest
 from parreform.cells import read_indicator
@@ -9,7 +9,7 @@ from parreform.columns import Column, TableReader, described, holds_number, repo
 from parreform.entries import Framework
 from parreform.evidence import Hints, correction_of, index_of, year_of
 from parreform.findings import Finding
-from parreform.headings import VALUE_MEASURES, Labels
+from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labels
 from parreform.layouts import Table, identify
 from parreform.names import split_label
 from parreform.readings import Reading
@@ -26,22 +26,33 @@ NOT_UNITS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one sheet was found to be."""
+    """What one sheet was found to be.
+
+    `header` and `unit_column` are positions in the table, where units stand in rows; `turned` tells
+    that rows of the table are columns of the sheet. `readings` are all values of the sheet.
+    """
 
     name: str
     layout: str
     index: str
     years: tuple[int, ...]
     values: int
+    header: tuple[int, int] = (0, 0)
+    unit_column: int = 0
+    units: int = 0
+    turned: bool = False
+    columns: tuple[Column, ...] = ()
+    readings: Sequence[Reading] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything read from one file."""
+    """Everything read from one file. `untold` are the tables whose index cannot be told: nothing of them is read."""
 
     readings: list[Reading]
     findings: list[Finding]
     sheets: list[Sheet]
+    untold: list[Sheet] = field(default_factory=list)
 
 
 def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hints | None = None) -> Extraction:
@@ -63,8 +74,8 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
     for reader, _ in readers:
         findings += reader.findings
     kept, repeats = _once(r for reader, _ in readers for r in reader.readings)
-    sheets = [sheet for _, sheet in readers if sheet]
-    return Extraction(kept, findings + repeats, sheets)
+    sheets, untold = ([s for _, s in readers if bool(s.index) is told] for told in (True, False))
+    return Extraction(kept, findings + repeats, sheets, untold)
 
 
 def _skipped(grid: Grid) -> Finding:
@@ -74,15 +85,15 @@ def _skipped(grid: Grid) -> Finding:
 
 def _read_tables(
     tables: Sequence[Table], file_name: str, catalog: Catalog, hints: Hints
-) -> list[tuple[TableReader, Sheet | None]]:
+) -> list[tuple[TableReader, Sheet]]:
     years: list[int] = []
-    readers: list[tuple[TableReader, Sheet | None]] = []
+    readers: list[tuple[TableReader, Sheet]] = []
     for table in tables:
         reader = TableReader(table, catalog, hints)
         index = index_of(table, file_name, catalog, hints)
         if isinstance(index, Finding):
             reader.findings.append(index)
-            readers.append((reader, None))
+            readers.append((reader, _sheet_of(reader, "")))
         elif table.layout.arrangement == "long":
             _read_long(reader, index)
             readers.append((reader, _sheet_of(reader, index)))
@@ -99,8 +110,35 @@ def _read_tables(
 
 
 def _sheet_of(reader: TableReader, index: str) -> Sheet:
-    years = tuple(sorted({r.year for r in reader.readings}))
-    return Sheet(reader.table.grid.sheet, reader.table.layout.name, index, years, len(reader.readings))
+    table, readings = reader.table, reader.readings
+    columns = reader.columns or _unread_columns(reader, index)
+    return Sheet(
+        table.grid.sheet,
+        table.layout.name,
+        index,
+        tuple(sorted({r.year for r in readings})),
+        len(readings),
+        (table.header_top, table.first_row),
+        table.unit_column,
+        reader.units or len({r.unit for r in readings}),
+        table.grid.turned,
+        tuple(columns),
+        readings,
+    )
+
+
+def _unread_columns(reader: TableReader, index: str) -> list[Column]:
+    """The columns of a table that is not read: with the meaning they would have if the index is known."""
+    if index:
+        return described(reader, index, None)
+    paths = enumerate(reader.table.paths)
+    return [Column(n, Heading(""), " / ".join(p)) for n, p in paths if p and n != reader.table.unit_column]
+
+
+def _leaves_blanks_open(table: Table) -> bool:
+    """Whether the table says of itself that a blank cell is no statement."""
+    words = fold(BLANK_SAYS_NOTHING)
+    return any(fold(x) == words for x in (*table.titles, *(label for path in table.paths for label in path)))
 
 
 def _year(reader: TableReader, file_name: str, siblings: Sequence[int]) -> int | None:
@@ -156,8 +194,10 @@ def _read_wide(reader: TableReader, index: str, year: int) -> None:
         return
     columns = value_columns(reader, index, year, framework)
     units = _units(reader, year, [c.position for c in columns])
+    reader.units = len({unit for _, unit in units})
     expected = reader.catalog.editions(index).get(year)
     complete = bool(expected and expected.units and len([u for u in units if u[1] != "viet-nam"]) >= expected.units)
+    complete = complete and not _leaves_blanks_open(reader.table)
     by_indicator: dict[str, dict[str, Column]] = {}
     for column in columns:
         by_indicator.setdefault(column.heading.indicator, {})[column.heading.measure] = column
@@ -193,7 +233,7 @@ def _report_row(reader: TableReader, row: int, name: object, year: int) -> None:
 
 
 def _read_long(reader: TableReader, index: str) -> None:
-    columns = described(reader, index, None)
+    columns = reader.columns = described(reader, index, None)
     roles = {c.heading.measure: c for c in reversed(columns)}
     totals = {c.heading.measure for c in columns if c.heading.measure in VALUE_MEASURES}
     for column in columns:
