@@ -83,13 +83,24 @@ def import_command(
     published: o.Published = "",
     url: o.Url = "",
     dry_run: o.DryRun = False,
+    annotate: o.Annotate = None,
+    save_layout: o.SaveLayout = "",
     fmt: o.Fmt = Format.table,
 ) -> None:
+    from parreform import saved
+    from parreform.annotate import check_annotation
     from parreform.evidence import Hints
     from parreform.store import Provenance
 
     hints = Hints(_index_id(index), year, sheet, _layout(layout), _decimal(decimal))
-    _import(files, hints, Provenance(producer, title, decision, published, url), dry_run=dry_run, fmt=fmt)
+    if annotate:
+        check_annotation(files, annotate)
+    if save_layout:
+        saved.check_name(save_layout, files, hints)
+    provenance = Provenance(producer, title, decision, published, url)
+    _import(files, hints, provenance, dry_run=dry_run, fmt=fmt, annotated=annotate)
+    if save_layout and not dry_run:
+        _save_layout(save_layout, files[0], hints)
 
 
 @app.command(cls=o.Command, help=t("Diễn biến của một tỉnh qua các năm", "A province through the years"))
@@ -279,6 +290,48 @@ def template(what: o.FormName, year: o.FormYear, areas: o.Areas = False, out: o.
     _say(t(f"✓ Bảng tính trống: {path}", f"✓ Blank workbook: {path}"))
 
 
+@app.command(
+    cls=o.Command, help=t("Xem một bảng tính sẽ được đọc thế nào, trước khi nhập", "See how a workbook would be read")
+)
+def inspect(
+    file: o.OneFile,
+    index: o.Index = "",
+    year: o.Year = None,
+    sheet: o.Sheet = "",
+    layout: o.Layout = "",
+    decimal: o.Decimal = "",
+    fmt: o.Fmt = Format.table,
+    out: o.Out = None,
+) -> None:
+    from parreform import inspection
+    from parreform.evidence import Hints
+    from parreform.ingest import look
+
+    catalog = _catalog()
+    hints = Hints(_index_id(index), year, sheet, _layout(layout), _decimal(decimal))
+    seen = look(file, catalog, hints)
+    found = inspection.inspect(seen.extraction, seen.findings, catalog)
+    if _on_screen(fmt, out):
+        from parreform.terminal import show_inspection
+
+        show_inspection(found, seen.findings, catalog)
+    elif fmt is Format.json:
+        _write(inspection.as_json(file.name, found, seen.findings), out)
+    else:
+        _print(inspection.listing(found, seen.findings), fmt, out)
+
+
+@app.command(cls=o.Command, help=t("Các cách bày có sẵn và đã lưu", "Layouts, built in and saved"))
+def layouts(remove: o.Remove = "", fmt: o.Fmt = Format.table, out: o.Out = None) -> None:
+    from parreform import saved
+
+    if remove:
+        saved.remove(remove)
+        _say(t(f"✓ Đã bỏ cách bày “{remove}”", f"✓ Layout “{remove}” removed"))
+    else:
+        _print(saved.layout_listing(_catalog()), fmt, out)
+
+
 # --- what commands share -----------------------------------------------------------------------------
 
 
@@ -298,7 +351,15 @@ def _on_screen(fmt: Format, out: Path | None) -> bool:
     return fmt is Format.table and out is None
 
 
-def _import(files: list[Path], hints: "Hints", provenance: "Provenance", *, dry_run: bool, fmt: Format) -> None:
+def _import(
+    files: list[Path],
+    hints: "Hints",
+    provenance: "Provenance",
+    *,
+    dry_run: bool,
+    fmt: Format,
+    annotated: Path | None = None,
+) -> None:
     """Each file is its own transaction; a refused one does not stop the others."""
     from parreform.ingest import import_file, workbooks_in
     from parreform.terminal import finding_listing, show_error, show_import
@@ -316,12 +377,34 @@ def _import(files: list[Path], hints: "Hints", provenance: "Provenance", *, dry_
             else:
                 found.append((path.name, done.findings))
                 show_import(done, store.catalog, quiet=State.quiet)
+    if annotated:
+        _annotate(paths[0], annotated, hints)
     if fmt is not Format.table:
         _print(finding_listing(found), fmt, None)
     if refused:
         if len(paths) > 1:
             _say(t(f"{refused} trên {len(paths)} tệp bị từ chối", f"{refused} of {len(paths)} files were refused"))
         raise typer.Exit(ExitCode.REFUSED if refused == len(paths) else ExitCode.PARTLY)
+
+
+def _annotate(path: Path, out: Path, hints: "Hints") -> None:
+    """The annotated copy; of a file that cannot be opened there is none, its fault has been told."""
+    from parreform.annotate import annotate
+    from parreform.ingest import look
+
+    try:
+        findings = look(path, _catalog(), hints).findings
+    except InputRefused:
+        return
+    annotate(path, findings, out)
+    _say(t(f"✓ Bản đánh dấu: {out}", f"✓ Annotated copy: {out}"))
+
+
+def _save_layout(name: str, path: Path, hints: "Hints") -> None:
+    from parreform.ingest import remember_layout
+
+    kept = remember_layout(name, path, _catalog(), hints)
+    _say(t(f"✓ Đã lưu cách bày “{name}”: {kept}", f"✓ Layout “{name}” saved: {kept}"))
 
 
 def _draw_trend(found: "list[Trend]", catalog: "Catalog", province: str, chart: Path, size: str) -> None:
@@ -333,7 +416,7 @@ def _draw_trend(found: "list[Trend]", catalog: "Catalog", province: str, chart: 
 
 
 def _print(listing: "Listing", fmt: Format, out: Path | None) -> None:
-    from parreform.export import render, write_whole
+    from parreform.export import render
 
     if fmt is Format.table and out and out.suffix[1:] in Format.__members__:
         fmt = Format(out.suffix[1:])
@@ -346,7 +429,12 @@ def _print(listing: "Listing", fmt: Format, out: Path | None) -> None:
         raise UsageProblem(
             t("Tệp xlsx không in ra màn hình được", "An xlsx file cannot be shown on a terminal"), "--out TEP.xlsx"
         )
-    content = render(listing, fmt.value)
+    _write(render(listing, fmt.value), out)
+
+
+def _write(content: bytes, out: Path | None) -> None:
+    from parreform.export import write_whole
+
     if out:
         write_whole(out, content)
     else:

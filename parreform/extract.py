@@ -39,6 +39,7 @@ class Sheet:
     values: int
     header: tuple[int, int] = (0, 0)
     unit_column: int = 0
+    unit_heading: str = ""
     units: int = 0
     turned: bool = False
     columns: tuple[Column, ...] = ()
@@ -120,11 +121,18 @@ def _sheet_of(reader: TableReader, index: str) -> Sheet:
         len(readings),
         (table.header_top, table.first_row),
         table.unit_column,
-        reader.units or len({r.unit for r in readings}),
+        " / ".join(table.paths[table.unit_column]),
+        reader.units or len({r.unit for r in readings}) or _names_in(reader),
         table.grid.turned,
         tuple(columns),
         readings,
     )
+
+
+def _names_in(reader: TableReader) -> int:
+    """How many rows of a table that is not read name a unit of any time."""
+    names = (row[reader.table.unit_column] for row in reader.table.grid.rows[reader.table.first_row :])
+    return sum(isinstance(name, str) and bool(reader.catalog.named(name)) for name in names)
 
 
 def _unread_columns(reader: TableReader, index: str) -> list[Column]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from parreform.settings import t
 from parreform.templates import Field, Form, Rule
@@ -125,6 +125,8 @@ def _turned(sheet: Worksheet, form: Form) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 52, 16
     sheet.row_dimensions[top].height = 34
     _page(sheet, f"C{top + 1}", f"{top}:{top}")
+    sheet.print_title_cols = "A:B"
+    sheet.page_setup.fitToWidth = max(len(form.rows) // 16, 1)
 
 
 # --- what a cell may hold ----------------------------------------------------------------------
@@ -149,10 +151,14 @@ def _validation(rule: Rule, form: Form) -> DataValidation:
         return DataValidation(type="list", formula1=f'"{",".join(rule.choices)}"', allow_blank=True)
     if rule.kind == "name":
         return DataValidation(type="list", formula1=f"'{LIST_SHEET}'!$A$1:$A${len(form.names)}", allow_blank=True)
-    whole = "whole" if rule.kind in ("rank", "year", "count") else "decimal"
     low, high = _bounds(rule)
-    operator = "between" if high else "greaterThanOrEqual"
-    return DataValidation(type=whole, operator=operator, formula1=low, formula2=high, allow_blank=True)
+    return DataValidation(
+        type="whole" if rule.kind in ("rank", "year", "count") else "decimal",
+        operator="between" if high else "greaterThanOrEqual",
+        formula1=low,
+        formula2=high,
+        allow_blank=True,
+    )
 
 
 def _bounds(rule: Rule) -> tuple[str, str | None]:
@@ -205,7 +211,7 @@ def _box(sheet: Worksheet, row: int, column: int, rule: Rule | None) -> Cell:
     from openpyxl.styles import Border, Font, Side
 
     thin = Side(style="thin", color="999999")
-    cell = sheet.cell(row, column)
+    cell = cast("Cell", sheet.cell(row, column))
     cell.font = Font(name=FONT, size=11)
     cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
     cell.number_format = FORMATS.get(rule.kind, "General") if rule else "General"
@@ -213,11 +219,13 @@ def _box(sheet: Worksheet, row: int, column: int, rule: Rule | None) -> Cell:
 
 
 def _page(sheet: Worksheet, freeze: str, repeat: str) -> None:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     sheet.freeze_panes = freeze
     sheet.print_title_rows = repeat
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _help(sheet: Worksheet, form: Form) -> None:

@@ -188,7 +188,9 @@ SaveLayout = Annotated[
 
 # desk: looking at a file, blank workbooks, saved layouts
 OneFile = Annotated[Path, Argument(help=t("Một bảng tính", "A workbook"))]
-FormName = Annotated[str, Argument(help=t("par-index, sipas, papi hoặc staffing", "par-index, sipas, papi or staffing"))]
+FormName = Annotated[
+    str, Argument(help=t("par-index, sipas, papi hoặc staffing", "par-index, sipas, papi or staffing"))
+]
 FormYear = Annotated[int, Option("--year", help=t("Năm của số liệu (năm được đo)", "Year measured"))]
 Areas = Annotated[
     bool,

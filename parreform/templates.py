@@ -87,7 +87,10 @@ def form(what: str, year: int, catalog: Catalog, *, areas: bool = False) -> Form
     framework = catalog.framework(index.id, year)
     if framework is None:
         raise UsageProblem(
-            t(f"Chưa có định nghĩa {index.short} cho năm {year}", f"There is no definition of {index.short} for {year}"),
+            t(
+                f"Chưa có định nghĩa {index.short} cho năm {year}",
+                f"There is no definition of {index.short} for {year}",
+            ),
             t("Các năm có: ", "Known years: ") + ", ".join(_spans(catalog.frameworks(index.id))),
         )
     if areas and not _parts(framework, "area"):
@@ -156,7 +159,12 @@ def _total(title: str, index: Index, framework: Framework) -> Field:
 def _sipas(index: Index, framework: Framework, year: int, catalog: Catalog) -> Form:
     """Running number, province, score, rank."""
     names = _names(catalog, year)
-    fields = (Field("STT", None, 6), UNIT, _total("Chỉ số SIPAS (%)", index, framework), _rank(index, year, names, catalog))
+    fields = (
+        Field("STT", None, 6),
+        UNIT,
+        _total("Chỉ số SIPAS (%)", index, framework),
+        _rank(index, year, names, catalog),
+    )
     return _form(index, year, fields, tuple(enumerate(names, start=1)), names)
 
 

@@ -24,6 +24,7 @@ from parreform.errors import InputRefused, ParreformError
 from parreform.export import Cell, Listing
 from parreform.findings import Finding
 from parreform.ingest import Imported
+from parreform.inspection import COLUMN_CODES, ROW_CODES, ColumnLook, SheetLook
 from parreform.queries import missing_words
 from parreform.settings import t
 from parreform.store import Change, SourceFile, Vintage
@@ -266,6 +267,15 @@ def _heading(column: str) -> str:
         "values": t("Giá trị", "Values"),
         "current": t("Hiện hành", "Current"),
         "standing": t("Hiệu lực", "Standing"),
+        "layout": t("Cách bày", "Layout"),
+        "at": t("Chỗ", "At"),
+        "heading": t("Tiêu đề", "Heading"),
+        "meaning": t("Nghĩa", "Meaning"),
+        "why": t("Vì sao", "Why"),
+        "label": t("Dòng", "Row"),
+        "kind": t("Loại", "Kind"),
+        "what": t("Nội dung", "What"),
+        "used": t("Dùng ở", "Used for"),
     }
     return words.get(column, column)
 
@@ -279,6 +289,8 @@ def _shown(column: str, value: Cell) -> str:
         return {"city": t("thành phố", "city"), "province": t("tỉnh", "province")}.get(
             str(value or ""), str(value or "")
         )
+    if column == "kind":
+        return {"built-in": t("có sẵn", "built in"), "saved": t("đã lưu", "saved")}.get(str(value), str(value))
     if column == "imported_at":
         return _moment(str(value))
     return escape(value) if isinstance(value, str) else number(value)
@@ -473,6 +485,40 @@ def finding_listing(files: Iterable[tuple[str, Sequence[Finding]]]) -> Listing:
         [name, f.severity, f.code, f.sheet, f.cell, f.message, f.suggestion] for name, found in files for f in found
     ]
     return Listing("findings", columns, rows)
+
+
+def show_inspection(sheets: Sequence[SheetLook], findings: Sequence[Finding], catalog: Catalog) -> None:
+    """What a workbook would bring, sheet by sheet, and what was noticed beside the rows and columns shown."""
+    for sheet in sheets:
+        _show_sheet(sheet, catalog)
+    shown = ROW_CODES | COLUMN_CODES | {"sheet-skipped"}
+    show_findings([f for f in findings if f.severity == "error" or f.code not in shown], out())
+
+
+def _show_sheet(sheet: SheetLook, catalog: Catalog) -> None:
+    console = out()
+    if not sheet.layout:
+        console.print(Text(f"{sheet.sheet}: ", style="bold") + Text(sheet.why, style="dim"))
+        return
+    index = catalog.indices[sheet.index].short if sheet.index else "?"
+    console.print(Text(f"{sheet.sheet}: {index} {_spans(sheet.years) or '?'}", style="bold"))
+    words = t(
+        f"  {sheet.layout}; tiêu đề ở {sheet.header or '–'}; tên ở {sheet.unit_column};"
+        f" {number(sheet.units)} đơn vị, {number(sheet.values)} giá trị",
+        f"  {sheet.layout}; headings in {sheet.header or '–'}; names in {sheet.unit_column};"
+        f" {number(sheet.units)} units, {number(sheet.values)} values",
+    )
+    console.print(words, style="dim", soft_wrap=True)
+    columns = [(c.at, c.heading, _meaning(c), c.values or None, c.why) for c in sheet.columns]
+    show_listing(Listing("inspect-columns", ("at", "heading", "meaning", "values", "why"), columns))
+    if sheet.rows:
+        rows = [(r.at, r.label, r.why) for r in sheet.rows]
+        show_listing(Listing("inspect-rows", ("at", "label", "why"), rows))
+
+
+def _meaning(column: ColumnLook) -> str:
+    parts = (column.indicator, column.measure, str(column.year or ""))
+    return " ".join(p for p in parts if p)
 
 
 def show_error(fault: ParreformError) -> None:

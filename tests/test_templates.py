@@ -51,7 +51,11 @@ def fill(path: Path, part: int = 1) -> dict[str, float | int]:
             unit = column if turned else row
             if named(sheet, row, column, turned=turned) and unit % part == 0:
                 top = float(rule.formula2 or 9)
-                value = unit % int(top) + 1 if rule.type == "whole" else round(top * 0.6 + unit / 250 * min(top, 9.9) + 0.0123, 4)
+                value = (
+                    unit % int(top) + 1
+                    if rule.type == "whole"
+                    else round(top * 0.6 + unit / 250 * min(top, 9.9) + 0.0123, 4)
+                )
                 sheet.cell(row, column).value = written[sheet.cell(row, column).coordinate] = value
     book.save(path)
     return written
@@ -66,7 +70,7 @@ def imported(path: Path, db: Path) -> dict[str, float | int | None]:
     return found | {v.rank_cell: v.rank for v in values if v.rank_cell}
 
 
-@pytest.mark.parametrize(("what", "year", "areas"), FORMS, ids=lambda v: str(v))
+@pytest.mark.parametrize(("what", "year", "areas"), FORMS, ids=str)
 def test_a_filled_form_comes_in_cell_by_cell_without_an_option(
     tmp_path: Path, what: str, year: int, areas: bool
 ) -> None:
