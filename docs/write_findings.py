@@ -93,11 +93,11 @@ def page() -> str:
     lines = [
         "# Những gì parreform nói về một tệp / What parreform says about a file",
         "",
-        "Trang này viết từ `parreform/findings.py` bằng `python docs/write_findings.py`."
-        " Chữ trong {ngoặc} là chỗ điền theo từng tệp.",
+        "Trang này viết từ `parreform/findings.py` bằng `python docs/write_findings.py`.",
+        "Chữ trong {ngoặc} là chỗ điền theo từng tệp.",
         "",
-        "This page is written from `parreform/findings.py` by `python docs/write_findings.py`."
-        " Words in {braces} are filled in for each file.",
+        "This page is written from `parreform/findings.py` by `python docs/write_findings.py`.",
+        "Words in {braces} are filled in for each file.",
     ]
     for severity, titles in SEVERITIES.items():
         lines += ["", f"## {titles[0]} / {titles[1]}"]
@@ -135,7 +135,9 @@ def main() -> int:
     written = page()
     if options.parse_args().check:
         same = TARGET.exists() and TARGET.read_text(encoding="utf-8") == written
-        sys.stdout.write("up to date\n" if same else f"{TARGET.name} is not up to date: python docs/write_findings.py\n")
+        sys.stdout.write(
+            "up to date\n" if same else f"{TARGET.name} is not up to date: python docs/write_findings.py\n"
+        )
         return 0 if same else 1
     TARGET.write_text(written, encoding="utf-8")
     return 0

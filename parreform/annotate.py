@@ -67,6 +67,8 @@ def annotate(source: Path, findings: Sequence[Finding], out: Path) -> None:
     _list(book, findings)
     content = io.BytesIO()
     book.save(content)
+    if book.vba_archive is not None:
+        book.vba_archive.close()
     write_whole(out, content.getvalue())
 
 

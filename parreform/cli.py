@@ -307,6 +307,8 @@ def inspect(
     from parreform.evidence import Hints
     from parreform.ingest import look
 
+    if not file.is_file():
+        raise UsageProblem(t(f"Không có tệp {file}", f"There is no file {file}"))
     catalog = _catalog()
     hints = Hints(_index_id(index), year, sheet, _layout(layout), _decimal(decimal))
     seen = look(file, catalog, hints)

@@ -116,8 +116,8 @@ def _ranking(index: Index, framework: Framework, year: int, catalog: Catalog, *,
     scores = [field for part in parts for field in _block(part, framework, catalog, numbered=areas)]
     names = _names(catalog, year)
     fields = (_rank(index, year, names, catalog), UNIT, *scores, _total("Chỉ số tổng hợp", index, framework), *NOTES)
-    rows = tuple((None, name) for name in names)
-    return _form(index, year, fields, rows, names)
+    made = _form(index, year, fields, tuple((None, name) for name in names), names)
+    return replace(made, sheet=f"{made.sheet} lĩnh vực") if areas else made
 
 
 def _parts(framework: Framework, cut: str) -> list[Item]:

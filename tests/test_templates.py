@@ -200,6 +200,8 @@ def test_the_command_writes_a_new_file_and_never_over_one(
     assert "Đã có tệp" in capsys.readouterr().err
     assert (tmp_path / "par-index-2024.xlsx").read_bytes() == before
     assert cli.main(["template", "khac", "--year", "2024"]) == 2
+    assert cli.main(["template", "par-index", "--year", "2024", "--areas"]) == 0
+    assert (tmp_path / "par-index-2024-linh-vuc.xlsx").exists()
 
 
 def test_help_and_complaints_in_english(tmp_path: Path) -> None:
