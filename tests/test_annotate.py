@@ -1,5 +1,6 @@
 """The annotated copy: comments and colours where findings are, a sheet of all, the original untouched."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,12 @@ ROWS: list[list[object]] = [
 
 
 @pytest.fixture(autouse=True)
-def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setenv("PARREFORM_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PARREFORM_DB", str(tmp_path / "x.db"))
+    monkeypatch.delenv("PARREFORM_DEFINITIONS", raising=False)
+    settings.set_language("vi")
+    yield
     settings.set_language("vi")
 
 

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,12 @@ CATALOG = Catalog.load(ROOT / "no-user-definitions")
 
 
 @pytest.fixture(autouse=True)
-def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setenv("PARREFORM_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PARREFORM_DB", str(tmp_path / "x.db"))
+    monkeypatch.delenv("PARREFORM_DEFINITIONS", raising=False)
+    settings.set_language("vi")
+    yield
     settings.set_language("vi")
 
 
