@@ -18,11 +18,14 @@ SEVERITIES: dict[Severity, tuple[str, str]] = {
 EXAMPLES: dict[str, object] = {
     "cell": "F3",
     "choices": "par-index, sipas, papi",
+    "columns": "D, E",
     "correction": "papi-2016-2017-headers",
     "count": 63,
     "difference": 0.3,
+    "event": "(→ Tuyên Quang)",
     "expected": 8.75,
     "first": "88.1 / 12",
+    "here": "F3",
     "index": "par-index",
     "label": "Chỉ số lạ",
     "maximum": 9.5,
@@ -38,6 +41,7 @@ EXAMPLES: dict[str, object] = {
     "points": 8.2,
     "rank": 3,
     "reason": "tiêu đề in sai năm",
+    "rows": "7, 8",
     "score": 89.5,
     "second": "88.4 / 12",
     "seen": "“Kết quả”, bang.xlsx",
@@ -51,6 +55,9 @@ EXAMPLES: dict[str, object] = {
 """Example facts by name, for every kind; SPECIAL has those that would make no sense for a kind."""
 
 SPECIAL: dict[str, dict[str, object]] = {
+    "hidden-read": {"count": 2},
+    "hidden-skipped": {"count": 2},
+    "territory-mixed": {"name": "Hà Giang", "year": 2025},
     "cell-error": {"value": "#REF!"},
     "column-skipped": {"label": "So với năm 2022"},
     "decimal-ambiguous": {"value": "1.473"},
@@ -73,7 +80,7 @@ SPECIAL: dict[str, dict[str, object]] = {
 }
 
 OF_SHEETS = frozenset(
-    "framework-unknown index-unknown layout-conflict layout-used no-table repeated sheet-skipped units-missing"
+    "framework-unknown hidden-read hidden-skipped index-unknown layout-conflict layout-used no-table repeated sheet-skipped units-missing"
     " year-conflict year-unknown".split()
 )
 """Kinds that speak of a whole sheet or file, not of a cell."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="parreform",
-    cls=o.Group,
+    cls=o.Program,
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
@@ -97,10 +97,11 @@ def import_command(
         check_annotation(files, annotate)
     if save_layout:
         saved.check_name(save_layout, files, hints)
-    provenance = Provenance(producer, title, decision, published, url)
-    _import(files, hints, provenance, dry_run=dry_run, fmt=fmt, annotated=annotate)
-    if save_layout and not dry_run:
+    origin = Provenance(producer, title, decision, published, url)
+    code = _import(files, hints, origin, dry_run=dry_run, fmt=fmt, annotated=annotate)
+    if save_layout and not dry_run and not code:
         _save_layout(save_layout, files[0], hints)
+    raise typer.Exit(code)
 
 
 @app.command(cls=o.Command, help=t("Diễn biến của một tỉnh qua các năm", "A province through the years"))
@@ -124,7 +125,7 @@ def trend(
         if chart:
             _draw_trend(found, store.catalog, province, chart, size)
         if _on_screen(fmt, out):
-            from parreform.terminal import show_trends
+            from parreform.views import show_trends
 
             show_trends(found, store.catalog, province)
         else:
@@ -145,7 +146,7 @@ def rank(
     with _store() as store:
         table = queries.league_of(store, index, year, component, _moment(as_of))
         if _on_screen(fmt, out):
-            from parreform.terminal import show_league
+            from parreform.views import show_league
 
             show_league(table, store.catalog)
         else:
@@ -176,7 +177,12 @@ def data(
     cls=o.Command, help=t("Các đơn vị, nguồn gốc sáp nhập, và tra tên", "Units, their lineage, and looking names up")
 )
 def units(
-    name: o.Lineage = "", year: o.Year = None, resolve: o.Resolve = "", fmt: o.Fmt = Format.table, out: o.Out = None
+    name: o.Lineage = "",
+    year: o.Year = None,
+    group: o.Group = "",
+    resolve: o.Resolve = "",
+    fmt: o.Fmt = Format.table,
+    out: o.Out = None,
 ) -> None:
     from parreform import queries
 
@@ -184,6 +190,8 @@ def units(
     if resolve:
         listing = queries.resolve_names(_names_from(resolve), catalog, year)
         _print(listing, Format.csv if fmt is Format.table else fmt, out)
+    elif group:
+        _print(queries.group_listing(catalog, "" if group == "-" else group, year), fmt, out)
     elif name:
         _print(queries.unit_listing(queries.lineage(catalog, name)), fmt, out)
         for sentence in queries.events_of(name, catalog):
@@ -209,7 +217,7 @@ def sources(source: o.SomeSource = "", fmt: o.Fmt = Format.table, out: o.Out = N
 
     with _store() as store:
         if source and _on_screen(fmt, out):
-            from parreform.terminal import show_source
+            from parreform.views import show_source
 
             found = store.source(source)
             show_source(found, store.coverage(found), store.findings(found.id))
@@ -233,7 +241,7 @@ def why(
     with _store() as store:
         vintages = queries.vintages_of(store, province, indicator, year)
         if _on_screen(fmt, out):
-            from parreform.terminal import show_why
+            from parreform.views import show_why
 
             show_why(vintages, store.catalog, queries.corrections_of(store, vintages[0]))
         else:
@@ -266,16 +274,17 @@ def demo(out: o.Folder = Path("demo"), province: o.Province = "Hà Nội") -> No
     from parreform.evidence import Hints
     from parreform.ingest import sample_folder
     from parreform.store import Provenance
-    from parreform.terminal import show_trends
+    from parreform.views import show_trends
 
     State.db = str(out / "demo.db")
-    _import([sample_folder()], Hints(), Provenance(), dry_run=False, fmt=Format.table)
+    code = _import([sample_folder()], Hints(), Provenance(), dry_run=False, fmt=Format.table)
     with _store() as store:
         found = queries.trends(store, province)
         show_trends(found, store.catalog, province)
         for suffix in ("png", "svg"):
             _draw_trend(found, store.catalog, province, out / f"trend.{suffix}", "a4")
         _print(queries.trend_listing(found, store.catalog), Format.csv, out / "trend.csv")
+    raise typer.Exit(code)
 
 
 @app.command(cls=o.Command, help=t("Tạo bảng tính trống để điền rồi nhập", "Make a blank workbook to fill in"))
@@ -314,7 +323,7 @@ def inspect(
     seen = look(file, catalog, hints)
     found = inspection.inspect(seen.extraction, seen.findings, catalog)
     if _on_screen(fmt, out):
-        from parreform.terminal import show_inspection
+        from parreform.views import show_inspection
 
         show_inspection(found, seen.findings, catalog)
     elif fmt is Format.json:
@@ -361,7 +370,7 @@ def _import(
     dry_run: bool,
     fmt: Format,
     annotated: Path | None = None,
-) -> None:
+) -> ExitCode:
     """Each file is its own transaction; a refused one does not stop the others."""
     from parreform.ingest import import_file, workbooks_in
     from parreform.terminal import finding_listing, show_error, show_import
@@ -383,10 +392,11 @@ def _import(
         _annotate(paths[0], annotated, hints)
     if fmt is not Format.table:
         _print(finding_listing(found), fmt, None)
-    if refused:
-        if len(paths) > 1:
-            _say(t(f"{refused} trên {len(paths)} tệp bị từ chối", f"{refused} of {len(paths)} files were refused"))
-        raise typer.Exit(ExitCode.REFUSED if refused == len(paths) else ExitCode.PARTLY)
+    if refused and len(paths) > 1:
+        _say(t(f"{refused} trên {len(paths)} tệp bị từ chối", f"{refused} of {len(paths)} files were refused"))
+    if not refused:
+        return ExitCode.DONE
+    return ExitCode.REFUSED if refused == len(paths) else ExitCode.PARTLY
 
 
 def _annotate(path: Path, out: Path, hints: "Hints") -> None:

@@ -11,7 +11,7 @@ from parreform.export import Cell, Listing
 from parreform.extract import Extraction, Sheet
 from parreform.findings import Finding
 from parreform.headings import VALUE_MEASURES
-from parreform.names import label_key, split_label
+from parreform.labels import label_key, split_label
 from parreform.readings import Reading
 from parreform.settings import t
 from parreform.workbook import letters
@@ -138,7 +138,7 @@ def _column(
     finding = findings.get(f"{letters(top)}{at}" if sheet.turned else f"{at}{top + 1}")
     only = sheet.years[0] if len(sheet.years) == 1 else None
     indicator = "" if sheet.layout == "long" else heading.indicator
-    year = heading.year or (only if indicator else None)
+    year = column.year or (only if indicator else None)
     why = _why(finding) if finding else _reason(column, sheet, counts[at], catalog)
     return ColumnLook(at, column.label, indicator, heading.measure, year, counts[at], why)
 
@@ -152,7 +152,7 @@ def _reason(column: Column, sheet: Sheet, count: int, catalog: Catalog) -> str:
     if sheet.layout == "long":
         return t("của dòng, tiêu chí và năm ở cột khác", "of its row; indicator and year stand in other columns")
     empty = "" if count or heading.measure == "n_ranked" else t("chưa đọc số nào", "no number read")
-    matched = _matched(column, sheet, catalog) if heading.indicator else ""
+    matched = _matched(column, catalog) if heading.indicator else ""
     return "; ".join(words for words in (matched, empty) if words)
 
 
@@ -172,22 +172,22 @@ def _role(measure: str) -> str:
     return words.get(measure, t("không phải giá trị", "no values"))
 
 
-def _matched(column: Column, sheet: Sheet, catalog: Catalog) -> str:
+def _matched(column: Column, catalog: Catalog) -> str:
     """The words of the heading that name the indicator, and where these words are known from."""
-    known = _spellings(column.heading.indicator, sheet, catalog)
+    known = _spellings(column, catalog)
     for words in _candidates(column.label):
         origin = known.get(label_key(words))
         if origin:
-            return f"“{words}” {origin}{_numbered(column, sheet, catalog)}"
-    if column.heading.indicator == sheet.index:
+            return f"“{words}” {origin}{_numbered(column, catalog)}"
+    if column.heading.indicator == column.index:
         return t("đứng một mình: của cả chỉ số", "stands alone: of the index itself")
     return t("theo tiêu đề phía trên", "by the heading above it")
 
 
-def _spellings(indicator: str, sheet: Sheet, catalog: Catalog) -> dict[str, str]:
-    found = catalog.all_indicators[indicator]
-    framework = catalog.framework(sheet.index, sheet.years[-1]) if sheet.years else None
-    item = framework.items.get(indicator) if framework else None
+def _spellings(column: Column, catalog: Catalog) -> dict[str, str]:
+    found = catalog.all_indicators[column.heading.indicator]
+    framework = catalog.framework(column.index, column.year)
+    item = framework.items.get(found.id) if framework else None
     alias, name = t("là tên gọi khác", "is another name"), t("là tên tiêu chí", "is the indicator's name")
     spelled: dict[str, str] = {label_key(a): alias for a in found.aliases}
     spelled |= {label_key(n): name for n in (found.vi, found.en) if n}
@@ -208,8 +208,8 @@ def _candidates(label: str) -> Iterator[str]:
                 yield rest
 
 
-def _numbered(column: Column, sheet: Sheet, catalog: Catalog) -> str:
-    framework = catalog.framework(sheet.index, sheet.years[-1]) if sheet.years else None
+def _numbered(column: Column, catalog: Catalog) -> str:
+    framework = catalog.framework(column.index, column.year)
     item = framework.items.get(column.heading.indicator) if framework else None
     if not item or not column.heading.number or item.number != column.heading.number:
         return ""

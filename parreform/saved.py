@@ -18,12 +18,12 @@ from typing import Any
 from parreform import settings
 from parreform.catalog import Catalog
 from parreform.errors import InputRefused, UnknownName, UsageProblem
-from parreform.evidence import Hints, index_of, year_of
+from parreform.evidence import Hints, indices_of, year_of
 from parreform.export import Listing, write_whole
 from parreform.findings import Finding
 from parreform.headings import is_numbering, is_scale
+from parreform.labels import label_key
 from parreform.layouts import LAYOUTS, Table, identify
-from parreform.names import label_key
 from parreform.settings import t
 from parreform.workbook import Grid
 
@@ -70,15 +70,15 @@ def shape(grids: Sequence[Grid], file_name: str, catalog: Catalog, sheet: str = 
 
 def _tables(grids: Sequence[Grid], catalog: Catalog, sheet: str) -> list[Table]:
     chosen = [g for g in grids if (label_key(g.sheet) == label_key(sheet) if sheet else not g.hidden)]
-    return [table for grid in chosen if (table := identify(grid, catalog))]
+    return [table for grid in chosen for table in identify(grid, catalog)]
 
 
 def _outline(table: Table, file_name: str, catalog: Catalog) -> tuple[str, str]:
     """The index a table names itself, and its folded headings without years."""
-    told = index_of(table, file_name, catalog, Hints())
-    used = [c for c in range(len(table.paths)) if any(r[c] is not None for r in table.grid.rows[table.first_row :])]
+    told = indices_of(table, file_name, catalog, Hints())
+    used = [c for c in table.paths if any(table.grid.rows[r][c] is not None for r in table.rows)]
     labels = (" / ".join(k for p in table.paths[c] if (k := _heading_key(p))) for c in used)
-    return (told if isinstance(told, str) else "", " | ".join(label for label in labels if label))
+    return ("" if isinstance(told, Finding) else " ".join(told), " | ".join(label for label in labels if label))
 
 
 def _heading_key(label: str) -> str:
@@ -147,11 +147,11 @@ def remember(name: str, path: Path, grids: Sequence[Grid], catalog: Catalog, hin
 def _tells_year(path: Path, grids: Sequence[Grid], catalog: Catalog, sheet: str) -> bool:
     """Whether every table of a file gives its year without an option."""
     years: list[int] = []
-    for table in _tables(grids, catalog, sheet):
+    for table in (part for whole in _tables(grids, catalog, sheet) for part in whole.by_year()):
         year = year_of(table, path.name, years, Hints())
         if isinstance(year, Finding):
             return False
-        years.append(year)
+        years += [year] if year else []
     return True
 
 

@@ -4,33 +4,24 @@ Data go to stdout, everything said about them to stderr.
 """
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from rich import box
 from rich.console import Console
 from rich.markup import escape
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from parreform.analysis.league import League, Place
-from parreform.analysis.rank import Ranked
-from parreform.analysis.trend import Point, Trend
 from parreform.catalog import Catalog
-from parreform.entries import Index
 from parreform.errors import InputRefused, ParreformError
 from parreform.export import Cell, Listing
 from parreform.findings import Finding
-from parreform.ingest import Imported
-from parreform.inspection import COLUMN_CODES, ROW_CODES, ColumnLook, SheetLook
-from parreform.queries import missing_words
 from parreform.settings import t
-from parreform.store import Change, SourceFile, Vintage
+from parreform.store import Change
 from parreform.text import local_number
 
-BARS = "▁▂▃▄▅▆▇█"
+if TYPE_CHECKING:
+    from parreform.ingest import Imported
+
 SEVERITY = {"error": ("✗", "bold red"), "warning": ("!", "yellow"), "note": ("·", "dim")}
 
 
@@ -61,155 +52,7 @@ def arrow(change: int | None) -> Text:
     return Text(f"▲{change}", style="green") if change > 0 else Text(f"▼{-change}", style="red")
 
 
-def place_of(ranked: Ranked | None) -> str:
-    """A rank with its denominator; a computed rank bears a star."""
-    if ranked is None:
-        return ""
-    return f"{ranked.rank}/{ranked.n or '?'}{'*' if ranked.kind == 'computed' else ' '}"
-
-
-def sparkline(points: Sequence[Point]) -> str:
-    """Ranks from year to year, higher is better; a year without rank is a gap."""
-    ranked = {p.value.year: p.ranked for p in points if p.ranked}
-    if len(ranked) < 2:
-        return ""
-    heights = {y: 1 - (r.rank - 1) / max((r.n or 63) - 1, 1) for y, r in ranked.items()}
-    years = range(min(heights), max(heights) + 1)
-    return "".join(BARS[round(max(heights[y], 0) * 7)] if y in heights else " " for y in years)
-
-
 # --- trend and rank --------------------------------------------------------------------------------
-
-
-def show_trends(trends: Sequence[Trend], catalog: Catalog, province: str) -> None:
-    """A province's lines, one table each, with the reasons of breaks below it."""
-    console = out()
-    if not trends:
-        console.print(t(f"Chưa có số liệu nào của {province}.", f"There are no data of {province} yet."))
-        return
-    for line in trends:
-        console.print(_trend_table(line, catalog))
-        for point in line.points:
-            if point.break_reason:
-                console.print(
-                    Padding(Text(f"≠ {point.value.year}: {point.break_reason}", style="yellow"), (0, 0, 0, 1))
-                )
-        console.print()
-    console.print(Text("; ".join(_legend(trends)), style="dim"))
-
-
-def _legend(trends: Sequence[Trend]) -> Iterable[str]:
-    points = [p for line in trends for p in line.points]
-    yield t("▲▼ số bậc so với năm trước", "▲▼ places against the year before")
-    if any(p.ranked and p.ranked.kind == "computed" for p in points):
-        yield t("* hạng tính từ điểm, nơi công bố không xếp hạng", "* rank computed from scores, not published")
-    if any(p.value.computed for p in points):
-        yield t("Σ điểm cộng từ các thành phần", "Σ score is the sum of its parts")
-    if any(p.break_reason for p in points):
-        yield t("≠ không so sánh được với năm trước", "≠ not comparable with the year before")
-
-
-def _trend_table(line: Trend, catalog: Catalog) -> Table:
-    index = catalog.indices[line.index]
-    name = index.short if line.indicator == line.index else catalog.all_indicators[line.indicator].name
-    title = Text(f"{catalog.units[line.unit].name()} · {name}  ", style="bold")
-    title.append(sparkline(line.points), style="cyan")
-    table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
-    table.add_column(t("Năm", "Year"), no_wrap=True)
-    table.add_column(_score_heading(index), justify="right", no_wrap=True)
-    table.add_column("±", justify="right", no_wrap=True)
-    table.add_column(t("Hạng ", "Rank "), justify="right", no_wrap=True)
-    table.add_column("▲▼", justify="right", no_wrap=True)
-    grouped = any(p.value.group for p in line.points)
-    if grouped:
-        table.add_column(t("Nhóm", "Group"), no_wrap=True)
-    noted = any(_beside(p) for p in line.points)
-    if noted:
-        table.add_column(t("Ghi chú", "Note"), overflow="fold")
-    for point in line.points:
-        table.add_row(*_trend_cells(point, index.decimals, grouped=grouped, noted=noted))
-    return table
-
-
-def _score_heading(index: Index) -> str:
-    return t("Điểm", "Score") + (f" ({index.unit})" if index.unit == "%" else "")
-
-
-def _trend_cells(point: Point, decimals: int, *, grouped: bool, noted: bool) -> list[str | Text]:
-    value = point.value
-    broken = Text("≠", style="yellow")
-    change: str | Text = broken if point.break_reason else number(point.score_change, decimals, sign=True)
-    moved = broken if point.break_reason else arrow(point.rank_change)
-    score = number(value.score, decimals) + ("Σ" if value.computed else " ") if value.score is not None else "– "
-    cells: list[str | Text] = [str(value.year), score, change, place_of(point.ranked), moved]
-    return [*cells, *([value.group] if grouped else []), *([Text(_beside(point), style="dim")] if noted else [])]
-
-
-def _beside(point: Point) -> str:
-    """The notes that stand in the row itself; breaks and sums have marks of their own."""
-    missing = missing_words(point.value.missing) if point.value.missing else ""
-    return "; ".join(p for p in (missing, point.value.note) if p)
-
-
-def show_league(table: League, catalog: Catalog) -> None:
-    """A league table: ranked units, then the ones without rank."""
-    index = catalog.indices[table.index]
-    console = out()
-    name = index.short if table.indicator == table.index else catalog.all_indicators[table.indicator].name
-    grid = Table(
-        title=f"{name} {table.year}", box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False, title_style="bold"
-    )
-    for label, justify in ((t("Hạng ", "Rank "), "right"), (t("Tỉnh, thành phố", "Province"), "left")):
-        grid.add_column(label, justify="right" if justify == "right" else "left", no_wrap=True)
-    grid.add_column(_score_heading(index), justify="right", no_wrap=True)
-    grid.add_column("▲▼", justify="right", no_wrap=True)
-    grid.add_column(t("Nhóm", "Group"))
-    for place in (*table.places, *table.unranked):
-        grid.add_row(*_place_cells(place, catalog, index.decimals))
-    console.print(grid)
-    for sentence in _about_league(table):
-        console.print(sentence, style="dim")
-
-
-def _place_cells(place: Place, catalog: Catalog, decimals: int) -> list[str | Text]:
-    value = place.value
-    shown = (
-        number(value.score, decimals)
-        if value.score is not None
-        else Text(missing_words(value.missing) or "–", style="dim")
-    )
-    name = catalog.units[value.unit].name(value.year)
-    return [
-        place_of(place.ranked).split("/")[0] if place.ranked else "–",
-        name,
-        shown,
-        arrow(place.rank_change),
-        value.group,
-    ]
-
-
-def _about_league(table: League) -> Iterable[str]:
-    held = len(table.places) + len(table.unranked)
-    n = table.n or "?"
-    yield t(
-        f"Xếp hạng {n} đơn vị; có số liệu {held}/{table.expected or '?'}.",
-        f"{n} units ranked; data for {held} of {table.expected or '?'}.",
-    )
-    if table.places and table.places[0].ranked and table.places[0].ranked.kind == "computed":
-        yield t(
-            "Hạng tính từ điểm: nơi công bố không xếp hạng.",
-            "Ranks are computed from scores: the publisher gives none.",
-        )
-    if table.break_reason:
-        yield t(
-            f"Không so sánh với {table.year - 1}: {table.break_reason}.",
-            f"Not comparable with {table.year - 1}: {table.break_reason}.",
-        )
-    if table.unranked:
-        yield t(
-            f"{len(table.unranked)} đơn vị không có hạng, xếp cuối bảng.",
-            f"{len(table.unranked)} units without rank stand last.",
-        )
 
 
 # --- any listing -----------------------------------------------------------------------------------
@@ -217,6 +60,7 @@ def _about_league(table: League) -> Iterable[str]:
 
 ON_SCREEN: dict[str, tuple[str, ...]] = {
     "units": ("unit_id", "unit", "type", "code", "valid_from", "valid_to"),
+    "groups": ("group_id", "group", "kind", "units", "valid_from", "valid_to"),
     "indicators": ("indicator", "level", "number", "max", "name_vi"),
     "sources": ("source_id", "name", "imported_at", "values", "current", "standing"),
 }
@@ -225,6 +69,9 @@ ON_SCREEN: dict[str, tuple[str, ...]] = {
 
 def show_listing(listing: Listing) -> None:
     """A listing as a table; long texts fold, and columns left to the other formats are spoken of."""
+    from rich import box
+    from rich.table import Table
+
     if not listing.rows:
         err().print(t("Không có dòng nào.", "No rows."))
         return
@@ -292,96 +139,19 @@ def _shown(column: str, value: Cell) -> str:
     if column == "kind":
         return {"built-in": t("có sẵn", "built in"), "saved": t("đã lưu", "saved")}.get(str(value), str(value))
     if column == "imported_at":
-        return _moment(str(value))
+        return moment(str(value))
     return escape(value) if isinstance(value, str) else number(value)
 
 
-def _moment(at: str) -> str:
+def moment(at: str) -> str:
     """A stored time to the minute."""
     return at[:16].replace("T", " ")
-
-
-def show_source(source: SourceFile, coverage: Sequence[Sequence[object]], findings: Sequence[Finding]) -> None:
-    """Everything known of one received file."""
-    table = Table(box=None, show_header=False, pad_edge=False)
-    facts = (
-        (t("Nguồn", "Source"), f"{source.id}: {source.name}"),
-        ("sha256", source.sha256),
-        (t("Nhập lúc", "Imported at"), source.imported_at),
-        (t("Hiệu lực", "Standing"), t("có", "yes") if source.live else t("đã hoàn tác", "undone")),
-        (t("Giá trị", "Values"), f"{number(source.values)} ({t('hiện hành', 'current')}: {number(source.current)})"),
-        (t("Đơn vị công bố", "Producer"), source.provenance.producer),
-        (t("Tên", "Title"), source.provenance.title),
-        (t("Quyết định", "Decision"), source.provenance.decision),
-        (t("Công bố", "Published"), source.provenance.published),
-        ("URL", source.provenance.url),
-    )
-    for label, value in facts:
-        if value:
-            table.add_row(label, Text(value, overflow="fold"))
-    for index, year, count in coverage:
-        table.add_row("", f"{index} {year}: {number(count if isinstance(count, int) else None)}")
-    out().print(table)
-    show_findings(findings, out())
-
-
-def show_why(vintages: Sequence[Vintage], catalog: Catalog, corrections: Sequence[str]) -> None:
-    """Where a value comes from and what was held before."""
-    console = out()
-    value = vintages[0].value
-    framework = catalog.framework(value.composite, value.year)
-    edition = catalog.editions(value.composite).get(value.year)
-    name = catalog.all_indicators[value.indicator].name
-    console.print(f"[bold]{escape(catalog.units[value.unit].name(value.year))} · {escape(name)} · {value.year}[/bold]")
-    item = framework.items.get(value.indicator) if framework else None
-    decision = (edition.decision if edition else "") or (framework.decision if framework else "")
-    facts = (
-        (t("Mã", "Id"), f"{value.indicator} ({value.unit})"),
-        (t("Bộ chỉ số", "Framework"), framework.id if framework else ""),
-        (t("Quyết định", "Decision"), decision),
-        (t("Thang điểm", "Scale"), f"{number(item.min)} – {number(item.max)}" if item and item.max is not None else ""),
-        (t("Công bố", "Published"), edition.published if edition else ""),
-    )
-    grid = Table(box=None, show_header=False, pad_edge=False)
-    for label, fact in facts:
-        if fact:
-            grid.add_row(label, Text(fact, overflow="fold"))
-    console.print(grid)
-    for vintage in vintages:
-        console.print(_vintage_line(vintage))
-    for correction in corrections:
-        console.print(Text(f"· {correction}", style="yellow"))
-
-
-def _vintage_line(vintage: Vintage) -> Text:
-    v = vintage.value
-    sign, style = ("●", "bold") if vintage.current else ("○", "dim")
-    parts = [number(v.score) if v.score is not None else missing_words(v.missing) or "–"]
-    if v.rank is not None:
-        parts.append(
-            t(f"hạng {v.rank}/{v.n_ranked or '?'}", f"rank {v.rank}/{v.n_ranked or '?'}") + f" ({v.rank_cell})"
-        )
-    if v.computed:
-        parts.append(t("điểm cộng từ các thành phần", "score is the sum of its parts"))
-    where = f"{v.source} [{vintage.source_id}] › {v.sheet} › {v.cell}"
-    when = t(f"ghi {_moment(v.recorded_at)} UTC", f"recorded {_moment(v.recorded_at)} UTC")
-    if not vintage.current:
-        same = vintage.ended_at == v.recorded_at
-        when += "; " + (
-            t("xác nhận giá trị đang có", "confirms the value held")
-            if same
-            else t(f"thôi hiện hành {_moment(vintage.ended_at)} UTC", f"ended {_moment(vintage.ended_at)} UTC")
-        )
-    if vintage.undone:
-        when += "; " + t("lần nhập đã hoàn tác", "import undone")
-    note = f"\n    {v.note}" if v.note else ""
-    return Text(f"{sign} {' · '.join(parts)}\n    {where}\n    {when}{note}", style=style)
 
 
 # --- imports and findings --------------------------------------------------------------------------
 
 
-def show_import(done: Imported, catalog: Catalog, *, quiet: bool = False) -> None:
+def show_import(done: "Imported", catalog: Catalog, *, quiet: bool = False) -> None:
     """What an import did, what it noticed, and what it changed."""
     console = err(quiet=quiet)
     if done.plan is None:
@@ -402,7 +172,7 @@ def show_import(done: Imported, catalog: Catalog, *, quiet: bool = False) -> Non
     console.print(f"[green]{sign}[/green] {escape(done.path.name)}: {words}{trial}")
     for index in dict.fromkeys(s.index for s in done.sheets):
         years = sorted({y for s in done.sheets if s.index == index for y in s.years})
-        console.print(f"  {catalog.indices[index].short}: {_spans(years)}", style="dim")
+        console.print(f"  {catalog.indices[index].short}: {spans_of_years(years)}", style="dim")
     for change in sorted(plan.changed, key=_size)[:10]:
         console.print(_change_line(change, catalog))
     if len(plan.changed) > 10:
@@ -424,7 +194,7 @@ def show_import(done: Imported, catalog: Catalog, *, quiet: bool = False) -> Non
     show_findings(done.findings, console)
 
 
-def _spans(years: Sequence[int]) -> str:
+def spans_of_years(years: Sequence[int]) -> str:
     """2011, 2012, 2013, 2015 as `2011–2013, 2015`."""
     spans: list[list[int]] = []
     for year in years:
@@ -452,6 +222,8 @@ def _change_line(change: Change, catalog: Catalog) -> str:
 
 def show_findings(findings: Sequence[Finding], console: Console) -> None:
     """Findings grouped by severity and code, every one of them; repeated notes of one kind in one line."""
+    from collections import Counter
+
     for severity in ("error", "warning", "note"):
         chosen = [f for f in findings if f.severity == severity]
         counts = Counter((f.code, f.message if severity == "note" else "") for f in chosen)
@@ -485,40 +257,6 @@ def finding_listing(files: Iterable[tuple[str, Sequence[Finding]]]) -> Listing:
         [name, f.severity, f.code, f.sheet, f.cell, f.message, f.suggestion] for name, found in files for f in found
     ]
     return Listing("findings", columns, rows)
-
-
-def show_inspection(sheets: Sequence[SheetLook], findings: Sequence[Finding], catalog: Catalog) -> None:
-    """What a workbook would bring, sheet by sheet, and what was noticed beside the rows and columns shown."""
-    for sheet in sheets:
-        _show_sheet(sheet, catalog)
-    shown = ROW_CODES | COLUMN_CODES | {"sheet-skipped"}
-    show_findings([f for f in findings if f.severity == "error" or f.code not in shown], out())
-
-
-def _show_sheet(sheet: SheetLook, catalog: Catalog) -> None:
-    console = out()
-    if not sheet.layout:
-        console.print(Text(f"{sheet.sheet}: ", style="bold") + Text(sheet.why, style="dim"))
-        return
-    index = catalog.indices[sheet.index].short if sheet.index else "?"
-    console.print(Text(f"{sheet.sheet}: {index} {_spans(sheet.years) or '?'}", style="bold"))
-    words = t(
-        f"  {sheet.layout}; tiêu đề ở {sheet.header or '–'}; tên ở {sheet.unit_column};"
-        f" {number(sheet.units)} đơn vị, {number(sheet.values)} giá trị",
-        f"  {sheet.layout}; headings in {sheet.header or '–'}; names in {sheet.unit_column};"
-        f" {number(sheet.units)} units, {number(sheet.values)} values",
-    )
-    console.print(words, style="dim", soft_wrap=True)
-    columns = [(c.at, c.heading, _meaning(c), c.values or None, c.why) for c in sheet.columns]
-    show_listing(Listing("inspect-columns", ("at", "heading", "meaning", "values", "why"), columns))
-    if sheet.rows:
-        rows = [(r.at, r.label, r.why) for r in sheet.rows]
-        show_listing(Listing("inspect-rows", ("at", "label", "why"), rows))
-
-
-def _meaning(column: ColumnLook) -> str:
-    parts = (column.indicator, column.measure, str(column.year or ""))
-    return " ".join(p for p in parts if p)
 
 
 def show_error(fault: ParreformError) -> None:

@@ -1,6 +1,5 @@
 """The annotated copy: comments and colours where findings are, a sheet of all, the original untouched."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
-from parreform import cli, settings
+from parreform import cli
 from parreform.annotate import COLOURS, annotate
 from parreform.findings import Finding
 
@@ -23,13 +22,8 @@ ROWS: list[list[object]] = [
 
 
 @pytest.fixture(autouse=True)
-def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    monkeypatch.setenv("PARREFORM_HOME", str(tmp_path / "home"))
+def own_database(_own_surroundings: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PARREFORM_DB", str(tmp_path / "x.db"))
-    monkeypatch.delenv("PARREFORM_DEFINITIONS", raising=False)
-    settings.set_language("vi")
-    yield
-    settings.set_language("vi")
 
 
 def faulty(path: Path, sheet_name: str = "Bảng 'A'") -> Path:

@@ -3,13 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from test_annotate import faulty
 
-from parreform import cli, settings
+from parreform import cli
 from parreform.catalog import Catalog
 from parreform.evidence import Hints
 from parreform.ingest import look
@@ -22,13 +21,8 @@ CATALOG = Catalog.load(ROOT / "no-user-definitions")
 
 
 @pytest.fixture(autouse=True)
-def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    monkeypatch.setenv("PARREFORM_HOME", str(tmp_path / "home"))
+def own_database(_own_surroundings: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PARREFORM_DB", str(tmp_path / "x.db"))
-    monkeypatch.delenv("PARREFORM_DEFINITIONS", raising=False)
-    settings.set_language("vi")
-    yield
-    settings.set_language("vi")
 
 
 def sheets(path: Path, hints: Hints = Hints()) -> list[SheetLook]:  # noqa: B008

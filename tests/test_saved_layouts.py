@@ -2,13 +2,12 @@
 
 import json
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from parreform import cli, settings
+from parreform import cli
 from parreform.catalog import Catalog
 from parreform.evidence import Hints
 from parreform.findings import Finding
@@ -20,13 +19,8 @@ CATALOG = Catalog.load(ROOT / "no-user-definitions")
 
 
 @pytest.fixture(autouse=True)
-def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    monkeypatch.setenv("PARREFORM_HOME", str(tmp_path / "home"))
+def own_database(_own_surroundings: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PARREFORM_DB", str(tmp_path / "x.db"))
-    monkeypatch.delenv("PARREFORM_DEFINITIONS", raising=False)
-    settings.set_language("vi")
-    yield
-    settings.set_language("vi")
 
 
 def untold(path: Path, first: object = 91.5, title: str = "", head: tuple[str, ...] = ("Kết quả",)) -> Path:

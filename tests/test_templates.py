@@ -1,6 +1,5 @@
 """Blank workbooks: what is printed in them, what they let in, and that they import without an option."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,15 +23,6 @@ FORMS = [
     *(("sipas", year, False) for year in (2015, 2017, 2022, 2024, 2025)),
     *(("papi", year, False) for year in (2011, 2016, 2017, 2018, 2019, 2020, 2021, 2024, 2025)),
 ]
-
-
-@pytest.fixture(autouse=True)
-def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    monkeypatch.setenv("PARREFORM_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("PARREFORM_DEFINITIONS", raising=False)
-    settings.set_language("vi")
-    yield
-    settings.set_language("vi")
 
 
 def blank(path: Path, what: str, year: int, *, areas: bool = False) -> Path:

@@ -1,0 +1,1 @@
+"""What charts have in common: style, lines of years, room for words, notes and saving."""

@@ -1,0 +1,366 @@
+"""Charts. Every figure here is synthetic: invented to show a case, published by nobody."""
+
+import errno
+import random
+import unicodedata
+from dataclasses import replace
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.ft2font import FT2Font
+from matplotlib.transforms import Bbox
+
+from parreform import settings
+from parreform.charts import CHARTS, Line, Mark, TrendPicture, headline, save, trend
+from parreform.drawing.lines import breaks, notable, rank_ticks, runs
+from parreform.drawing.notes import source_lines
+from parreform.drawing.room import DOWN, RIGHT, UP
+from parreform.drawing.style import EVENT, FOCUS, PALE, SOFT, font
+from parreform.errors import ParreformError, UsageProblem
+
+SUFFIXES = [".png", ".svg", ".pdf"]
+REASON = "Bộ chỉ số mới (quyết định giả định); một lĩnh vực không còn là cơ chế một cửa"
+
+
+def mark(year, rank=None, n=63, kind="published", score=None, why="", missing=""):
+    return Mark(year, rank, n, kind, score, why, missing)
+
+
+def line(*marks, index="par-index", label="PAR INDEX", unit="Tỉnh A", score_unit="%", field=None):
+    return Line(index, label, unit, score_unit, tuple(marks), field or {})
+
+
+def picture(*lines, unit="Tỉnh A", events=(), sources=("https://www.vi-du.vn/a", "https://vi-du.vn/b")):
+    return TrendPicture(unit, lines, sources, "2025-07-23", tuple(events))
+
+
+def walk(seed, index="par-index", label="PAR INDEX", unit="Tỉnh A", broken=0.5, first=2011, last=2024):
+    """A synthetic random line with gaps and breaks."""
+    dice = random.Random(seed)
+    ranks = [dice.randint(1, 63) if dice.random() > 0.15 else None for _ in range(first, last + 1)]
+    marks = [
+        mark(year, rank, dice.choice((61, 63)), dice.choice(("published", "computed")), None if rank is None else 95 - rank / 3,
+             REASON if dice.random() < broken else "")
+        for year, rank in enumerate(ranks, start=first)
+    ]  # fmt: skip
+    return line(*marks, index=index, label=label, unit=unit)
+
+
+def three(seed):
+    return picture(
+        walk(seed),
+        walk(seed + 1, "sipas", "SIPAS", broken=0.1),
+        walk(seed + 2, "papi", "PAPI", broken=0.3),
+        events=((2025, "sáp nhập giả định"),),
+    )
+
+
+def members(seed):
+    names = ("Tỉnh B", "Tỉnh C", "Tỉnh A (đến 2024)")
+    old = [walk(seed + i, unit=name, broken=0.2) for i, name in enumerate(names)]
+    return picture(*old, line(mark(2025, 9, 34)), events=((2025, "sáp nhập giả định"),))
+
+
+# --- what is joined, marked, said -----------------------------------------------------------------
+
+
+def test_line_ends_at_gap_missing_year_and_break():
+    marks = [
+        mark(2012, 5),
+        mark(2013, 6),
+        mark(2015, 7),
+        mark(2016, None),
+        mark(2017, 8),
+        mark(2018, 9, why="khung mới"),
+    ]
+    assert runs(marks, "rank") == [[(2012, 5), (2013, 6)], [(2015, 7)], [(2017, 8)], [(2018, 9)]]
+
+
+def test_drawn_segments_are_those_runs():
+    marks = [mark(2012, 5), mark(2013, 6), mark(2014, 4, why="khung mới"), mark(2016, 3), mark(2017, 2)]
+    axes = trend(picture(line(*marks))).axes[0]
+    drawn = [
+        list(drawn.get_xdata()) for drawn in axes.lines if len(drawn.get_xdata()) > 1 and drawn.get_color() == FOCUS
+    ]
+    assert drawn == [[2012, 2013], [2016, 2017]]
+
+
+def test_score_of_zero_is_drawn_and_no_score_is_not():
+    assert runs([mark(2012, score=0.0), mark(2013), mark(2014, score=1.0)], "score") == [[(2012, 0.0)], [(2014, 1.0)]]
+
+
+def test_rule_stands_between_years_never_on_one():
+    found = breaks([line(mark(2014, 3, why="năm đầu"), mark(2016, 2, why="a"), mark(2017, 1, why="b"))])
+    assert [(b.x, b.earlier, b.later, b.reason) for b in found] == [
+        (2015.5, 2014, 2016, "a"),
+        (2016.5, 2016, 2017, "b"),
+    ]
+
+
+def test_same_break_of_several_members_is_marked_once():
+    one = line(mark(2014, 3), mark(2015, 2, why="a"), unit="Tỉnh B")
+    assert len(breaks([one, replace(one, unit="Tỉnh C")])) == 1
+
+
+def test_rank_axis_has_one_on_top_and_number_ranked_at_bottom():
+    axes = trend(picture(line(mark(2023, 5), mark(2024, 6)))).axes[0]
+    low, high = axes.get_ylim()
+    assert low > 63
+    assert high < 1
+    assert list(axes.get_yticks()) == [1, 20, 40, 63]
+    assert rank_ticks(34) == [1, 10, 20, 34]
+
+
+def test_published_is_filled_and_computed_hollow():
+    axes = trend(picture(line(mark(2023, 5), mark(2024, 6, kind="computed")))).axes[0]
+    faces = [m.get_markerfacecolor() for m in axes.lines if m.get_marker() == "o"]
+    assert faces == [FOCUS, "white"]
+
+
+def test_labels_are_latest_best_worst_and_other_numbers_ranked():
+    shown = notable(line(mark(2015, 2, 10), mark(2017, 60), mark(2018, 4), mark(2019, 4), mark(2020, 9)), "rank")
+    assert {m.year: side for m, side in shown.items()} == {
+        2015: UP, 2017: DOWN, 2019: UP, 2020: RIGHT
+    }  # fmt: skip
+
+
+def test_best_score_is_sought_only_after_the_last_break():
+    marks = (mark(2016, score=99), mark(2017, score=80, why="khung mới"), mark(2018, score=85), mark(2019, score=82))
+    assert {m.year for m in notable(line(*marks), "score")} == {2017, 2018, 2019}
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [
+        ([mark(2023, 3), mark(2024, 3)], "hạng 3/63 năm 2024, giữ nguyên so với 2023"),
+        ([mark(2023, 5), mark(2024, 3)], "hạng 3/63 năm 2024, tăng 2 bậc so với 2023"),
+        ([mark(2023, 3), mark(2024, 10)], "hạng 10/63 năm 2024, giảm 7 bậc so với 2023"),
+        ([mark(2023, 5), mark(2024, 3, why="khung mới")], "hạng 3/63 năm 2024"),
+        ([mark(2022, 5), mark(2024, 3)], "hạng 3/63 năm 2024"),
+        ([mark(2022, 5), mark(2023), mark(2024, 3)], "hạng 3/63 năm 2024"),
+        ([mark(2023, 5, kind="computed"), mark(2024, 3)], "hạng 3/63 năm 2024"),
+        ([mark(2023, 5, 60), mark(2024, 3, 63)], "hạng 3/63 năm 2024, năm 2023 hạng 5/60"),
+        ([mark(2023, 5, None), mark(2024, 3, None)], "hạng 3 năm 2024, tăng 2 bậc so với 2023"),
+        ([mark(2024, 3, kind="computed")], "hạng 3/63 (tính từ điểm) năm 2024"),
+        ([mark(2023, score=88.1), mark(2024, score=90.55)], "90,55% năm 2024, tăng 2,45 điểm phần trăm so với 2023"),
+        ([mark(2023, 5), mark(2024, score=90.5)], "hạng 5/63 năm 2023"),
+    ],
+)
+def test_headline_says_the_latest_and_no_change_across_a_break(marks, said):
+    assert headline(picture(line(*marks))) == f"Tỉnh A: PAR INDEX {said}"
+
+
+def test_headline_of_an_index_without_ranks_is_of_the_next_with():
+    unranked = line(mark(2024, score=90.0))
+    assert (
+        headline(picture(unranked, line(mark(2024, 2), index="papi", label="PAPI")))
+        == "Tỉnh A: PAPI hạng 2/63 năm 2024"
+    )
+
+
+def test_headline_of_members_before_a_merger_names_each():
+    pair = [line(mark(2024, r), unit=u) for r, u in ((7, "Tỉnh B"), (9, "Tỉnh C"))]
+    assert headline(picture(*pair)) == "Tỉnh A: PAR INDEX 2024: Tỉnh B hạng 7/63, Tỉnh C hạng 9/63"
+
+
+def test_headline_in_english(monkeypatch):
+    monkeypatch.setattr(settings, "_language", "en")
+    assert (
+        headline(picture(line(mark(2023, 5), mark(2024, 3))))
+        == "Tỉnh A: PAR INDEX rank 3/63 in 2024, up 2 places from 2023"
+    )
+    points = line(mark(2024, score=43.07123), index="papi", label="PAPI", score_unit="điểm")
+    assert headline(picture(points), "score") == "Tỉnh A: PAPI 43.07 points in 2024"
+
+
+def test_nothing_at_all_is_said_to_be_nothing():
+    figure = trend(picture(line(mark(2024))))
+    assert figure.get_label().startswith("Tỉnh A: chưa có số liệu")
+
+
+# --- where words stand ----------------------------------------------------------------------------
+
+
+def words(figure: Figure) -> list[tuple[str, Bbox]]:
+    """Every text with the room it really takes, by the renderer."""
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    renderer = canvas.get_renderer()
+    texts = [*figure.texts, *(x for a in figure.axes for x in (*a.get_xticklabels(), *a.get_yticklabels()))]
+    return [(x.get_text(), x.get_tightbbox(renderer)) for x in texts if x.get_text()]
+
+
+def shrunk(box: Bbox) -> Bbox:
+    # Boxes of glyphs include side bearings and the white behind words: a hair of them may touch.
+    return Bbox.from_extents(box.x0 + 1.5, box.y0 + 1.5, box.x1 - 1.5, box.y1 - 1.5)
+
+
+CASES = [(three(s), size, m) for s in (1, 7) for size in ("a4", "slide") for m in ("rank", "score")]
+CASES += [(members(s), size, "rank") for s in (3, 11) for size in ("a4", "slide")]
+CASES += [(picture(walk(5, broken=0.1)), "a4", "rank"), (picture(line(mark(2024, 1))), "slide", "rank")]
+
+
+@pytest.mark.parametrize(("shown", "size", "measure"), CASES)
+def test_no_words_cover_words_marks_or_lines(shown, size, measure):
+    figure = trend(shown, size=size, measure=measure)
+    found = words(figure)
+    for (a, box), (b, other) in combinations(found, 2):
+        assert not shrunk(box).overlaps(shrunk(other)), (a, b)
+    for text, box in found:
+        assert min(box.x0, box.y0) >= 0, text
+        assert box.x1 <= figure.bbox.x1, text
+        assert box.y1 <= figure.bbox.y1, text
+    for axes, drawn in ((a, d) for a in figure.axes for d in a.lines if d.get_color() not in (SOFT, EVENT)):
+        places = axes.transData.transform(list(zip(drawn.get_xdata(), drawn.get_ydata(), strict=True)))
+        steps = np.linspace(0, 1, 41)[:, None]
+        dots = np.vstack([places, *(p + (q - p) * steps for p, q in pairwise(places))])
+        for text, box in found:
+            inner = shrunk(box)
+            assert not ((dots > inner.min) & (dots < inner.max)).all(axis=1).any(), text
+
+
+def test_latest_place_is_always_labelled_beside_its_year():
+    assert any(text == "9/63\n2024" for text, _ in words(trend(picture(line(mark(2023, 5), mark(2024, 9))))))
+
+
+def test_few_breaks_are_told_beside_the_rule_many_in_notes():
+    few = trend(picture(line(mark(2022, 50), mark(2023, 60), mark(2024, 2, why="Đổi đối tượng khảo sát"))))
+    assert any(text.replace("\n", " ") == "Đổi đối tượng khảo sát" for text, _ in words(few))
+    many = trend(picture(line(mark(2020, 5), *(mark(y, 5, why=f"khung {y}") for y in range(2021, 2025)))))
+    said = {text for text, _ in words(many)}
+    assert {"1", "4", "PAR INDEX 2020–2021: khung 2021", "PAR INDEX 2023–2024: khung 2024"} <= said
+
+
+def test_break_and_merger_in_one_place_are_both_told():
+    shown = picture(
+        line(mark(2024, 5), mark(2025, 4, 34, why="khung mới")),
+        events=((2025, "sáp nhập giả định"), (2025, "b"), (1990, "c")),
+    )
+    said = [text for text, _ in words(trend(shown))]
+    assert "2025: sáp nhập giả định; b" in said
+    assert "khung mới" in " ".join(said).replace("\n", " ")
+    assert "c" not in " ".join(said).split()
+
+
+def test_number_ranked_missing_years_sources_and_kinds_are_shown():
+    marks = (mark(2021, 5, 60), mark(2022), mark(2023, 7, 61, kind="computed"), mark(2024, 8, 63))
+    said = [text for text, _ in words(trend(picture(line(*marks))))]
+    assert "n = 60, 61, 63 đơn vị được xếp hạng, tùy năm" in said
+    assert "–" in said
+    assert "Nguồn: vi-du.vn. Lập ngày 23/07/2025." in said
+    assert any("● hạng in: nơi công bố" in text and "○ hạng tính: từ điểm" in text for text in said)
+
+
+def test_many_sources_take_two_lines():
+    sources = [f"https://so-noi-vu-tinh-thu-{i}.vn/x" for i in range(60)]
+    lines = source_lines(sources, "2025-07-23", 500, 8)
+    assert len(lines) == 2
+    assert "nguồn khác" in lines[1]
+
+
+def test_other_units_are_drawn_in_grey_and_broken_alike():
+    focus = line(
+        mark(2022, 5),
+        mark(2023, 6),
+        mark(2024, 7, why="khung mới"),
+        field={1: [(2021, 9), (2022, 8), (2023, 8), (2024, 8)]},
+    )
+    pale = [d for d in trend(picture(focus)).axes[0].lines if d.get_color() == PALE]
+    assert [list(d.get_xdata()) for d in pale] == [[2021, 2022], [2022, 2023]]
+
+
+def test_sizes():
+    assert (trend(three(1), size="slide").get_size_inches() * 120).round().tolist() == [1600, 900]
+    assert (trend(picture(walk(5, broken=0))).get_size_inches() * 150).round().tolist() == [1240, 870]
+    assert trend(three(1)).get_size_inches()[1] > 5.8
+
+
+def test_unknown_size_measure_and_empty_picture_are_usage():
+    for shown, how in ((three(1), {"size": "a0"}), (three(1), {"measure": "luck"}), (picture(), {})):
+        with pytest.raises(UsageProblem):
+            trend(shown, **how)
+
+
+# --- files ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_same_data_same_bytes_whatever_the_settings(suffix, tmp_path):
+    save(trend(three(1)), tmp_path / f"a{suffix}")
+    with mpl.rc_context(
+        {
+            "font.family": "serif",
+            "lines.linewidth": 9,
+            "savefig.dpi": 40,
+            "svg.fonttype": "none",
+            "text.hinting": "force_autohint",
+        }
+    ):
+        save(trend(three(1)), tmp_path / f"b{suffix}")
+        assert mpl.rcParams["lines.linewidth"] == 9
+    assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes()
+    assert {p.name for p in tmp_path.iterdir()} == {f"a{suffix}", f"b{suffix}"}
+
+
+def test_svg_tells_what_it_shows_to_those_who_cannot_see(tmp_path):
+    save(trend(picture(line(mark(2023, 5), mark(2024, 3)))), tmp_path / "a.svg")
+    text = (tmp_path / "a.svg").read_text(encoding="utf-8")
+    assert "<title>Tỉnh A: PAR INDEX hạng 3/63 năm 2024, tăng 2 bậc so với 2023</title>" in text
+    assert "PAR INDEX, Tỉnh A: 2023: 5/63; 2024: 3/63" in text
+    assert "<dc:date>" not in text
+
+
+def test_unknown_suffix_names_the_known(tmp_path):
+    with pytest.raises(UsageProblem) as fault:
+        save(Figure(), tmp_path / "a.jpg")
+    assert all(suffix in fault.value.hint for suffix in SUFFIXES)
+    assert not list(tmp_path.iterdir())
+
+
+def test_capital_suffix_is_known(tmp_path):
+    save(Figure(), tmp_path / "A.PNG")
+    assert (tmp_path / "A.PNG").read_bytes().startswith(b"\x89PNG")
+
+
+def test_full_disk_leaves_the_old_chart_and_no_part(tmp_path, monkeypatch):
+    target = tmp_path / "a.svg"
+    target.write_text("old")
+
+    def full(path: Path, content: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(content[:10])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(ParreformError, match="No space left"):
+        save(Figure(), target)
+    assert [p.name for p in tmp_path.iterdir()] == ["a.svg"]
+    assert target.read_text() == "old"
+
+
+@pytest.mark.parametrize("where", ["none/a.png", "file/a.png", "folder.png"])
+def test_missing_folder_is_told(where, tmp_path):
+    (tmp_path / "file").write_text("")
+    (tmp_path / "folder.png").mkdir()
+    with pytest.raises(ParreformError):
+        save(Figure(), tmp_path / where)
+    assert {p.name for p in tmp_path.iterdir()} == {"file", "folder.png"}
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_font_has_every_vietnamese_letter_and_sign(bold):
+    toned = "".join(v + tone for v in "aăâeêioôơuưy" for tone in "\u0300\u0301\u0303\u0309\u0323")
+    small = unicodedata.normalize("NFC", toned) + "ăâđêôơư"
+    letters = small + small.upper()
+    assert len(set(letters)) == 134
+    known = FT2Font(font(8, bold).get_file()).get_charmap()
+    assert not [c for c in letters + "●○┆–…%/" if ord(c) not in known]
+
+
+def test_registry():
+    assert CHARTS["trend"] is trend

@@ -1,0 +1,171 @@
+"""Names of units and headings of columns as printed."""
+# ruff: noqa: SIM300 - what is expected stands first
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parreform.catalog import Catalog
+from parreform.labels import label_key, split_label
+from parreform.names import bare_name, territory_hint
+from parreform.settings import PACKAGE
+
+CATALOG = Catalog.load(user=PACKAGE / "no-such-folder")
+NAMES = [u.official(2024) for u in CATALOG.provinces(2024)]
+BEFORE = ["", "1. ", "63) ", "12 - ", "07: ", "5 ", "IV. ", "Tỉnh ", "TỈNH ", "tỉnh: ", "TP. ", "TP.", "Tp ", "T.P. "]
+BEFORE += ["Thành phố ", "THÀNH PHỐ ", "1. Tỉnh ", "3. TP. ", "- ", "Province of ", "City of "]
+AFTER = ["", "*", " *", " **", " (*)", " (1)", " (12)", "²", "†", ".", ":", " ,", " Province", " (cũ)", " (old)", "\n"]
+
+
+@pytest.mark.parametrize(
+    ("name", "folded"),
+    [
+        ("Hà Giang", "hagiang"),
+        ("1. Tỉnh Hà Giang (nay là Tuyên Quang) *", "hagiang"),
+        ("Hà Giang (nay thuộc Tuyên Quang)", "hagiang"),
+        ("TP. Đà Nẵng", "danang"),
+        ("TP.Đà Nẵng", "danang"),
+        ("TP Đà Nẵng", "danang"),
+        ("T.P. Đà Nẵng", "danang"),
+        ("Thành phố Đà Nẵng", "danang"),
+        ("tỉnh Bắc Kạn", "backan"),
+        ("Bac Kan Province", "backan"),
+        ("Province of Bac Kan", "backan"),
+        ("63) Cà Mau", "camau"),
+        ("12 Cà Mau", "camau"),
+        ("IV. Cà Mau", "camau"),
+        ("Cà Mau (2)", "camau"),
+        ("Cà Mau³", "camau"),
+        ("Hải Phòng (mới)", "haiphong"),
+        ("TP.HCM", "hcm"),
+    ],
+)
+def test_bare_name_takes_off_what_surrounds_a_name(name, folded):
+    assert folded == bare_name(name)[-1]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\n", "…", "()", "-"])
+def test_bare_name_of_nothing_is_nothing(name):
+    assert () == bare_name(name)
+
+
+def test_bare_name_tries_the_most_literal_spelling_first():
+    assert ("thanhphohochiminh", "hochiminh") == bare_name("Thành phố Hồ Chí Minh")
+
+
+@pytest.mark.parametrize(
+    "name", ["Lạng Sơn", "Vĩnh Long", "Thanh Hóa", "Thái Bình", "Tiền Giang", "Hà Tĩnh", "Ninh Bình"]
+)
+def test_bare_name_never_eats_a_name_that_begins_or_ends_like_a_mark(name):
+    assert 1 == len(bare_name(name))
+
+
+@given(st.text())
+def test_looking_a_name_up_never_raises(text):
+    assert len(CATALOG.named(text)) <= 2
+
+
+@given(st.sampled_from(NAMES), st.sampled_from(BEFORE), st.sampled_from(AFTER), st.sampled_from(["NFC", "NFD"]))
+def test_a_name_resolves_whatever_surrounds_it(name, before, after, form):
+    found = CATALOG.unit_in(unicodedata.normalize(form, before + name + after), 2024)
+    assert name == (found and found.official(2024))
+
+
+@given(st.sampled_from(NAMES), st.sampled_from(NAMES))
+def test_two_names_in_a_cell_are_no_name(one, other):
+    assert () == CATALOG.named(f"{one}, {other}")
+
+
+# --- which territory ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Hải Phòng", ""),
+        ("Hải Phòng (mới)", "new"),
+        ("Hai Phong (new)", "new"),
+        ("Hải Phòng (cũ)", "old"),
+        ("Hải Phòng (old)", "old"),
+        ("Hải Phòng (trước 1/7/2025)", "old"),
+        ("Hà Giang (nay là Tuyên Quang)", "old"),
+        ("Hải Phòng (1)", ""),
+        ("Hải Phòng mới", ""),
+    ],
+)
+def test_territory_hint(name, hint):
+    assert hint == territory_hint(name)
+
+
+# --- labels ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("label", "number", "words"),
+    [
+        ("1.1: Tri thức công dân*", "1.1", "Tri thức công dân"),
+        (" 1: Participation at Local Levels", "1", "Participation at Local Levels"),
+        ("Chỉ số nội dung 1: Tham gia của người dân", "1", "Tham gia của người dân"),
+        ("Trục nội dung 5: Thủ tục hành chính công", "5", "Thủ tục hành chính công"),
+        ("Lĩnh vực 8. Tác động", "8", "Tác động"),
+        ("Dimension 2: Transparency", "2", "Transparency"),
+        ("Dimention 2: Transparency", "2", "Transparency"),
+        ("5.1.2) Chất lượng", "5.1.2", "Chất lượng"),
+        ("3. Cải cách TTHC", "3", "Cải cách TTHC"),
+        ("VI. Cải cách tài chính công", "", "Cải cách tài chính công"),
+        ("Hiểu biết về chính sách hiện hành (%)*", "", "Hiểu biết về chính sách hiện hành"),
+        ("Cải cách thể chế (tối đa 10)", "", "Cải cách thể chế"),
+        ("Cải cách thể chế (9,5 điểm)", "", "Cải cách thể chế"),
+        ("SIPAS (10 điểm) (*)", "", "SIPAS"),
+        ("Tổng điểm (tính toán)", "", "Tổng điểm"),
+        ("Chỉ số PAPI 2018 (không có trọng số)", "", "Chỉ số PAPI 2018 (không có trọng số)"),
+        ("D1", "", "D1"),
+        ("1.473", "", "1.473"),
+        ("2018", "", "2018"),
+        ("", "", ""),
+    ],
+)
+def test_split_label(label, number, words):
+    assert (number, words) == split_label(label)
+
+
+@given(st.text())
+def test_split_label_never_raises(text):
+    assert 2 == len(split_label(text))
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("Chỉ số PAPI 2018", "chisopapi"),
+        ("Un-weighted2015PAPI", "unweightedpapi"),
+        ("Năm 2022", "nam"),
+        ("PAR INDEX", "parindex"),
+        ("Giai đoạn 12345", "giaidoan12345"),
+        ("Xếp hạng (2021)", "xephang"),
+        ("", ""),
+    ],
+)
+def test_label_key_leaves_years_out(words, key):
+    assert key == label_key(words)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "UBND tỉnh Hà Giang",
+        "UBND TP. Cần Thơ",
+        "Ủy ban nhân dân tỉnh Cà Mau",
+        "Tinh Ha Giang",
+        "Thanh pho Can Tho",
+        "1/ Hà Nội",
+    ],
+)
+def test_offices_and_unmarked_prefixes_are_taken_off(name):
+    assert 1 == len({u.vi for u in CATALOG.named(name)})
+
+
+def test_a_dotted_number_needs_no_punctuation():
+    assert ("1.1", "Tri thức công dân") == split_label("1.1 Tri thức công dân")
