@@ -49,7 +49,7 @@ class RowLook:
 
 @dataclass(frozen=True, slots=True)
 class SheetLook:
-    """One sheet. `index` is empty where it cannot be told, `layout` where the sheet holds no table."""
+    """One table of a sheet. `index` is empty where it cannot be told, `layout` where the sheet holds no table."""
 
     sheet: str
     layout: str
@@ -82,7 +82,7 @@ def _sheet(sheet: Sheet, findings: Sequence[Finding], catalog: Catalog) -> Sheet
     return SheetLook(
         sheet.name,
         sheet.layout,
-        sheet.index,
+        " ".join(dict.fromkeys(catalog.all_indicators[r.indicator].index for r in sheet.readings)) or sheet.index,
         sheet.years,
         _header(sheet),
         unit.at,
@@ -138,7 +138,7 @@ def _column(
     finding = findings.get(f"{letters(top)}{at}" if sheet.turned else f"{at}{top + 1}")
     only = sheet.years[0] if len(sheet.years) == 1 else None
     indicator = "" if sheet.layout == "long" else heading.indicator
-    year = column.year or (only if indicator else None)
+    year = (column.year or only) if indicator else heading.year
     why = _why(finding) if finding else _reason(column, sheet, counts[at], catalog)
     return ColumnLook(at, column.label, indicator, heading.measure, year, counts[at], why)
 

@@ -273,7 +273,7 @@ def _show_sheet(sheet: SheetLook, catalog: Catalog) -> None:
     if not sheet.layout:
         console.print(Text(f"{sheet.sheet}: ", style="bold") + Text(sheet.why, style="dim"))
         return
-    index = catalog.indices[sheet.index].short if sheet.index else "?"
+    index = ", ".join(catalog.indices[i].short for i in sheet.index.split()) or "?"
     console.print(Text(f"{sheet.sheet}: {index} {spans_of_years(sheet.years) or '?'}", style="bold"))
     words = t(
         f"  {sheet.layout}; tiêu đề ở {sheet.header or '–'}; tên ở {sheet.unit_column};"

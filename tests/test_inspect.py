@@ -140,3 +140,20 @@ def test_inspect_in_english(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
 def test_no_file_is_a_usage_fault(tmp_path: Path) -> None:
     assert cli.main(["inspect", str(tmp_path / "no.xlsx")]) == 2
     assert cli.main(["inspect", str(tmp_path)]) == 2
+
+
+def test_indices_side_by_side_and_years_in_columns(tmp_path: Path) -> None:
+    from conftest import make_workbook
+
+    beside = [["Kết quả năm 2023"], ["STT", "Tỉnh", "PAR INDEX", "Hạng", "SIPAS"], [1, "Hà Nội", 91.4, 3, 83.5]]
+    years = [["PAR INDEX các năm"], ["Tỉnh", "2022", "2023"], ["Hà Nội", 89.6, 91.4], ["Sơn La", 84.2, 86.1]]
+    first, second = sheets(make_workbook(tmp_path / "a.xlsx", {"A": beside, "B": years}))
+    assert (first.index, first.years) == ("par-index sipas", (2023,))
+    assert [(c.indicator, c.measure, c.year) for c in first.columns] == [
+        ("", "ordinal", None),
+        ("", "unit", None),
+        ("par-index", "score", 2023),
+        ("par-index", "rank", 2023),
+        ("sipas", "score", 2023),
+    ]
+    assert [(c.at, c.year, c.values) for c in second.columns[1:]] == [("B", 2022, 2), ("C", 2023, 2)]
