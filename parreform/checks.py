@@ -56,7 +56,8 @@ def rank_range(readings: Sequence[Reading], catalog: Catalog) -> Iterator[Findin
         edition = catalog.editions(_index(reading, catalog)).get(reading.year)
         count = reading.n_ranked or (edition.units if edition else None)
         if count and (reading.rank or 0) > count:
-            yield _finding("rank-range", reading, catalog, value=reading.rank, count=count)
+            at = reading._replace(cell=reading.rank_cell or reading.cell)
+            yield _finding("rank-range", at, catalog, value=reading.rank, count=count)
 
 
 def parts_total(readings: Sequence[Reading], catalog: Catalog) -> Iterator[Finding]:

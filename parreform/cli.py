@@ -83,14 +83,25 @@ def import_command(
     published: o.Published = "",
     url: o.Url = "",
     dry_run: o.DryRun = False,
+    annotate: o.Annotate = None,
+    save_layout: o.SaveLayout = "",
     fmt: o.Fmt = Format.table,
 ) -> None:
+    from parreform import saved
+    from parreform.annotate import check_annotation
     from parreform.evidence import Hints
     from parreform.store import Provenance
 
     hints = Hints(_index_id(index), year, sheet, _layout(layout), _decimal(decimal))
+    if annotate:
+        check_annotation(files, annotate)
+    if save_layout:
+        saved.check_name(save_layout, files, hints)
     origin = Provenance(producer, title, decision, published, url)
-    raise typer.Exit(_import(files, hints, origin, dry_run=dry_run, fmt=fmt))
+    code = _import(files, hints, origin, dry_run=dry_run, fmt=fmt, annotated=annotate)
+    if save_layout and not dry_run and not code:
+        _save_layout(save_layout, files[0], hints)
+    raise typer.Exit(code)
 
 
 @app.command(cls=o.Command, help=t("Diễn biến của một tỉnh qua các năm", "A province through the years"))
@@ -276,6 +287,62 @@ def demo(out: o.Folder = Path("demo"), province: o.Province = "Hà Nội") -> No
     raise typer.Exit(code)
 
 
+@app.command(cls=o.Command, help=t("Tạo bảng tính trống để điền rồi nhập", "Make a blank workbook to fill in"))
+def template(what: o.FormName, year: o.FormYear, areas: o.Areas = False, out: o.NewFile = None) -> None:
+    from parreform.export import write_new
+    from parreform.forms import draw
+    from parreform.templates import form
+
+    made = form(what, year, _catalog(), areas=areas)
+    path = out or Path(f"{made.stem}.xlsx")
+    write_new(path, draw(made))
+    _say(t(f"✓ Bảng tính trống: {path}", f"✓ Blank workbook: {path}"))
+
+
+@app.command(
+    cls=o.Command, help=t("Xem một bảng tính sẽ được đọc thế nào, trước khi nhập", "See how a workbook would be read")
+)
+def inspect(
+    file: o.OneFile,
+    index: o.Index = "",
+    year: o.Year = None,
+    sheet: o.Sheet = "",
+    layout: o.Layout = "",
+    decimal: o.Decimal = "",
+    fmt: o.Fmt = Format.table,
+    out: o.Out = None,
+) -> None:
+    from parreform import inspection
+    from parreform.evidence import Hints
+    from parreform.ingest import look
+
+    if not file.is_file():
+        raise UsageProblem(t(f"Không có tệp {file}", f"There is no file {file}"))
+    catalog = _catalog()
+    hints = Hints(_index_id(index), year, sheet, _layout(layout), _decimal(decimal))
+    seen = look(file, catalog, hints)
+    found = inspection.inspect(seen.extraction, seen.findings, catalog)
+    if _on_screen(fmt, out):
+        from parreform.views import show_inspection
+
+        show_inspection(found, seen.findings, catalog)
+    elif fmt is Format.json:
+        _write(inspection.as_json(file.name, found, seen.findings), out)
+    else:
+        _print(inspection.listing(found, seen.findings), fmt, out)
+
+
+@app.command(cls=o.Command, help=t("Các cách bày có sẵn và đã lưu", "Layouts, built in and saved"))
+def layouts(remove: o.Remove = "", fmt: o.Fmt = Format.table, out: o.Out = None) -> None:
+    from parreform import saved
+
+    if remove:
+        saved.remove(remove)
+        _say(t(f"✓ Đã bỏ cách bày “{remove}”", f"✓ Layout “{remove}” removed"))
+    else:
+        _print(saved.layout_listing(_catalog()), fmt, out)
+
+
 # --- what commands share -----------------------------------------------------------------------------
 
 
@@ -295,7 +362,15 @@ def _on_screen(fmt: Format, out: Path | None) -> bool:
     return fmt is Format.table and out is None
 
 
-def _import(files: list[Path], hints: "Hints", provenance: "Provenance", *, dry_run: bool, fmt: Format) -> ExitCode:
+def _import(
+    files: list[Path],
+    hints: "Hints",
+    provenance: "Provenance",
+    *,
+    dry_run: bool,
+    fmt: Format,
+    annotated: Path | None = None,
+) -> ExitCode:
     """Each file is its own transaction; a refused one does not stop the others."""
     from parreform.ingest import import_file, workbooks_in
     from parreform.terminal import finding_listing, show_error, show_import
@@ -313,6 +388,8 @@ def _import(files: list[Path], hints: "Hints", provenance: "Provenance", *, dry_
             else:
                 found.append((path.name, done.findings))
                 show_import(done, store.catalog, quiet=State.quiet)
+    if annotated:
+        _annotate(paths[0], annotated, hints)
     if fmt is not Format.table:
         _print(finding_listing(found), fmt, None)
     if refused and len(paths) > 1:
@@ -320,6 +397,26 @@ def _import(files: list[Path], hints: "Hints", provenance: "Provenance", *, dry_
     if not refused:
         return ExitCode.DONE
     return ExitCode.REFUSED if refused == len(paths) else ExitCode.PARTLY
+
+
+def _annotate(path: Path, out: Path, hints: "Hints") -> None:
+    """The annotated copy; of a file that cannot be opened there is none, its fault has been told."""
+    from parreform.annotate import annotate
+    from parreform.ingest import look
+
+    try:
+        findings = look(path, _catalog(), hints).findings
+    except InputRefused:
+        return
+    annotate(path, findings, out)
+    _say(t(f"✓ Bản đánh dấu: {out}", f"✓ Annotated copy: {out}"))
+
+
+def _save_layout(name: str, path: Path, hints: "Hints") -> None:
+    from parreform.ingest import remember_layout
+
+    kept = remember_layout(name, path, _catalog(), hints)
+    _say(t(f"✓ Đã lưu cách bày “{name}”: {kept}", f"✓ Layout “{name}” saved: {kept}"))
 
 
 def _draw_trend(found: "list[Trend]", catalog: "Catalog", province: str, chart: Path, size: str) -> None:
@@ -331,7 +428,7 @@ def _draw_trend(found: "list[Trend]", catalog: "Catalog", province: str, chart: 
 
 
 def _print(listing: "Listing", fmt: Format, out: Path | None) -> None:
-    from parreform.export import render, write_whole
+    from parreform.export import render
 
     if fmt is Format.table and out and out.suffix[1:] in Format.__members__:
         fmt = Format(out.suffix[1:])
@@ -344,7 +441,12 @@ def _print(listing: "Listing", fmt: Format, out: Path | None) -> None:
         raise UsageProblem(
             t("Tệp xlsx không in ra màn hình được", "An xlsx file cannot be shown on a terminal"), "--out TEP.xlsx"
         )
-    content = render(listing, fmt.value)
+    _write(render(listing, fmt.value), out)
+
+
+def _write(content: bytes, out: Path | None) -> None:
+    from parreform.export import write_whole
+
     if out:
         write_whole(out, content)
     else:

@@ -38,7 +38,7 @@ class Column:
 
 @dataclass(slots=True)
 class TableReader:
-    """Collects readings and findings of one table."""
+    """Collects readings and findings of one table. `columns` are all it has, with what they mean."""
 
     table: Table
     catalog: Catalog
@@ -46,6 +46,8 @@ class TableReader:
     cuts: dict[tuple[str, int], str] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    units: int = 0
 
     def find(self, code: str, row: int | None = None, column: int | None = None, **facts: object) -> None:
         """Note a finding at a cell of the table, or at the sheet."""
@@ -192,6 +194,7 @@ def value_columns(reader: TableReader, indices: Sequence[str], year: int | None)
     offsets = row_measures(reader.table)
     for printed in described(reader, indices, year):
         column = _corrected(reader, printed)
+        reader.columns.append(column)
         if offsets and column.heading.indicator and column.heading.measure == "score":
             for measure, offset in offsets.items():
                 below = replace(column, heading=replace(column.heading, measure=measure), offset=offset)
@@ -199,7 +202,7 @@ def value_columns(reader: TableReader, indices: Sequence[str], year: int | None)
             continue
         if not _belongs(reader, column):
             continue
-        column = _settled(reader, column)
+        column = reader.columns[-1] = _settled(reader, column)
         if column.slot in found:
             _report_double(reader, found[column.slot], column)
         else:

@@ -1,7 +1,7 @@
 """From grids to readings: each value with its indicator, unit, year and cell. Pure; nothing is guessed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from parreform.catalog import Catalog, nearest
 from parreform.cells import read_indicator
@@ -9,7 +9,7 @@ from parreform.columns import Column, TableReader, count_numbers, described, rep
 from parreform.entries import Framework
 from parreform.evidence import Hints, correction_of, indices_of, year_of
 from parreform.findings import Finding
-from parreform.headings import VALUE_MEASURES, Labels, measure_of
+from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labels, measure_of
 from parreform.labels import split_label
 from parreform.layouts import Table, identify, is_figure, is_year
 from parreform.readings import Reading
@@ -26,22 +26,34 @@ NOT_UNITS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one sheet was found to be."""
+    """What one sheet was found to be.
+
+    `header` and `unit_column` are positions in the table, where units stand in rows; `turned` tells
+    that rows of the table are columns of the sheet. `readings` are all values of the sheet.
+    """
 
     name: str
     layout: str
     index: str
     years: tuple[int, ...]
     values: int
+    header: tuple[int, int] = (0, 0)
+    unit_column: int = 0
+    unit_heading: str = ""
+    units: int = 0
+    turned: bool = False
+    columns: tuple[Column, ...] = ()
+    readings: Sequence[Reading] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything read from one file."""
+    """Everything read from one file. `untold` are the tables whose index cannot be told: nothing of them is read."""
 
     readings: list[Reading]
     findings: list[Finding]
     sheets: list[Sheet]
+    untold: list[Sheet] = field(default_factory=list)
 
 
 def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hints | None = None) -> Extraction:
@@ -63,8 +75,8 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
     for reader, _ in readers:
         findings += reader.findings
     kept, repeats = _once(r for reader, _ in readers for r in reader.readings)
-    sheets = [sheet for _, sheet in readers if sheet]
-    return Extraction(kept, findings + repeats, sheets)
+    sheets, untold = ([s for _, s in readers if bool(s.index) is told] for told in (True, False))
+    return Extraction(kept, findings + repeats, sheets, untold)
 
 
 def _skipped(grid: Grid) -> Finding:
@@ -95,9 +107,9 @@ def _hidden(grid: Grid, catalog: Catalog) -> list[Finding]:
 
 def _read_tables(
     tables: Sequence[Table], file_name: str, catalog: Catalog, hints: Hints
-) -> list[tuple[TableReader, Sheet | None]]:
+) -> list[tuple[TableReader, Sheet]]:
     years: list[int] = []
-    readers: list[tuple[TableReader, Sheet | None]] = []
+    readers: list[tuple[TableReader, Sheet]] = []
     for table in (part for whole in tables for part in whole.by_year()):
         reader = TableReader(table, catalog, hints)
         if table.stray:
@@ -107,7 +119,7 @@ def _read_tables(
             indices = (next(iter(catalog.indices)),)
         if isinstance(indices, Finding):
             reader.findings.append(indices)
-            readers.append((reader, None))
+            readers.append((reader, _sheet_of(reader, ())))
             continue
         if table.layout.arrangement == "long":
             _read_long(reader, indices[0], _long_year(reader, file_name, years))
@@ -117,7 +129,7 @@ def _read_tables(
         if not reader.readings and not any(f.severity == "error" for f in reader.findings):
             seen = ", ".join(f"“{path[-1]}”" for path in table.paths.values() if path) or "-"
             reader.find("no-values", table.first_row, table.unit_column, seen=seen)
-        readers.append((reader, _sheet_of(reader, indices[0])))
+        readers.append((reader, _sheet_of(reader, indices)))
     return readers
 
 
@@ -127,9 +139,43 @@ def _names_index_in_rows(table: Table) -> bool:
     return table.layout.arrangement == "long" and "index" in words
 
 
-def _sheet_of(reader: TableReader, index: str) -> Sheet:
-    years = tuple(sorted({r.year for r in reader.readings}))
-    return Sheet(reader.table.grid.sheet, reader.table.layout.name, index, years, len(reader.readings))
+def _sheet_of(reader: TableReader, indices: Sequence[str]) -> Sheet:
+    table, readings = reader.table, reader.readings
+    columns = reader.columns or _unread_columns(reader, indices)
+    return Sheet(
+        table.grid.sheet,
+        table.layout.name,
+        indices[0] if indices else "",
+        tuple(sorted({r.year for r in readings})),
+        len(readings),
+        (table.header.start, table.header.stop),
+        table.unit_column,
+        " / ".join(table.paths.get(table.unit_column, ())),
+        reader.units or len({r.unit for r in readings}) or _names_in(reader),
+        table.grid.turned,
+        tuple(columns),
+        readings,
+    )
+
+
+def _names_in(reader: TableReader) -> int:
+    """How many rows of a table that is not read name a unit of any time."""
+    names = (reader.table.grid.rows[r][reader.table.unit_column] for r in reader.table.rows)
+    return sum(isinstance(name, str) and bool(reader.catalog.named(name)) for name in names)
+
+
+def _unread_columns(reader: TableReader, indices: Sequence[str]) -> list[Column]:
+    """The columns of a table that is not read: with the meaning they would have if the index is known."""
+    if indices:
+        return described(reader, indices, None)
+    paths = reader.table.paths.items()
+    return [Column(n, Heading(""), " / ".join(p)) for n, p in paths if p and n != reader.table.unit_column]
+
+
+def _leaves_blanks_open(table: Table) -> bool:
+    """Whether the table says of itself that a blank cell is no statement."""
+    words = fold(BLANK_SAYS_NOTHING)
+    return any(fold(x) == words for x in (*table.titles, *(label for path in table.paths.values() for label in path)))
 
 
 def _year(reader: TableReader, file_name: str, siblings: Sequence[int]) -> int | None:
@@ -205,6 +251,8 @@ def _read_year(
     units = _units(reader, year, positions)
     expected = reader.catalog.editions(index).get(year)
     complete = bool(expected and expected.units and len([u for u in units if u[1] != "viet-nam"]) >= expected.units)
+    complete = complete and not _leaves_blanks_open(reader.table)
+    reader.units = max(reader.units, len({unit for _, unit in units}))
     for indicator, measures in by_indicator.items():
         read_indicator(reader, indicator, measures, units, year, framework, complete, notes)
 
@@ -249,7 +297,7 @@ def _long_year(reader: TableReader, file_name: str, siblings: Sequence[int]) -> 
 
 
 def _read_long(reader: TableReader, index: str, year: int | None) -> None:
-    columns = described(reader, [index], None)
+    columns = reader.columns = described(reader, [index], None)
     roles = {c.heading.measure: c for c in reversed(columns) if c.heading.measure != "score" or c.heading.explicit}
     for column in columns:
         if column.heading.measure == "score" and not column.heading.explicit and count_numbers(reader, column):

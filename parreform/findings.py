@@ -245,6 +245,20 @@ KINDS: dict[str, Kind] = {
         "Đối chiếu bản gốc; số in được giữ nguyên",
         "Compare with the original; what is printed is kept",
     ),
+    "layout-used": Kind(
+        "note",
+        "Dùng cách bày đã lưu “{name}”: {options}",
+        "Saved layout “{name}” was used: {options}",
+        "Nếu không đúng: thêm tùy chọn như --index, hoặc parreform layouts --remove {name}",
+        "Where that is wrong: add options such as --index, or parreform layouts --remove {name}",
+    ),
+    "layout-conflict": Kind(
+        "error",
+        "Nhiều cách bày đã lưu cùng hợp với tệp này mà khác nhau: {names}",
+        "Several saved layouts fit this file and differ: {names}",
+        "Thêm tùy chọn như --index, hoặc bỏ bớt: parreform layouts --remove TÊN",
+        "Add options such as --index, or remove one: parreform layouts --remove NAME",
+    ),
     "correction-applied": Kind(
         "note",
         "Đã áp dụng đính chính {correction}: {reason}",

@@ -13,6 +13,9 @@ from parreform.entries import Framework, Indicator
 from parreform.labels import label_key, split_label, variants
 from parreform.text import Folded, fold, squeeze
 
+BLANK_SAYS_NOTHING = "(Ô trống là chưa nhập)"
+"""Printed on a table whose blank cells make no statement, however many units it covers: our blank workbooks."""
+
 VALUE_MEASURES = ("score", "rank", "group", "ci_low", "ci_high", "n_ranked")
 
 MEASURES: dict[str, frozenset[str]] = {

@@ -170,3 +170,35 @@ DryRun = Annotated[
 ]
 SomeSource = Annotated[str, Argument(help=_SOURCE)]
 Folder = Annotated[Path, Option("--out", "-o", help=t("Thư mục kết quả", "Folder for the results"))]
+Annotate = Annotated[
+    Path | None,
+    Option(
+        help=t(
+            "Ghi một bản sao với lỗi và ghi chú ngay tại ô (.xlsx, .xlsm)",
+            "Write a copy with the findings as comments in their cells (.xlsx, .xlsm)",
+        )
+    ),
+]
+SaveLayout = Annotated[
+    str,
+    Option(
+        "--save-layout",
+        help=t(
+            "Lưu các tùy chọn này dưới một tên; tệp cùng cách bày lần sau tự dùng",
+            "Save these options under a name; the next file of this shape uses them by itself",
+        ),
+    ),
+]
+
+# desk: looking at a file, blank workbooks, saved layouts
+OneFile = Annotated[Path, Argument(help=t("Một bảng tính", "A workbook"))]
+FormName = Annotated[
+    str, Argument(help=t("par-index, sipas, papi hoặc staffing", "par-index, sipas, papi or staffing"))
+]
+FormYear = Annotated[int, Option("--year", help=t("Năm của số liệu (năm được đo)", "Year measured"))]
+Areas = Annotated[
+    bool,
+    Option("--areas", help=t("Bảng theo lĩnh vực thay vì theo khối điểm", "The table of areas instead of blocks")),
+]
+NewFile = Annotated[Path | None, Option("--out", "-o", help=t("Tệp mới (.xlsx)", "The new file (.xlsx)"))]
+Remove = Annotated[str, Option(help=t("Bỏ cách bày đã lưu này", "Remove this saved layout"))]

@@ -114,6 +114,15 @@ def _heading(column: str) -> str:
         "values": t("Giá trị", "Values"),
         "current": t("Hiện hành", "Current"),
         "standing": t("Hiệu lực", "Standing"),
+        "layout": t("Cách bày", "Layout"),
+        "at": t("Chỗ", "At"),
+        "heading": t("Tiêu đề", "Heading"),
+        "meaning": t("Nghĩa", "Meaning"),
+        "why": t("Vì sao", "Why"),
+        "label": t("Dòng", "Row"),
+        "kind": t("Loại", "Kind"),
+        "what": t("Nội dung", "What"),
+        "used": t("Dùng ở", "Used for"),
     }
     return words.get(column, column)
 
@@ -127,6 +136,8 @@ def _shown(column: str, value: Cell) -> str:
         return {"city": t("thành phố", "city"), "province": t("tỉnh", "province")}.get(
             str(value or ""), str(value or "")
         )
+    if column == "kind":
+        return {"built-in": t("có sẵn", "built in"), "saved": t("đã lưu", "saved")}.get(str(value), str(value))
     if column == "imported_at":
         return moment(str(value))
     return escape(value) if isinstance(value, str) else number(value)
@@ -161,7 +172,7 @@ def show_import(done: "Imported", catalog: Catalog, *, quiet: bool = False) -> N
     console.print(f"[green]{sign}[/green] {escape(done.path.name)}: {words}{trial}")
     for index in dict.fromkeys(s.index for s in done.sheets):
         years = sorted({y for s in done.sheets if s.index == index for y in s.years})
-        console.print(f"  {catalog.indices[index].short}: {_spans(years)}", style="dim")
+        console.print(f"  {catalog.indices[index].short}: {spans_of_years(years)}", style="dim")
     for change in sorted(plan.changed, key=_size)[:10]:
         console.print(_change_line(change, catalog))
     if len(plan.changed) > 10:
@@ -183,7 +194,7 @@ def show_import(done: "Imported", catalog: Catalog, *, quiet: bool = False) -> N
     show_findings(done.findings, console)
 
 
-def _spans(years: Sequence[int]) -> str:
+def spans_of_years(years: Sequence[int]) -> str:
     """2011, 2012, 2013, 2015 as `2011–2013, 2015`."""
     spans: list[list[int]] = []
     for year in years:

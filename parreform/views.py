@@ -10,11 +10,13 @@ from parreform.analysis.rank import Ranked
 from parreform.analysis.trend import Point, Trend
 from parreform.catalog import Catalog
 from parreform.entries import Index
+from parreform.export import Listing
 from parreform.findings import Finding
+from parreform.inspection import COLUMN_CODES, ROW_CODES, ColumnLook, SheetLook
 from parreform.queries import missing_words
 from parreform.settings import t
 from parreform.store import SourceFile, Vintage
-from parreform.terminal import arrow, moment, number, out, show_findings
+from parreform.terminal import arrow, moment, number, out, show_findings, show_listing, spans_of_years
 
 if TYPE_CHECKING:
     from parreform.analysis.league import League, Place
@@ -253,3 +255,40 @@ def _vintage_line(vintage: Vintage) -> Text:
         when += "; " + t("lần nhập đã hoàn tác", "import undone")
     note = f"\n    {v.note}" if v.note else ""
     return Text(f"{sign} {' · '.join(parts)}\n    {where}\n    {when}{note}", style=style)
+
+
+# --- inspect ---------------------------------------------------------------------------------------
+
+
+def show_inspection(sheets: Sequence[SheetLook], findings: Sequence[Finding], catalog: Catalog) -> None:
+    """What a workbook would bring, sheet by sheet, and what was noticed beside the rows and columns shown."""
+    for sheet in sheets:
+        _show_sheet(sheet, catalog)
+    shown = ROW_CODES | COLUMN_CODES | {"sheet-skipped"}
+    show_findings([f for f in findings if f.severity == "error" or f.code not in shown], out())
+
+
+def _show_sheet(sheet: SheetLook, catalog: Catalog) -> None:
+    console = out()
+    if not sheet.layout:
+        console.print(Text(f"{sheet.sheet}: ", style="bold") + Text(sheet.why, style="dim"))
+        return
+    index = ", ".join(catalog.indices[i].short for i in sheet.index.split()) or "?"
+    console.print(Text(f"{sheet.sheet}: {index} {spans_of_years(sheet.years) or '?'}", style="bold"))
+    words = t(
+        f"  {sheet.layout}; tiêu đề ở {sheet.header or '–'}; tên ở {sheet.unit_column};"
+        f" {number(sheet.units)} đơn vị, {number(sheet.values)} giá trị",
+        f"  {sheet.layout}; headings in {sheet.header or '–'}; names in {sheet.unit_column};"
+        f" {number(sheet.units)} units, {number(sheet.values)} values",
+    )
+    console.print(words, style="dim", soft_wrap=True)
+    columns = [(c.at, c.heading, _meaning(c), c.values or None, c.why) for c in sheet.columns]
+    show_listing(Listing("inspect-columns", ("at", "heading", "meaning", "values", "why"), columns))
+    if sheet.rows:
+        rows = [(r.at, r.label, r.why) for r in sheet.rows]
+        show_listing(Listing("inspect-rows", ("at", "label", "why"), rows))
+
+
+def _meaning(column: ColumnLook) -> str:
+    parts = (column.indicator, column.measure, str(column.year or ""))
+    return " ".join(p for p in parts if p)
