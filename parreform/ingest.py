@@ -61,15 +61,18 @@ def import_file(store: Store, path: Path, hints: Hints, provenance: Provenance, 
     if known:
         return Imported(path, None, before=known.imported_at)
     extraction = read(path, store.catalog, hints)
-    findings = (*extraction.findings, *run_checks(extraction.readings, store.catalog))
+    held = store.scores({r.indicator for r in extraction.readings})
+    findings = (*extraction.findings, *run_checks(extraction.readings, store.catalog, held))
     if any(f.severity == "error" for f in findings) or not extraction.readings:
         raise InputRefused(path, findings)
     sheets = tuple(extraction.sheets)
-    if dry_run:
-        return Imported(path, store.plan(extraction.readings), sheets, findings, dry_run=True)
     source = SourceFile(0, sha256, path.name, len(content), provenance)
+    if dry_run:
+        return Imported(path, store.plan(extraction.readings, source), sheets, findings, dry_run=True)
     kept = keep_original(store.connection.archive, path, content, sha256)
     plan = store.save(source, extraction.readings, findings, _options(hints))
+    if plan is None:
+        return Imported(path, None, before=t("vừa xong, bởi một lần chạy khác", "just now, by another run"))
     log_import(store.connection.archive, source, kept, hints)
     return Imported(path, plan, sheets, findings)
 

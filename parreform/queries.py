@@ -11,8 +11,9 @@ from parreform.catalog import Catalog
 from parreform.entries import ALWAYS, OPEN, Event, Unit
 from parreform.errors import UsageProblem
 from parreform.export import Cell, Listing
+from parreform.history import SourceFile, Vintage
 from parreform.settings import t
-from parreform.store import Plan, SourceFile, Store, Vintage
+from parreform.store import Plan, Store
 
 DEFAULT_INDICES = ("par-index", "sipas", "papi")
 

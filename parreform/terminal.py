@@ -23,10 +23,11 @@ from parreform.entries import Index
 from parreform.errors import InputRefused, ParreformError
 from parreform.export import Cell, Listing
 from parreform.findings import Finding
+from parreform.history import SourceFile, Vintage
 from parreform.ingest import Imported
 from parreform.queries import missing_words
 from parreform.settings import t
-from parreform.store import Change, SourceFile, Vintage
+from parreform.store import Change
 from parreform.text import local_number
 
 BARS = "▁▂▃▄▅▆▇█"
