@@ -97,6 +97,34 @@ class Rival(NamedTuple):
         return None if ours is None or theirs is None else round(theirs - ours, 10)
 
 
+def contradicts(one: Value, other: Value) -> bool:
+    """Whether two values of one place say different things; saying less is no contradiction."""
+    pairs = list(zip(_said(one), _said(other), strict=True))
+    return one.missing != other.missing or any(a != b for a, b in pairs if a not in (None, "") and b not in (None, ""))
+
+
+def _said(v: Value) -> tuple[object, ...]:
+    return (v.score, v.rank, v.n_ranked, v.ci_low, v.ci_high, v.group)
+
+
+def rivals_among(vintages: Sequence[Vintage]) -> list[Rival]:
+    """The standing readings of one place that contradict the current one."""
+    return [
+        Rival(current, other)
+        for current in vintages
+        for other in vintages
+        if current.current and other.stands and other.source_id != current.source_id
+        if other.value.stage == current.value.stage and contradicts(current.value, other.value)
+    ]
+
+
+def kept_beside(vintage: Vintage, vintages: Sequence[Vintage]) -> bool:
+    """Whether a reading that was never current contradicted what was current when it came."""
+    at = vintage.value.recorded_at
+    held = [o for o in vintages if o.value.recorded_at <= at and (o.current or o.ended_at > at)]
+    return vintage.ended_at == at and any(contradicts(o.value, vintage.value) for o in held)
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a preference is about: an index, units (none is all), a year (None is all)."""

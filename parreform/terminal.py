@@ -5,7 +5,7 @@ Data go to stdout, everything said about them to stderr.
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from rich import box
@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from parreform.analysis.league import League, Place
+from parreform.analysis.panel import Value
 from parreform.analysis.rank import Ranked
 from parreform.analysis.trend import Point, Trend
 from parreform.catalog import Catalog
@@ -23,14 +24,18 @@ from parreform.entries import Index
 from parreform.errors import InputRefused, ParreformError
 from parreform.export import Cell, Listing
 from parreform.findings import Finding
-from parreform.history import SourceFile, Vintage
+from parreform.history import Rival, SourceFile, Vintage, kept_beside, rivals_among
 from parreform.ingest import Imported
 from parreform.queries import missing_words
+from parreform.reconcile import summary_listing
 from parreform.settings import t
+from parreform.standing import rule_words, tier_words
 from parreform.store import Change
 from parreform.text import local_number
 
 BARS = "▁▂▃▄▅▆▇█"
+SHOWN = 40
+"""Rivals shown on a screen; the other formats have them all."""
 SEVERITY = {"error": ("✗", "bold red"), "warning": ("!", "yellow"), "note": ("·", "dim")}
 
 
@@ -219,11 +224,12 @@ ON_SCREEN: dict[str, tuple[str, ...]] = {
     "units": ("unit_id", "unit", "type", "code", "valid_from", "valid_to"),
     "indicators": ("indicator", "level", "number", "max", "name_vi"),
     "sources": ("source_id", "name", "imported_at", "values", "current", "standing"),
+    "preferences": ("source_id", "source", "index", "unit", "year", "stated_at"),
 }
 """The columns a listing shows on a screen, where it has more than fit; the other formats have them all."""
 
 
-def show_listing(listing: Listing) -> None:
+def show_listing(listing: Listing, console: Console | None = None) -> None:
     """A listing as a table; long texts fold, and columns left to the other formats are spoken of."""
     if not listing.rows:
         err().print(t("Không có dòng nào.", "No rows."))
@@ -239,7 +245,7 @@ def show_listing(listing: Listing) -> None:
         table.add_column(_heading(listing.columns[n]), justify=justify, no_wrap=short, overflow="fold")
     for row in listing.rows:
         table.add_row(*[_shown(listing.columns[n], row[n]) for n in chosen])
-    out().print(table)
+    (console or out()).print(table)
     left = [c for c in listing.columns if c not in wanted]
     if left:
         err().print(
@@ -267,6 +273,16 @@ def _heading(column: str) -> str:
         "values": t("Giá trị", "Values"),
         "current": t("Hiện hành", "Current"),
         "standing": t("Hiệu lực", "Standing"),
+        "year": t("Năm", "Year"),
+        "index": t("Chỉ số", "Index"),
+        "source": t("Nguồn", "Source"),
+        "stated_at": t("Chọn lúc (UTC)", "Stated at (UTC)"),
+        "file": t("Tệp", "File"),
+        "new": t("Mới", "New"),
+        "changed": t("Thay đổi", "Changed"),
+        "same": t("Như cũ", "Same"),
+        "rivals": t("Đối chứng", "Rivals"),
+        "outcome": t("Kết quả", "Outcome"),
     }
     return words.get(column, column)
 
@@ -280,7 +296,7 @@ def _shown(column: str, value: Cell) -> str:
         return {"city": t("thành phố", "city"), "province": t("tỉnh", "province")}.get(
             str(value or ""), str(value or "")
         )
-    if column == "imported_at":
+    if column in ("imported_at", "stated_at"):
         return _moment(str(value))
     return escape(value) if isinstance(value, str) else number(value)
 
@@ -296,6 +312,7 @@ def show_source(source: SourceFile, coverage: Sequence[Sequence[object]], findin
     facts = (
         (t("Nguồn", "Source"), f"{source.id}: {source.name}"),
         ("sha256", source.sha256),
+        (t("Loại nguồn", "Tier"), tier_words(source.provenance.tier)),
         (t("Nhập lúc", "Imported at"), source.imported_at),
         (t("Hiệu lực", "Standing"), t("có", "yes") if source.live else t("đã hoàn tác", "undone")),
         (t("Giá trị", "Values"), f"{number(source.values)} ({t('hiện hành', 'current')}: {number(source.current)})"),
@@ -337,12 +354,50 @@ def show_why(vintages: Sequence[Vintage], catalog: Catalog, corrections: Sequenc
             grid.add_row(label, Text(fact, overflow="fold"))
     console.print(grid)
     for vintage in vintages:
-        console.print(_vintage_line(vintage))
+        console.print(_vintage_line(vintage, differs=kept_beside(vintage, vintages)))
+    for rival in rivals_among(vintages):
+        console.print(_rival_text(rival))
     for correction in corrections:
         console.print(Text(f"· {correction}", style="yellow"))
 
 
-def _vintage_line(vintage: Vintage) -> Text:
+def show_rivals(rivals: Sequence[Rival], catalog: Catalog) -> None:
+    """Each contradiction with both places and the rule that decided, the largest differences first."""
+    console = out()
+    if not rivals:
+        err().print(t("Không có số liệu nào trái nhau.", "No figures contradict each other."))
+    for rival in rivals[:SHOWN]:
+        value = rival.current.value
+        unit, name = catalog.units[value.unit].name(value.year), catalog.all_indicators[value.indicator].name
+        title = catalog.indices[value.composite].short if value.indicator == value.composite else name
+        head = f"{unit} · {title} {value.year}: {_said(value)}"
+        console.print(Text(f"● {head}\n    {_place(rival.current)}"))
+        console.print(_rival_text(rival))
+    if len(rivals) > SHOWN:
+        more = number(len(rivals) - SHOWN)
+        err().print(t(f"… và {more} chỗ nữa: --format csv", f"… and {more} more: --format csv"), style="dim")
+
+
+def _rival_text(rival: Rival) -> Text:
+    """A standing reading that contradicts the current one, and the rule that decided."""
+    off = f", {t('lệch', 'off by')} {number(rival.difference, sign=True)}" if rival.difference else ""
+    why = rule_words(rival.rule, rival.current.standing, rival.other.standing)
+    reason = t(f"không dùng, vì nguồn kia: {why}", f"does not count, the other source: {why}")
+    said = f"≠ {_said(rival.other.value)}{off}\n    {_place(rival.other)}\n    {reason}"
+    return Text(said, style="yellow")
+
+
+def _said(v: Value) -> str:
+    said = number(v.score) if v.score is not None else missing_words(v.missing) or "–"
+    return said + (f" ({t('hạng', 'rank')} {v.rank})" if v.rank is not None else "")
+
+
+def _place(vintage: Vintage) -> str:
+    v = vintage.value
+    return f"{v.source} [{vintage.source_id}] › {v.sheet} › {v.cell}"
+
+
+def _vintage_line(vintage: Vintage, *, differs: bool = False) -> Text:
     v = vintage.value
     sign, style = ("●", "bold") if vintage.current else ("○", "dim")
     parts = [number(v.score) if v.score is not None else missing_words(v.missing) or "–"]
@@ -352,19 +407,24 @@ def _vintage_line(vintage: Vintage) -> Text:
         )
     if v.computed:
         parts.append(t("điểm cộng từ các thành phần", "score is the sum of its parts"))
-    where = f"{v.source} [{vintage.source_id}] › {v.sheet} › {v.cell}"
+    where = _place(vintage)
     when = t(f"ghi {_moment(v.recorded_at)} UTC", f"recorded {_moment(v.recorded_at)} UTC")
     if not vintage.current:
-        same = vintage.ended_at == v.recorded_at
-        when += "; " + (
-            t("xác nhận giá trị đang có", "confirms the value held")
-            if same
-            else t(f"thôi hiện hành {_moment(vintage.ended_at)} UTC", f"ended {_moment(vintage.ended_at)} UTC")
-        )
+        when += "; " + _ended_words(vintage, differs=differs)
     if vintage.undone:
         when += "; " + t("lần nhập đã hoàn tác", "import undone")
     note = f"\n    {v.note}" if v.note else ""
     return Text(f"{sign} {' · '.join(parts)}\n    {where}\n    {when}{note}", style=style)
+
+
+def _ended_words(vintage: Vintage, *, differs: bool) -> str:
+    """Why a reading is not current: it confirmed, it contradicted, or it was replaced."""
+    if differs:
+        return t("khác giá trị đang có, giữ làm đối chứng", "differs from the value held, kept as a rival")
+    if vintage.ended_at == vintage.value.recorded_at:
+        return t("xác nhận giá trị đang có", "confirms the value held")
+    ended = _moment(vintage.ended_at)
+    return t(f"thôi hiện hành {ended} UTC", f"ended {ended} UTC")
 
 
 # --- imports and findings --------------------------------------------------------------------------
@@ -398,10 +458,19 @@ def show_import(done: Imported, catalog: Catalog, *, quiet: bool = False) -> Non
         more = len(plan.changed) - 10
         console.print(
             t(
-                f"  … và {number(more)} thay đổi nữa: --format csv để xem hết",
-                f"  … and {number(more)} more changes: --format csv shows all",
+                f"  … và {number(more)} thay đổi nữa: --changes TEP.csv để ghi hết",
+                f"  … and {number(more)} more changes: --changes FILE.csv writes all",
             ),
             style="dim",
+        )
+    if plan.rivals:
+        count = number(len(plan.rivals))
+        console.print(
+            t(
+                f"  {count} giá trị khác với nguồn tin cậy hơn, giữ làm đối chứng (xem: parreform rivals)",
+                f"  {count} values differ from a more trusted source and are kept as rivals (see: parreform rivals)",
+            ),
+            style="yellow",
         )
     if plan.gone:
         console.print(
@@ -411,6 +480,25 @@ def show_import(done: Imported, catalog: Catalog, *, quiet: bool = False) -> Non
             )
         )
     show_findings(done.findings, console)
+
+
+def show_summary(outcomes: Sequence[tuple[str, Imported | None]], *, quiet: bool = False) -> None:
+    """One line a file, where a call had more than one."""
+    if len(outcomes) > 1:
+        show_listing(summary_listing(outcomes), err(quiet=quiet))
+        refused = sum(done is None for _, done in outcomes)
+        if refused:
+            words = t(
+                f"{refused} trên {len(outcomes)} tệp bị từ chối", f"{refused} of {len(outcomes)} files were refused"
+            )
+            err(quiet=quiet).print(words)
+
+
+def show_checked(findings: Sequence[Finding], counts: Mapping[str, int]) -> None:
+    """The findings on what is held, errors first, and how many there are."""
+    show_findings(findings, out())
+    words = t("{error} lỗi, {warning} cảnh báo, {note} ghi chú", "{error} errors, {warning} warnings, {note} notes")
+    err().print(words.format_map(counts))
 
 
 def _spans(years: Sequence[int]) -> str:

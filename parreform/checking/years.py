@@ -80,13 +80,14 @@ def _jumps(
 def coverage_last_year(given: Given) -> Iterator[Finding]:
     """Units with a score of an index last year, still existing, and not in this year's table.
 
-    A table of fewer than half of last year's units is meant to be partial.
+    A table of fewer than half of the provinces, or of last year's units, is meant to be partial.
     """
     for (indicator, year), table in given.tables.items():
         before = given.scores.get((indicator, year - 1), {})
-        if indicator not in given.catalog.indices or len(table) < len(before) / 2:
+        provinces = given.catalog.provinces(year)
+        if indicator not in given.catalog.indices or len(table) < max(len(before), len(provinces)) / 2:
             continue
-        lost = [u for u in given.catalog.provinces(year) if u.id in before and u.id not in table]
+        lost = [u for u in provinces if u.id in before and u.id not in table]
         if lost:
             first = next(iter(table.values()))
             facts = {"index": indicator, "year": year, "before": year - 1, "count": len(lost)}
