@@ -4,14 +4,14 @@ Files of `definitions/` are read first, then those of the user's own folder, whi
 or replace an entry of the same id. Everything is frozen and read only when asked for.
 """
 
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from parreform import entries, settings
 from parreform.entries import Edition, Event, Framework, Group, Index, Indicator, Relabel, SetYear, Unit
@@ -19,6 +19,8 @@ from parreform.errors import ParreformError, UnknownName
 from parreform.names import bare_name, territory_hint
 from parreform.settings import t
 from parreform.text import Folded, fold, sort_key
+
+Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True)
@@ -38,34 +40,63 @@ class Catalog:
     def _files(self, pattern: str) -> list[Path]:
         return [p for folder in self.folders for p in sorted(folder.glob(pattern))]
 
-    def _read(self, pattern: str) -> Iterable[dict[str, Any]]:
-        return (read_toml(p) for p in self._files(pattern))
+    def _entries(self, pattern: str, key: str, make: Callable[..., Entry]) -> Iterator[Entry]:
+        """Each entry of a list in definition files as a frozen value; a faulty one is told with its file."""
+        for path in self._files(pattern):
+            content = self._contents[str(path)]
+            for entry in content.get(key, []) if key else [content]:
+                yield _made(make, entry, content, path)
 
     @cached_property
     def digest(self) -> str:
         """Changes whenever any definition file changes."""
+        from hashlib import blake2b
+
         seen = blake2b(digest_size=16)
         for path in self._files("**/*.toml"):
             seen.update(path.name.encode() + path.read_bytes())
         return seen.hexdigest()
 
+    @cached_property
+    def _contents(self) -> Mapping[str, dict[str, Any]]:
+        """Every definition file as parsed, by path.
+
+        Parsing takes a fifth of the time of a `trend`, so what was parsed is kept beside the user's data
+        with the files' sizes and times; a cache that cannot be read or written is done without.
+        """
+        cache = settings.data_dir() / "cache" / "definitions.json"
+        files = {str(p): [s.st_size, s.st_mtime_ns] for p in self._files("**/*.toml") if (s := p.stat())}
+        try:
+            kept = json.loads(cache.read_bytes())
+            if kept["files"] == files:
+                return dict(kept["contents"])
+        except (OSError, ValueError, KeyError, TypeError):
+            pass
+        contents = {path: read_toml(Path(path)) for path in files}
+        _keep(cache, json.dumps({"files": files, "contents": contents}, ensure_ascii=False, default=str).encode())
+        return contents
+
     # --- units ---------------------------------------------------------------------------------
 
     @cached_property
     def units(self) -> Mapping[str, Unit]:
-        """Every unit by id."""
-        return {u["id"]: entries.unit_of(u) for f in self._read("units/*.toml") for u in f.get("unit", [])}
+        """Every unit by id. An own entry of a known id adds its aliases to ours."""
+        found: dict[str, Unit] = {}
+        for unit in self._entries("units/*.toml", "unit", entries.unit_of):
+            known = found.get(unit.id)
+            found[unit.id] = replace(unit, aliases=(*known.aliases, *unit.aliases)) if known else unit
+        return found
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """Successions in order of date."""
-        found = [entries.event_of(e, f) for f in self._read("units/*.toml") for e in f.get("event", [])]
+        found = self._entries("units/*.toml", "event", entries.event_of)
         return tuple(sorted(found, key=lambda e: e.date))
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """Peer groups, each with its interval."""
-        return tuple(entries.group_of(g) for f in self._read("groups/*.toml") for g in f.get("group", []))
+        return tuple(self._entries("groups/*.toml", "group", entries.group_of))
 
     @cached_property
     def _spellings(self) -> Mapping[Folded, tuple[Unit, ...]]:
@@ -78,14 +109,15 @@ class Catalog:
     def named(self, name: str) -> tuple[Unit, ...]:
         """Every unit that a spelling stands for at any time, oldest first; empty when none does."""
         units = self._named(name)
-        hint = territory_hint(name)
-        if hint and len(units) > 1:
+        hint = territory_hint(name) if len(units) > 1 and "(" in name else ""
+        if hint:
             units = units[-1:] if hint == "new" else units[:1]
         return units
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one catalog lives as long as the program
     def _named(self, name: str) -> tuple[Unit, ...]:
-        for spelling in bare_name(name):
+        literal = fold(name)
+        for spelling in (literal,) if literal in self._spellings else bare_name(name):
             if spelling in self._spellings:
                 return tuple(sorted(self._spellings[spelling], key=lambda u: u.valid_from))
         return ()
@@ -131,7 +163,7 @@ class Catalog:
     @cached_property
     def indices(self) -> Mapping[str, Index]:
         """Every index by id; PAR INDEX, SIPAS, PAPI first."""
-        found = {f["id"]: entries.index_of(f) for f in self._read("indices/*.toml")}
+        found = {i.id: i for i in self._entries("indices/*.toml", "", entries.index_of)}
         first = [i for i in ("par-index", "sipas", "papi") if i in found]
         return {i: found[i] for i in (*first, *(i for i in found if i not in first))}
 
@@ -143,13 +175,13 @@ class Catalog:
     @lru_cache(maxsize=64)  # noqa: B019
     def frameworks(self, index: str) -> tuple[Framework, ...]:
         """The frameworks of an index in order of years."""
-        found = {f["id"]: entries.framework_of(f) for f in self._read(f"frameworks/{index}/*.toml")}
+        found = {f.id: f for f in self._entries(f"frameworks/{index}/*.toml", "", entries.framework_of)}
         return tuple(sorted(found.values(), key=lambda f: f.first_year))
 
     @lru_cache(maxsize=64)  # noqa: B019
     def editions(self, index: str) -> Mapping[int, Edition]:
         """The editions of an index by year."""
-        return {f["year"]: entries.edition_of(f) for f in self._read(f"editions/{index}/*.toml")}
+        return {e.year: e for e in self._entries(f"editions/{index}/*.toml", "", entries.edition_of)}
 
     def index(self, name: str) -> Index:
         """The index of an id or of one of its words, in any spelling; else `UnknownName`."""
@@ -165,7 +197,8 @@ class Catalog:
         found = self.frameworks(index)
         if edition and edition.framework:
             return next((f for f in found if f.id == edition.framework), None)
-        return next((f for f in found if f.first_year <= year <= f.last_year), None)
+        valid = [f for f in found if f.first_year <= year <= f.last_year]
+        return valid[-1] if valid else None  # an open framework ends where a newer one begins
 
     def indicator(self, name: str, indices: Sequence[str] = ()) -> Indicator:
         """The indicator of a concept id or of one of its names; else `UnknownName`."""
@@ -191,6 +224,7 @@ class Catalog:
         Declared breaks come first, for their words; beyond them two frameworks are comparable only
         where scale and parts of the indicator are the same all the way down.
         """
+        earlier, later = sorted((earlier, later))
         index = self.indices[self.all_indicators[indicator].index]
         for declared in index.breaks:
             if earlier < declared.year <= later and declared.concerns(indicator):
@@ -209,12 +243,12 @@ class Catalog:
     @cached_property
     def relabels(self) -> tuple[Relabel, ...]:
         """Declared corrections of headings."""
-        return tuple(entries.relabel_of(r) for f in self._read("corrections.toml") for r in f.get("relabel", []))
+        return tuple(self._entries("corrections.toml", "relabel", entries.relabel_of))
 
     @cached_property
     def set_years(self) -> tuple[SetYear, ...]:
         """Declared corrections of the year of a sheet."""
-        return tuple(entries.set_year_of(r) for f in self._read("corrections.toml") for r in f.get("set_year", []))
+        return tuple(self._entries("corrections.toml", "set_year", entries.set_year_of))
 
 
 def nearest(name: str, known: Mapping[str, Sequence[str]], limit: int = 3) -> tuple[str, ...]:
@@ -230,8 +264,35 @@ def nearest(name: str, known: Mapping[str, Sequence[str]], limit: int = 3) -> tu
     return tuple(key for _, key in sorted(scored)[:limit])
 
 
+def _keep(cache: Path, content: bytes) -> None:
+    """Write a cache whole; a read-only or full disk is no fault."""
+    partial = cache.with_name(f"{cache.name}.{os.getpid()}.partial")
+    try:
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(content)
+        partial.replace(cache)
+    except OSError:
+        partial.unlink(missing_ok=True)
+
+
+def _made(make: Callable[..., Entry], entry: Any, content: dict[str, Any], path: Path) -> Entry:
+    try:
+        return make(entry, content)
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        what = f"{type(fault).__name__} {fault}"
+        raise ParreformError(
+            t(
+                f"Tệp định nghĩa {path}: mục {entry!r:.80} sai hoặc thiếu ({what})",
+                f"Definition file {path}: entry {entry!r:.80} is wrong or incomplete ({what})",
+            ),
+            "docs/definitions.md",
+        ) from fault
+
+
 def read_toml(path: Path) -> dict[str, Any]:
     """A definition file; a fault in it is told with its name and line."""
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="parreform",
-    cls=o.Group,
+    cls=o.Program,
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
@@ -97,7 +97,7 @@ def import_command(
 
     hints = Hints(_index_id(index), year, sheet, _layout(layout), _decimal(decimal))
     origin = Provenance(producer, title, decision, known_day(published), url, known_tier(tier))
-    _import(files, hints, origin, dry_run=dry_run, fmt=fmt, changes=changes)
+    raise typer.Exit(_import(files, hints, origin, dry_run=dry_run, fmt=fmt, changes=changes))
 
 
 @app.command(cls=o.Command, help=t("Diễn biến của một tỉnh qua các năm", "A province through the years"))
@@ -121,7 +121,7 @@ def trend(
         if chart:
             _draw_trend(found, store.catalog, province, chart, size)
         if _on_screen(fmt, out):
-            from parreform.terminal import show_trends
+            from parreform.views import show_trends
 
             show_trends(found, store.catalog, province)
         else:
@@ -142,7 +142,7 @@ def rank(
     with _store() as store:
         table = queries.league_of(store, index, year, component, _moment(as_of))
         if _on_screen(fmt, out):
-            from parreform.terminal import show_league
+            from parreform.views import show_league
 
             show_league(table, store.catalog)
         else:
@@ -173,7 +173,12 @@ def data(
     cls=o.Command, help=t("Các đơn vị, nguồn gốc sáp nhập, và tra tên", "Units, their lineage, and looking names up")
 )
 def units(
-    name: o.Lineage = "", year: o.Year = None, resolve: o.Resolve = "", fmt: o.Fmt = Format.table, out: o.Out = None
+    name: o.Lineage = "",
+    year: o.Year = None,
+    group: o.Group = "",
+    resolve: o.Resolve = "",
+    fmt: o.Fmt = Format.table,
+    out: o.Out = None,
 ) -> None:
     from parreform import queries
 
@@ -181,6 +186,8 @@ def units(
     if resolve:
         listing = queries.resolve_names(_names_from(resolve), catalog, year)
         _print(listing, Format.csv if fmt is Format.table else fmt, out)
+    elif group:
+        _print(queries.group_listing(catalog, "" if group == "-" else group, year), fmt, out)
     elif name:
         _print(queries.unit_listing(queries.lineage(catalog, name)), fmt, out)
         for sentence in queries.events_of(name, catalog):
@@ -206,7 +213,7 @@ def sources(source: o.SomeSource = "", fmt: o.Fmt = Format.table, out: o.Out = N
 
     with _store() as store:
         if source and _on_screen(fmt, out):
-            from parreform.terminal import show_source
+            from parreform.views import show_source
 
             found = store.source(source)
             show_source(found, store.coverage(found), store.findings(found.id))
@@ -230,7 +237,7 @@ def why(
     with _store() as store:
         vintages = queries.vintages_of(store, province, indicator, year)
         if _on_screen(fmt, out):
-            from parreform.terminal import show_why
+            from parreform.views import show_why
 
             show_why(vintages, store.catalog, queries.corrections_of(store, vintages[0]))
         else:
@@ -271,7 +278,7 @@ def rivals(
     with _store() as store:
         found = reconcile.rivals_of(store, reconcile.extent(store.catalog, index, province, year))
         if _on_screen(fmt, out):
-            from parreform.terminal import show_rivals
+            from parreform.rival_views import show_rivals
 
             show_rivals(found, store.catalog)
         else:
@@ -318,7 +325,7 @@ def check(index: o.Index = "", year: o.Year = None, fmt: o.Fmt = Format.table, o
     with _store() as store:
         found = reconcile.check_held(store, reconcile.extent(store.catalog, index, year=year))
     if _on_screen(fmt, out):
-        from parreform.terminal import show_checked
+        from parreform.rival_views import show_checked
 
         show_checked(reconcile.placed(found), reconcile.severities(found))
     else:
@@ -335,16 +342,17 @@ def demo(out: o.Folder = Path("demo"), province: o.Province = "Hà Nội") -> No
     from parreform.evidence import Hints
     from parreform.ingest import sample_folder
     from parreform.store import Provenance
-    from parreform.terminal import show_trends
+    from parreform.views import show_trends
 
     State.db = str(out / "demo.db")
-    _import([sample_folder()], Hints(), Provenance(), dry_run=False, fmt=Format.table)
+    code = _import([sample_folder()], Hints(), Provenance(), dry_run=False, fmt=Format.table)
     with _store() as store:
         found = queries.trends(store, province)
         show_trends(found, store.catalog, province)
         for suffix in ("png", "svg"):
             _draw_trend(found, store.catalog, province, out / f"trend.{suffix}", "a4")
         _print(queries.trend_listing(found, store.catalog), Format.csv, out / "trend.csv")
+    raise typer.Exit(code)
 
 
 # --- what commands share -----------------------------------------------------------------------------
@@ -374,11 +382,12 @@ def _import(
     dry_run: bool,
     fmt: Format,
     changes: Path | None = None,
-) -> None:
+) -> ExitCode:
     """Each file is its own transaction; a refused one does not stop the others."""
     from parreform.ingest import import_file, workbooks_in
     from parreform.reconcile import change_listing
-    from parreform.terminal import finding_listing, show_error, show_import, show_summary
+    from parreform.rival_views import show_summary
+    from parreform.terminal import finding_listing, show_error, show_import
 
     outcomes: list[tuple[str, Imported | None]] = []
     found = []
@@ -400,8 +409,9 @@ def _import(
         _print(finding_listing(found), fmt, None)
     show_summary(outcomes, quiet=State.quiet)
     refused = sum(done is None for _, done in outcomes)
-    if refused:
-        raise typer.Exit(ExitCode.REFUSED if refused == len(outcomes) else ExitCode.PARTLY)
+    if not refused:
+        return ExitCode.DONE
+    return ExitCode.REFUSED if refused == len(outcomes) else ExitCode.PARTLY
 
 
 def _format_of(path: Path) -> Format:

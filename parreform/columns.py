@@ -1,27 +1,39 @@
 """The columns of a table: what each holds, which are read, and why the others are not."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from parreform.catalog import Catalog, nearest
 from parreform.entries import Framework
 from parreform.evidence import Hints
 from parreform.findings import Finding
-from parreform.headings import VALUE_MEASURES, Heading, Labels, cut_of, read_heading
-from parreform.layouts import Table
-from parreform.names import split_label
+from parreform.headings import VALUE_MEASURES, Heading, Labels, cut_of, measure_of, read_heading, year_of_path
+from parreform.labels import split_label
+from parreform.layouts import Table, is_figure
 from parreform.readings import Reading
 from parreform.settings import t
-from parreform.text import Decimal, decimal_mark, fold, missing_reason, readings_of, squeeze
+from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_number, parse_rank, squeeze
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table, its meaning, and its decimal mark where texts hold numbers."""
+    """One column of a table: its meaning, its index and year, its decimal mark where texts hold numbers.
+
+    `offset` counts the rows below the unit's name where a unit takes several rows, one a measure.
+    """
 
     position: int
     heading: Heading
     label: str
+    index: str = ""
+    year: int = 0
     mark: Decimal = "comma"
+    offset: int = 0
+
+    @property
+    def slot(self) -> tuple[str, int, str]:
+        """What only one column of a table may hold."""
+        return (self.heading.indicator, self.year, self.heading.measure)
 
 
 @dataclass(slots=True)
@@ -31,6 +43,7 @@ class TableReader:
     table: Table
     catalog: Catalog
     hints: Hints
+    cuts: dict[tuple[str, int], str] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -40,91 +53,250 @@ class TableReader:
         self.findings.append(Finding(code, self.table.grid.sheet, cell, facts))
 
 
-def described(reader: TableReader, index: str, framework: Framework | None) -> list[Column]:
-    """Every column with its meaning; the one of unit names is left out."""
-    labels = Labels.of(reader.catalog, index)
+def described(reader: TableReader, indices: Sequence[str], year: int | None) -> list[Column]:
+    """Every column with its meaning; `year` is the table's own, for columns that give none.
+
+    Where several indices stand side by side, a bare `Hạng` belongs to the index before it, or to the
+    one after it where the table begins with it.
+    """
     table = reader.table
-    cut = cut_of(table.paths, labels, framework)
-    columns, parent = [], ""
-    for position, path in enumerate(table.paths):
+    columns: list[Column] = []
+    parents = dict.fromkeys(indices, "")
+    for position, path in table.paths.items():
         if position == table.unit_column or not path:
             continue
-        heading = read_heading(path, labels, framework, cut, parent)
+        column_year = year_of_path(path) or year or 0
+        index, heading = _best(reader, indices, path, column_year, parents, columns)
         if heading.indicator and heading.number:
-            parent = heading.indicator
-        columns.append(Column(position, heading, path[-1] if len(path) == 1 else " / ".join(path)))
-    return columns
+            parents[index] = heading.indicator
+        label = " / ".join(p.replace("\n", " ") for p in path)
+        column = Column(position, heading, label, index, column_year)
+        columns.append(_told_by_range(reader, column, path))
+    return [_placed(column, columns) for column in columns]
 
 
-def value_columns(reader: TableReader, index: str, year: int, framework: Framework) -> list[Column]:
-    """The columns that hold values of this index and year; the others are reported."""
-    found: dict[tuple[str, str], Column] = {}
-    for printed in described(reader, index, framework):
-        column = _corrected(reader, printed, index, year)
-        if not _belongs(reader, column, index, year, framework):
+def _placed(column: Column, columns: Sequence[Column]) -> Column:
+    """A bare `Hạng` or `Điểm` given to what it stands beside; to nothing where that could be several.
+
+    It belongs to the total where the table has it, to the only indicator named, or to the column on its
+    left where such columns follow each indicator.
+    """
+    if not column.heading.bare or column.heading.measure not in VALUE_MEASURES:
+        return column
+    kin = [c for c in columns if (c.index, c.year) == (column.index, column.year)]
+    named = {c.heading.indicator: c for c in kin if c.heading.indicator and not c.heading.bare}
+    alike = [c for c in kin if c.heading.bare and c.heading.measure == column.heading.measure]
+    left = next((c for c in named.values() if c.position == column.position - 1), None)
+    if not named or (column.index in named and not (left and len(alike) > 1)):
+        owner = column.index
+    elif left and len(alike) > 1:
+        owner = left.heading.indicator
+    else:
+        owner = next(iter(named)) if len(named) == 1 else ""
+    return replace(column, heading=replace(column.heading, indicator=owner))
+
+
+def _told_by_range(reader: TableReader, column: Column, path: Sequence[str]) -> Column:
+    """A name that stands for several indicators told apart by its values, where all but one exclude them.
+
+    `Tác động` is 16.5 in one cut and 38.5 in the other; `SIPAS` is a tenth of PAR INDEX or a percentage.
+    """
+    heading, catalog = column.heading, reader.catalog
+    framework = catalog.framework(column.index, column.year)
+    if heading.measure != "score" or heading.bare or framework is None:
+        return column
+    values = [reader.table.grid.rows[r][column.position] for r in reader.table.rows]
+    numbers = [n for v in values if (n := parse_number(v, "comma" if isinstance(v, str) else "point")) is not None]
+    item = framework.items.get(heading.indicator)
+    if not numbers or (item and (item.max is None or max(numbers) <= item.max)):
+        return column
+    words = [split_label(p)[1] for p in path]
+    known = [(column.index, i) for w in words for i in Labels.of(catalog, column.index).find(w)]
+    known += [(x, x) for x in catalog.indices if any(x in Labels.of(catalog, x).find(w) for w in words)]
+    fitting = {k for k in known if k[1] != heading.indicator and _fits(catalog, *k, column.year, max(numbers))}
+    if len(fitting) != 1:
+        return column
+    index, indicator = fitting.pop()
+    return replace(column, index=index, heading=replace(heading, indicator=indicator))
+
+
+def _fits(catalog: Catalog, index: str, indicator: str, year: int, value: float) -> bool:
+    framework = catalog.framework(index, year)
+    item = framework.items.get(indicator) if framework else None
+    return item is not None and item.max is not None and value <= item.max
+
+
+def _best(
+    reader: TableReader,
+    indices: Sequence[str],
+    path: Sequence[str],
+    year: int,
+    parents: Mapping[str, str],
+    before: Sequence[Column],
+) -> tuple[str, Heading]:
+    """The index a column speaks of, and its heading read with that index's labels."""
+    headings = {i: _heading(reader, i, path, year, parents[i]) for i in indices}
+    if len(indices) == 1:
+        return indices[0], headings[indices[0]]
+    named = [i for i in indices if headings[i].indicator and _names(reader.catalog, i, path)]
+    totals = [i for i in named if headings[i].indicator == i]
+    if totals or named:
+        return (totals or named)[0], headings[(totals or named)[0]]
+    last = next((c.index for c in reversed(before) if c.heading.indicator), "")
+    owner = last or _following(reader, indices, path)
+    return owner, headings[owner]
+
+
+def _heading(reader: TableReader, index: str, path: Sequence[str], year: int, parent: str) -> Heading:
+    labels, framework = Labels.of(reader.catalog, index), reader.catalog.framework(index, year)
+    return read_heading(path, labels, framework, _cut(reader, index, year), parent)
+
+
+def _cut(reader: TableReader, index: str, year: int) -> str:
+    key = (index, year)
+    if key not in reader.cuts:
+        framework = reader.catalog.framework(index, year)
+        reader.cuts[key] = cut_of(reader.table.paths.values(), Labels.of(reader.catalog, index), framework)
+    return reader.cuts[key]
+
+
+def _names(catalog: Catalog, index: str, path: Sequence[str]) -> bool:
+    """Whether any heading of a path is a name of an indicator of an index, not only a word for a measure."""
+    labels = Labels.of(catalog, index)
+    return any(labels.find_after_measure(w) for p in path if (w := split_label(p)[1]))
+
+
+def _following(reader: TableReader, indices: Sequence[str], path: Sequence[str]) -> str:
+    later = [p for p in reader.table.paths.values() if p and p != path]
+    return next((i for p in later for i in indices if _names(reader.catalog, i, p)), indices[0])
+
+
+def value_columns(reader: TableReader, indices: Sequence[str], year: int | None) -> list[Column]:
+    """The columns that hold values; every other column with numbers is reported."""
+    found: dict[tuple[str, int, str], Column] = {}
+    offsets = row_measures(reader.table)
+    for printed in described(reader, indices, year):
+        column = _corrected(reader, printed)
+        if offsets and column.heading.indicator and column.heading.measure == "score":
+            for measure, offset in offsets.items():
+                below = replace(column, heading=replace(column.heading, measure=measure), offset=offset)
+                found[below.slot] = replace(below, mark=_mark(reader, below))
             continue
-        slot = (column.heading.indicator, column.heading.measure)
-        if slot in found:
-            _report_double(reader, found[slot], column)
+        if not _belongs(reader, column):
+            continue
+        column = _settled(reader, column)
+        if column.slot in found:
+            _report_double(reader, found[column.slot], column)
         else:
-            found[slot] = replace(column, mark=_mark(reader, column, framework))
+            found[column.slot] = replace(column, mark=_mark(reader, column))
     return list(found.values())
 
 
-def _corrected(reader: TableReader, column: Column, index: str, year: int) -> Column:
+def row_measures(table: Table) -> dict[str, int]:
+    """The rows a unit takes, by measure, where a column beside its name says `Điểm`, `Hạng`; else empty."""
+    for c in table.columns:
+        words = [table.grid.rows[r][c] for r in table.rows]
+        measures = [measure_of(w) if isinstance(w, str) else "" for w in words]
+        first = {m: n for n, m in reversed(list(enumerate(measures)))}
+        regular = all(m == measures[n % len(first)] for n, m in enumerate(measures))
+        if len(first) > 1 and c != table.unit_column and regular and set(first) <= set(VALUE_MEASURES):
+            return first
+    return {}
+
+
+def _corrected(reader: TableReader, column: Column) -> Column:
     heading = column.heading
     for relabel in reader.catalog.relabels:
         key = (heading.number, fold(heading.words))
-        if relabel.index == index and relabel.first_year <= year <= relabel.last_year and key in relabel.labels:
+        if (
+            relabel.index == column.index
+            and relabel.first_year <= column.year <= relabel.last_year
+            and key in relabel.labels
+        ):
             reason = t(relabel.vi, relabel.en)
             reader.find(
-                "correction-applied", reader.table.header_top, column.position, correction=relabel.id, reason=reason
+                "correction-applied", reader.table.header.start, column.position, correction=relabel.id, reason=reason
             )
             return replace(column, heading=replace(heading, indicator=relabel.labels[key], number=""))
     return column
 
 
-def _belongs(reader: TableReader, column: Column, index: str, year: int, framework: Framework) -> bool:
-    """Whether a column holds values of this index and year; every other column with numbers is reported."""
-    heading, top = column.heading, reader.table.header_top
+_BESIDE = {
+    "change": ("mức tăng giảm", "a change"),
+    "target": ("chỉ tiêu phấn đấu", "a target"),
+    "percent": ("tỷ lệ so với điểm tối đa", "a share of the maximum"),
+    "self": ("điểm tự chấm", "a self-assessed score"),
+    "scale": ("thang điểm", "a scale"),
+}
+
+
+def _belongs(reader: TableReader, column: Column) -> bool:
+    """Whether a column holds values of an index and year; every other column with numbers is reported."""
+    heading, top = column.heading, reader.table.header.start
     if not count_numbers(reader, column) and not heading.indicator:
         return False
-    if heading.measure == "change" or (heading.year is not None and heading.year != year):
-        change = t("mức tăng giảm", "a change")
-        why = change if heading.measure == "change" else t(f"của năm {heading.year}", f"of {heading.year}")
-        reader.find("column-skipped", top, column.position, label=column.label, why=why)
+    if heading.measure in _BESIDE:
+        reader.find("column-skipped", top, column.position, label=column.label, why=t(*_BESIDE[heading.measure]))
         return False
     if heading.measure not in VALUE_MEASURES:
         return False
     if not heading.indicator:
-        report_unknown(reader, column, index, year)
+        report_unknown(reader, column)
         return False
-    return _in_framework(reader, column, index, year, framework)
+    if not column.year:
+        reader.findings.append(Finding("year-unknown", reader.table.grid.sheet, _address(reader, column)))
+        return False
+    return _in_framework(reader, column)
 
 
-def _in_framework(reader: TableReader, column: Column, index: str, year: int, framework: Framework) -> bool:
+def _in_framework(reader: TableReader, column: Column) -> bool:
     """Whether the framework of the year knows the indicator, under the printed number if there is one."""
-    heading, top = column.heading, reader.table.header_top
+    heading, top = column.heading, reader.table.header.start
+    framework = reader.catalog.framework(column.index, column.year)
+    facts: dict[str, object] = {"label": column.label, "index": column.index, "year": column.year}
+    if framework is None:
+        reader.find("framework-unknown", top, column.position, **facts)
+        return False
     item = framework.items.get(heading.indicator)
     if item is None and _framework_lists(framework, heading.indicator, reader.catalog):
-        reader.find("indicator-not-in-framework", top, column.position, label=column.label, index=index, year=year)
+        reader.find("indicator-not-in-framework", top, column.position, **facts)
         return False
     if item and item.number and heading.number and item.number != heading.number:
         name = reader.catalog.all_indicators[item.indicator].name
-        facts = {"label": column.label, "number": heading.number, "expected": item.number}
-        reader.find("indicator-number", top, column.position, name=name, year=year, **facts)
+        facts |= {"number": heading.number, "expected": item.number, "name": name}
+        reader.find("indicator-number", top, column.position, **facts)
         return False
     return True
 
 
+def _settled(reader: TableReader, column: Column) -> Column:
+    """A column headed by an index's name alone holds scores or ranks: its values and the title tell which."""
+    if column.heading.explicit or column.heading.indicator != column.index or column.heading.measure != "score":
+        return column
+    values = [reader.table.grid.rows[r][column.position] for r in reader.table.rows]
+    measure = _told_by_values(reader, column, [v for v in values if is_figure(v)])
+    if measure == "":
+        reader.find("measure-unknown", reader.table.header.start, column.position, label=column.label)
+    return replace(column, heading=replace(column.heading, measure=measure or "score"))
+
+
+def _told_by_values(reader: TableReader, column: Column, values: Sequence[object]) -> str:
+    """`rank` or `score`; empty where whole numbers could be either and no title says which."""
+    if not values or any(isinstance(v, str) and "/" in v for v in values):
+        return "rank" if values else "score"
+    ranks = [parse_rank(v) for v in values]
+    units = len(reader.catalog.provinces(column.year))
+    if any(r is None or r[0] > units for r in ranks):
+        return "score"
+    titles = " ".join(fold(x) for x in reader.table.titles)
+    if "xephang" in titles or "thuhang" in titles:
+        return "rank"
+    return "score" if "diem" in titles else ""
+
+
 def count_numbers(reader: TableReader, column: Column) -> int:
-    """How many cells of a column hold numbers, typed as numbers or as text."""
-    return sum(holds_number(row[column.position]) for row in reader.table.grid.rows[reader.table.first_row :])
-
-
-def holds_number(value: object) -> bool:
-    """Whether a cell holds a number or a text that can be read as one."""
-    return isinstance(value, int | float) or (isinstance(value, str) and bool(readings_of(value)))
+    """How many cells of a column hold figures, typed as numbers or as text."""
+    return sum(is_figure(reader.table.grid.rows[r][column.position]) for r in reader.table.rows)
 
 
 def _framework_lists(framework: Framework, indicator: str, catalog: Catalog) -> bool:
@@ -134,36 +306,34 @@ def _framework_lists(framework: Framework, indicator: str, catalog: Catalog) -> 
     return any(indicators[i].level == level for i in framework.items if i in indicators)
 
 
-def report_unknown(reader: TableReader, column: Column, index: str, year: int) -> None:
+def report_unknown(reader: TableReader, column: Column) -> None:
     """Report a column whose heading names no indicator, with how many values are left out."""
-    known = {i.name: (i.vi, i.en or i.vi) for i in reader.catalog.indices[index].indicators.values()}
-    suggestion = ", ".join(nearest(split_label(column.label)[1], known))
-    facts = {
-        "label": column.label,
-        "index": index,
-        "year": year,
-        "count": count_numbers(reader, column),
-        "suggestion": suggestion,
-    }
-    reader.find("indicator-unknown", reader.table.header_top, column.position, **facts)
+    known = {i.name: (i.vi, i.en or i.vi) for i in reader.catalog.indices[column.index].indicators.values()}
+    suggestion = ", ".join(nearest(column.heading.words or column.label, known))
+    facts = {"label": column.label, "index": column.index, "year": column.year or "", "suggestion": suggestion}
+    count = count_numbers(reader, column)
+    reader.find("indicator-unknown", reader.table.header.start, column.position, count=count, **facts)
 
 
 def _report_double(reader: TableReader, first: Column, second: Column) -> None:
-    top = reader.table.header_top
-    name = f"{second.heading.indicator} ({second.heading.measure})"
-    facts = {"name": name, "other": reader.table.grid.address(top, first.position)}
-    reader.find("column-ambiguous", top, second.position, cell=reader.table.grid.address(top, second.position), **facts)
+    name = f"{second.heading.indicator} ({second.heading.measure}, {second.year})"
+    other, cell = _address(reader, first), _address(reader, second)
+    reader.find("column-ambiguous", reader.table.header.start, second.position, name=name, other=other, here=cell)
 
 
-def _mark(reader: TableReader, column: Column, framework: Framework) -> Decimal:
+def _address(reader: TableReader, column: Column) -> str:
+    return reader.table.grid.address(reader.table.header.start, column.position)
+
+
+def _mark(reader: TableReader, column: Column) -> Decimal:
     if reader.hints.decimal in ("comma", "point"):
         return "point" if reader.hints.decimal == "point" else "comma"
-    rows = range(reader.table.first_row, len(reader.table.grid.rows))
-    cells = ((r, reader.table.grid.rows[r][column.position]) for r in rows)
+    cells = ((r, reader.table.grid.rows[r][column.position]) for r in reader.table.rows)
     texts = [(r, v) for r, v in cells if isinstance(v, str) and missing_reason(v) is None]
     if not texts or column.heading.measure not in ("score", "ci_low", "ci_high"):
         return "comma"
-    item = framework.items.get(column.heading.indicator)
+    framework = reader.catalog.framework(column.index, column.year)
+    item = framework.items.get(column.heading.indicator) if framework else None
     mark = decimal_mark((v for _, v in texts), item.max if item else None)
     if mark is None:
         reader.find("decimal-ambiguous", texts[0][0], column.position, name=column.label, value=squeeze(texts[0][1]))

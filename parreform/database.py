@@ -103,8 +103,11 @@ class _FileConnection:
 def _open_file(path: Path, *, write: bool) -> _FileConnection:
     existed = path.exists() and path.stat().st_size > 0
     if not existed:
-        if not write and not os.access(path.parent if path.parent.exists() else path.parent.parent, os.W_OK):
-            raise DatabaseProblem(t(f"Chưa có cơ sở dữ liệu {path}", f"There is no database {path}"))
+        existing = next(p for p in path.absolute().parents if p.exists())
+        if not write and not os.access(existing, os.W_OK):
+            raise DatabaseProblem(
+                t(f"Chưa có cơ sở dữ liệu {path}", f"There is no database {path}"), "parreform import TEP.xlsx"
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
     raw = _raw(path, write)
     if existed:

@@ -14,7 +14,7 @@ ALWAYS = date.min
 OPEN = date.max
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dated:
     """A name and type a unit bore up to a day."""
 
@@ -24,7 +24,7 @@ class Dated:
     to: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Unit:
     """What is measured. `id` is ours and never reused; `code` and name are attributes and are reused."""
 
@@ -66,7 +66,7 @@ class Unit:
         return (self.vi, self.en, *self.aliases, *(n for f in self.former for n in (f.vi, f.en)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Event:
     """A dated succession: merge, split, rename, change of type, with its legal basis."""
 
@@ -78,7 +78,7 @@ class Event:
     confirmed: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Group:
     """A peer group during an interval."""
 
@@ -92,7 +92,7 @@ class Group:
     source: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Indicator:
     """A node of an index's tree, by concept id; its number and maximum belong to frameworks."""
 
@@ -110,7 +110,7 @@ class Indicator:
         return t(self.vi, self.en or self.vi)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Item:
     """An indicator as one framework prints it. Bounds are None where no source gives them."""
 
@@ -125,7 +125,7 @@ class Item:
     en: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Framework:
     """The tree one or more years use."""
 
@@ -148,7 +148,7 @@ class Framework:
         return (item.min, item.max, frozenset((c.indicator, self.shape(c.indicator)) for c in below))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Missing:
     """Why a unit of an edition has no value."""
 
@@ -158,7 +158,7 @@ class Missing:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
     """One publication of an index for one year. `units` counts the units covered."""
 
@@ -176,7 +176,7 @@ class Edition:
     source: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DeclaredBreak:
     """A year from which indicators cannot be compared with the years before, and why."""
 
@@ -191,7 +191,7 @@ class DeclaredBreak:
         return any(i in ("*", indicator) or ("." in i and indicator.startswith(i + ".")) for i in self.indicators)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Index:
     """A published composite and all indicators it ever had. Scores: higher is better."""
 
@@ -213,7 +213,7 @@ class Index:
         return t(self.vi, self.en)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Relabel:
     """A publisher's proven wrong headings, and the indicator each really holds."""
 
@@ -226,7 +226,7 @@ class Relabel:
     labels: Mapping[tuple[str, Folded], str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SetYear:
     """A sheet whose name gives a wrong year, told by the values it must hold."""
 
@@ -245,7 +245,7 @@ def _day(value: Any, default: date) -> date:
     return date.fromisoformat(str(value)) if value else default
 
 
-def unit_of(u: dict[str, Any]) -> Unit:
+def unit_of(u: dict[str, Any], _file: dict[str, Any] | None = None) -> Unit:
     """Read a unit from its entry in a definition file."""
     former = tuple(
         Dated(f["vi"], f.get("en", f["vi"]), f.get("type", ""), _day(f["to"], OPEN)) for f in u.get("former", [])
@@ -272,7 +272,7 @@ def event_of(e: dict[str, Any], file: dict[str, Any]) -> Event:
     return Event(e["kind"], _day(e["date"], OPEN), tuple(e["from"]), tuple(e["to"]), basis, e.get("confirmed", True))
 
 
-def group_of(g: dict[str, Any]) -> Group:
+def group_of(g: dict[str, Any], _file: dict[str, Any] | None = None) -> Group:
     """Read a peer group from its entry in a definition file."""
     return Group(
         g["id"],
@@ -286,7 +286,7 @@ def group_of(g: dict[str, Any]) -> Group:
     )
 
 
-def index_of(f: dict[str, Any]) -> Index:
+def index_of(f: dict[str, Any], _file: dict[str, Any] | None = None) -> Index:
     """Read an index with its indicators and declared breaks from its entry in a definition file."""
     indicators = {
         i["id"]: Indicator(
@@ -313,7 +313,7 @@ def index_of(f: dict[str, Any]) -> Index:
     )
 
 
-def framework_of(f: dict[str, Any]) -> Framework:
+def framework_of(f: dict[str, Any], _file: dict[str, Any] | None = None) -> Framework:
     """Read a framework with its items from its entry in a definition file."""
     items = {
         i["indicator"]: Item(
@@ -340,7 +340,7 @@ def framework_of(f: dict[str, Any]) -> Framework:
     )
 
 
-def edition_of(f: dict[str, Any]) -> Edition:
+def edition_of(f: dict[str, Any], _file: dict[str, Any] | None = None) -> Edition:
     """Read an edition from its entry in a definition file."""
     missing = tuple(
         Missing(m["unit"], tuple(m["indicators"]), m["reason"], m.get("note", "")) for m in f.get("missing", [])
@@ -361,12 +361,12 @@ def edition_of(f: dict[str, Any]) -> Edition:
     )
 
 
-def relabel_of(r: dict[str, Any]) -> Relabel:
+def relabel_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> Relabel:
     """Read a correction of headings from its entry in a definition file."""
     labels = {(item["number"], fold(wrong)): item["indicator"] for item in r["label"] for wrong in item["expect"]}
     return Relabel(r["id"], r["index"], r["first_year"], r["last_year"], r["vi"], r.get("en", r["vi"]), labels)
 
 
-def set_year_of(r: dict[str, Any]) -> SetYear:
+def set_year_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> SetYear:
     """Read a correction of the year of a sheet from its entry in a definition file."""
     return SetYear(r["id"], r["sheet"], dict(r["expect"]), r["year"], r["vi"], r.get("en", r["vi"]))

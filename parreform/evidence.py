@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from parreform.catalog import Catalog
 from parreform.entries import Index, SetYear
 from parreform.findings import Finding
-from parreform.headings import Labels, years_in
+from parreform.headings import Labels, year_of_path, years_in
+from parreform.labels import split_label
 from parreform.layouts import Table
-from parreform.names import split_label
 from parreform.text import fold, parse_number
 
 _DATES = re.compile(
@@ -37,19 +37,41 @@ class Hints:
     decimal: str = ""
 
 
-def index_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> str | Finding:
-    """The index of a table: option, titles, sheet name, headings, file name, in this order."""
+def indices_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> tuple[str, ...] | Finding:
+    """The index of a table, or the several whose totals stand side by side in it.
+
+    Told by the option, the totals named in headings, titles, sheet name, headings, file name, in this order.
+    """
     if hints.index:
-        return catalog.index(hints.index).id
+        return (catalog.index(hints.index).id,)
+    totals = _totals(table, catalog)
+    if len(totals) > 1:
+        return totals
     indices = list(catalog.indices.values())
     by_headings = _by_headings(table, catalog)
     for texts in (table.titles, (table.grid.sheet,), None, (file_name,)):
         named = by_headings if texts is None else [i.id for i in indices if any(_speaks_of(x, i) for x in texts)]
         named = [i for i in named if i in by_headings] or named
         if len(named) == 1:
-            return named[0]
+            return (named[0],)
     seen = "; ".join(x for x in (*table.titles[:2], table.grid.sheet, file_name) if x)
     return Finding("index-unknown", table.grid.sheet, "", {"seen": seen, "choices": ", ".join(catalog.indices)})
+
+
+def _totals(table: Table, catalog: Catalog) -> tuple[str, ...]:
+    """The indices whose totals the headings name, when they stand side by side as equals.
+
+    SIPAS beside the parts of PAR INDEX is one of them, not an index of its own.
+    """
+    words = [split_label(label)[1] for path in table.paths.values() for label in path]
+    found = tuple(i for i in catalog.indices if any(i in Labels.of(catalog, i).find_after_measure(w) for w in words))
+    for index in found:
+        labels = Labels.of(catalog, index)
+        parts = {i for w in words for i in labels.find(w)} - set(found)
+        others = {p for p in parts if p.rsplit(".", 1)[-1] not in found}
+        if others:
+            return (index,)
+    return found
 
 
 def _speaks_of(text: str, index: Index) -> bool:
@@ -59,7 +81,7 @@ def _speaks_of(text: str, index: Index) -> bool:
 
 def _by_headings(table: Table, catalog: Catalog) -> list[str]:
     """The indices whose indicators the headings name most often."""
-    words = [split_label(label)[1] for path in table.paths for label in path]
+    words = [split_label(label)[1] for path in table.paths.values() for label in path]
     votes = {i: sum(bool(labels.find(w)) for w in words) for i, labels in _labels(catalog).items()}
     best = max(votes.values(), default=0)
     return [i for i, n in votes.items() if n == best and n > 0]
@@ -83,21 +105,23 @@ def _holds(table: Table, correction: SetYear) -> bool:
     return all(number is not None and abs(number - value) < 1e-6 for number, value in found)
 
 
-def year_of(table: Table, file_name: str, siblings: Sequence[int], hints: Hints) -> int | Finding:
+def year_of(table: Table, file_name: str, siblings: Sequence[int], hints: Hints) -> int | Finding | None:
     """The year measured. A title wins over the file's name; a sheet name must not contradict either.
 
-    `siblings` are the years of the file's other sheets: a sheet that says nothing shares their one year.
+    None where every column of values gives its own year. `siblings` are the years of the file's other
+    tables: one that says nothing shares their one year.
     """
-    if hints.year is not None:
-        return hints.year
+    if hints.year is not None or table.year is not None:
+        return hints.year if table.year is None else table.year
     titles = _single(_title_years(table.titles))
     sheet, file = _single(_name_years(table.grid.sheet)), _single(_name_years(file_name))
+    columns = {y for path in table.paths.values() if (y := year_of_path(path))}
     against = sheet if titles else file
     nearest = titles or sheet
-    if nearest and against and nearest != against:
+    if nearest and against and nearest != against and len(columns) < 2:
         return Finding("year-conflict", table.grid.sheet, "", {"seen": _seen(titles, sheet, file, file_name)})
-    found = nearest or file or _single(siblings) or _single(_label_years(table))
-    return found or Finding("year-unknown", table.grid.sheet)
+    found = nearest or (None if columns else file or _single(siblings)) or _single(columns) or file
+    return found if found or columns else Finding("year-unknown", table.grid.sheet)
 
 
 def _single(years: Iterable[int]) -> int | None:
@@ -112,10 +136,6 @@ def _title_years(titles: Sequence[str]) -> list[int]:
 
 def _name_years(name: str) -> list[int]:
     return [int(y) for y in _NAME_YEAR.findall(_DATES.sub(" ", name))]
-
-
-def _label_years(table: Table) -> list[int]:
-    return [y for path in table.paths for label in path for y in years_in(label)]
 
 
 def _seen(titles: int | None, sheet: int | None, file: int | None, file_name: str) -> str:

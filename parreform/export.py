@@ -1,8 +1,5 @@
 """FORMATS: a listing becomes csv, json, md or xlsx; files appear whole or not at all."""
 
-import csv
-import io
-import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +22,9 @@ class Listing:
 
 def to_csv(listing: Listing) -> bytes:
     """RFC 4180 with a line feed, UTF-8; zero rows are a header alone."""
+    import csv
+    import io
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(listing.columns)
@@ -47,6 +47,8 @@ def harmless(text: str) -> str:
 
 def to_json(listing: Listing) -> bytes:
     """A list of objects, one a row; null where there is no value."""
+    import json
+
     objects = [dict(zip(listing.columns, row, strict=True)) for row in listing.rows]
     return (json.dumps(objects, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
@@ -60,6 +62,8 @@ def to_md(listing: Listing) -> bytes:
 
 def to_xlsx(listing: Listing) -> bytes:
     """A workbook with one sheet: bold header that stays in view, columns as wide as their content."""
+    import io
+
     from openpyxl import Workbook
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter

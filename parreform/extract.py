@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 
 from parreform.catalog import Catalog, nearest
 from parreform.cells import read_indicator
-from parreform.columns import Column, TableReader, described, holds_number, report_unknown, value_columns
+from parreform.columns import Column, TableReader, count_numbers, described, report_unknown, row_measures, value_columns
 from parreform.entries import Framework
-from parreform.evidence import Hints, correction_of, index_of, year_of
+from parreform.evidence import Hints, correction_of, indices_of, year_of
 from parreform.findings import Finding
-from parreform.headings import VALUE_MEASURES, Labels
-from parreform.layouts import Table, identify
-from parreform.names import split_label
+from parreform.headings import VALUE_MEASURES, Labels, measure_of
+from parreform.labels import split_label
+from parreform.layouts import Table, identify, is_figure, is_year
 from parreform.readings import Reading
 from parreform.settings import t
 from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_rank, squeeze
-from parreform.workbook import Grid
+from parreform.workbook import Grid, letters
 
 NOT_UNITS = frozenset(
     "highest lowest mean average median max min diemcaonhat diemthapnhat caonhat thapnhat trungbinh trungbinhcanuoc"
@@ -52,11 +52,11 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
     for grid in grids:
         if hints.sheet and fold(grid.sheet) != fold(hints.sheet):
             continue
-        table = None if grid.hidden and not hints.sheet else identify(grid, catalog, hints.layout)
-        if table is None and grid.rows:
+        found = [] if grid.hidden and not hints.sheet else identify(grid, catalog, hints.layout)
+        if not found and grid.rows:
             findings.append(_skipped(grid))
-        elif table is not None:
-            tables.append(table)
+        tables += found
+        findings += _hidden(grid) if found else []
     if not tables:
         findings.append(Finding("no-table", facts={"seen": ", ".join(f"“{g.sheet}”" for g in grids) or "-"}))
     readers = _read_tables(tables, file_name, catalog, hints)
@@ -72,30 +72,50 @@ def _skipped(grid: Grid) -> Finding:
     return Finding("sheet-skipped", grid.sheet, "", {"why": why})
 
 
+def _hidden(grid: Grid) -> list[Finding]:
+    """What is hidden in a sheet: columns are not read, rows are, since a filter hides them."""
+    findings = []
+    columns = [c for c in sorted(grid.hidden_columns) if any(row[c] is not None for row in grid.rows if c < len(row))]
+    rows = [r for r in sorted(grid.hidden_rows) if r < len(grid.rows) and any(v is not None for v in grid.rows[r])]
+    if columns:
+        names = ", ".join(letters(c) for c in columns)
+        findings.append(Finding("hidden-skipped", grid.sheet, "", {"count": len(columns), "columns": names}))
+    if rows:
+        numbers = ", ".join(str(r + 1) for r in rows)
+        findings.append(Finding("hidden-read", grid.sheet, "", {"count": len(rows), "rows": numbers}))
+    return findings
+
+
 def _read_tables(
     tables: Sequence[Table], file_name: str, catalog: Catalog, hints: Hints
 ) -> list[tuple[TableReader, Sheet | None]]:
     years: list[int] = []
     readers: list[tuple[TableReader, Sheet | None]] = []
-    for table in tables:
+    for table in (part for whole in tables for part in whole.by_year()):
         reader = TableReader(table, catalog, hints)
-        index = index_of(table, file_name, catalog, hints)
-        if isinstance(index, Finding):
-            reader.findings.append(index)
+        indices = indices_of(table, file_name, catalog, hints)
+        if isinstance(indices, Finding) and _names_index_in_rows(table):
+            indices = (next(iter(catalog.indices)),)
+        if isinstance(indices, Finding):
+            reader.findings.append(indices)
             readers.append((reader, None))
-        elif table.layout.arrangement == "long":
-            _read_long(reader, index)
-            readers.append((reader, _sheet_of(reader, index)))
+            continue
+        if table.layout.arrangement == "long":
+            _read_long(reader, indices[0], _long_year(reader, file_name, years))
         else:
-            year = _year(reader, file_name, years)
-            if year is not None:
-                years.append(year)
-                _read_wide(reader, index, year)
-            if not reader.readings and not any(f.severity == "error" for f in reader.findings):
-                seen = ", ".join(f"“{path[-1]}”" for path in table.paths if path) or "-"
-                reader.find("no-values", table.first_row, table.unit_column, seen=seen)
-            readers.append((reader, _sheet_of(reader, index)))
+            _read_wide(reader, indices, _year(reader, file_name, years))
+            years += {r.year for r in reader.readings}
+        if not reader.readings and not any(f.severity == "error" for f in reader.findings):
+            seen = ", ".join(f"“{path[-1]}”" for path in table.paths.values() if path) or "-"
+            reader.find("no-values", table.first_row, table.unit_column, seen=seen)
+        readers.append((reader, _sheet_of(reader, indices[0])))
     return readers
+
+
+def _names_index_in_rows(table: Table) -> bool:
+    """Whether each row of a long table says which index it is of."""
+    words = {measure_of(split_label(path[-1])[1]) for path in table.paths.values() if path}
+    return table.layout.arrangement == "long" and "index" in words
 
 
 def _sheet_of(reader: TableReader, index: str) -> Sheet:
@@ -104,6 +124,7 @@ def _sheet_of(reader: TableReader, index: str) -> Sheet:
 
 
 def _year(reader: TableReader, file_name: str, siblings: Sequence[int]) -> int | None:
+    """The year of a table, None where its columns give their own or it is a finding."""
     correction = correction_of(reader.table, reader.catalog) if reader.hints.year is None else None
     if correction:
         reason = t(correction.vi, correction.en)
@@ -149,19 +170,32 @@ def _print(reading: Reading) -> str:
     return " / ".join(str(v) for v in (reading.score, reading.rank) if v is not None) or "-"
 
 
-def _read_wide(reader: TableReader, index: str, year: int) -> None:
+def _read_wide(reader: TableReader, indices: Sequence[str], year: int | None) -> None:
+    if year is None and any(f.severity == "error" for f in reader.findings):
+        return
+    if year is not None and all(reader.catalog.framework(i, year) is None for i in indices):
+        reader.find("framework-unknown", index=", ".join(indices), year=year)
+        return
+    columns = value_columns(reader, indices, year)
+    notes = next((c.position for c in described(reader, indices, year) if c.heading.measure == "note"), None)
+    groups: dict[tuple[str, int], dict[str, dict[str, Column]]] = {}
+    for column in columns:
+        measures = groups.setdefault((column.index, column.year), {}).setdefault(column.heading.indicator, {})
+        measures[column.heading.measure] = column
+    for (index, group_year), by_indicator in groups.items():
+        _read_year(reader, index, group_year, by_indicator, notes)
+
+
+def _read_year(
+    reader: TableReader, index: str, year: int, by_indicator: dict[str, dict[str, Column]], notes: int | None
+) -> None:
     framework = reader.catalog.framework(index, year)
     if framework is None:
-        reader.find("framework-unknown", index=index, year=year)
         return
-    columns = value_columns(reader, index, year, framework)
-    units = _units(reader, year, [c.position for c in columns])
+    positions = [c.position for measures in by_indicator.values() for c in measures.values()]
+    units = _units(reader, year, positions)
     expected = reader.catalog.editions(index).get(year)
     complete = bool(expected and expected.units and len([u for u in units if u[1] != "viet-nam"]) >= expected.units)
-    by_indicator: dict[str, dict[str, Column]] = {}
-    for column in columns:
-        by_indicator.setdefault(column.heading.indicator, {})[column.heading.measure] = column
-    notes = next((c.position for c in described(reader, index, framework) if c.heading.measure == "note"), None)
     for indicator, measures in by_indicator.items():
         read_indicator(reader, indicator, measures, units, year, framework, complete, notes)
 
@@ -169,11 +203,12 @@ def _read_wide(reader: TableReader, index: str, year: int) -> None:
 def _units(reader: TableReader, year: int, positions: Sequence[int]) -> list[tuple[int, str]]:
     """The rows that are units, as (row, unit id). Other rows with values are reported or refused."""
     grid, found = reader.table.grid, []
-    for r in range(reader.table.first_row, len(grid.rows)):
+    rows_each = max(len(row_measures(reader.table)), 1)
+    for r in reader.table.rows[::rows_each]:
         name = grid.rows[r][reader.table.unit_column]
         if isinstance(name, str) and (unit := reader.catalog.unit_in(name, year)):
             found.append((r, unit.id))
-        elif any(holds_number(grid.rows[r][c]) for c in positions):
+        elif any(is_figure(grid.rows[r][c]) for c in positions):
             _report_row(reader, r, name, year)
     return found
 
@@ -183,31 +218,42 @@ def _report_row(reader: TableReader, row: int, name: object, year: int) -> None:
     column = reader.table.unit_column
     others = {fold(v) for v in reader.table.grid.rows[row] if isinstance(v, str)}
     groups = {fold(g) for group in reader.catalog.groups for g in (group.vi, group.en)}
-    if not label:
-        reader.find("row-skipped", row, column, label="", why=t("không có tên đơn vị", "no unit name"))
+    if (row, column) in reader.table.grid.uncached:
+        reader.find("formula-uncached", row, column)
+    elif not label and not others & NOT_UNITS:
+        reader.find("unit-missing", row, column)
     elif (others | {fold(label)}) & (NOT_UNITS | groups):
         reader.find("row-skipped", row, column, label=label, why=t("không phải một tỉnh", "not a province"))
+    elif named := reader.catalog.named(label):
+        event = reader.catalog.successor(named[0])
+        words = ", ".join(reader.catalog.units[u].vi for u in event.successors) if event else ""
+        reader.find("territory-mixed", row, column, name=label, year=year, event=f"(→ {words})" if words else "")
     else:
         suggestion = ", ".join(reader.catalog.suggest_units(label, year))
         reader.find("unit-unknown", row, column, name=label, year=year, suggestion=suggestion)
 
 
-def _read_long(reader: TableReader, index: str) -> None:
-    columns = described(reader, index, None)
-    roles = {c.heading.measure: c for c in reversed(columns)}
-    totals = {c.heading.measure for c in columns if c.heading.measure in VALUE_MEASURES}
+def _long_year(reader: TableReader, file_name: str, siblings: Sequence[int]) -> int | None:
+    """The year of a long table that has no column for it."""
+    words = {measure_of(split_label(path[-1])[1]) for path in reader.table.paths.values() if path}
+    return None if "year" in words else _year(reader, file_name, siblings)
+
+
+def _read_long(reader: TableReader, index: str, year: int | None) -> None:
+    columns = described(reader, [index], None)
+    roles = {c.heading.measure: c for c in reversed(columns) if c.heading.measure != "score" or c.heading.explicit}
     for column in columns:
-        if column.heading.measure == "score" and not column.heading.indicator and "score" not in totals:
-            report_unknown(reader, column, index, 0)
+        if column.heading.measure == "score" and not column.heading.explicit and count_numbers(reader, column):
+            report_unknown(reader, column)
     mark = _long_mark(reader, roles.get("score"))
-    for r in range(reader.table.first_row, len(reader.table.grid.rows)):
-        _read_long_row(reader, r, roles, index, mark)
+    for r in reader.table.rows:
+        _read_long_row(reader, r, roles, index, year, mark)
 
 
 def _long_mark(reader: TableReader, column: Column | None) -> Decimal:
     if column is None:
         return "comma"
-    texts = (row[column.position] for row in reader.table.grid.rows[reader.table.first_row :])
+    texts = (reader.table.grid.rows[r][column.position] for r in reader.table.rows)
     mark = decimal_mark(v for v in texts if isinstance(v, str) and missing_reason(v) is None)
     if reader.hints.decimal:
         return "point" if reader.hints.decimal == "point" else "comma"
@@ -216,15 +262,18 @@ def _long_mark(reader: TableReader, column: Column | None) -> Decimal:
     return mark or "comma"
 
 
-def _read_long_row(reader: TableReader, row: int, roles: dict[str, Column], index: str, mark: Decimal) -> None:
+def _read_long_row(
+    reader: TableReader, row: int, roles: dict[str, Column], index: str, whole_year: int | None, mark: Decimal
+) -> None:
     def cell(role: str) -> object:
         return reader.table.grid.rows[row][roles[role].position] if role in roles else None
 
-    if all(v is None for v in reader.table.grid.rows[row]):
+    if not any(is_figure(v) or is_year(v) for v in reader.table.grid.rows[row]):
         return
-    year = parse_rank(cell("year"))
+    year = parse_rank(cell("year") if whole_year is None else whole_year)
     if year is None or not 1990 <= year[0] <= 2100:
-        reader.find("number-unreadable", row, roles["year"].position, value=cell("year"), name=t("năm", "year"))
+        column = roles["year"].position if "year" in roles else reader.table.unit_column
+        reader.find("number-unreadable", row, column, value=cell("year"), name=t("năm", "year"))
         return
     name = cell("unit") if "unit" in roles else reader.table.grid.rows[row][reader.table.unit_column]
     unit = reader.catalog.unit_in(name, year[0]) if isinstance(name, str) else None

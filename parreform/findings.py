@@ -93,10 +93,34 @@ KINDS: dict[str, Kind] = {
     ),
     "column-ambiguous": Kind(
         "error",
-        "Hai cột cùng là {name}: {other} và {cell}",
-        "Two columns both hold {name}: {other} and {cell}",
+        "Hai cột cùng là {name}: {other} và {here}",
+        "Two columns both hold {name}: {other} and {here}",
         "Xóa hoặc đổi tên cột thừa",
         "Delete or rename the one that is not meant",
+    ),
+    "measure-unknown": Kind(
+        "error",
+        "Cột “{label}” toàn số nguyên: không rõ là điểm hay thứ hạng",
+        "Column “{label}” holds whole numbers only: scores or ranks?",
+        "Ghi “Điểm” hoặc “Hạng” vào tiêu đề cột, hoặc vào tiêu đề bảng",
+        "Write “Điểm” or “Hạng” (score, rank) into the heading of the column or of the table",
+    ),
+    "hidden-skipped": Kind(
+        "note",
+        "Không đọc {count} cột ẩn: {columns}",
+        "{count} hidden columns are not read: {columns}",
+    ),
+    "hidden-read": Kind(
+        "note",
+        "Đọc cả {count} dòng ẩn (bộ lọc của Excel giấu dòng): {rows}",
+        "{count} hidden rows are read too (Excel's filters hide rows): {rows}",
+    ),
+    "territory-mixed": Kind(
+        "error",
+        "“{name}” không phải một tỉnh của năm {year} {event}",
+        "“{name}” is not a province of {year} {event}",
+        "Một bảng không thể vừa có tỉnh cũ vừa có tỉnh mới; kiểm tra năm của số liệu",
+        "A table cannot hold old and new provinces; check the year measured",
     ),
     "column-skipped": Kind(
         "note",
@@ -114,6 +138,13 @@ KINDS: dict[str, Kind] = {
         "note",
         "Không đọc dòng “{label}”: {why}",
         "Row “{label}” is not read: {why}",
+    ),
+    "unit-missing": Kind(
+        "error",
+        "Dòng có số nhưng không có tên tỉnh",
+        "The row holds figures but no name of a province",
+        "Ghi tên tỉnh vào cột tên, hoặc xóa số nếu dòng này thừa",
+        "Write the name of the province, or clear the figures if the row is not needed",
     ),
     "unit-twice": Kind(
         "error",

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from parreform.catalog import Catalog
 from parreform.entries import Framework, Indicator
-from parreform.names import label_key, split_label
+from parreform.labels import label_key, split_label, variants
 from parreform.text import Folded, fold, squeeze
 
 VALUE_MEASURES = ("score", "rank", "group", "ci_low", "ci_high", "n_ranked")
@@ -24,8 +24,8 @@ MEASURES: dict[str, frozenset[str]] = {
         " thuhangtoanquoc xephangchung vitrixephang thutuxephang publishedrank".split()
     ),
     "group": frozenset("nhom xeploai phannhom group quartile nhomxeploai".split()),
-    "ci_low": frozenset("khoangtincayduoi canduoi cilow lowerbound khoangtincaythap cilower lowerci95cilow".split()),
-    "ci_high": frozenset("khoangtincaytren cantren cihigh upperbound khoangtincaycao ciupper 95cihigh".split()),
+    "ci_low": frozenset("khoangtincayduoi canduoi cilow lowerbound khoangtincaythap cilower lowerci 95cilow".split()),
+    "ci_high": frozenset("khoangtincaytren cantren cihigh upperbound khoangtincaycao ciupper upperci 95cihigh".split()),
     "n_ranked": frozenset("sodonvixephang sodonviduocxephang nranked tongsodonvixephang sodonvi".split()),
     "note": frozenset("ghichu note notes chuthich remark remarks".split()),
     "source": frozenset(
@@ -45,7 +45,14 @@ MEASURES: dict[str, frozenset[str]] = {
     "scale": frozenset("thangdiem scale diemtoida max maxscore diemchuan toida".split()),
 }
 _WORDS = {word: measure for measure, words in MEASURES.items() for word in words}
-_CHANGE = re.compile(r"tanggiam|chenhlech|sovoinam|thaydoi|biendong|^change|muctang")
+_OTHER = {
+    "change": re.compile(r"tanggiam|chenhlech|sovoinam|thaydoi|biendong|^change|muctang|^tang$|^giam$|bactang"),
+    "target": re.compile(r"^(?:muctieu|kehoach|phandau|chitieugiao|chitieunam|target|plan)"),
+    "percent": re.compile(r"^(?:tyle|tile|tyledat|phantramdat|percent)|sovoidiemtoida|somax$|ofmax"),
+    "self": re.compile(r"tucham|tudanhgia|selfassess|selfscor"),
+}
+"""Columns beside the values: read by nobody, but spoken of."""
+
 _YEAR = re.compile(r"(?<![\w.,/])((?:19|20)\d\d)(?![\w/]|[.,]\d)")
 _COMPUTED = re.compile(r"\((?:tính toán|computed)\)", re.IGNORECASE)
 _SCALE = re.compile(
@@ -56,7 +63,11 @@ _NUMBERING = re.compile(r"\(?\d{1,3}\)?(?:\s*=.*)?")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The meaning of one column's headings. `indicator` is set for the measures that are values."""
+    """The meaning of one column's headings. `indicator` is set for the measures that are values.
+
+    `explicit` tells that a word for the measure itself is printed, not the indicator's name alone; `bare`
+    that nothing else is, so that the indicator must be told by the columns beside it.
+    """
 
     measure: str
     indicator: str = ""
@@ -64,6 +75,8 @@ class Heading:
     words: str = ""
     computed: bool = False
     year: int | None = None
+    explicit: bool = False
+    bare: bool = False
 
 
 class Labels:
@@ -101,7 +114,15 @@ class Labels:
 
     def find(self, words: str) -> tuple[str, ...]:
         """Every indicator of the index that these words name."""
-        return tuple(self._table.get(label_key(words), ()))
+        for variant in variants(words):
+            if found := self._table.get(label_key(variant)):
+                return tuple(found)
+        return ()
+
+    def find_after_measure(self, words: str) -> tuple[str, ...]:
+        """Like `find`, also where a word for a measure stands in front: `Thứ hạng SIPAS`."""
+        tails = (" ".join(words.split(" ")[n:]) for n in range(min(4, words.count(" ") + 1)))
+        return next((found for tail in tails if (found := self.find(tail))), ())
 
     def choose(self, words: str, framework: Framework | None, cut: str, parent: str) -> str:
         """The one indicator these words name in a framework; empty when none or several do."""
@@ -123,7 +144,7 @@ def measure_of(words: str) -> str:
     key = label_key(words)
     if key in _WORDS:
         return _WORDS[key]
-    return "change" if _CHANGE.search(key) else ""
+    return next((measure for measure, words in _OTHER.items() if words.search(key)), "")
 
 
 def is_scale(words: str) -> bool:
@@ -141,29 +162,62 @@ def years_in(text: str) -> tuple[int, ...]:
     return tuple(int(y) for y in _YEAR.findall(text))
 
 
+def year_of_path(path: Sequence[str]) -> int | None:
+    """The year a column's headings give, from the one right above the values upwards."""
+    for label in reversed(path):
+        if measure_of(split_label(label)[1]) != "change" and years_in(label):
+            return years_in(label)[-1]
+    return None
+
+
+def is_year_mark(label: str) -> bool:
+    """Whether a heading says nothing but a year, `Năm 2023`."""
+    return bool(years_in(label)) and label_key(label) in ("", "nam", "year")
+
+
 def read_heading(path: Sequence[str], labels: Labels, framework: Framework | None, cut: str, parent: str) -> Heading:
     """The meaning of the headings above one column, from the widest to the one right above the values."""
     measure, indicator, number, words = "", "", "", ""
-    computed = any(_COMPUTED.search(p) for p in path)
-    years = [y for p in path for y in years_in(p)]
-    for label in reversed(path):
-        if is_scale(label) or is_numbering(label):
-            continue
+    telling = [p for p in path if not is_scale(p) and not is_numbering(p) and not is_year_mark(p)]
+    for label in reversed(telling):
         label_number, label_words = split_label(label)
-        found = measure_of(label_words)
-        named, of_rank = _named(label_words, found, labels, framework, cut, parent)
+        found, (named, of_rank) = _meaning(label_words, labels, framework, cut, parent)
         if named and not indicator:
             indicator, number, measure = named, label_number, measure or of_rank
         elif found and not measure and not indicator:
             measure = found
         words = words or label_words
         number = number or (label_number if not indicator else "")
-    year = years[-1] if years else None
-    if measure and measure not in VALUE_MEASURES and not indicator:
-        return Heading(measure, words=words, year=year)
-    if not indicator and measure:
-        indicator = labels.total if len(path) == 1 or all(measure_of(split_label(p)[1]) for p in path) else ""
-    return Heading(measure or "score", indicator, number, words, computed, year)
+    beside = bool(measure) and measure not in VALUE_MEASURES
+    bare = bool(path) and not indicator and not beside and _bare(telling)
+    indicator = labels.total if bare else indicator
+    return Heading(
+        measure or "score",
+        "" if beside else indicator,
+        number,
+        words,
+        any(_COMPUTED.search(p) for p in path),
+        year_of_path(path),
+        explicit=bool(measure),
+        bare=bare,
+    )
+
+
+def _meaning(
+    words: str, labels: Labels, framework: Framework | None, cut: str, parent: str
+) -> tuple[str, tuple[str, str]]:
+    """The measure a label stands for, and the indicator it names with the measure in front of it."""
+    for variant in variants(words):
+        measure = measure_of(variant)
+        named = _named(variant, measure, labels, framework, cut, parent)
+        if measure or named[0]:
+            return measure, named
+    return "", ("", "")
+
+
+def _bare(telling: Sequence[str]) -> bool:
+    """Whether the headings hold nothing but words for measures, so that they speak of the index itself."""
+    return all(any(map(measure_of, variants(split_label(p)[1]))) for p in telling)
 
 
 def _named(

@@ -65,7 +65,7 @@ class Command(TyperCommand):
         return _framed(super().get_help(ctx))
 
 
-class Group(TyperGroup):
+class Program(TyperGroup):
     """The program itself, likewise."""
 
     def get_help(self, ctx: Any) -> str:
@@ -134,6 +134,10 @@ Chart = Annotated[
     Option(help=t("Vẽ biểu đồ vào tệp .png, .svg hoặc .pdf", "Draw a chart into a .png, .svg or .pdf file")),
 ]
 Size = Annotated[str, Option(help=t("Cỡ biểu đồ: a4 hoặc slide", "Size of the chart: a4 or slide"))]
+Group = Annotated[
+    str,
+    Option(help=t("Các đơn vị của nhóm này (- để liệt kê các nhóm)", "The units of this group (- lists the groups)")),
+]
 Resolve = Annotated[
     str,
     Option(

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-from parreform.analysis.league import League, league
 from parreform.analysis.panel import Value
 from parreform.analysis.trend import Point, Trend, trend
 from parreform.catalog import Catalog
 from parreform.entries import ALWAYS, OPEN, Event, Unit
-from parreform.errors import UsageProblem
+from parreform.errors import UnknownName, UsageProblem
 from parreform.export import Cell, Listing
 from parreform.history import SourceFile, Vintage, rivals_among
 from parreform.settings import t
 from parreform.store import Store
+from parreform.text import fold
+
+if TYPE_CHECKING:
+    from parreform.analysis.league import League
 
 DEFAULT_INDICES = ("par-index", "sipas", "papi")
 
@@ -65,10 +69,12 @@ def lineage(catalog: Catalog, name: str) -> list[Unit]:
     return [*units, *(m for m in members if m not in units)]
 
 
-def league_of(store: Store, index: str, year: int, component: str = "", as_of: str = "") -> League:
+def league_of(store: Store, index: str, year: int, component: str = "", as_of: str = "") -> "League":
     """The league table of an index and year; a year without data is an error that names the years held."""
     chosen = store.catalog.index(index)
     indicator = store.catalog.indicator(component, [chosen.id]).id if component else chosen.id
+    from parreform.analysis.league import league
+
     panel = store.panel(indicator, as_of=as_of)
     if year not in panel.by_year:
         held = ", ".join(map(str, panel.years)) or "-"
@@ -130,7 +136,7 @@ def missing_words(reason: str) -> str:
     return words.get(reason, reason)
 
 
-def league_listing(table: League, catalog: Catalog) -> Listing:
+def league_listing(table: "League", catalog: Catalog) -> Listing:
     """A league table's rows: ranked units by rank, then the others."""
     columns = tuple(
         "index year rank rank_kind n_ranked unit_id unit score rank_change group missing source cell".split()
@@ -193,6 +199,22 @@ def unit_listing(units: Iterable[Unit]) -> Listing:
 
 def _unit_row(u: Unit) -> list[Cell]:
     return [u.id, u.vi, u.en, u.kind, u.type or None, u.code or None, iso(u.valid_from), iso(u.valid_to)]
+
+
+def group_listing(catalog: Catalog, name: str, year: int | None) -> Listing:
+    """The peer groups valid in a year (today's without one), or the units of one of them."""
+    day = date(year, 12, 31) if year else datetime.now(UTC).date()
+    groups = [g for g in catalog.groups if g.valid_from <= day <= g.valid_to]
+    if not name:
+        columns = ("group_id", "group", "name_en", "kind", "units", "valid_from", "valid_to", "source")
+        rows: list[list[Cell]] = [
+            [g.id, g.vi, g.en, g.kind, len(g.members), iso(g.valid_from), iso(g.valid_to), g.source] for g in groups
+        ]
+        return Listing("groups", columns, rows)
+    wanted = next((g for g in groups if fold(name) in map(fold, (g.id, g.vi, g.en))), None)
+    if wanted is None:
+        raise UnknownName(t("nhóm", "group"), name, tuple(g.id for g in groups))
+    return unit_listing(catalog.units[m] for m in wanted.members)
 
 
 def iso(day: date) -> str | None:

@@ -329,12 +329,9 @@ class Store(History):
         index = next(x.id for x in self.catalog.indices.values() if indicator in x.indicators)
         editions = self.catalog.editions(index)
         years = sorted({v.year for v in values})
-        breaks = {
-            (a, b): reason
-            for n, a in enumerate(years)
-            for b in years[n + 1 :]
-            if (reason := self.catalog.why_not_comparable(indicator, a, b))
-        }
+        following = range(years[0] + 1, years[-1] + 1) if years else range(0)
+        reasons = {y: self.catalog.why_not_comparable(indicator, y - 1, y) for y in following}
+        breaks = {year: reason for year, reason in reasons.items() if reason}
         return Panel(
             index,
             indicator,

@@ -1,6 +1,7 @@
 """Vietnamese names and numbers as people type them: folding, parsing, formatting, sorting."""
 
 import decimal
+import math
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -75,7 +76,7 @@ def _letter(place: int) -> str:
 # --- numbers -----------------------------------------------------------------------------------
 
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-"})
-_TRAILING = re.compile(r"(?:\s*(?:\*+|\(\*+\)|\(\d\)|điểm|điêm|points?|%))+$", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:\s*(?:\*+|\(\*+\)|\(\d{1,2}\)|[¹²³⁴⁵]+|điểm|điêm|points?|%))+$", re.IGNORECASE)
 _WHOLE = re.compile(r"[+-]?\d+")
 _POINT = re.compile(r"[+-]?\d*\.\d+")
 _COMMA = re.compile(r"[+-]?\d*,\d+")
@@ -91,7 +92,6 @@ MISSING = {
     "...": "not-published",
     "…": "not-published",
     "*": "not-published",
-    "x": "not-published",
     "kcdl": "not-published",
     "khongcodulieu": "not-published",
     "khongcosolieu": "not-published",
@@ -115,7 +115,9 @@ def missing_reason(value: object) -> str | None:
     bare = squeeze(value).translate(_MINUS)
     if bare.startswith("#"):
         return None  # a formula's error is a fault of the file, not a statement
-    return MISSING.get(bare) or (MISSING.get(fold(bare)) if bare.strip("-*.… ") else MISSING["-"])
+    if not bare.strip("-—*.… "):
+        return MISSING["-"]
+    return MISSING.get(fold(bare)) if fold(bare) else None
 
 
 def clean_number(text: str) -> str:
@@ -163,7 +165,7 @@ def parse_number(value: object, mark: Decimal = "comma") -> float | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        return float(value)
+        return float(value) if math.isfinite(value) else None
     return readings_of(value).get(mark) if isinstance(value, str) else None
 
 
@@ -172,7 +174,7 @@ def parse_rank(value: object) -> tuple[int, int | None] | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        return (int(value), None) if value == int(value) and value > 0 else None
+        return (int(value), None) if math.isfinite(value) and value == int(value) and value > 0 else None
     match = _RANK.fullmatch(squeeze(value)) if isinstance(value, str) else None
     if match is None or int(match[1]) == 0:
         return None
@@ -181,13 +183,15 @@ def parse_rank(value: object) -> tuple[int, int | None] | None:
 
 def vietnamese_number(value: float, decimals: int | None = None) -> str:
     """`1473.5` with one decimal is `1.473,5`; without `decimals` as many as the number needs."""
-    text = f"{value:,.{decimals}f}" if decimals is not None else f"{value:,}"
-    return text.translate(str.maketrans(",.", ".,"))
+    return plain_number(value, decimals).translate(str.maketrans(",.", ".,"))
 
 
 def plain_number(value: float, decimals: int | None = None) -> str:
     """English print of a number, with thousands separators."""
-    return f"{value:,.{decimals}f}" if decimals is not None else f"{value:,}"
+    if decimals is not None:
+        return f"{value:,.{decimals}f}"
+    text = f"{value:,}"
+    return f"{decimal.Decimal(repr(value)):,f}" if "e" in text else text
 
 
 def local_number(value: float | decimal.Decimal, decimals: int | None = None) -> str:

@@ -507,3 +507,26 @@ def test_a_broken_file_is_told_by_name(tmp_path, content):
 def test_the_user_folder_comes_from_the_settings(tmp_path, monkeypatch):
     monkeypatch.setenv("PARREFORM_DEFINITIONS", str(tmp_path))
     assert tmp_path == Catalog.load().folders[-1]
+
+
+@pytest.mark.parametrize(("indicator", "later", "earlier"), [("sipas", 2022, 2021), ("par-index", 2024, 2023)])
+def test_the_order_of_the_years_does_not_matter(indicator, later, earlier):
+    assert CATALOG.why_not_comparable(indicator, earlier, later) == CATALOG.why_not_comparable(
+        indicator, later, earlier
+    )
+
+
+@pytest.mark.parametrize("entry", ['{id = "x"}', '{vi = "X"}', '"x"', '{id = "x", vi = "X", to = "soon"}'])
+def test_an_incomplete_entry_is_told_by_file(tmp_path, entry):
+    (tmp_path / "units").mkdir()
+    (tmp_path / "units" / "own.toml").write_text(f"unit = [{entry}]", encoding="utf-8")
+    with pytest.raises(ParreformError, match=r"own\.toml"):
+        _ = Catalog.load(user=tmp_path).units
+
+
+def test_an_own_entry_of_a_known_unit_adds_its_aliases(tmp_path):
+    (tmp_path / "units").mkdir()
+    own = 'unit = [{id = "ha-noi", vi = "Hà Nội", aliases = ["Thủ đô"]}]'
+    (tmp_path / "units" / "own.toml").write_text(own, encoding="utf-8")
+    catalog = Catalog.load(user=tmp_path)
+    assert ["ha-noi", "ha-noi"] == [catalog.named(n)[0].id for n in ("Thủ đô", "HN")]

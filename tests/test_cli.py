@@ -294,3 +294,15 @@ def test_values_that_look_like_formulas_are_text_in_exports() -> None:
 
     content = to_csv(Listing("x", ("a",), [["=1+1"], ["+84"], ["@x"], ["-"], [-1.5]])).decode()
     assert content.splitlines()[1:] == ["'=1+1", "'+84", "'@x", "'-", "-1.5"]
+
+
+def test_groups_are_dated_and_an_officer_can_add_one(tmp_path: Path) -> None:
+    own = tmp_path / "own" / "groups"
+    own.mkdir(parents=True)
+    text = '[[group]]\nid = "cum-1"\nvi = "Cụm 1"\nmembers = ["ha-noi", "hue"]\n'
+    (own / "cum.toml").write_text(text, encoding="utf-8")
+    env = {"PARREFORM_DEFINITIONS": str(own.parent)}
+    assert [r["unit_id"] for r in run("units", "--group", "cụm 1", "-f", "csv", env=env).rows] == ["ha-noi", "hue"]
+    cities = [len(run("units", "--group", "centrally-run-cities", "--year", y, "-f", "csv").rows) for y in (2024, 2025)]
+    assert cities == [5, 6]
+    assert run("units", "--group", "khong-co").code == 2

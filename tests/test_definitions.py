@@ -9,7 +9,7 @@ from itertools import combinations
 import pytest
 
 from parreform.catalog import Catalog
-from parreform.names import label_key, split_label
+from parreform.labels import label_key, split_label
 from parreform.settings import PACKAGE
 from parreform.text import fold
 

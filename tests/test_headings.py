@@ -220,7 +220,8 @@ def test_a_computed_total_is_still_the_total():
         (("PAR INDEX 2022",), 2022),
         (("PAR INDEX 2022", "Xếp hạng"), 2022),
         (("Chỉ số CCHC",), None),
-        (("Tăng/giảm so với năm 2021",), 2021),
+        (("Tăng/giảm so với năm 2021",), None),
+        (("PAR INDEX", "Năm 2021"), 2021),
         (("QĐ 1149/2020",), None),
     ],
 )
@@ -322,3 +323,31 @@ def test_labels_find_every_indicator_of_the_words():
 def test_cut_of_a_table(headings, cut):
     framework = CATALOG.framework("par-index", 2022)
     assert cut == cut_of([(h,) for h in headings], Labels.of(CATALOG, "par-index"), framework)
+
+
+@pytest.mark.parametrize(
+    ("path", "measure"),
+    [(("PAR INDEX", "Năm 2022"), "score"), (("Xếp hạng", "Năm 2022"), "rank"), (("2022",), "score")],
+)
+def test_a_year_below_a_heading_does_not_hide_it(path, measure):
+    assert (measure, "par-index") == meaning("par-index", 2022, *path)
+
+
+@pytest.mark.parametrize(
+    ("heading", "measure"), [("95% CI low", "ci_low"), ("Lower CI", "ci_low"), ("95% CI high", "ci_high")]
+)
+def test_headings_of_bounds(heading, measure):
+    assert (measure, "papi") == meaning("papi", 2023, heading)
+
+
+@pytest.mark.parametrize(
+    ("heading", "measure"),
+    [
+        ("Chỉ tiêu năm 2022", "target"),
+        ("Tỷ lệ % so với điểm tối đa", "percent"),
+        ("Điểm tự chấm", "self"),
+        ("Tăng/giảm", "change"),
+    ],
+)
+def test_what_stands_beside_values_is_no_value(heading, measure):
+    assert (measure, "") == meaning("par-index", 2022, heading)

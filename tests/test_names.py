@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parreform.catalog import Catalog
-from parreform.names import bare_name, label_key, split_label, territory_hint
+from parreform.labels import label_key, split_label
+from parreform.names import bare_name, territory_hint
 from parreform.settings import PACKAGE
 
 CATALOG = Catalog.load(user=PACKAGE / "no-such-folder")
@@ -149,3 +150,22 @@ def test_split_label_never_raises(text):
 )
 def test_label_key_leaves_years_out(words, key):
     assert key == label_key(words)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "UBND tỉnh Hà Giang",
+        "UBND TP. Cần Thơ",
+        "Ủy ban nhân dân tỉnh Cà Mau",
+        "Tinh Ha Giang",
+        "Thanh pho Can Tho",
+        "1/ Hà Nội",
+    ],
+)
+def test_offices_and_unmarked_prefixes_are_taken_off(name):
+    assert 1 == len({u.vi for u in CATALOG.named(name)})
+
+
+def test_a_dotted_number_needs_no_punctuation():
+    assert ("1.1", "Tri thức công dân") == split_label("1.1 Tri thức công dân")

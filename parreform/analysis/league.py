@@ -35,7 +35,7 @@ class League:
 def league(panel: Panel, year: int) -> League:
     """The league table of a year, with moves against the year before where the two can be compared."""
     ranks = ranks_of(panel, year)
-    reason = panel.breaks.get((year - 1, year), "")
+    reason = panel.break_between(year - 1, year)
     before = {} if reason else ranks_of(panel, year - 1)
     places = []
     for unit, value in panel.by_year.get(year, {}).items():

@@ -38,8 +38,8 @@ class Panel:
     """The current values of one indicator, with what is known of each year.
 
     `expected` counts the units an edition covers, `ranked` those it ranks; a year may be absent from
-    both. `breaks` holds the reason for each pair of years that cannot be compared. `country` is left
-    out of every ranking.
+    both. `breaks` holds, for each year that cannot be compared with the years before it, the reason.
+    `country` is left out of every ranking.
     """
 
     index: str
@@ -47,7 +47,7 @@ class Panel:
     values: tuple[Value, ...]
     expected: Mapping[int, int] = field(default_factory=dict)
     ranked: Mapping[int, int] = field(default_factory=dict)
-    breaks: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    breaks: Mapping[int, str] = field(default_factory=dict)
     country: str = "viet-nam"
 
     @cached_property
@@ -58,6 +58,10 @@ class Panel:
             if value.unit != self.country:
                 years.setdefault(value.year, {})[value.unit] = value
         return years
+
+    def break_between(self, earlier: int, later: int) -> str:
+        """Why two years cannot be compared: the latest break between them; empty when they can."""
+        return next((self.breaks[y] for y in range(later, earlier, -1) if y in self.breaks), "")
 
     @property
     def years(self) -> list[int]:

@@ -52,7 +52,7 @@ def _point(panel: Panel, before: Value | None, value: Value) -> Point:
     ranked = ranks_of(panel, value.year).get(value.unit)
     if before is None:
         return Point(value, ranked, None, None, None, "")
-    reason = panel.breaks.get((before.year, value.year), "")
+    reason = panel.break_between(before.year, value.year)
     if reason or before.year != value.year - 1:
         return Point(value, ranked, None, None, False if reason else None, reason)
     earlier = ranks_of(panel, before.year).get(value.unit)

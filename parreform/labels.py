@@ -1,0 +1,43 @@
+"""Headings as printed: the number, the words, and what is written around them."""
+
+import re
+from functools import lru_cache
+
+from parreform.text import Folded, fold, squeeze
+
+_LABEL_NUMBER = re.compile(
+    r"^\s*(?:chỉ\s+số\s+(?:nội\s+dung|lĩnh\s+vực|thành\s+phần)|trục\s+nội\s+dung|nội\s+dung|lĩnh\s+vực|dimension|dimention|area|d)?"
+    r"\s*(?:(\d{1,2}(?:\.\d{1,2}){0,2})\s*[.:)\-]\s*(?=\D)|(\d{1,2}(?:\.\d{1,2}){1,2})\s+(?=[^\W\d]))",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(r"^\s*[IVX]{1,4}\s*[.:)\-]\s+")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<=[a-zA-Z])20\d\d(?=[a-zA-Z])")
+_MARK = re.compile(
+    r"\s*(?:\*+|\(\s*(?:\*+|%|điểm|đ|points?|score|tính toán|computed|tối đa[^()]*|max[^()]*|[\d.,]+\s*(?:điểm|đ|%|points?)?)\s*\))\s*$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)
+def split_label(label: str) -> tuple[str, str]:
+    """The printed number and the words of a heading: `1.1: Tri thức công dân*` is (`1.1`, `Tri thức công dân`)."""
+    text = label if "\n" in label else squeeze(label)
+    match = _LABEL_NUMBER.match(text)
+    number = (match[1] or match[2]) if match else ""
+    words = text[match.end() :] if match else _ROMAN.sub("", text)
+    previous = ""
+    while words != previous:
+        previous, words = words, _MARK.sub("", words)
+    return number, words.strip()
+
+
+def label_key(words: str) -> Folded:
+    """Words of a heading for look-up: without years, case, marks and punctuation."""
+    return fold(_YEAR.sub(" ", words))
+
+
+@lru_cache(maxsize=8192)
+def variants(label: str) -> tuple[str, ...]:
+    """A heading as it stands, then its parts where it is printed in two languages: `Điểm/Score`."""
+    parts = [p.strip() for p in re.split(r"[/\n|]", label)]
+    return (label, *parts) if len(parts) > 1 and all(parts) else (label,)
