@@ -16,7 +16,7 @@ from parreform.errors import InputRefused, ParreformError
 from parreform.export import Cell, Listing
 from parreform.findings import Finding
 from parreform.settings import t
-from parreform.store import Change
+from parreform.store import Change, Plan
 from parreform.text import local_number
 
 if TYPE_CHECKING:
@@ -184,23 +184,24 @@ def show_import(done: "Imported", catalog: Catalog, *, quiet: bool = False) -> N
             ),
             style="dim",
         )
+    for sentence in _kept(plan):
+        console.print(sentence)
+    show_findings(done.findings, console)
+
+
+def _kept(plan: Plan) -> Iterable[str]:
+    """What stays as it is although the file says otherwise, or nothing."""
     if plan.rivals:
         count = number(len(plan.rivals))
-        console.print(
-            t(
-                f"  {count} giá trị khác với nguồn tin cậy hơn, giữ làm đối chứng (xem: parreform rivals)",
-                f"  {count} values differ from a more trusted source and are kept as rivals (see: parreform rivals)",
-            ),
-            style="yellow",
+        yield t(
+            f"  {count} giá trị khác với nguồn tin cậy hơn, giữ làm đối chứng (xem: parreform rivals)",
+            f"  {count} values differ from a more trusted source and are kept as rivals (see: parreform rivals)",
         )
     if plan.gone:
-        console.print(
-            t(
-                f"  {number(len(plan.gone))} giá trị đang có không thấy trong tệp này; vẫn giữ",
-                f"  {number(len(plan.gone))} values held are not in this file; they stay",
-            )
+        yield t(
+            f"  {number(len(plan.gone))} giá trị đang có không thấy trong tệp này; vẫn giữ",
+            f"  {number(len(plan.gone))} values held are not in this file; they stay",
         )
-    show_findings(done.findings, console)
 
 
 def _spans(years: Sequence[int]) -> str:

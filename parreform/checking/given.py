@@ -44,6 +44,11 @@ class Given:
         return found
 
     @cached_property
+    def distinct(self) -> Mapping[Place, frozenset[float]]:
+        """The distinct scores of each indicator and year."""
+        return {place: frozenset(units.values()) for place, units in self.scores.items()}
+
+    @cached_property
     def years(self) -> Mapping[str, Sequence[int]]:
         """The years with scores of each indicator, in order."""
         found = defaultdict(list)

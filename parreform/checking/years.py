@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from statistics import fmean, stdev
+from math import sqrt
 
 from parreform.checking.given import Given
 from parreform.findings import Finding
@@ -25,6 +25,8 @@ def values_copied(given: Given) -> Iterator[Finding]:
         for other in given.years[indicator]:
             if other == year or (other > year and (indicator, other) in given.tables):
                 continue  # of two years in one file the later is the copy
+            if len(given.distinct[indicator, year] & given.distinct[indicator, other]) < 2:
+                continue
             same = _repeated(given.scores[indicator, year], given.scores[indicator, other])
             found = [r for r in table.values() if r.unit in same]
             if len(found) >= ENOUGH:
@@ -39,14 +41,13 @@ def _repeated(scores: Mapping[str, float], others: Mapping[str, float]) -> set[s
 
     Chance is what the values themselves give: columns of few distinct values agree often.
     """
-    values = Counter(scores.values())
-    if len(values.keys() & set(others.values())) < 2:
-        return set()
     same = {unit for unit, score in scores.items() if others.get(unit) == score}
-    other_values = Counter(others.values())
+    if len(same) < ENOUGH:
+        return set()
+    values, other_values = Counter(scores.values()), Counter(others.values())
     alike = sum(count * other_values[value] for value, count in values.items())
     by_chance = len(scores.keys() & others.keys()) * alike / (len(scores) * len(others))
-    return same if len(same) >= ENOUGH and len(same) > BY_CHANCE * by_chance else set()
+    return same if len(same) > BY_CHANCE * by_chance else set()
 
 
 def jump(given: Given) -> Iterator[Finding]:
@@ -70,7 +71,8 @@ def _jumps(
 ) -> Iterator[Finding]:
     if len(changes) < ENOUGH:
         return
-    usual, deviation = fmean(changes.values()), stdev(changes.values())
+    usual = sum(changes.values()) / len(changes)
+    deviation = sqrt(sum((c - usual) ** 2 for c in changes.values()) / (len(changes) - 1))
     for unit, change in changes.items():
         if deviation > 1e-9 and abs(change - usual) > DEVIATIONS * deviation:
             facts = {"before": before[unit], "score": table[unit].score, "change": round(change, 4)}
