@@ -259,6 +259,55 @@ KINDS: dict[str, Kind] = {
         "Thêm tùy chọn như --index, hoặc bỏ bớt: parreform layouts --remove TÊN",
         "Add options such as --index, or remove one: parreform layouts --remove NAME",
     ),
+    "values-copied": Kind(
+        "error",
+        "{name} {year}: {same} trên {units} đơn vị giống hệt năm {other} đến chữ số cuối"
+        " (số tiêu chí như vậy: {count}); đây là bản sao, không phải số liệu của năm {year}",
+        "{name} {year}: {same} of {units} units repeat {other} to the last digit"
+        " (indicators like this: {count}); this is a copy, no data of {year}",
+        "Kiểm tra năm của trang; nếu số liệu thật ra là của năm {other}, sửa tệp, hoặc chỉ nhập trang khác bằng --sheet",
+        "Check the year of the sheet; if the data are really of {other}, mend the file or import other sheets with --sheet",
+    ),
+    "maxima-sum": Kind(
+        "warning",
+        "Bộ chỉ số {framework}: điểm tối đa các phần của {name} cộng lại {parts}, điểm tối đa chung là {total}",
+        "Framework {framework}: the maxima of the parts of {name} sum to {parts}, that of the whole is {total}",
+        "Đối chiếu quyết định ban hành bộ chỉ số với tệp định nghĩa",
+        "Compare the decision on the framework with the definition file",
+    ),
+    "rank-recomputed": Kind(
+        "warning",
+        "{name} {year}: hạng in của {count} đơn vị khác hạng tính từ điểm: {units}",
+        "{name} {year}: the printed ranks of {count} units differ from ranks by score: {units}",
+        "Đối chiếu bản gốc; hạng in được giữ nguyên",
+        "Compare with the original; printed ranks are kept",
+    ),
+    "ties": Kind(
+        "note",
+        "{name} {year}: {names} cùng {score}; hạng in: {ranks}",
+        "{name} {year}: {names} share {score}; printed ranks: {ranks}",
+    ),
+    "group-order": Kind(
+        "warning",
+        "{name} {year}: {unit} ({score}, {group}) ở nhóm trên nhưng kém {other}",
+        "{name} {year}: {unit} ({score}, {group}) stands in a better group than {other}, with a lower score",
+        "Đối chiếu bản gốc; nhóm in được giữ nguyên",
+        "Compare with the original; printed groups are kept",
+    ),
+    "jump": Kind(
+        "warning",
+        "{name} của {unit} từ {before} thành {score} ({change}) trong một năm; các đơn vị thường thay đổi {usual} ± {deviation}",
+        "{name} of {unit} went from {before} to {score} ({change}) in a year; units usually change by {usual} ± {deviation}",
+        "Kiểm tra ô này với bản gốc: có thể lệch dòng hoặc gõ nhầm",
+        "Check this cell against the original: a shifted row or a slip of the pen",
+    ),
+    "coverage-last-year": Kind(
+        "warning",
+        "{index} {year}: không có {count} đơn vị đã có năm {before}: {names}",
+        "{index} {year}: {count} units that were there in {before} are absent: {names}",
+        "Kiểm tra xem bảng có bị mất dòng không",
+        "Check whether rows of the table were lost",
+    ),
     "correction-applied": Kind(
         "note",
         "Đã áp dụng đính chính {correction}: {reason}",

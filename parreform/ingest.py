@@ -62,15 +62,17 @@ def import_file(store: Store, path: Path, hints: Hints, provenance: Provenance, 
     known = store.live_import(sha256)
     if known:
         return Imported(path, None, before=known.imported_at)
-    extraction, findings, hints = look(path, store.catalog, hints)
+    extraction, findings, hints = look(path, store.catalog, hints, store)
     if any(f.severity == "error" for f in findings) or not extraction.readings:
         raise InputRefused(path, findings)
     sheets = tuple(extraction.sheets)
-    if dry_run:
-        return Imported(path, store.plan(extraction.readings), sheets, findings, dry_run=True)
     source = SourceFile(0, sha256, path.name, len(content), provenance)
+    if dry_run:
+        return Imported(path, store.plan(extraction.readings, source), sheets, findings, dry_run=True)
     kept = keep_original(store.connection.archive, path, content, sha256)
     plan = store.save(source, extraction.readings, findings, _options(hints))
+    if plan is None:
+        return Imported(path, None, before=t("vừa xong, bởi một lần chạy khác", "just now, by another run"))
     log_import(store.connection.archive, source, kept, hints)
     return Imported(path, plan, sheets, findings)
 
@@ -83,12 +85,16 @@ class Look(NamedTuple):
     hints: Hints
 
 
-def look(path: Path, catalog: Catalog, hints: Hints) -> Look:
-    """Read and check a workbook without storing anything; a saved layout of its shape settles what was not."""
+def look(path: Path, catalog: Catalog, hints: Hints, store: Store | None = None) -> Look:
+    """Read and check a workbook without storing anything; a saved layout of its shape settles what was not.
+
+    With a store, the checks also look at the values of other years that it holds.
+    """
     grids = read_workbook(path)
     hints, used = settle(grids, path.name, catalog, hints)
     extraction = extract(grids, path.name, catalog, hints)
-    findings = (*used, *extraction.findings, *run_checks(extraction.readings, catalog))
+    held = store.scores({r.indicator for r in extraction.readings}) if store else {}
+    findings = (*used, *extraction.findings, *run_checks(extraction.readings, catalog, held))
     return Look(extraction, findings, hints)
 
 

@@ -12,10 +12,11 @@ from parreform.catalog import Catalog
 from parreform.entries import Index
 from parreform.export import Listing
 from parreform.findings import Finding
+from parreform.history import SourceFile, Vintage, kept_beside, rivals_among
 from parreform.inspection import COLUMN_CODES, ROW_CODES, ColumnLook, SheetLook
 from parreform.queries import missing_words
 from parreform.settings import t
-from parreform.store import SourceFile, Vintage
+from parreform.standing import tier_words
 from parreform.terminal import arrow, moment, number, out, show_findings, show_listing, spans_of_years
 
 if TYPE_CHECKING:
@@ -183,6 +184,7 @@ def show_source(source: SourceFile, coverage: Sequence[Sequence[object]], findin
     facts = (
         (t("Nguồn", "Source"), f"{source.id}: {source.name}"),
         ("sha256", source.sha256),
+        (t("Loại nguồn", "Tier"), tier_words(source.provenance.tier)),
         (t("Nhập lúc", "Imported at"), source.imported_at),
         (t("Hiệu lực", "Standing"), t("có", "yes") if source.live else t("đã hoàn tác", "undone")),
         (t("Giá trị", "Values"), f"{number(source.values)} ({t('hiện hành', 'current')}: {number(source.current)})"),
@@ -206,6 +208,8 @@ def show_why(vintages: Sequence[Vintage], catalog: Catalog, corrections: Sequenc
     from rich.markup import escape
     from rich.table import Table
 
+    from parreform.rival_views import rival_text
+
     console = out()
     value = vintages[0].value
     framework = catalog.framework(value.composite, value.year)
@@ -227,12 +231,14 @@ def show_why(vintages: Sequence[Vintage], catalog: Catalog, corrections: Sequenc
             grid.add_row(label, Text(fact, overflow="fold"))
     console.print(grid)
     for vintage in vintages:
-        console.print(_vintage_line(vintage))
+        console.print(_vintage_line(vintage, differs=kept_beside(vintage, vintages)))
+    for rival in rivals_among(vintages):
+        console.print(rival_text(rival))
     for correction in corrections:
         console.print(Text(f"· {correction}", style="yellow"))
 
 
-def _vintage_line(vintage: Vintage) -> Text:
+def _vintage_line(vintage: Vintage, *, differs: bool) -> Text:
     v = vintage.value
     sign, style = ("●", "bold") if vintage.current else ("○", "dim")
     parts = [number(v.score) if v.score is not None else missing_words(v.missing) or "–"]
@@ -245,16 +251,21 @@ def _vintage_line(vintage: Vintage) -> Text:
     where = f"{v.source} [{vintage.source_id}] › {v.sheet} › {v.cell}"
     when = t(f"ghi {moment(v.recorded_at)} UTC", f"recorded {moment(v.recorded_at)} UTC")
     if not vintage.current:
-        same = vintage.ended_at == v.recorded_at
-        when += "; " + (
-            t("xác nhận giá trị đang có", "confirms the value held")
-            if same
-            else t(f"thôi hiện hành {moment(vintage.ended_at)} UTC", f"ended {moment(vintage.ended_at)} UTC")
-        )
+        when += "; " + _ended_words(vintage, differs=differs)
     if vintage.undone:
         when += "; " + t("lần nhập đã hoàn tác", "import undone")
     note = f"\n    {v.note}" if v.note else ""
     return Text(f"{sign} {' · '.join(parts)}\n    {where}\n    {when}{note}", style=style)
+
+
+def _ended_words(vintage: Vintage, *, differs: bool) -> str:
+    """Why a reading is not current: it confirmed, it contradicted, or it was replaced."""
+    if differs:
+        return t("khác giá trị đang có, giữ làm đối chứng", "differs from the value held, kept as a rival")
+    if vintage.ended_at == vintage.value.recorded_at:
+        return t("xác nhận giá trị đang có", "confirms the value held")
+    ended = moment(vintage.ended_at)
+    return t(f"thôi hiện hành {ended} UTC", f"ended {ended} UTC")
 
 
 # --- inspect ---------------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ def test_every_value_of_a_publishers_workbook_is_stored(db: Path, name: str, yea
         values = store.values()
     assert done.plan is not None
     assert (done.plan.new, len(values)) == (count, count)
-    assert not [f for f in done.findings if f.severity != "note"]
+    assert {f.code for f in done.findings if f.severity != "note"} <= {"jump"}
     assert {v.year for v in values} == years
     for value in values:
         framework = CATALOG.framework("papi", value.year)
