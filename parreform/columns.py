@@ -73,22 +73,23 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
             parents[index] = heading.indicator
         label = " / ".join(p.replace("\n", " ") for p in path)
         column = Column(position, heading, label, index, column_year)
-        columns.append(_told_by_range(reader, column, path))
+        columns.append(_told_by_range(reader, column))
     return [_placed(_owned(reader, indices, column, columns), columns) for column in columns]
 
 
 def _owned(reader: TableReader, indices: Sequence[str], column: Column, columns: Sequence[Column]) -> Column:
     """A bare `Hạng` in a table of several indices that has not one for each: it is the title's index's.
 
-    Where the title names several, or none, nobody can tell whose it is.
+    Where the title names several, or none, it stays with the column it stands beside.
     """
     heading = column.heading
     alike = [c for c in columns if c.heading.bare and (c.heading.measure, c.year) == (heading.measure, column.year)]
     if not heading.bare or len(indices) < 2 or len(alike) >= len(indices):
         return column
     spoken = spoken_of(reader.table, indices, reader.catalog)
-    owner = spoken[0] if len(spoken) == 1 else ""
-    return replace(column, index=owner or column.index, heading=replace(heading, indicator=owner, bare=bool(owner)))
+    if len(spoken) != 1:
+        return column
+    return replace(column, index=spoken[0], heading=replace(heading, indicator=spoken[0]))
 
 
 def _placed(column: Column, columns: Sequence[Column]) -> Column:
@@ -103,7 +104,12 @@ def _placed(column: Column, columns: Sequence[Column]) -> Column:
     named = {c.heading.indicator: c for c in kin if c.heading.indicator and not c.heading.bare}
     alike = [c for c in kin if c.heading.bare and c.heading.measure == column.heading.measure]
     left = next((c for c in named.values() if c.position == column.position - 1), None)
-    if not named or (column.index in named and not (left and len(alike) > 1)):
+    strange = any(
+        c.position == column.position - 1 and not c.heading.indicator and c.heading.measure == "score" for c in columns
+    )
+    if strange and len(alike) > 1:
+        owner = ""
+    elif not named or (column.index in named and not (left and len(alike) > 1)):
         owner = column.index
     elif left and len(alike) > 1:
         owner = left.heading.indicator
@@ -112,7 +118,7 @@ def _placed(column: Column, columns: Sequence[Column]) -> Column:
     return replace(column, heading=replace(column.heading, indicator=owner))
 
 
-def _told_by_range(reader: TableReader, column: Column, path: Sequence[str]) -> Column:
+def _told_by_range(reader: TableReader, column: Column) -> Column:
     """A name that stands for several indicators told apart by its values, where all but one exclude them.
 
     `Tác động` is 16.5 in one cut and 38.5 in the other; `SIPAS` is a tenth of PAR INDEX or a percentage.
@@ -127,9 +133,8 @@ def _told_by_range(reader: TableReader, column: Column, path: Sequence[str]) -> 
     known_to_fit = heading.indicator and (item is None or item.max is None or max(numbers, default=0) <= item.max)
     if not numbers or known_to_fit:
         return column
-    words = [split_label(p)[1] for p in path]
-    known = [(column.index, i) for w in words for i in Labels.of(catalog, column.index).find(w)]
-    known += [(x, x) for x in catalog.indices if any(x in Labels.of(catalog, x).find(w) for w in words)]
+    known = [(column.index, i) for i in Labels.of(catalog, column.index).find(heading.words)]
+    known += [(x, x) for x in catalog.indices if x in Labels.of(catalog, x).find(heading.words)]
     fitting = {k for k in known if k[1] != heading.indicator and _fits(catalog, *k, column.year, max(numbers))}
     if len(fitting) != 1:
         return column

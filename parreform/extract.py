@@ -1,5 +1,6 @@
 """From grids to readings: each value with its indicator, unit, year and cell. Pure; nothing is guessed."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -92,17 +93,27 @@ def _hidden(grid: Grid, catalog: Catalog) -> list[Finding]:
     if columns:
         names = ", ".join(letters(c) for c in columns)
         findings.append(Finding("hidden-skipped", grid.sheet, "", {"count": len(columns), "columns": names}))
-    for r, row in enumerate(grid.rows):
-        named = {c: u[0].id for c, v in enumerate(row) if isinstance(v, str) and (u := catalog.named(v))}
-        seen = {unit for c, unit in named.items() if c not in grid.hidden_columns}
-        lost = next((c for c, unit in named.items() if c in grid.hidden_columns and unit not in seen), None)
-        if lost is not None:
-            findings.append(Finding("hidden-units", grid.sheet, grid.address(r, lost), {"name": row[lost]}))
-            break
+    lost = _hidden_names(grid, catalog)
+    if lost:
+        findings.append(Finding("hidden-units", grid.sheet, grid.address(*lost), {"name": grid.rows[lost[0]][lost[1]]}))
     if rows:
         numbers = ", ".join(str(r + 1) for r in rows)
         findings.append(Finding("hidden-read", grid.sheet, "", {"count": len(rows), "rows": numbers}))
     return findings
+
+
+def _hidden_names(grid: Grid, catalog: Catalog) -> tuple[int, int] | None:
+    """The first name of a hidden column of names whose table beside another one is still to be seen."""
+    places = [
+        (r, c) for r, row in enumerate(grid.rows) for c, v in enumerate(row) if isinstance(v, str) and catalog.named(v)
+    ]
+    counts = Counter(c for _, c in places)
+    seen = [c for c, n in counts.items() if n > 1 and c not in grid.hidden_columns]
+    for place in places:
+        hidden = place[1] in grid.hidden_columns and counts[place[1]] > 1
+        if hidden and any(c < place[1] - 1 for c in seen) and not any(c > place[1] for c in seen):
+            return place
+    return None
 
 
 def _read_tables(
