@@ -1,5 +1,6 @@
 """The columns of a table: what each holds, which are read, and why the others are not."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -253,6 +254,7 @@ def _corrected(reader: TableReader, column: Column) -> Column:
     return column
 
 
+_PRINTED_MAXIMUM = re.compile(r"(?:tối đa|max(?:imum)?)\D{0,6}(\d+(?:[.,]\d+)?)", re.IGNORECASE)
 _BESIDE = {
     "change": ("mức tăng giảm", "a change"),
     "target": ("chỉ tiêu phấn đấu", "a target"),
@@ -292,6 +294,13 @@ def _in_framework(reader: TableReader, column: Column) -> bool:
     item = framework.items.get(heading.indicator)
     if item is None and _framework_lists(framework, heading.indicator, reader.catalog):
         reader.find("indicator-not-in-framework", top, column.position, **facts)
+        return False
+    printed = _PRINTED_MAXIMUM.search(column.label.rsplit(" / ", 1)[-1])
+    maximum = parse_number(printed[1].replace(",", "."), "point") if printed else None
+    if item and item.max is not None and maximum is not None and abs(maximum - item.max) > 0.01:
+        name = reader.catalog.all_indicators[item.indicator].name
+        facts |= {"name": name, "printed": maximum, "expected": item.max}
+        reader.find("maximum-differs", top, column.position, **facts)
         return False
     if item and item.number and heading.number and item.number != heading.number:
         name = reader.catalog.all_indicators[item.indicator].name

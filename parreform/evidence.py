@@ -112,22 +112,21 @@ def _holds(table: Table, correction: SetYear) -> bool:
     return all(number is not None and abs(number - value) < 1e-6 for number, value in found)
 
 
-def year_of(table: Table, file_name: str, siblings: Sequence[int], hints: Hints) -> int | Finding | None:
+def year_of(table: Table, file_name: str, hints: Hints) -> int | Finding | None:
     """The year measured. A title wins over the file's name; a sheet name must not contradict either.
 
-    None where every column of values gives its own year. `siblings` are the years of the file's other
-    tables: one that says nothing shares their one year.
+    None where every column of values gives its own year. The year of another sheet is no evidence.
     """
     if hints.year is not None or table.year is not None:
         return hints.year if table.year is None else table.year
-    titles = _single(_title_years(table.titles))
+    titles = _single(_title_years(table.titles)) or _single(_title_years(table.sheet_titles))
     sheet, file = _single(_name_years(table.grid.sheet)), _single(_name_years(file_name))
     columns = {y for path in table.paths.values() if (y := year_of_path(path))}
     against = sheet if titles else file
     nearest = titles or sheet
     if nearest and against and nearest != against and len(columns) < 2:
         return Finding("year-conflict", table.grid.sheet, "", {"seen": _seen(titles, sheet, file, file_name)})
-    found = nearest or (None if columns else file or _single(siblings)) or _single(columns) or file
+    found = nearest or (None if columns else file) or _single(columns) or file
     return found if found or columns else Finding("year-unknown", table.grid.sheet)
 
 

@@ -119,7 +119,6 @@ def _hidden_names(grid: Grid, catalog: Catalog) -> tuple[int, int] | None:
 def _read_tables(
     tables: Sequence[Table], file_name: str, catalog: Catalog, hints: Hints
 ) -> list[tuple[TableReader, Sheet]]:
-    years: list[int] = []
     readers: list[tuple[TableReader, Sheet]] = []
     for table in (part for whole in tables for part in whole.by_year()):
         reader = TableReader(table, catalog, hints)
@@ -133,10 +132,9 @@ def _read_tables(
             readers.append((reader, _sheet_of(reader, ())))
             continue
         if table.layout.arrangement == "long":
-            _read_long(reader, indices[0], _long_year(reader, file_name, years))
+            _read_long(reader, indices[0], _long_year(reader, file_name))
         else:
-            _read_wide(reader, indices, _year(reader, file_name, years))
-            years += {r.year for r in reader.readings}
+            _read_wide(reader, indices, _year(reader, file_name))
         if not reader.readings and not any(f.severity == "error" for f in reader.findings):
             seen = ", ".join(f"“{path[-1]}”" for path in table.paths.values() if path) or "-"
             reader.find("no-values", table.first_row, table.unit_column, seen=seen)
@@ -189,14 +187,14 @@ def _leaves_blanks_open(table: Table) -> bool:
     return any(fold(x) == words for x in (*table.titles, *(label for path in table.paths.values() for label in path)))
 
 
-def _year(reader: TableReader, file_name: str, siblings: Sequence[int]) -> int | None:
+def _year(reader: TableReader, file_name: str) -> int | None:
     """The year of a table, None where its columns give their own or it is a finding."""
     correction = correction_of(reader.table, reader.catalog) if reader.hints.year is None else None
     if correction:
         reason = t(correction.vi, correction.en)
         reader.find("correction-applied", correction=correction.id, reason=reason)
         return correction.year
-    year = year_of(reader.table, file_name, siblings, reader.hints)
+    year = year_of(reader.table, file_name, reader.hints)
     if isinstance(year, Finding):
         reader.findings.append(year)
         return None
@@ -301,10 +299,10 @@ def _report_row(reader: TableReader, row: int, name: object, year: int) -> None:
         reader.find("unit-unknown", row, column, name=label, year=year, suggestion=suggestion)
 
 
-def _long_year(reader: TableReader, file_name: str, siblings: Sequence[int]) -> int | None:
+def _long_year(reader: TableReader, file_name: str) -> int | None:
     """The year of a long table that has no column for it."""
     words = {measure_of(split_label(path[-1])[1]) for path in reader.table.paths.values() if path}
-    return None if "year" in words else _year(reader, file_name, siblings)
+    return None if "year" in words else _year(reader, file_name)
 
 
 def _read_long(reader: TableReader, index: str, year: int | None) -> None:

@@ -84,6 +84,13 @@ KINDS: dict[str, Kind] = {
         "Kiểm tra tiêu đề cột với bộ chỉ số của năm {year}",
         "Check the heading against the framework of {year}",
     ),
+    "maximum-differs": Kind(
+        "error",
+        "“{label}” ghi tối đa {printed}, nhưng {name} của năm {year} tối đa {expected}",
+        "“{label}” prints a maximum of {printed}, but that of {name} in {year} is {expected}",
+        "Kiểm tra tiêu đề cột và năm của số liệu",
+        "Check the heading and the year measured",
+    ),
     "indicator-not-in-framework": Kind(
         "error",
         "“{label}” không có trong bộ chỉ số {index} năm {year}",

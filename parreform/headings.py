@@ -117,10 +117,11 @@ class Labels:
 
     def find(self, words: str) -> tuple[str, ...]:
         """Every indicator of the index that these words name."""
-        for variant in variants(words):
-            if found := self._table.get(label_key(variant)):
-                return tuple(found)
-        return ()
+        whole, *parts = variants(words)
+        found = self._table.get(label_key(whole), [])
+        if not found and parts and all(measure_of(p) or label_key(p) in self._table for p in parts):
+            found = next((f for p in parts if (f := self._table.get(label_key(p)))), [])
+        return tuple(found)
 
     def find_after_measure(self, words: str) -> tuple[str, ...]:
         """Like `find`, also where a word for a measure stands in front: `Thứ hạng SIPAS`."""
@@ -213,17 +214,19 @@ def _meaning(
     words: str, labels: Labels, framework: Framework | None, cut: str, parent: str
 ) -> tuple[str, tuple[str, str]]:
     """The measure a label stands for, and the indicator it names with the measure in front of it."""
-    for variant in variants(words):
-        measure = measure_of(variant)
-        named = _named(variant, measure, labels, framework, cut, parent)
-        if measure or named[0]:
-            return measure, named
-    return "", ("", "")
+    whole, *parts = variants(words)
+    measure = measure_of(whole)
+    if not measure and parts and all(map(measure_of, parts)):
+        measure = measure_of(parts[0])
+    return measure, _named(whole, measure, labels, framework, cut, parent)
 
 
 def _bare(telling: Sequence[str]) -> bool:
     """Whether the headings hold nothing but words for measures, so that they speak of the index itself."""
-    return all(any(map(measure_of, variants(split_label(p)[1]))) for p in telling)
+    return all(
+        measure_of(words) or all(map(measure_of, variants(words)[1:] or ("",)))
+        for _, words in map(split_label, telling)
+    )
 
 
 def _named(

@@ -62,7 +62,8 @@ class Table:
     """A block of a sheet with units in rows. `paths` holds each column's headings from the widest down.
 
     Columns outside `columns` belong to another table of the sheet; `rows` runs from the first unit to
-    the end of the block. `stray` is a place where provinces are named that no table of the sheet holds.
+    the end of the block. `stray` is a place where provinces are named that no table of the sheet holds;
+    `sheet_titles` are those of its first table, for one whose own title says less.
     """
 
     layout: Layout
@@ -75,6 +76,7 @@ class Table:
     titles: tuple[str, ...]
     year: int | None = None
     stray: tuple[int, int] | None = None
+    sheet_titles: tuple[str, ...] = ()
 
     @property
     def first_row(self) -> int:
@@ -191,7 +193,8 @@ def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units) -> list[Table
     ]
     blocks.sort(key=lambda block: (block[1][0], block[0]))
     tables = [_table(grid, whole, layout, column, rows, blocks) for column, rows in blocks]
-    return [replace(tables[0], stray=_stray(tables, units)), *tables[1:]]
+    tables[0] = replace(tables[0], stray=_stray(tables, units))
+    return [replace(table, sheet_titles=tables[0].titles) for table in tables]
 
 
 def _stray(tables: Sequence[Table], units: Units) -> tuple[int, int] | None:
