@@ -16,12 +16,14 @@ from parreform.options import Format
 from parreform.settings import t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
     from parreform.analysis.trend import Trend
     from parreform.catalog import Catalog
     from parreform.evidence import Hints
     from parreform.export import Listing
+    from parreform.findings import Finding
     from parreform.ingest import Imported
     from parreform.store import Provenance, Store
 
@@ -472,7 +474,7 @@ def _import(
                 found.append((path.name, done.findings))
                 show_import(done, store.catalog, quiet=State.quiet)
     if annotated:
-        _annotate(files[0], annotated, hints)
+        _annotate(files[0], annotated, hints, found[0][1])
     if changes:
         _print(change_listing([done for _, done in outcomes if done], store.catalog), _format_of(changes), changes)
     if fmt is not Format.table:
@@ -490,13 +492,13 @@ def _format_of(path: Path) -> Format:
     return Format(path.suffix[1:]) if known else Format.csv
 
 
-def _annotate(path: Path, out: Path, hints: "Hints") -> None:
+def _annotate(path: Path, out: Path, hints: "Hints", told: "Sequence[Finding]") -> None:
     """The annotated copy; of a file that cannot be opened there is none, its fault has been told."""
     from parreform.annotate import annotate
     from parreform.ingest import look
 
     try:
-        findings = look(path, _catalog(), hints).findings
+        findings = told or look(path, _catalog(), hints).findings
     except InputRefused:
         return
     annotate(path, findings, out)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import pytest
 from conftest import make_workbook
+from openpyxl import load_workbook
 
 from parreform import cli
 from parreform.catalog import Catalog
@@ -358,3 +359,15 @@ def test_check_speaks_both_languages(db: str, language: str, capsys: pytest.Capt
     told(capsys, db, "-q", "import", str(SAMPLE / "par-index.xlsx"))
     out = told(capsys, db, "--lang", language, "check")[1]
     assert ("Ca Mau" in out, "Cà Mau" in out) == (language == "en", language == "vi")
+
+
+def test_an_annotated_copy_marks_what_only_the_database_shows(
+    db: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told(capsys, db, "import", str(table(tmp_path / "a.xlsx", scores(1), 2022)))
+    marked = tmp_path / "marked.xlsx"
+    words = ("import", str(table(tmp_path / "b.xlsx", scores(1), 2023)), "--annotate", str(marked))
+    assert told(capsys, db, *words)[0] == 3
+    comment = load_workbook(marked)["Bảng"]["B3"].comment
+    assert comment is not None
+    assert "2022" in comment.text
