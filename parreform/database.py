@@ -113,7 +113,7 @@ def _open_file(path: Path, *, write: bool) -> _FileConnection:
     if existed:
         raw = _current(raw, path, write=write)
     else:
-        _create(raw)
+        _create(raw, path)
     return _FileConnection(raw, path)
 
 
@@ -127,11 +127,13 @@ def _raw(path: Path, write: bool) -> sqlite3.Connection:
     return raw
 
 
-def _create(raw: sqlite3.Connection) -> None:
-    """A new file gets the whole schema at once; a test holds schema.sql to the migrations."""
+def _create(raw: sqlite3.Connection, path: Path) -> None:
+    """A file without tables gets the whole schema at once; a test holds schema.sql to the migrations."""
+    if _tables_of(raw, path):
+        return
     raw.execute("PRAGMA journal_mode = WAL")
     raw.execute("BEGIN IMMEDIATE")
-    if not raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
+    if not _tables_of(raw, path):  # another process may have made them in the meantime
         script = (packaged("migrations") / "schema.sql").read_text(encoding="utf-8")
         for statement in script.split(";\n"):
             raw.execute(statement)
@@ -139,15 +141,20 @@ def _create(raw: sqlite3.Connection) -> None:
     raw.execute("COMMIT")
 
 
+def _tables_of(raw: sqlite3.Connection, path: Path) -> set[str]:
+    """The tables of a file, seen at one moment. A file with tables but without ours is left alone."""
+    tables = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if tables and "alembic_version" not in tables:
+        raise DatabaseProblem(
+            t(f"{path} không phải cơ sở dữ liệu của parreform", f"{path} is not a parreform database"),
+            t("Chọn tệp khác bằng --db", "Choose another file with --db"),
+        )
+    return tables
+
+
 def _current(raw: sqlite3.Connection, path: Path, *, write: bool) -> sqlite3.Connection:
     if not raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
-        if raw.execute("SELECT 1 FROM sqlite_master").fetchone():
-            raise DatabaseProblem(
-                t(f"{path} không phải cơ sở dữ liệu của parreform", f"{path} is not a parreform database"),
-                t("Chọn tệp khác bằng --db", "Choose another file with --db"),
-            )
-        _create(raw)
-        return raw
+        _create(raw, path)
     found = raw.execute("SELECT version_num FROM alembic_version").fetchone()[0]
     known = versions()
     if found == known[-1]:

@@ -109,10 +109,12 @@ def _hidden_names(grid: Grid, catalog: Catalog) -> tuple[int, int] | None:
     ]
     counts = Counter(c for _, c in places)
     seen = [c for c, n in counts.items() if n > 1 and c not in grid.hidden_columns]
-    for place in places:
-        hidden = place[1] in grid.hidden_columns and counts[place[1]] > 1
-        if hidden and any(c < place[1] - 1 for c in seen) and not any(c > place[1] for c in seen):
-            return place
+    for r, c in places:
+        if c in grid.hidden_columns and counts[c] > 1:
+            nearest_seen = min(seen, key=lambda other: abs(other - c), default=c)
+            between = range(min(c, nearest_seen) + 1, max(c, nearest_seen))
+            if any(is_figure(grid.rows[r][x]) for x in between if x not in grid.hidden_columns):
+                return r, c
     return None
 
 
