@@ -6,10 +6,12 @@ gives the same grids many times faster; tests/test_workbook.py holds both to the
 """
 
 import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from parreform.errors import InputRefused
@@ -106,7 +108,7 @@ def read_workbook(path: Path) -> list[Grid]:
     try:
         with ZipFile(path) as archive:
             return _with_calamine(path) if _bare_values(archive) else _with_openpyxl(path, archive)
-    except (BadZipFile, KeyError, EOFError, OSError, ValueError) as fault:
+    except READING_FAULTS as fault:
         raise InputRefused(
             path,
             message=t("tệp hỏng hoặc không phải bảng tính Excel", "the file is damaged or is no Excel workbook"),
@@ -129,7 +131,25 @@ def _refuse_other_formats(path: Path, start: bytes) -> None:
 
 # --- which reader ------------------------------------------------------------------------------
 
+READING_FAULTS = (
+    BadZipFile,
+    zlib.error,
+    KeyError,
+    IndexError,
+    EOFError,
+    OSError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    SyntaxError,  # broken XML
+    NotImplementedError,  # a way of packing nobody uses
+    RuntimeError,  # an encrypted part
+    MemoryError,
+)
+"""What the libraries raise on damaged files: bytes nobody foresaw, refused as such."""
+
 _HIDDEN = re.compile(rb'<(?:row|col) [^>]*hidden="(?:1|true)"')
+_PREFIXED = re.compile(rb"<\w+:(?:worksheet|sheetData)\b")
 _UNCACHED = re.compile(rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)(?!\s*<v[^>/]*>[^<])")
 _PERCENT_FORMAT = re.compile(rb'<numFmt [^>]*numFmtId="(\d+)"[^>]*formatCode="[^"]*%[^"]*"')
 _USED_FORMAT = re.compile(rb'<xf [^>]*numFmtId="(\d+)"')
@@ -150,6 +170,7 @@ def _has_structure(sheet: bytes) -> bool:
     """Merged cells, error values, hidden rows or columns, formulas without a stored result."""
     return (
         b"<mergeCell " in sheet
+        or _PREFIXED.search(sheet[:2000]) is not None
         or b't="e"' in sheet
         or (b"hidden=" in sheet and bool(_HIDDEN.search(sheet)))
         or (b"<f" in sheet and bool(_UNCACHED.search(sheet)))
@@ -224,10 +245,15 @@ def _uncached(path: Path) -> dict[str, frozenset[tuple[int, int]]]:
             (r, c)
             for r, row in enumerate(sheet.iter_rows())
             for c, cell in enumerate(row)
-            if cell.data_type == "f" and values[sheet.title].cell(r + 1, c + 1).value is None
+            if cell.data_type == "f" and _without_result(values[sheet.title].cell(r + 1, c + 1))
         )
         for sheet in formulas.worksheets
     }
+
+
+def _without_result(cell: Any) -> bool:
+    """Whether a formula was never calculated; one whose result is an empty text was."""
+    return cell.value is None and cell.data_type != "str"
 
 
 def _trim(rows: Sequence[Sequence[Value]], merged: Sequence[Span] = ()) -> list[list[Value]]:

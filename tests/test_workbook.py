@@ -1,6 +1,7 @@
 """Reading workbooks. All but the publishers' own files are synthetic."""
 # ruff: noqa: SIM300 - what is expected stands first
 
+import random
 import zipfile
 from datetime import datetime
 
@@ -369,3 +370,41 @@ def test_a_refusal_says_what_to_do_and_how_to_leave(book):
     with pytest.raises(InputRefused) as raised:
         read_workbook(book)
     assert (ExitCode.REFUSED, True) == (raised.value.exit_code, ".xlsx" in raised.value.hint)
+
+
+def test_flipped_bytes_are_refused(book):
+    content = bytearray(make_workbook(book, {"S": [["a", n / 7] for n in range(50)]}).read_bytes())
+    with zipfile.ZipFile(book) as archive:
+        start = archive.getinfo("xl/worksheets/sheet1.xml").header_offset
+    content[start + 60 : start + 160] = b"\xff" * 100
+    book.write_bytes(content)
+    with pytest.raises(InputRefused, match="tệp hỏng"):
+        read_workbook(book)
+
+
+def test_broken_xml_beside_merged_cells_is_refused(book):
+    make_workbook(book, {"S": [["a", None], [1, 2]]}, merges=["A1:B1"])
+    rewrite(book, "xl/worksheets/sheet1.xml", b"</sheetData>", b"<broken")
+    with pytest.raises(InputRefused, match="tệp hỏng"):
+        read_workbook(book)
+
+
+def test_a_formula_whose_result_is_empty_text_is_an_empty_cell(book):
+    make_workbook(book, {"S": [["a", "=1+1"], [3, 4]]})
+    formula = b'<c r="B1" t="str"><f>IF(A1=1,2,"")</f><v></v>'
+    rewrite(book, "xl/worksheets/sheet1.xml", b'<c r="B1"><f>1+1</f><v />', formula)
+    assert frozenset() == read_workbook(book)[0].uncached
+
+
+def test_bytes_of_any_kind_are_read_or_refused(book):
+    whole = make_workbook(book, {"S": [["PAR INDEX năm 2023", None], ["Tỉnh", "Điểm"], ["Hà Nội", 91.4]]}).read_bytes()
+    chance = random.Random(1)
+    for _ in range(150):
+        content = bytearray(whole)
+        for _ in range(chance.randint(1, 30)):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        book.write_bytes(bytes(content[: chance.choice([len(content), chance.randrange(len(content))])]))
+        try:
+            read_workbook(book)
+        except InputRefused:
+            continue
