@@ -1,8 +1,9 @@
 """From grids to readings: each value with its indicator, unit, year and cell. Pure; nothing is guessed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from parreform.blocks import Axis, Block, Piece, Readings, places, repeated, taken_apart
 from parreform.catalog import Catalog, nearest
 from parreform.cells import read_indicator
 from parreform.columns import Column, TableReader, count_numbers, described, report_unknown, row_measures, value_columns
@@ -39,7 +40,7 @@ class Sheet:
 class Extraction:
     """Everything read from one file."""
 
-    readings: list[Reading]
+    readings: Readings
     findings: list[Finding]
     sheets: list[Sheet]
 
@@ -62,7 +63,7 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
     readers = _read_tables(tables, file_name, catalog, hints)
     for reader, _ in readers:
         findings += reader.findings
-    kept, repeats = _once(r for reader, _ in readers for r in reader.readings)
+    kept, repeats = _once([piece for reader, _ in readers for piece in reader.readings.pieces])
     sheets = [sheet for _, sheet in readers if sheet]
     return Extraction(kept, findings + repeats, sheets)
 
@@ -104,7 +105,7 @@ def _read_tables(
             _read_long(reader, indices[0], _long_year(reader, file_name, years))
         else:
             _read_wide(reader, indices, _year(reader, file_name, years))
-            years += {r.year for r in reader.readings}
+            years += {year for _, year in places(reader.readings)}
         if not reader.readings and not any(f.severity == "error" for f in reader.findings):
             seen = ", ".join(f"“{path[-1]}”" for path in table.paths.values() if path) or "-"
             reader.find("no-values", table.first_row, table.unit_column, seen=seen)
@@ -119,7 +120,7 @@ def _names_index_in_rows(table: Table) -> bool:
 
 
 def _sheet_of(reader: TableReader, index: str) -> Sheet:
-    years = tuple(sorted({r.year for r in reader.readings}))
+    years = tuple(sorted({year for _, year in places(reader.readings)}))
     return Sheet(reader.table.grid.sheet, reader.table.layout.name, index, years, len(reader.readings))
 
 
@@ -137,23 +138,26 @@ def _year(reader: TableReader, file_name: str, siblings: Sequence[int]) -> int |
     return year
 
 
-def _once(readings: Iterable[Reading]) -> tuple[list[Reading], list[Finding]]:
+def _once(pieces: Sequence[Piece]) -> tuple[Readings, list[Finding]]:
     """Each key once. The same value in two sheets is a note, two different values are an error."""
-    kept: dict[tuple[str, str, int, str], Reading] = {}
+    kept: dict[object, Piece] = {}
     repeats: dict[tuple[str, str], int] = {}
     findings = []
-    for reading in readings:
-        first = kept.setdefault(reading.key, reading)
-        if first is reading:
+    for piece in taken_apart(pieces, repeated(pieces)):
+        if isinstance(piece, Block):
+            kept[id(piece)] = piece
             continue
-        if first.missing and not reading.missing:
-            kept[reading.key] = reading
-        elif reading.value == first.value or reading.missing:
-            repeats[reading.sheet, first.sheet] = repeats.get((reading.sheet, first.sheet), 0) + 1
+        first = kept.setdefault(piece.key, piece)
+        if first is piece or isinstance(first, Block):
+            continue
+        if first.missing and not piece.missing:
+            kept[piece.key] = piece
+        elif piece.value == first.value or piece.missing:
+            repeats[piece.sheet, first.sheet] = repeats.get((piece.sheet, first.sheet), 0) + 1
         else:
-            findings.append(_twice(first, reading))
+            findings.append(_twice(first, piece))
     findings += [Finding("repeated", sheet, "", {"other": other, "count": n}) for (sheet, other), n in repeats.items()]
-    return list(kept.values()), findings
+    return Readings(list(kept.values())), findings
 
 
 def _twice(first: Reading, second: Reading) -> Finding:
@@ -193,15 +197,15 @@ def _read_year(
     if framework is None:
         return
     positions = [c.position for measures in by_indicator.values() for c in measures.values()]
-    units = _units(reader, year, positions)
+    axis = _units(reader, year, positions)
     expected = reader.catalog.editions(index).get(year)
-    complete = bool(expected and expected.units and len([u for u in units if u[1] != "viet-nam"]) >= expected.units)
+    complete = bool(expected and expected.units and len([u for u in axis.units if u != "viet-nam"]) >= expected.units)
     for indicator, measures in by_indicator.items():
-        read_indicator(reader, indicator, measures, units, year, framework, complete, notes)
+        read_indicator(reader, indicator, measures, axis, year, framework, complete, notes)
 
 
-def _units(reader: TableReader, year: int, positions: Sequence[int]) -> list[tuple[int, str]]:
-    """The rows that are units, as (row, unit id). Other rows with values are reported or refused."""
+def _units(reader: TableReader, year: int, positions: Sequence[int]) -> Axis:
+    """The rows that are units. Other rows with values are reported or refused."""
     grid, found = reader.table.grid, []
     rows_each = max(len(row_measures(reader.table)), 1)
     for r in reader.table.rows[::rows_each]:
@@ -210,7 +214,7 @@ def _units(reader: TableReader, year: int, positions: Sequence[int]) -> list[tup
             found.append((r, unit.id))
         elif any(is_figure(grid.rows[r][c]) for c in positions):
             _report_row(reader, r, name, year)
-    return found
+    return Axis.of(found)
 
 
 def _report_row(reader: TableReader, row: int, name: object, year: int) -> None:
@@ -284,7 +288,7 @@ def _read_long_row(
     if indicator and framework:
         measures = {m: replace(roles[m], mark=mark) for m in VALUE_MEASURES if m in roles}
         notes = roles["note"].position if "note" in roles else None
-        read_indicator(reader, indicator, measures, [(row, unit.id)], year[0], framework, False, notes)
+        read_indicator(reader, indicator, measures, Axis((row,), (unit.id,)), year[0], framework, False, notes)
 
 
 def _long_indicator(

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from parreform import __version__
 from parreform.analysis.panel import Panel, Value
+from parreform.blocks import Block, Place, pieces_of, places, taken_apart
+from parreform.bulk import Ids, insert
 from parreform.catalog import Catalog
 from parreform.database import Connection, Row, connect
 from parreform.entries import ALWAYS, OPEN
@@ -213,16 +215,21 @@ class Store:
     def _compare(self, readings: Sequence[Reading]) -> tuple[Plan, set[Key]]:
         """The plan, and the keys whose current value a reading only confirms."""
         current = self._current_of(readings)
+        if not current:
+            return Plan(len(readings), (), 0, ()), set()
         same: set[Key] = set()
         changed, new = [], 0
-        for reading in readings:
-            old = current.pop(reading.key, None) if current else None
+        for piece in taken_apart(pieces_of(readings), {(key[0], key[2]) for key in current}):
+            if isinstance(piece, Block):
+                new += len(piece)
+                continue
+            old = current.pop(piece.key, None)
             if old is None:
                 new += 1
-            elif _same(old, reading):
-                same.add(reading.key)
+            elif _same(old, piece):
+                same.add(piece.key)
             else:
-                changed.append(Change(old, reading))
+                changed.append(Change(old, piece))
         return Plan(new, tuple(changed), len(same), tuple(current.values())), same
 
     def save(
@@ -279,13 +286,24 @@ class Store:
 
     def _current_of(self, readings: Sequence[Reading]) -> dict[Key, Value]:
         """Current values of the indicators and years that readings speak of."""
-        pairs = {(r.indicator, r.year) for r in readings}
-        years = sorted({year for _, year in pairs})
-        if not years or not self._rows("SELECT 1 FROM observation LIMIT 1"):
+        pairs = self._held(places(readings))
+        if not pairs:
             return {}
-        sql = f"{_SELECT_VALUES} WHERE {_CURRENT} AND o.year BETWEEN :first AND :last"
-        values = (Value(*row) for row in self._rows(sql, first=years[0], last=years[-1]))
+        ids, years = self._ids("indicator"), {year for _, year in pairs}
+        among = ", ".join(sorted({str(ids[indicator]) for indicator, _ in pairs}))
+        sql = f"{_SELECT_VALUES} WHERE {_CURRENT} AND o.indicator_id IN ({among}) AND o.year BETWEEN :first AND :last"
+        values = (Value(*row) for row in self._rows(sql, first=min(years), last=max(years)))
         return {(v.indicator, v.unit, v.year, v.stage): v for v in values if (v.indicator, v.year) in pairs}
+
+    def _held(self, pairs: set[Place]) -> set[Place]:
+        """Those of some indicators and years that have current values."""
+        if not pairs or not self._rows("SELECT 1 FROM observation LIMIT 1"):
+            return set()
+        years = " UNION ALL ".join(f"SELECT {year:d} AS year" for year in sorted({year for _, year in pairs}))
+        sql = f"""SELECT i.key, y.year FROM indicator i CROSS JOIN ({years}) y
+                   WHERE EXISTS (SELECT 1 FROM observation o
+                                  WHERE o.indicator_id = i.id AND o.year = y.year AND {_CURRENT})"""  # noqa: S608
+        return pairs & {(row[0], row[1]) for row in self._rows(sql)}
 
     def _end(self, readings: Sequence[Reading], run: int) -> None:
         """End the current values that readings replace."""
@@ -299,22 +317,27 @@ class Store:
         )
 
     def _insert_readings(self, readings: Sequence[Reading], source_id: int, run: int, never_current: set[Key]) -> None:
-        """Insert readings column by column; columns this file says nothing in are left to their defaults."""
-        indicators, units = self._ids("indicator"), self._ids("unit")
-        sheets = self._sheets(source_id, {r.sheet for r in readings})
+        """Insert readings in order: blocks all of whose values become current whole, the others one by one."""
+        sheets = self._sheets(source_id, {p.sheet for p in pieces_of(readings)})
+        ids = Ids(self._ids("indicator"), self._ids("unit"), sheets, run)
+        pieces = list(taken_apart(pieces_of(readings), {(key[0], key[2]) for key in never_current}))
+        insert(self.connection, pieces, ids, lambda few: self._insert_single(few, ids, never_current))
+
+    def _insert_single(self, readings: Sequence[Reading], ids: Ids, never_current: set[Key]) -> None:
+        """Insert readings column by column; columns they say nothing in are left to their defaults."""
         columns: dict[str, list[object]] = {
-            "indicator_id": [indicators[r.indicator] for r in readings],
-            "unit_id": [units[r.unit] for r in readings],
+            "indicator_id": [ids.indicators[r.indicator] for r in readings],
+            "unit_id": [ids.units[r.unit] for r in readings],
             "year": [r.year for r in readings],
-            "sheet_id": [sheets[r.sheet] for r in readings],
-            "recorded_run_id": [run] * len(readings),
+            "sheet_id": [ids.sheets[r.sheet] for r in readings],
+            "recorded_run_id": [ids.run] * len(readings),
         }
         for name, field in _READING_FIELDS.items():
             found = list(map(field, readings))
             if name in _ALWAYS_WRITTEN or set(found) - {None, "", False, "published"}:
                 columns[name] = found
         if never_current:
-            columns["superseded_run_id"] = [run if r.key in never_current else None for r in readings]
+            columns["superseded_run_id"] = [ids.run if r.key in never_current else None for r in readings]
         self._insert("observation", " ".join(columns), zip(*columns.values(), strict=True))
 
     def _source(self, source: SourceFile) -> int:

@@ -1,0 +1,185 @@
+"""Plain columns kept whole: scores typed as numbers with nothing beside them, one a unit.
+
+A large table holds a million of them. Kept as a block they cost eight bytes a value; a `Reading` is made
+only where one is looked at.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import overload
+
+from parreform.readings import Reading
+from parreform.workbook import letters
+
+SHORTEST = 16
+"""Fewer scores than this are kept as readings: a block of them would cost more."""
+
+Place = tuple[str, int]
+"""An indicator and a year."""
+
+
+@dataclass(frozen=True, eq=False)
+class Axis:
+    """The units of a table with the row of each. Compared by identity: all columns of a table share one."""
+
+    rows: tuple[int, ...]
+    units: tuple[str, ...]
+
+    @classmethod
+    def of(cls, found: Sequence[tuple[int, str]]) -> "Axis":
+        """The axis of rows and their units."""
+        return cls(tuple(r for r, _ in found), tuple(u for _, u in found))
+
+    @cached_property
+    def distinct(self) -> bool:
+        """Whether each unit stands once."""
+        return len(set(self.units)) == len(self.units)
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        return zip(self.rows, self.units, strict=True)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """Published scores of one indicator and year, as `Reading` without anything but a score and its cell.
+
+    They belong to the units of `axis` from `start` on and stand in one column of the grid, or in one row of
+    the sheet where the grid was turned.
+    """
+
+    indicator: str
+    year: int
+    sheet: str
+    axis: Axis
+    start: int
+    column: int
+    turned: bool
+    scores: Sequence[float]
+
+    def __len__(self) -> int:
+        return len(self.scores)
+
+    def __iter__(self) -> Iterator[Reading]:
+        return map(self.reading, range(len(self.scores)))
+
+    def reading(self, place: int) -> Reading:
+        """One value as a reading."""
+        row = self.axis.rows[self.start + place]
+        cell = f"{letters(row)}{self.column + 1}" if self.turned else f"{letters(self.column)}{row + 1}"
+        unit = self.axis.units[self.start + place]
+        return Reading(self.indicator, unit, self.year, self.sheet, cell, self.scores[place])
+
+    @property
+    def units(self) -> Sequence[str]:
+        """The units in the order of the scores."""
+        return self.axis.units[self.start : self.start + len(self.scores)]
+
+    @property
+    def place(self) -> Place:
+        """Indicator and year."""
+        return (self.indicator, self.year)
+
+    @property
+    def cell(self) -> tuple[str, str]:
+        """What stands before and after an axis' own part in the names of cells."""
+        return ("", str(self.column + 1)) if self.turned else (letters(self.column), "")
+
+
+Piece = Reading | Block
+
+
+@dataclass(eq=False)
+class Readings(Sequence[Reading]):
+    """Readings in order, plain ones in blocks. A sequence of readings for whoever does not ask for blocks."""
+
+    pieces: list[Piece] = field(default_factory=list)
+
+    def append(self, reading: Reading) -> None:
+        """Add a reading at the end."""
+        self.pieces.append(reading)
+
+    def add(self, block: Block) -> None:
+        """Add a block at the end."""
+        if len(block) < SHORTEST:
+            self.pieces.extend(block)
+        else:
+            self.pieces.append(block)
+
+    def __len__(self) -> int:
+        return sum(len(p) if isinstance(p, Block) else 1 for p in self.pieces)
+
+    def __bool__(self) -> bool:
+        return bool(self.pieces)
+
+    def __iter__(self) -> Iterator[Reading]:
+        for piece in self.pieces:
+            if isinstance(piece, Block):
+                yield from piece
+            else:
+                yield piece
+
+    @overload
+    def __getitem__(self, place: int) -> Reading: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Reading]: ...
+    def __getitem__(self, place: int | slice) -> Reading | list[Reading]:
+        return list(self)[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def pieces_of(readings: Iterable[Reading]) -> Sequence[Piece]:
+    """Readings with what is plain in blocks, where they come so; else each by itself."""
+    return readings.pieces if isinstance(readings, Readings) else list(readings)
+
+
+def single(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """The readings outside blocks: all that say more than a score."""
+    return (p for p in pieces_of(readings) if not isinstance(p, Block))
+
+
+def places(readings: Iterable[Reading]) -> set[Place]:
+    """The indicators and years that readings speak of."""
+    return {(p.indicator, p.year) for p in pieces_of(readings)}
+
+
+def taken_apart(pieces: Iterable[Piece], where: set[Place]) -> Iterator[Piece]:
+    """The pieces, with the blocks of certain indicators and years as readings."""
+    for piece in pieces:
+        if isinstance(piece, Block) and piece.place in where:
+            yield from piece
+        else:
+            yield piece
+
+
+def repeated(pieces: Iterable[Piece]) -> set[Place]:
+    """The indicators and years for which blocks may hold a unit twice."""
+    groups: dict[Place, list[Piece]] = {}
+    for piece in pieces:
+        groups.setdefault((piece.indicator, piece.year), []).append(piece)
+    return {place for place, group in groups.items() if not _distinct(group)}
+
+
+def _distinct(group: Sequence[Piece]) -> bool:
+    if not any(isinstance(p, Block) for p in group):
+        return True
+    axes = {p.axis for p in group if isinstance(p, Block)}
+    if len(group) == 1:
+        return next(iter(axes)).distinct
+    units = [u for p in group for u in (p.units if isinstance(p, Block) else (p.unit,))]
+    return len(set(units)) == len(units)
+
+
+def scores_of(pieces: Iterable[Piece]) -> Mapping[str, float]:
+    """Scores by unit."""
+    found: dict[str, float] = {}
+    for piece in pieces:
+        if isinstance(piece, Block):
+            found.update(zip(piece.units, piece.scores, strict=True))
+        elif piece.score is not None:
+            found[piece.unit] = piece.score
+    return found
