@@ -4,7 +4,8 @@ A large table holds a million of them. Kept as a block they cost eight bytes a v
 only where one is looked at.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import overload
@@ -174,12 +175,61 @@ def _distinct(group: Sequence[Piece]) -> bool:
     return len(set(units)) == len(units)
 
 
-def scores_of(pieces: Iterable[Piece]) -> Mapping[str, float]:
-    """Scores by unit."""
-    found: dict[str, float] = {}
-    for piece in pieces:
+def of(readings: Iterable[Reading], *indicators: str) -> Iterator[Reading]:
+    """The readings of some indicators."""
+    return (r for p in pieces_of(readings) if p.indicator in indicators for r in (p if isinstance(p, Block) else (p,)))
+
+
+def beyond(readings: Iterable[Reading], bounds: Callable[[str, int], tuple[float, float]]) -> Iterator[Reading]:
+    """The readings whose score lies outside the bounds of their indicator and year."""
+    for piece in pieces_of(readings):
+        low, high = bounds(piece.indicator, piece.year)
         if isinstance(piece, Block):
-            found.update(zip(piece.units, piece.scores, strict=True))
-        elif piece.score is not None:
-            found[piece.unit] = piece.score
+            within = low <= min(piece.scores) and max(piece.scores) <= high
+            found = () if within else tuple(piece)
+        else:
+            found = (piece,)
+        yield from (r for r in found if r.score is not None and not low <= r.score <= high)
+
+
+class Table(Mapping[str, Reading]):
+    """The readings of one indicator and year by unit, each made when it is asked for."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+
+    @cached_property
+    def scores(self) -> Mapping[str, float]:
+        """Scores by unit, without the missing ones."""
+        found: dict[str, float] = {}
+        for piece in self.pieces:
+            if isinstance(piece, Block):
+                found.update(zip(piece.units, piece.scores, strict=True))
+            elif piece.score is not None:
+                found[piece.unit] = piece.score
+        return found
+
+    @cached_property
+    def _where(self) -> Mapping[str, tuple[Piece, int]]:
+        """Where each unit's reading is: its piece, and its place in that."""
+        units = ((p, p.units if isinstance(p, Block) else (p.unit,)) for p in self.pieces)
+        return {unit: (piece, n) for piece, of_piece in units for n, unit in enumerate(of_piece)}
+
+    def __getitem__(self, unit: str) -> Reading:
+        piece, place = self._where[unit]
+        return piece.reading(place) if isinstance(piece, Block) else piece
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._where)
+
+    def __len__(self) -> int:
+        return len(self._where)
+
+
+def tables(readings: Iterable[Reading], which: Callable[[Reading], bool] = bool) -> Mapping[Place, Table]:
+    """Tables by indicator and year; of the readings outside blocks those for which `which` holds."""
+    found: dict[Place, Table] = defaultdict(Table)
+    for piece in pieces_of(readings):
+        if isinstance(piece, Block) or which(piece):
+            found[piece.indicator, piece.year].pieces.append(piece)
     return found

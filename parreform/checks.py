@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
+from parreform.blocks import beyond, of, single, tables
 from parreform.catalog import Catalog
 from parreform.entries import Indicator
 from parreform.findings import Finding
@@ -24,35 +26,34 @@ def run_checks(readings: Sequence[Reading], catalog: Catalog) -> list[Finding]:
 
 def score_range(readings: Sequence[Reading], catalog: Catalog) -> Iterator[Finding]:
     """A score below the minimum or above the maximum its framework prints; unknown bounds do not count."""
-    bounds: dict[tuple[str, int], tuple[float, float]] = {}
-    for reading in readings:
-        if reading.score is None:
-            continue
-        place = (reading.indicator, reading.year)
-        if place not in bounds:
-            bounds[place] = _bounds(reading, catalog)
-        low, high = bounds[place]
-        if not low <= reading.score <= high:
-            facts = {"value": reading.score, "minimum": round(low, 2) + 0.0, "maximum": round(high, 2)}
-            yield _finding("score-range", reading, catalog, **facts)
+
+    @cache
+    def bounds(indicator: str, year: int) -> tuple[float, float]:
+        return _bounds(indicator, year, catalog)
+
+    for reading in beyond(readings, bounds):
+        low, high = bounds(reading.indicator, reading.year)
+        facts = {"value": reading.score, "minimum": round(low, 2) + 0.0, "maximum": round(high, 2)}
+        yield _finding("score-range", reading, catalog, **facts)
 
 
-def _bounds(reading: Reading, catalog: Catalog) -> tuple[float, float]:
+def _bounds(indicator: str, year: int, catalog: Catalog) -> tuple[float, float]:
     """The printed bounds, widened where print rounds them: thirds are printed as 0.33 and 3.33."""
-    framework = catalog.framework(_index(reading, catalog), reading.year)
-    item = framework.items.get(reading.indicator) if framework else None
+    known = catalog.all_indicators[indicator]
+    framework = catalog.framework(known.index, year)
+    item = framework.items.get(indicator) if framework else None
     if item is None:
         return float("-inf"), float("inf")
     thirds = item.max is not None and item.max * 4 != round(item.max * 4)
     slack = 0.005 if thirds else 1e-6
-    unbounded = float("-inf") if _indicator(reading, catalog).level == "criterion" else 0.0
+    unbounded = float("-inf") if known.level == "criterion" else 0.0
     low = item.min if item.min is not None else unbounded
     return low - slack, (item.max if item.max is not None else float("inf")) + slack
 
 
 def rank_range(readings: Sequence[Reading], catalog: Catalog) -> Iterator[Finding]:
     """A rank beyond the number of units ranked."""
-    for reading in (r for r in readings if r.rank is not None):
+    for reading in (r for r in single(readings) if r.rank is not None):
         edition = catalog.editions(_index(reading, catalog)).get(reading.year)
         count = reading.n_ranked or (edition.units if edition else None)
         if count and (reading.rank or 0) > count:
@@ -61,17 +62,15 @@ def rank_range(readings: Sequence[Reading], catalog: Catalog) -> Iterator[Findin
 
 def parts_total(readings: Sequence[Reading], catalog: Catalog) -> Iterator[Finding]:
     """Parts that do not sum to the printed total of their unit."""
-    tables: dict[tuple[str, int], dict[str, Reading]] = defaultdict(dict)
-    for reading in readings:
-        if reading.score is not None and not reading.computed:
-            tables[reading.indicator, reading.year][reading.unit] = reading
-    for (indicator, year), totals in tables.items():
+    found = tables(readings, lambda r: r.score is not None and not r.computed)
+    for (indicator, year), totals in list(found.items()):
         for parts in _part_sets(catalog, indicator, year):
-            columns = [tables.get((part, year), {}) for part in parts]
-            for unit, total in totals.items():
-                found = [column[unit] for column in columns if unit in column]
-                if len(found) == len(parts):
-                    yield from _compare(total, found, catalog)
+            columns = [found[part, year].scores for part in parts if (part, year) in found]
+            if len(columns) == len(parts):
+                for unit, total in totals.scores.items():
+                    scores = [column[unit] for column in columns if unit in column]
+                    if len(scores) == len(parts) and _far(total, scores):
+                        yield from _compare(totals[unit], scores, catalog)
 
 
 def _part_sets(catalog: Catalog, indicator: str, year: int) -> Iterable[list[str]]:
@@ -84,11 +83,14 @@ def _part_sets(catalog: Catalog, indicator: str, year: int) -> Iterable[list[str
     return cuts.values()
 
 
-def _compare(total: Reading, parts: Sequence[Reading], catalog: Catalog) -> Iterator[Finding]:
-    if abs(sum(p.score or 0.0 for p in parts) - (total.score or 0.0)) < float(TOLERANCE) * 0.99:
-        return
+def _far(total: float, parts: Sequence[float]) -> bool:
+    """Whether a total is so far from the sum of its parts that it is worth an exact look."""
+    return abs(sum(parts) - total) >= float(TOLERANCE) * 0.99
+
+
+def _compare(total: Reading, parts: Sequence[float], catalog: Catalog) -> Iterator[Finding]:
     printed = Decimal(str(total.score))
-    summed = sum((Decimal(str(p.score)) for p in parts), Decimal(0))
+    summed = sum((Decimal(str(p)) for p in parts), Decimal(0))
     if abs(printed - summed) > TOLERANCE:
         facts = {"parts": round(summed, 4), "total": printed, "difference": round(printed - summed, 4)}
         yield _finding("parts-total", total, catalog, **facts)
@@ -96,11 +98,11 @@ def _compare(total: Reading, parts: Sequence[Reading], catalog: Catalog) -> Iter
 
 def rank_order(readings: Sequence[Reading], catalog: Catalog) -> Iterator[Finding]:
     """Two units whose printed ranks contradict their printed scores: the first such pair of each unit."""
-    tables: dict[tuple[str, int], list[Reading]] = defaultdict(list)
-    for reading in readings:
+    ranked: dict[tuple[str, int], list[Reading]] = defaultdict(list)
+    for reading in single(readings):
         if reading.score is not None and reading.rank is not None:
-            tables[reading.indicator, reading.year].append(reading)
-    for table in tables.values():
+            ranked[reading.indicator, reading.year].append(reading)
+    for table in ranked.values():
         table.sort(key=lambda r: (r.rank or 0, -(r.score or 0)))
         for better, worse in pairwise(table):
             if (worse.score or 0) > (better.score or 0):
@@ -118,25 +120,22 @@ def units_missing(readings: Sequence[Reading], catalog: Catalog) -> Iterator[Fin
 
     A table of fewer than half of the units is meant to be partial; its coverage is shown, not warned of.
     """
-    present: dict[tuple[str, int], set[str]] = defaultdict(set)
-    first: dict[tuple[str, int], Reading] = {}
-    for reading in readings:
-        if reading.indicator in catalog.indices and reading.unit != COUNTRY:
-            present[reading.indicator, reading.year].add(reading.unit)
-            first.setdefault((reading.indicator, reading.year), reading)
-    for (indicator, year), units in present.items():
+    totals = (r for r in tables(readings).items() if r[0][0] in catalog.indices)
+    for (indicator, year), table in totals:
+        units = set(table) - {COUNTRY}
         edition = catalog.editions(indicator).get(year)
         expected = {u.id: u for u in catalog.provinces(year)}
         if edition and edition.units == len(expected) and len(expected) / 2 <= len(units) < len(expected):
             lost = ", ".join(u.name(year) for i, u in expected.items() if i not in units)
             facts = {"index": indicator, "year": year, "count": len(units), "expected": len(expected), "names": lost}
-            yield Finding("units-missing", first[indicator, year].sheet, "", facts)
+            first = next(table[u] for u in table if u != COUNTRY)
+            yield Finding("units-missing", first.sheet, "", facts)
 
 
 def sipas_points(readings: Sequence[Reading], catalog: Catalog) -> Iterator[Finding]:
     """SIPAS of a unit against its points in PAR INDEX of the same file: a tenth of the percentage."""
-    percents = {(r.unit, r.year): r for r in readings if r.indicator == "sipas" and r.score is not None}
-    for points in (r for r in readings if r.indicator == "par-index.sipas"):
+    percents = {(r.unit, r.year): r for r in of(readings, "sipas") if r.score is not None}
+    for points in of(readings, "par-index.sipas"):
         percent = percents.get((points.unit, points.year))
         if percent is None or points.score is None:
             continue

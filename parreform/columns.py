@@ -357,9 +357,12 @@ def _address(reader: TableReader, column: Column) -> str:
 def _mark(reader: TableReader, column: Column) -> Decimal:
     if reader.hints.decimal in ("comma", "point"):
         return "point" if reader.hints.decimal == "point" else "comma"
-    cells = zip(reader.table.rows, reader.values(column.position), strict=True)
+    values = reader.values(column.position)
+    if column.heading.measure not in ("score", "ci_low", "ci_high") or set(map(type, values)) <= _TYPED:
+        return "comma"
+    cells = zip(reader.table.rows, values, strict=True)
     texts = [(r, v) for r, v in cells if isinstance(v, str) and missing_reason(v) is None]
-    if not texts or column.heading.measure not in ("score", "ci_low", "ci_high"):
+    if not texts:
         return "comma"
     framework = reader.catalog.framework(column.index, column.year)
     item = framework.items.get(column.heading.indicator) if framework else None
