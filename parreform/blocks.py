@@ -82,9 +82,9 @@ class Block:
         return (self.indicator, self.year)
 
     @property
-    def cell(self) -> tuple[str, str]:
-        """What stands before and after an axis' own part in the names of cells."""
-        return ("", str(self.column + 1)) if self.turned else (letters(self.column), "")
+    def cell(self) -> str:
+        """The part that is the same in the names of all cells: the letters, or the row where the grid was turned."""
+        return str(self.column + 1) if self.turned else letters(self.column)
 
 
 Piece = Reading | Block

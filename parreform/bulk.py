@@ -4,7 +4,7 @@ A third of the time of a statement a value. The rows, their order and their numb
 one reading after the other.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count, groupby
 from typing import NamedTuple
 
@@ -73,14 +73,14 @@ class _Wide:
         self.connection, self.ids, self.width = connection, ids, width
         if width:
             columns = ", ".join(f"c{n}" for n in range(width))
-            connection.run(f"CREATE TEMP TABLE wide (id INTEGER PRIMARY KEY, unit_id INTEGER, place, {columns})")
+            connection.run(f"CREATE TEMP TABLE wide (id INTEGER PRIMARY KEY, unit_id INTEGER, place TEXT, {columns})")
 
     def lay(self, blocks: Sequence[Block]) -> None:
         """Fill the table with blocks that share one axis, in place of what it held."""
         if not blocks:
             return
         axis, turned = blocks[0].axis, blocks[0].turned
-        places: Iterable[object] = map(letters, axis.rows) if turned else (r + 1 for r in axis.rows)
+        places = map(letters, axis.rows) if turned else (str(r + 1) for r in axis.rows)
         units = map(self.ids.units.__getitem__, axis.units)
         names = ", ".join(("id", "unit_id", "place", *(f"c{n}" for n in range(len(blocks)))))
         marks = ", ".join("?" * (len(blocks) + 3))
@@ -90,17 +90,16 @@ class _Wide:
 
     def insert(self, number: int, block: Block) -> None:
         """The values of the block that was laid under this number."""
-        before, after = block.cell
+        cell = "place || :cell" if block.turned else ":cell || place"
         self.connection.run(
             f"""INSERT INTO observation (indicator_id, unit_id, year, score, sheet_id, cell, recorded_run_id)
-                SELECT :indicator, unit_id, :year, c{number}, :sheet, :before || place || :after, :run
+                SELECT :indicator, unit_id, :year, c{number}, :sheet, {cell}, :run
                   FROM temp.wide WHERE id BETWEEN :first AND :last ORDER BY id""",  # noqa: S608
             {
                 "indicator": self.ids.indicators[block.indicator],
                 "year": block.year,
                 "sheet": self.ids.sheets[block.sheet],
-                "before": before,
-                "after": after,
+                "cell": block.cell,
                 "run": self.ids.run,
                 "first": block.start,
                 "last": block.start + len(block) - 1,
