@@ -11,10 +11,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help:
 	@echo "make demo     install, import the sample data, print a trend, draw charts into demo/"
 	@echo "make test     all gates, then the tests with coverage"
-	@echo "make check    the gates alone: ruff, mypy, import-linter, docs/cli.md"
+	@echo "make check    the gates alone: ruff, mypy, import-linter, docs/cli.md, docs/findings.md"
 	@echo "make bench    measure speed, rewrite docs/benchmarks.md"
 	@echo "make schema   rewrite migrations/schema.sql from the migrations"
-	@echo "make docs     rewrite docs/cli.md from --help"
+	@echo "make docs     rewrite docs/cli.md from --help, docs/findings.md from the findings"
 	@echo "make picture  rewrite the picture of the README"
 	@echo "make wheel    build dist/*.whl"
 	@echo "make clean    delete what the targets above made, .venv too"
@@ -43,6 +43,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/write_cli.py --check
+	$(BIN)/python docs/write_findings.py --check
 
 # pytest runs last: its closing line is the last line of the output
 test: check
@@ -56,6 +57,7 @@ schema: $(VENV)/.installed
 
 docs: $(VENV)/.installed
 	$(BIN)/python docs/write_cli.py
+	$(BIN)/python docs/write_findings.py
 
 picture: demo
 	mkdir -p docs/img

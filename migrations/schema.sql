@@ -36,7 +36,9 @@ CREATE TABLE source (
 	decision VARCHAR NOT NULL, 
 	published VARCHAR NOT NULL, 
 	url VARCHAR NOT NULL, 
+	tier VARCHAR DEFAULT 'unknown' NOT NULL, 
 	CONSTRAINT pk_source PRIMARY KEY (id), 
+	CONSTRAINT ck_source_tier CHECK (tier IN ('publisher', 'official', 'press', 'transcription', 'unknown')), 
 	CONSTRAINT uq_source_sha256 UNIQUE (sha256)
 );
 CREATE TABLE succession (
@@ -99,7 +101,7 @@ CREATE TABLE run (
 	source_id INTEGER NOT NULL, 
 	undone_by_id INTEGER, 
 	CONSTRAINT pk_run PRIMARY KEY (id), 
-	CONSTRAINT ck_run_kind CHECK (kind IN ('import', 'undo')), 
+	CONSTRAINT ck_run_kind CHECK (kind IN ('import', 'undo', 'prefer')), 
 	CONSTRAINT fk_run_source_id_source FOREIGN KEY(source_id) REFERENCES source (id), 
 	CONSTRAINT fk_run_undone_by_id_run FOREIGN KEY(undone_by_id) REFERENCES run (id)
 );
@@ -180,6 +182,22 @@ CREATE TABLE observation (
 	CONSTRAINT fk_observation_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id)
 );
 CREATE UNIQUE INDEX uq_observation_current ON observation (indicator_id, year, unit_id, stage) WHERE superseded_run_id IS NULL;
+CREATE TABLE preference (
+	id INTEGER NOT NULL, 
+	source_id INTEGER NOT NULL, 
+	index_id INTEGER NOT NULL, 
+	unit_id INTEGER, 
+	year INTEGER, 
+	run_id INTEGER NOT NULL, 
+	removed_run_id INTEGER, 
+	CONSTRAINT pk_preference PRIMARY KEY (id), 
+	CONSTRAINT fk_preference_index_id_composite_index FOREIGN KEY(index_id) REFERENCES composite_index (id), 
+	CONSTRAINT fk_preference_removed_run_id_run FOREIGN KEY(removed_run_id) REFERENCES run (id), 
+	CONSTRAINT fk_preference_run_id_run FOREIGN KEY(run_id) REFERENCES run (id), 
+	CONSTRAINT fk_preference_source_id_source FOREIGN KEY(source_id) REFERENCES source (id), 
+	CONSTRAINT fk_preference_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id)
+);
+CREATE INDEX ix_preference_source_id ON preference (source_id);
 CREATE TABLE run_finding (
 	id INTEGER NOT NULL, 
 	run_id INTEGER NOT NULL, 

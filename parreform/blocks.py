@@ -4,7 +4,6 @@ A large table holds a million of them. Kept as a block they cost eight bytes a v
 only where one is looked at.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -193,9 +192,10 @@ def beyond(readings: Iterable[Reading], bounds: Callable[[str, int], tuple[float
 
 
 class Table(Mapping[str, Reading]):
-    """The readings of one indicator and year by unit, each made when it is asked for."""
+    """The readings of one indicator and year by unit, each made when it is asked for; some units left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, left_out: frozenset[str] = frozenset()) -> None:
+        self.left_out = left_out
         self.pieces: list[Piece] = []
 
     @cached_property
@@ -207,13 +207,27 @@ class Table(Mapping[str, Reading]):
                 found.update(zip(piece.units, piece.scores, strict=True))
             elif piece.score is not None:
                 found[piece.unit] = piece.score
+            else:
+                found.pop(piece.unit, None)
+        for unit in self.left_out & found.keys():
+            del found[unit]
         return found
+
+    @property
+    def single(self) -> Sequence[Reading]:
+        """The readings outside blocks: all that say more than a score."""
+        if not any(isinstance(p, Block) for p in self.pieces):
+            return list(self.values())
+        return [p for p in self.pieces if not isinstance(p, Block) and p.unit not in self.left_out]
 
     @cached_property
     def _where(self) -> Mapping[str, tuple[Piece, int]]:
         """Where each unit's reading is: its piece, and its place in that."""
         units = ((p, p.units if isinstance(p, Block) else (p.unit,)) for p in self.pieces)
-        return {unit: (piece, n) for piece, of_piece in units for n, unit in enumerate(of_piece)}
+        found = {unit: (piece, n) for piece, of_piece in units for n, unit in enumerate(of_piece)}
+        for unit in self.left_out & found.keys():
+            del found[unit]
+        return found
 
     def __getitem__(self, unit: str) -> Reading:
         piece, place = self._where[unit]
@@ -226,10 +240,12 @@ class Table(Mapping[str, Reading]):
         return len(self._where)
 
 
-def tables(readings: Iterable[Reading], which: Callable[[Reading], bool] = bool) -> Mapping[Place, Table]:
+def tables(
+    readings: Iterable[Reading], which: Callable[[Reading], bool] = bool, left_out: frozenset[str] = frozenset()
+) -> Mapping[Place, Table]:
     """Tables by indicator and year; of the readings outside blocks those for which `which` holds."""
-    found: dict[Place, Table] = defaultdict(Table)
+    found: dict[Place, Table] = {}
     for piece in pieces_of(readings):
-        if isinstance(piece, Block) or which(piece):
-            found[piece.indicator, piece.year].pieces.append(piece)
+        if isinstance(piece, Block) or (which(piece) and piece.unit not in left_out):
+            found.setdefault((piece.indicator, piece.year), Table(left_out)).pieces.append(piece)
     return found

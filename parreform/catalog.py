@@ -23,7 +23,7 @@ from parreform.text import Folded, fold, sort_key
 Entry = TypeVar("Entry")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalog:
     """All definitions. Build it with `Catalog.load`; it reads files when something is asked."""
 

@@ -38,7 +38,10 @@ def read_indicator(
     item = framework.items.get(indicator)
     floor = 1e-9 if indicator == framework.index else 0.0  # a total of zero is no score
     minimum = max(item.min if item and item.min is not None else floor, floor)
-    scale = _Scale(minimum, whole_percent=bool(item and item.max == 100))
+    percent = (
+        reader.catalog.indices[framework.index].unit == "%" if item is None or item.max is None else item.max == 100
+    )
+    scale = _Scale(minimum, whole_percent=percent)
     rest = _Rest(indicator, year, measures, main, scale, complete, notes)
     if rest.plain and not reader.table.grid.percent and len(axis.rows) >= SHORTEST:
         _read_plain(reader, rest, axis)

@@ -16,12 +16,15 @@ from parreform.options import Format
 from parreform.settings import t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
     from parreform.analysis.trend import Trend
     from parreform.catalog import Catalog
     from parreform.evidence import Hints
     from parreform.export import Listing
+    from parreform.findings import Finding
+    from parreform.ingest import Imported
     from parreform.store import Provenance, Store
 
 app = typer.Typer(
@@ -68,7 +71,10 @@ def start(db: o.Database = "", lang: o.Lang = "", quiet: o.Quiet = False, versio
 @app.command(
     "import",
     cls=o.Command,
-    help=t("Nhập một hay nhiều bảng tính, hoặc cả thư mục", "Import workbooks, or a folder of them"),
+    help=t(
+        "Nhập một hay nhiều bảng tính, hoặc mọi bảng tính trong một thư mục (không kể thư mục con)",
+        "Import workbooks, or all workbooks of a folder (not of its subfolders)",
+    ),
 )
 def import_command(
     files: o.Files,
@@ -82,15 +88,29 @@ def import_command(
     decision: o.Decision = "",
     published: o.Published = "",
     url: o.Url = "",
+    tier: o.Tier = "unknown",
     dry_run: o.DryRun = False,
+    annotate: o.Annotate = None,
+    save_layout: o.SaveLayout = "",
+    changes: o.Changes = None,
     fmt: o.Fmt = Format.table,
 ) -> None:
+    from parreform import saved
+    from parreform.annotate import check_annotation
     from parreform.evidence import Hints
+    from parreform.reconcile import known_day, known_tier
     from parreform.store import Provenance
 
     hints = Hints(_index_id(index), year, sheet, _layout(layout), _decimal(decimal))
-    origin = Provenance(producer, title, decision, published, url)
-    raise typer.Exit(_import(files, hints, origin, dry_run=dry_run, fmt=fmt))
+    if annotate:
+        check_annotation(files, annotate)
+    if save_layout:
+        saved.check_name(save_layout, files, hints)
+    origin = Provenance(producer, title, decision, known_day(published), url, known_tier(tier))
+    code = _import(files, hints, origin, dry_run=dry_run, fmt=fmt, annotated=annotate, changes=changes)
+    if save_layout and not dry_run and not code:
+        _save_layout(save_layout, files[0], hints)
+    raise typer.Exit(code)
 
 
 @app.command(cls=o.Command, help=t("Diễn biến của một tỉnh qua các năm", "A province through the years"))
@@ -256,6 +276,78 @@ def undo(source: o.SomeSource) -> None:
 
 
 @app.command(
+    cls=o.Command,
+    help=t("Những số liệu mà các nguồn ghi khác nhau", "Figures that sources disagree on"),
+)
+def rivals(
+    index: o.Index = "",
+    province: o.Province = "",
+    year: o.Year = None,
+    fmt: o.Fmt = Format.table,
+    out: o.Out = None,
+) -> None:
+    from parreform import reconcile
+
+    with _store() as store:
+        found = reconcile.rivals_of(store, reconcile.extent(store.catalog, index, province, year))
+        if _on_screen(fmt, out):
+            from parreform.rival_views import show_rivals
+
+            show_rivals(found, store.catalog)
+        else:
+            _print(reconcile.rival_listing(found, store.catalog), fmt, out)
+
+
+@app.command(
+    cls=o.Command,
+    help=t("Chọn nguồn được ưu tiên ở nơi các nguồn ghi khác nhau", "Prefer a source where sources disagree"),
+)
+def prefer(
+    source: o.MaybeSource = "",
+    index: o.Index = "",
+    province: o.Province = "",
+    year: o.Year = None,
+    remove: o.Remove = False,
+    list_all: o.ListAll = False,
+    fmt: o.Fmt = Format.table,
+    out: o.Out = None,
+) -> None:
+    from parreform import reconcile
+
+    if not list_all and not (source and index):
+        raise UsageProblem(
+            t("Cần một nguồn và --index", "A source and --index are needed"),
+            "parreform prefer NGUON --index par-index [--province TINH] [--year NAM]",
+        )
+    with _store(write=not list_all) as store:
+        if list_all:
+            _print(reconcile.preference_listing(store.preferences(), store.sources(), store.catalog), fmt, out)
+            return
+        found, scope = store.source(source), reconcile.extent(store.catalog, index, province, year)
+        count = reconcile.prefer(store, found, scope, remove=remove)
+    said = t("không còn được ưu tiên", "is no longer preferred") if remove else t("được ưu tiên", "is preferred")
+    _say(t(f"✓ {found.name} {said}: {count} giá trị đổi nguồn", f"✓ {found.name} {said}: {count} values change source"))
+
+
+@app.command(
+    cls=o.Command, help=t("Kiểm tra mọi giá trị hiện hành; không sửa gì", "Check all current values; nothing is mended")
+)
+def check(index: o.Index = "", year: o.Year = None, fmt: o.Fmt = Format.table, out: o.Out = None) -> None:
+    from parreform import reconcile
+
+    with _store() as store:
+        found = reconcile.check_held(store, reconcile.extent(store.catalog, index, year=year))
+    if _on_screen(fmt, out):
+        from parreform.rival_views import show_checked
+
+        show_checked(reconcile.placed(found), reconcile.severities(found))
+    else:
+        _print(reconcile.check_listing(found), fmt, out)
+    if reconcile.severities(found)["error"]:
+        raise typer.Exit(ExitCode.REFUSED)
+
+
+@app.command(
     cls=o.Command, help=t("Thử ngay với số liệu mẫu: nhập, in diễn biến, vẽ biểu đồ", "Try it all on the sample data")
 )
 def demo(out: o.Folder = Path("demo"), province: o.Province = "Hà Nội") -> None:
@@ -274,6 +366,62 @@ def demo(out: o.Folder = Path("demo"), province: o.Province = "Hà Nội") -> No
             _draw_trend(found, store.catalog, province, out / f"trend.{suffix}", "a4")
         _print(queries.trend_listing(found, store.catalog), Format.csv, out / "trend.csv")
     raise typer.Exit(code)
+
+
+@app.command(cls=o.Command, help=t("Tạo bảng tính trống để điền rồi nhập", "Make a blank workbook to fill in"))
+def template(what: o.FormName, year: o.FormYear, areas: o.Areas = False, out: o.NewFile = None) -> None:
+    from parreform.export import write_new
+    from parreform.forms import draw
+    from parreform.templates import form
+
+    made = form(what, year, _catalog(), areas=areas)
+    path = out or Path(f"{made.stem}.xlsx")
+    write_new(path, draw(made))
+    _say(t(f"✓ Bảng tính trống: {path}", f"✓ Blank workbook: {path}"))
+
+
+@app.command(
+    cls=o.Command, help=t("Xem một bảng tính sẽ được đọc thế nào, trước khi nhập", "See how a workbook would be read")
+)
+def inspect(
+    file: o.OneFile,
+    index: o.Index = "",
+    year: o.Year = None,
+    sheet: o.Sheet = "",
+    layout: o.Layout = "",
+    decimal: o.Decimal = "",
+    fmt: o.Fmt = Format.table,
+    out: o.Out = None,
+) -> None:
+    from parreform import inspection
+    from parreform.evidence import Hints
+    from parreform.ingest import look
+
+    if not file.is_file():
+        raise UsageProblem(t(f"Không có tệp {file}", f"There is no file {file}"))
+    catalog = _catalog()
+    hints = Hints(_index_id(index), year, sheet, _layout(layout), _decimal(decimal))
+    seen = look(file, catalog, hints)
+    found = inspection.inspect(seen.extraction, seen.findings, catalog)
+    if _on_screen(fmt, out):
+        from parreform.views import show_inspection
+
+        show_inspection(found, seen.findings, catalog)
+    elif fmt is Format.json:
+        _write(inspection.as_json(file.name, found, seen.findings), out)
+    else:
+        _print(inspection.listing(found, seen.findings), fmt, out)
+
+
+@app.command(cls=o.Command, help=t("Các cách bày có sẵn và đã lưu", "Layouts, built in and saved"))
+def layouts(remove: o.RemoveLayout = "", fmt: o.Fmt = Format.table, out: o.Out = None) -> None:
+    from parreform import saved
+
+    if remove:
+        saved.remove(remove)
+        _say(t(f"✓ Đã bỏ cách bày “{remove}”", f"✓ Layout “{remove}” removed"))
+    else:
+        _print(saved.layout_listing(_catalog()), fmt, out)
 
 
 # --- what commands share -----------------------------------------------------------------------------
@@ -295,31 +443,73 @@ def _on_screen(fmt: Format, out: Path | None) -> bool:
     return fmt is Format.table and out is None
 
 
-def _import(files: list[Path], hints: "Hints", provenance: "Provenance", *, dry_run: bool, fmt: Format) -> ExitCode:
+def _import(
+    files: list[Path],
+    hints: "Hints",
+    provenance: "Provenance",
+    *,
+    dry_run: bool,
+    fmt: Format,
+    annotated: Path | None = None,
+    changes: Path | None = None,
+) -> ExitCode:
     """Each file is its own transaction; a refused one does not stop the others."""
     from parreform.ingest import import_file, workbooks_in
+    from parreform.reconcile import change_listing
+    from parreform.rival_views import show_summary
     from parreform.terminal import finding_listing, show_error, show_import
 
-    refused, found = 0, []
-    paths = workbooks_in(files)
+    outcomes: list[tuple[str, Imported | None]] = []
+    found = []
     with _store(write=not dry_run) as store:
-        for path in paths:
+        for path in workbooks_in(files):
             try:
                 done = import_file(store, path, hints, provenance, dry_run=dry_run)
             except InputRefused as fault:
-                refused += 1
+                outcomes.append((path.name, None))
                 found.append((path.name, fault.findings))
                 show_error(fault)
             else:
+                outcomes.append((path.name, done))
                 found.append((path.name, done.findings))
                 show_import(done, store.catalog, quiet=State.quiet)
+    if annotated:
+        _annotate(files[0], annotated, hints, found[0][1])
+    if changes:
+        _print(change_listing([done for _, done in outcomes if done], store.catalog), _format_of(changes), changes)
     if fmt is not Format.table:
         _print(finding_listing(found), fmt, None)
-    if refused and len(paths) > 1:
-        _say(t(f"{refused} trên {len(paths)} tệp bị từ chối", f"{refused} of {len(paths)} files were refused"))
+    show_summary(outcomes, quiet=State.quiet)
+    refused = sum(done is None for _, done in outcomes)
     if not refused:
         return ExitCode.DONE
-    return ExitCode.REFUSED if refused == len(paths) else ExitCode.PARTLY
+    return ExitCode.REFUSED if refused == len(outcomes) else ExitCode.PARTLY
+
+
+def _format_of(path: Path) -> Format:
+    """The format that a file's ending names; csv without one we know."""
+    known = path.suffix[1:] in Format.__members__
+    return Format(path.suffix[1:]) if known else Format.csv
+
+
+def _annotate(path: Path, out: Path, hints: "Hints", told: "Sequence[Finding]") -> None:
+    """The annotated copy; of a file that cannot be opened there is none, its fault has been told."""
+    from parreform.annotate import annotate
+    from parreform.ingest import look
+
+    try:
+        findings = told or look(path, _catalog(), hints).findings
+    except InputRefused:
+        return
+    annotate(path, findings, out)
+    _say(t(f"✓ Bản đánh dấu: {out}", f"✓ Annotated copy: {out}"))
+
+
+def _save_layout(name: str, path: Path, hints: "Hints") -> None:
+    from parreform.ingest import remember_layout
+
+    kept = remember_layout(name, path, _catalog(), hints)
+    _say(t(f"✓ Đã lưu cách bày “{name}”: {kept}", f"✓ Layout “{name}” saved: {kept}"))
 
 
 def _draw_trend(found: "list[Trend]", catalog: "Catalog", province: str, chart: Path, size: str) -> None:
@@ -331,7 +521,7 @@ def _draw_trend(found: "list[Trend]", catalog: "Catalog", province: str, chart: 
 
 
 def _print(listing: "Listing", fmt: Format, out: Path | None) -> None:
-    from parreform.export import render, write_whole
+    from parreform.export import render
 
     if fmt is Format.table and out and out.suffix[1:] in Format.__members__:
         fmt = Format(out.suffix[1:])
@@ -344,7 +534,12 @@ def _print(listing: "Listing", fmt: Format, out: Path | None) -> None:
         raise UsageProblem(
             t("Tệp xlsx không in ra màn hình được", "An xlsx file cannot be shown on a terminal"), "--out TEP.xlsx"
         )
-    content = render(listing, fmt.value)
+    _write(render(listing, fmt.value), out)
+
+
+def _write(content: bytes, out: Path | None) -> None:
+    from parreform.export import write_whole
+
     if out:
         write_whole(out, content)
     else:

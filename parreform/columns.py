@@ -1,13 +1,14 @@
 """The columns of a table: what each holds, which are read, and why the others are not."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from parreform.blocks import Readings
 from parreform.catalog import Catalog, nearest
 from parreform.entries import Framework
-from parreform.evidence import Hints
+from parreform.evidence import Hints, spoken_of
 from parreform.findings import Finding
 from parreform.headings import VALUE_MEASURES, Heading, Labels, cut_of, measure_of, read_heading, year_of_path
 from parreform.labels import split_label
@@ -42,7 +43,7 @@ _TYPED = {float, int, type(None)}
 
 @dataclass(slots=True)
 class TableReader:
-    """Collects readings and findings of one table."""
+    """Collects readings and findings of one table. `columns` are all it has, with what they mean."""
 
     table: Table
     catalog: Catalog
@@ -50,13 +51,15 @@ class TableReader:
     cuts: dict[tuple[str, int], str] = field(default_factory=dict)
     readings: Readings = field(default_factory=Readings)
     findings: list[Finding] = field(default_factory=list)
-    _columns: list[tuple[object, ...]] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    units: int = 0
+    _cells: list[tuple[object, ...]] = field(default_factory=list)
 
     def values(self, column: int) -> tuple[object, ...]:
         """The cells of a column in the rows of the table."""
-        if not self._columns:
-            self._columns = list(zip(*(self.table.grid.rows[r] for r in self.table.rows), strict=True))
-        return self._columns[column]
+        if not self._cells:
+            self._cells = list(zip(*(self.table.grid.rows[r] for r in self.table.rows), strict=True))
+        return self._cells[column]
 
     def along(self, rows: Sequence[int], column: int) -> Sequence[object]:
         """The cells of a column in rows of the table."""
@@ -99,8 +102,23 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
             parents[index] = heading.indicator
         label = " / ".join(p.replace("\n", " ") for p in path)
         column = Column(position, heading, label, index, column_year)
-        columns.append(_told_by_range(reader, column, path))
-    return [_placed(column, columns) for column in columns]
+        columns.append(_told_by_range(reader, column))
+    return [_placed(_owned(reader, indices, column, columns), columns) for column in columns]
+
+
+def _owned(reader: TableReader, indices: Sequence[str], column: Column, columns: Sequence[Column]) -> Column:
+    """A bare `Hạng` in a table of several indices that has not one for each: it is the title's index's.
+
+    Where the title names several, or none, it stays with the column it stands beside.
+    """
+    heading = column.heading
+    alike = [c for c in columns if c.heading.bare and (c.heading.measure, c.year) == (heading.measure, column.year)]
+    if not heading.bare or len(indices) < 2 or len(alike) >= len(indices):
+        return column
+    spoken = spoken_of(reader.table, indices, reader.catalog)
+    if len(spoken) != 1:
+        return column
+    return replace(column, index=spoken[0], heading=replace(heading, indicator=spoken[0]))
 
 
 def _placed(column: Column, columns: Sequence[Column]) -> Column:
@@ -115,7 +133,12 @@ def _placed(column: Column, columns: Sequence[Column]) -> Column:
     named = {c.heading.indicator: c for c in kin if c.heading.indicator and not c.heading.bare}
     alike = [c for c in kin if c.heading.bare and c.heading.measure == column.heading.measure]
     left = next((c for c in named.values() if c.position == column.position - 1), None)
-    if not named or (column.index in named and not (left and len(alike) > 1)):
+    strange = any(
+        c.position == column.position - 1 and not c.heading.indicator and c.heading.measure == "score" for c in columns
+    )
+    if strange and len(alike) > 1:
+        owner = ""
+    elif not named or (column.index in named and not (left and len(alike) > 1)):
         owner = column.index
     elif left and len(alike) > 1:
         owner = left.heading.indicator
@@ -124,7 +147,7 @@ def _placed(column: Column, columns: Sequence[Column]) -> Column:
     return replace(column, heading=replace(column.heading, indicator=owner))
 
 
-def _told_by_range(reader: TableReader, column: Column, path: Sequence[str]) -> Column:
+def _told_by_range(reader: TableReader, column: Column) -> Column:
     """A name that stands for several indicators told apart by its values, where all but one exclude them.
 
     `Tác động` is 16.5 in one cut and 38.5 in the other; `SIPAS` is a tenth of PAR INDEX or a percentage.
@@ -135,11 +158,11 @@ def _told_by_range(reader: TableReader, column: Column, path: Sequence[str]) -> 
         return column
     numbers = reader.numbers(column.position)
     item = framework.items.get(heading.indicator)
-    if not numbers or (item and (item.max is None or max(numbers) <= item.max)):
+    known_to_fit = heading.indicator and (item is None or item.max is None or max(numbers, default=0) <= item.max)
+    if not numbers or known_to_fit:
         return column
-    words = [split_label(p)[1] for p in path]
-    known = [(column.index, i) for w in words for i in Labels.of(catalog, column.index).find(w)]
-    known += [(x, x) for x in catalog.indices if any(x in Labels.of(catalog, x).find(w) for w in words)]
+    known = [(column.index, i) for i in Labels.of(catalog, column.index).find(heading.words)]
+    known += [(x, x) for x in catalog.indices if x in Labels.of(catalog, x).find(heading.words)]
     fitting = {k for k in known if k[1] != heading.indicator and _fits(catalog, *k, column.year, max(numbers))}
     if len(fitting) != 1:
         return column
@@ -204,6 +227,7 @@ def value_columns(reader: TableReader, indices: Sequence[str], year: int | None)
     offsets = row_measures(reader.table)
     for printed in described(reader, indices, year):
         column = _corrected(reader, printed)
+        reader.columns.append(column)
         if offsets and column.heading.indicator and column.heading.measure == "score":
             for measure, offset in offsets.items():
                 below = replace(column, heading=replace(column.heading, measure=measure), offset=offset)
@@ -211,7 +235,7 @@ def value_columns(reader: TableReader, indices: Sequence[str], year: int | None)
             continue
         if not _belongs(reader, column):
             continue
-        column = _settled(reader, column)
+        column = reader.columns[-1] = _settled(reader, column)
         if column.slot in found:
             _report_double(reader, found[column.slot], column)
         else:
@@ -221,6 +245,8 @@ def value_columns(reader: TableReader, indices: Sequence[str], year: int | None)
 
 def row_measures(table: Table) -> dict[str, int]:
     """The rows a unit takes, by measure, where a column beside its name says `Điểm`, `Hạng`; else empty."""
+    if list(table.rows) != list(range(table.rows[0], table.rows[-1] + 1)):
+        return {}
     for c in table.columns:
         top = table.grid.rows[table.first_row][c]
         if c == table.unit_column or not isinstance(top, str) or measure_of(top) not in VALUE_MEASURES:
@@ -228,10 +254,17 @@ def row_measures(table: Table) -> dict[str, int]:
         words = [table.grid.rows[r][c] for r in table.rows]
         measures = [measure_of(w) if isinstance(w, str) else "" for w in words]
         first = {m: n for n, m in reversed(list(enumerate(measures)))}
-        regular = all(m == measures[n % len(first)] for n, m in enumerate(measures))
+        regular = all(m == measures[n % len(first)] for n, m in enumerate(measures)) and _whole(table, len(first))
         if len(first) > 1 and regular and set(first) <= set(VALUE_MEASURES):
             return first
     return {}
+
+
+def _whole(table: Table, height: int) -> bool:
+    """Whether each run of so many rows bears one unit's name, if only in its first row."""
+    names = [table.grid.rows[r][table.unit_column] for r in table.rows]
+    runs = [names[n : n + height] for n in range(0, len(names), height)]
+    return all(len(run) == height and set(run) <= {run[0], None} for run in runs)
 
 
 def _corrected(reader: TableReader, column: Column) -> Column:
@@ -251,6 +284,7 @@ def _corrected(reader: TableReader, column: Column) -> Column:
     return column
 
 
+_PRINTED_MAXIMUM = re.compile(r"(?:tối đa|max(?:imum)?)\D{0,6}(\d+(?:[.,]\d+)?)", re.IGNORECASE)
 _BESIDE = {
     "change": ("mức tăng giảm", "a change"),
     "target": ("chỉ tiêu phấn đấu", "a target"),
@@ -290,6 +324,13 @@ def _in_framework(reader: TableReader, column: Column) -> bool:
     item = framework.items.get(heading.indicator)
     if item is None and _framework_lists(framework, heading.indicator, reader.catalog):
         reader.find("indicator-not-in-framework", top, column.position, **facts)
+        return False
+    printed = _PRINTED_MAXIMUM.search(column.label.rsplit(" / ", 1)[-1])
+    maximum = parse_number(printed[1].replace(",", "."), "point") if printed else None
+    if item and item.max is not None and maximum is not None and abs(maximum - item.max) > 0.01:
+        name = reader.catalog.all_indicators[item.indicator].name
+        facts |= {"name": name, "printed": maximum, "expected": item.max}
+        reader.find("maximum-differs", top, column.position, **facts)
         return False
     if item and item.number and heading.number and item.number != heading.number:
         name = reader.catalog.all_indicators[item.indicator].name

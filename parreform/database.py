@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from parreform.errors import DatabaseBusy, DatabaseProblem
+from parreform.errors import DatabaseBusy, DatabaseProblem, MissingExtra, UsageProblem
 from parreform.settings import data_dir, packaged, t
 
 BUSY_SECONDS = 10.0
@@ -197,6 +197,7 @@ def _migrate(url: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(packaged("migrations")))
     with engine.begin() as connection:
+        _wait_for_other_writers(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     engine.dispose()
@@ -234,6 +235,9 @@ def _translated(path: Path) -> Iterator[None]:
 
 # --- any other database ----------------------------------------------------------------------------
 
+WRITERS = 7269012
+"""The advisory lock that makes writers to PostgreSQL wait for each other, as SQLite's file lock does."""
+
 
 class _OtherConnection:
     """PostgreSQL or another database, through SQLAlchemy."""
@@ -241,25 +245,18 @@ class _OtherConnection:
     bulk = False
 
     def __init__(self, url: str) -> None:
-        from sqlalchemy import create_engine
-
         if url.startswith(("postgres://", "postgresql://")):
             url = "postgresql+psycopg://" + url.split("://", 1)[1]
-        self.engine = create_engine(url)
+        self.engine = _engine(url)
         self.archive = data_dir() / "archive"
         self._open: Any = None
         self._prepare(url)
 
     def _prepare(self, url: str) -> None:
         from sqlalchemy import inspect
-        from sqlalchemy.exc import OperationalError
 
-        try:
+        with _told():
             known = inspect(self.engine).has_table("alembic_version")
-        except OperationalError as fault:
-            raise DatabaseProblem(
-                t("Không kết nối được cơ sở dữ liệu", "The database cannot be reached") + f": {fault.orig}"
-            ) from fault
         found = self.rows("SELECT version_num FROM alembic_version")[0][0] if known else ""
         if found and found not in versions():
             raise DatabaseProblem(
@@ -267,31 +264,36 @@ class _OtherConnection:
                 t("Cập nhật: pip install --upgrade parreform", "Update: pip install --upgrade parreform"),
             )
         if found != versions()[-1]:
-            _migrate(url)
+            with _told():
+                _migrate(url)
 
     def rows(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
         from sqlalchemy import text
 
-        if self._open is not None:
-            return list(self._open.execute(text(sql), dict(parameters or {})))
-        with self.engine.connect() as connection:
-            return list(connection.execute(text(sql), dict(parameters or {})))
+        with _told():
+            if self._open is not None:
+                return list(self._open.execute(text(sql), dict(parameters or {})))
+            with self.engine.connect() as connection:
+                return list(connection.execute(text(sql), dict(parameters or {})))
 
     def run(self, sql: str, parameters: Parameters | None = None) -> None:
         from sqlalchemy import text
 
-        self._open.execute(text(sql), dict(parameters or {}))
+        with _told():
+            self._open.execute(text(sql), dict(parameters or {}))
 
     def many(self, sql: str, rows: Iterable[Sequence[object]], names: Sequence[str]) -> None:
         from sqlalchemy import text
 
         found = [dict(zip(names, row, strict=True)) for row in rows]
         if found:
-            self._open.execute(text(sql), found)
+            with _told():
+                self._open.execute(text(sql), found)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        with self.engine.begin() as connection:
+        with _told(), self.engine.begin() as connection:
+            _wait_for_other_writers(connection)
             self._open = connection
             try:
                 yield
@@ -300,3 +302,47 @@ class _OtherConnection:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def _engine(url: str) -> Any:
+    from sqlalchemy import create_engine
+    from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+    try:
+        return create_engine(url)
+    except ModuleNotFoundError as fault:
+        raise MissingExtra("PostgreSQL", "postgres") from fault
+    except (ArgumentError, NoSuchModuleError) as fault:
+        raise UsageProblem(
+            t("Không hiểu địa chỉ cơ sở dữ liệu", "The database URL cannot be understood"),
+            "--db postgresql://USER@HOST/NAME",
+        ) from fault
+
+
+def _wait_for_other_writers(connection: Any) -> None:
+    """Until the end of the transaction nobody else writes; `DatabaseBusy` when waiting takes too long."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(BUSY_SECONDS * 1000)}ms'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
+        # rows written by the transaction itself are not in the statistics: joins of whole tables planned as
+        # a loop over "one row" took minutes instead of seconds
+        connection.exec_driver_sql("SET LOCAL enable_nestloop = off")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the server says about locks and connections, in words a person can act on."""
+    from sqlalchemy.exc import OperationalError
+
+    try:
+        yield
+    except OperationalError as fault:
+        if getattr(fault.orig, "sqlstate", "") == "55P03":
+            raise DatabaseBusy(
+                t("Cơ sở dữ liệu đang được chương trình khác ghi", "Another program is writing to the database"),
+                t("Chờ một lát rồi thử lại", "Wait a moment and try again"),
+            ) from fault
+        raise DatabaseProblem(
+            t("Không dùng được cơ sở dữ liệu", "The database cannot be used") + f": {fault.orig}",
+            t("Kiểm tra địa chỉ và máy chủ", "Check the URL and the server"),
+        ) from fault

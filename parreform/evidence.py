@@ -64,7 +64,8 @@ def _totals(table: Table, catalog: Catalog) -> tuple[str, ...]:
     SIPAS beside the parts of PAR INDEX is one of them, not an index of its own.
     """
     words = [split_label(label)[1] for path in table.paths.values() for label in path]
-    found = tuple(i for i in catalog.indices if any(i in Labels.of(catalog, i).find_after_measure(w) for w in words))
+    named = [{i for i in catalog.indices if i in Labels.of(catalog, i).find_after_measure(w)} for w in words]
+    found = tuple(i for i in catalog.indices if {i} in named)  # `Chỉ số tổng hợp` names the total of any index
     for index in found:
         labels = Labels.of(catalog, index)
         parts = {i for w in words for i in labels.find(w)} - set(found)
@@ -72,6 +73,12 @@ def _totals(table: Table, catalog: Catalog) -> tuple[str, ...]:
         if others:
             return (index,)
     return found
+
+
+def spoken_of(table: Table, indices: Sequence[str], catalog: Catalog) -> list[str]:
+    """Those of some indices that the titles or the sheet's name speak of."""
+    texts = (*table.titles, table.grid.sheet)
+    return [i for i in indices if any(_speaks_of(x, catalog.indices[i]) for x in texts)]
 
 
 def _speaks_of(text: str, index: Index) -> bool:
@@ -105,22 +112,21 @@ def _holds(table: Table, correction: SetYear) -> bool:
     return all(number is not None and abs(number - value) < 1e-6 for number, value in found)
 
 
-def year_of(table: Table, file_name: str, siblings: Sequence[int], hints: Hints) -> int | Finding | None:
+def year_of(table: Table, file_name: str, hints: Hints) -> int | Finding | None:
     """The year measured. A title wins over the file's name; a sheet name must not contradict either.
 
-    None where every column of values gives its own year. `siblings` are the years of the file's other
-    tables: one that says nothing shares their one year.
+    None where every column of values gives its own year. The year of another sheet is no evidence.
     """
     if hints.year is not None or table.year is not None:
         return hints.year if table.year is None else table.year
-    titles = _single(_title_years(table.titles))
+    titles = _single(_title_years(table.titles)) or _single(_title_years(table.sheet_titles))
     sheet, file = _single(_name_years(table.grid.sheet)), _single(_name_years(file_name))
     columns = {y for path in table.paths.values() if (y := year_of_path(path))}
     against = sheet if titles else file
     nearest = titles or sheet
     if nearest and against and nearest != against and len(columns) < 2:
         return Finding("year-conflict", table.grid.sheet, "", {"seen": _seen(titles, sheet, file, file_name)})
-    found = nearest or (None if columns else file or _single(siblings)) or _single(columns) or file
+    found = nearest or (None if columns else file) or _single(columns) or file
     return found if found or columns else Finding("year-unknown", table.grid.sheet)
 
 

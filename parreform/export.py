@@ -110,3 +110,13 @@ def write_whole(path: Path, content: bytes) -> None:
             t(f"Không ghi được {path}: {fault.strerror}", f"{path} cannot be written: {fault.strerror}"),
             t("Kiểm tra thư mục, quyền ghi và dung lượng đĩa", "Check the folder, permissions and disk space"),
         ) from fault
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that must not exist yet: a form someone has filled in is never lost."""
+    if path.exists():
+        raise UsageProblem(
+            t(f"Đã có tệp {path}", f"{path} exists already"),
+            t("Chọn tên khác: --out TEP.xlsx", "Choose another name: --out FILE.xlsx"),
+        )
+    write_whole(path, content)

@@ -1,7 +1,8 @@
 """From grids to readings: each value with its indicator, unit, year and cell. Pure; nothing is guessed."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from parreform.blocks import Axis, Block, Piece, Readings, places, repeated, taken_apart
 from parreform.catalog import Catalog, nearest
@@ -10,7 +11,7 @@ from parreform.columns import Column, TableReader, count_numbers, described, rep
 from parreform.entries import Framework
 from parreform.evidence import Hints, correction_of, indices_of, year_of
 from parreform.findings import Finding
-from parreform.headings import VALUE_MEASURES, Labels, measure_of
+from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labels, measure_of
 from parreform.labels import split_label
 from parreform.layouts import Table, identify, is_figure, is_year
 from parreform.readings import Reading
@@ -27,22 +28,34 @@ NOT_UNITS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one sheet was found to be."""
+    """What one sheet was found to be.
+
+    `header` and `unit_column` are positions in the table, where units stand in rows; `turned` tells
+    that rows of the table are columns of the sheet. `readings` are all values of the sheet.
+    """
 
     name: str
     layout: str
     index: str
     years: tuple[int, ...]
     values: int
+    header: tuple[int, int] = (0, 0)
+    unit_column: int = 0
+    unit_heading: str = ""
+    units: int = 0
+    turned: bool = False
+    columns: tuple[Column, ...] = ()
+    readings: Sequence[Reading] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything read from one file."""
+    """Everything read from one file. `untold` are the tables whose index cannot be told: nothing of them is read."""
 
     readings: Readings
     findings: list[Finding]
     sheets: list[Sheet]
+    untold: list[Sheet] = field(default_factory=list)
 
 
 def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hints | None = None) -> Extraction:
@@ -57,15 +70,15 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
         if not found and grid.rows:
             findings.append(_skipped(grid))
         tables += found
-        findings += _hidden(grid) if found else []
+        findings += _hidden(grid, catalog) if found else []
     if not tables:
         findings.append(Finding("no-table", facts={"seen": ", ".join(f"“{g.sheet}”" for g in grids) or "-"}))
     readers = _read_tables(tables, file_name, catalog, hints)
     for reader, _ in readers:
         findings += reader.findings
     kept, repeats = _once([piece for reader, _ in readers for piece in reader.readings.pieces])
-    sheets = [sheet for _, sheet in readers if sheet]
-    return Extraction(kept, findings + repeats, sheets)
+    sheets, untold = ([s for _, s in readers if bool(s.index) is told] for told in (True, False))
+    return Extraction(kept, findings + repeats, sheets, untold)
 
 
 def _skipped(grid: Grid) -> Finding:
@@ -73,7 +86,7 @@ def _skipped(grid: Grid) -> Finding:
     return Finding("sheet-skipped", grid.sheet, "", {"why": why})
 
 
-def _hidden(grid: Grid) -> list[Finding]:
+def _hidden(grid: Grid, catalog: Catalog) -> list[Finding]:
     """What is hidden in a sheet: columns are not read, rows are, since a filter hides them."""
     findings = []
     columns = [c for c in sorted(grid.hidden_columns) if any(row[c] is not None for row in grid.rows if c < len(row))]
@@ -81,35 +94,54 @@ def _hidden(grid: Grid) -> list[Finding]:
     if columns:
         names = ", ".join(letters(c) for c in columns)
         findings.append(Finding("hidden-skipped", grid.sheet, "", {"count": len(columns), "columns": names}))
+    lost = _hidden_names(grid, catalog)
+    if lost:
+        findings.append(Finding("hidden-units", grid.sheet, grid.address(*lost), {"name": grid.rows[lost[0]][lost[1]]}))
     if rows:
         numbers = ", ".join(str(r + 1) for r in rows)
         findings.append(Finding("hidden-read", grid.sheet, "", {"count": len(rows), "rows": numbers}))
     return findings
 
 
+def _hidden_names(grid: Grid, catalog: Catalog) -> tuple[int, int] | None:
+    """The first name of a hidden column of names whose table beside another one is still to be seen."""
+    if not grid.hidden_columns:
+        return None
+    places = [
+        (r, c) for r, row in enumerate(grid.rows) for c, v in enumerate(row) if isinstance(v, str) and catalog.named(v)
+    ]
+    counts = Counter(c for _, c in places)
+    seen = [c for c, n in counts.items() if n > 1 and c not in grid.hidden_columns]
+    for place in places:
+        hidden = place[1] in grid.hidden_columns and counts[place[1]] > 1
+        if hidden and any(c < place[1] - 1 for c in seen) and not any(c > place[1] for c in seen):
+            return place
+    return None
+
+
 def _read_tables(
     tables: Sequence[Table], file_name: str, catalog: Catalog, hints: Hints
-) -> list[tuple[TableReader, Sheet | None]]:
-    years: list[int] = []
-    readers: list[tuple[TableReader, Sheet | None]] = []
+) -> list[tuple[TableReader, Sheet]]:
+    readers: list[tuple[TableReader, Sheet]] = []
     for table in (part for whole in tables for part in whole.by_year()):
         reader = TableReader(table, catalog, hints)
+        if table.stray:
+            reader.find("units-unread", *table.stray)
         indices = indices_of(table, file_name, catalog, hints)
         if isinstance(indices, Finding) and _names_index_in_rows(table):
             indices = (next(iter(catalog.indices)),)
         if isinstance(indices, Finding):
             reader.findings.append(indices)
-            readers.append((reader, None))
+            readers.append((reader, _sheet_of(reader, ())))
             continue
         if table.layout.arrangement == "long":
-            _read_long(reader, indices[0], _long_year(reader, file_name, years))
+            _read_long(reader, indices[0], _long_year(reader, file_name))
         else:
-            _read_wide(reader, indices, _year(reader, file_name, years))
-            years += {year for _, year in places(reader.readings)}
+            _read_wide(reader, indices, _year(reader, file_name))
         if not reader.readings and not any(f.severity == "error" for f in reader.findings):
             seen = ", ".join(f"“{path[-1]}”" for path in table.paths.values() if path) or "-"
             reader.find("no-values", table.first_row, table.unit_column, seen=seen)
-        readers.append((reader, _sheet_of(reader, indices[0])))
+        readers.append((reader, _sheet_of(reader, indices)))
     return readers
 
 
@@ -119,19 +151,53 @@ def _names_index_in_rows(table: Table) -> bool:
     return table.layout.arrangement == "long" and "index" in words
 
 
-def _sheet_of(reader: TableReader, index: str) -> Sheet:
-    years = tuple(sorted({year for _, year in places(reader.readings)}))
-    return Sheet(reader.table.grid.sheet, reader.table.layout.name, index, years, len(reader.readings))
+def _sheet_of(reader: TableReader, indices: Sequence[str]) -> Sheet:
+    table, readings = reader.table, reader.readings
+    columns = reader.columns or _unread_columns(reader, indices)
+    return Sheet(
+        table.grid.sheet,
+        table.layout.name,
+        indices[0] if indices else "",
+        tuple(sorted({year for _, year in places(readings)})),
+        len(readings),
+        (table.header.start, table.header.stop),
+        table.unit_column,
+        " / ".join(table.paths.get(table.unit_column, ())),
+        reader.units or len({r.unit for r in readings}) or _names_in(reader),
+        table.grid.turned,
+        tuple(columns),
+        readings,
+    )
 
 
-def _year(reader: TableReader, file_name: str, siblings: Sequence[int]) -> int | None:
+def _names_in(reader: TableReader) -> int:
+    """How many rows of a table that is not read name a unit of any time."""
+    names = (reader.table.grid.rows[r][reader.table.unit_column] for r in reader.table.rows)
+    return sum(isinstance(name, str) and bool(reader.catalog.named(name)) for name in names)
+
+
+def _unread_columns(reader: TableReader, indices: Sequence[str]) -> list[Column]:
+    """The columns of a table that is not read: with the meaning they would have if the index is known."""
+    if indices:
+        return described(reader, indices, None)
+    paths = reader.table.paths.items()
+    return [Column(n, Heading(""), " / ".join(p)) for n, p in paths if p and n != reader.table.unit_column]
+
+
+def _leaves_blanks_open(table: Table) -> bool:
+    """Whether the table says of itself that a blank cell is no statement."""
+    words = fold(BLANK_SAYS_NOTHING)
+    return any(fold(x) == words for x in (*table.titles, *(label for path in table.paths.values() for label in path)))
+
+
+def _year(reader: TableReader, file_name: str) -> int | None:
     """The year of a table, None where its columns give their own or it is a finding."""
     correction = correction_of(reader.table, reader.catalog) if reader.hints.year is None else None
     if correction:
         reason = t(correction.vi, correction.en)
         reader.find("correction-applied", correction=correction.id, reason=reason)
         return correction.year
-    year = year_of(reader.table, file_name, siblings, reader.hints)
+    year = year_of(reader.table, file_name, reader.hints)
     if isinstance(year, Finding):
         reader.findings.append(year)
         return None
@@ -200,6 +266,8 @@ def _read_year(
     axis = _units(reader, year, positions)
     expected = reader.catalog.editions(index).get(year)
     complete = bool(expected and expected.units and len([u for u in axis.units if u != "viet-nam"]) >= expected.units)
+    complete = complete and not _leaves_blanks_open(reader.table)
+    reader.units = max(reader.units, len(set(axis.units)))
     for indicator, measures in by_indicator.items():
         read_indicator(reader, indicator, measures, axis, year, framework, complete, notes)
 
@@ -237,14 +305,14 @@ def _report_row(reader: TableReader, row: int, name: object, year: int) -> None:
         reader.find("unit-unknown", row, column, name=label, year=year, suggestion=suggestion)
 
 
-def _long_year(reader: TableReader, file_name: str, siblings: Sequence[int]) -> int | None:
+def _long_year(reader: TableReader, file_name: str) -> int | None:
     """The year of a long table that has no column for it."""
     words = {measure_of(split_label(path[-1])[1]) for path in reader.table.paths.values() if path}
-    return None if "year" in words else _year(reader, file_name, siblings)
+    return None if "year" in words else _year(reader, file_name)
 
 
 def _read_long(reader: TableReader, index: str, year: int | None) -> None:
-    columns = described(reader, [index], None)
+    columns = reader.columns = described(reader, [index], None)
     roles = {c.heading.measure: c for c in reversed(columns) if c.heading.measure != "score" or c.heading.explicit}
     for column in columns:
         if column.heading.measure == "score" and not column.heading.explicit and count_numbers(reader, column):

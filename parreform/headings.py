@@ -13,6 +13,9 @@ from parreform.entries import Framework, Indicator
 from parreform.labels import label_key, split_label, variants
 from parreform.text import Folded, fold, squeeze
 
+BLANK_SAYS_NOTHING = "(Ô trống là chưa nhập)"
+"""Printed on a table whose blank cells make no statement, however many units it covers: our blank workbooks."""
+
 VALUE_MEASURES = ("score", "rank", "group", "ci_low", "ci_high", "n_ranked")
 
 MEASURES: dict[str, frozenset[str]] = {
@@ -114,10 +117,11 @@ class Labels:
 
     def find(self, words: str) -> tuple[str, ...]:
         """Every indicator of the index that these words name."""
-        for variant in variants(words):
-            if found := self._table.get(label_key(variant)):
-                return tuple(found)
-        return ()
+        whole, *parts = variants(words)
+        found = self._table.get(label_key(whole), [])
+        if not found and parts and all(measure_of(p) or label_key(p) in self._table for p in parts):
+            found = next((f for p in parts if (f := self._table.get(label_key(p)))), [])
+        return tuple(found)
 
     def find_after_measure(self, words: str) -> tuple[str, ...]:
         """Like `find`, also where a word for a measure stands in front: `Thứ hạng SIPAS`."""
@@ -182,6 +186,9 @@ def read_heading(path: Sequence[str], labels: Labels, framework: Framework | Non
     for label in reversed(telling):
         label_number, label_words = split_label(label)
         found, (named, of_rank) = _meaning(label_words, labels, framework, cut, parent)
+        if not (named or found or indicator or measure):
+            # the words right above the values are not understood: what stands over them may be a group
+            return Heading("score", words=label_words, number=label_number, year=year_of_path(path))
         if named and not indicator:
             indicator, number, measure = named, label_number, measure or of_rank
         elif found and not measure and not indicator:
@@ -207,17 +214,19 @@ def _meaning(
     words: str, labels: Labels, framework: Framework | None, cut: str, parent: str
 ) -> tuple[str, tuple[str, str]]:
     """The measure a label stands for, and the indicator it names with the measure in front of it."""
-    for variant in variants(words):
-        measure = measure_of(variant)
-        named = _named(variant, measure, labels, framework, cut, parent)
-        if measure or named[0]:
-            return measure, named
-    return "", ("", "")
+    whole, *parts = variants(words)
+    measure = measure_of(whole)
+    if not measure and parts and all(map(measure_of, parts)):
+        measure = measure_of(parts[0])
+    return measure, _named(whole, measure, labels, framework, cut, parent)
 
 
 def _bare(telling: Sequence[str]) -> bool:
     """Whether the headings hold nothing but words for measures, so that they speak of the index itself."""
-    return all(any(map(measure_of, variants(split_label(p)[1]))) for p in telling)
+    return all(
+        measure_of(words) or all(map(measure_of, variants(words)[1:] or ("",)))
+        for _, words in map(split_label, telling)
+    )
 
 
 def _named(

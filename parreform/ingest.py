@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from parreform import settings
+from parreform.blocks import places
 from parreform.catalog import Catalog
 from parreform.checks import run_checks
 from parreform.errors import DatabaseProblem, InputRefused, UsageProblem
 from parreform.evidence import Hints
 from parreform.extract import Extraction, Sheet, extract
 from parreform.findings import Finding
+from parreform.saved import remember, settle
 from parreform.settings import t
 from parreform.store import Plan, Provenance, SourceFile, Store
 from parreform.workbook import read_workbook
@@ -60,23 +63,48 @@ def import_file(store: Store, path: Path, hints: Hints, provenance: Provenance, 
     known = store.live_import(sha256)
     if known:
         return Imported(path, None, before=known.imported_at)
-    extraction = read(path, store.catalog, hints)
-    findings = (*extraction.findings, *run_checks(extraction.readings, store.catalog))
+    extraction, findings, hints = look(path, store.catalog, hints, store)
     if any(f.severity == "error" for f in findings) or not extraction.readings:
         raise InputRefused(path, findings)
     sheets = tuple(extraction.sheets)
-    if dry_run:
-        return Imported(path, store.plan(extraction.readings), sheets, findings, dry_run=True)
     source = SourceFile(0, sha256, path.name, len(content), provenance)
+    if dry_run:
+        return Imported(path, store.plan(extraction.readings, source), sheets, findings, dry_run=True)
     kept = keep_original(store.connection.archive, path, content, sha256)
     plan = store.save(source, extraction.readings, findings, _options(hints))
+    if plan is None:
+        return Imported(path, None, before=t("vừa xong, bởi một lần chạy khác", "just now, by another run"))
     log_import(store.connection.archive, source, kept, hints)
     return Imported(path, plan, sheets, findings)
 
 
-def read(path: Path, catalog: Catalog, hints: Hints) -> Extraction:
-    """What a workbook holds, with every fault found on the way."""
-    return extract(read_workbook(path), path.name, catalog, hints)
+class Look(NamedTuple):
+    """What a workbook would bring, every finding about it, and the options that settled it."""
+
+    extraction: Extraction
+    findings: tuple[Finding, ...]
+    hints: Hints
+
+
+def look(path: Path, catalog: Catalog, hints: Hints, store: Store | None = None) -> Look:
+    """Read and check a workbook without storing anything; a saved layout of its shape settles what was not.
+
+    With a store, the checks also look at the values of other years that it holds.
+    """
+    grids = read_workbook(path)
+    hints, used = settle(grids, path.name, catalog, hints)
+    extraction = extract(grids, path.name, catalog, hints)
+    held = store.scores({indicator for indicator, _ in places(extraction.readings)}) if store else {}
+    findings = (*used, *extraction.findings, *run_checks(extraction.readings, catalog, held))
+    return Look(extraction, findings, hints)
+
+
+def remember_layout(name: str, path: Path, catalog: Catalog, hints: Hints) -> Path:
+    """Save the options under which a workbook reads without an error. Raises `InputRefused` where it does not."""
+    seen = look(path, catalog, hints)
+    if any(f.severity == "error" for f in seen.findings):
+        raise InputRefused(path, seen.findings)
+    return remember(name, path, read_workbook(path), catalog, hints)
 
 
 def keep_original(archive: Path, path: Path, content: bytes, sha256: str) -> Path:

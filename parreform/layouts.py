@@ -62,7 +62,8 @@ class Table:
     """A block of a sheet with units in rows. `paths` holds each column's headings from the widest down.
 
     Columns outside `columns` belong to another table of the sheet; `rows` runs from the first unit to
-    the end of the block.
+    the end of the block. `stray` is a place where provinces are named that no table of the sheet holds;
+    `sheet_titles` are those of its first table, for one whose own title says less.
     """
 
     layout: Layout
@@ -74,6 +75,8 @@ class Table:
     paths: Mapping[int, tuple[str, ...]]
     titles: tuple[str, ...]
     year: int | None = None
+    stray: tuple[int, int] | None = None
+    sheet_titles: tuple[str, ...] = ()
 
     @property
     def first_row(self) -> int:
@@ -108,10 +111,11 @@ def identify(grid: Grid, catalog: Catalog, layout: str = "") -> list[Table]:
     Both arrangements are tried: the one with more units in line is taken and, for a sheet with a single
     province, the one whose headings are understood better.
     """
-    filled = grid.filled()
+    whole = grid.filled()
+    filled = whole.without_hidden_columns()
     units = _units_of(filled, catalog)
     if not units and (name := _spoken_of(filled, catalog)):
-        filled = _with_unit(filled, name, catalog)
+        filled = whole = _with_unit(filled, name, catalog)
         units = _units_of(filled, catalog)
     if not units:
         return []
@@ -119,10 +123,10 @@ def identify(grid: Grid, catalog: Catalog, layout: str = "") -> list[Table]:
     most = max(*in_columns.values(), *in_rows.values())
     found = []
     if max(in_columns.values()) == most and layout != "units-in-columns":
-        found.append(_tables(filled, LAYOUTS["units-in-rows"], units))
+        found.append(_tables(filled, whole, LAYOUTS["units-in-rows"], units))
     if max(in_rows.values()) == most and layout in ("", "units-in-columns"):
         turned = {(c, r): unit for (r, c), unit in units.items()}
-        found.append(_tables(filled.turn(), LAYOUTS["units-in-columns"], turned))
+        found.append(_tables(filled.turn(), whole.turn(), LAYOUTS["units-in-columns"], turned))
     if len(found) < 2:
         return found[0] if found else []
     return max(found, key=lambda tables: sum(_understood(table, catalog) for table in tables))
@@ -165,7 +169,7 @@ def _units_of(grid: Grid, catalog: Catalog) -> Units:
     found: Units = {}
     for r, row in enumerate(grid.rows):
         for c, value in enumerate(row):
-            if isinstance(value, str) and c not in grid.hidden_columns:
+            if isinstance(value, str):
                 named = catalog.named(value)
                 if named and (r == 0 or value != grid.rows[r - 1][c] or not _one_cell(grid, r, c)):
                     found[r, c] = named[0].id
@@ -177,16 +181,31 @@ def _one_cell(grid: Grid, row: int, column: int) -> bool:
     return any(m.top < row <= m.bottom and m.left <= column <= m.right for m in grid.merged)
 
 
-def _tables(grid: Grid, layout: Layout, units: Units) -> list[Table]:
-    """Each block of units under its own headings, left to right and top to bottom."""
+def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units) -> list[Table]:
+    """Each block of units under its own headings, left to right and top to bottom.
+
+    Titles are read from the whole sheet: they are often written into a column that is hidden below them.
+    """
     blocks = [
-        (column, rows) for column, all_rows in _axes(units).items() for rows in _stacked(grid, column, all_rows, units)
+        (column, rows)
+        for column, all_rows in _axes(grid, units).items()
+        for rows in _stacked(grid, column, all_rows, units)
     ]
     blocks.sort(key=lambda block: (block[1][0], block[0]))
-    return [_table(grid, layout, column, rows, blocks) for column, rows in blocks]
+    tables = [_table(grid, whole, layout, column, rows, blocks) for column, rows in blocks]
+    tables[0] = replace(tables[0], stray=_stray(tables, units))
+    return [replace(table, sheet_titles=tables[0].titles) for table in tables]
 
 
-def _axes(units: Units) -> dict[int, list[int]]:
+def _stray(tables: Sequence[Table], units: Units) -> tuple[int, int] | None:
+    """The first of several units named in one row that belongs to no table: another table, lying across."""
+    held = {r for table in tables for r in table.rows}
+    loose = [place for place in units if place[0] not in held]
+    across = Counter(r for r, _ in loose)
+    return next((place for place in loose if across[place[0]] > 1), None)
+
+
+def _axes(grid: Grid, units: Units) -> dict[int, list[int]]:
     """The columns that name the units of tables, with their rows.
 
     A column beside another one that names the same units in another language is no table of its own,
@@ -201,9 +220,16 @@ def _axes(units: Units) -> dict[int, list[int]]:
         rows = rows_of[column]
         shared = [(rows_of[a][r], rows[r]) for a in axes for r in rows if r in rows_of[a]]
         same = sum(x == y for x, y in shared)
-        if len(rows) * 5 >= most and (not shared or same * 2 < len(shared)):
+        if (len(rows) * 5 >= most or _headed(grid, column, min(rows))) and (not shared or same * 2 < len(shared)):
             axes[column] = sorted(rows)
     return axes
+
+
+def _headed(grid: Grid, column: int, first: int) -> bool:
+    """Whether the heading right above the first unit of a column says that units follow."""
+    above = (grid.rows[r][column] for r in range(first - 1, max(first - 4, -1), -1))
+    heading = next((v for v in above if isinstance(v, str)), "")
+    return measure_of(split_label(heading)[1]) == "unit"
 
 
 def _stacked(grid: Grid, column: int, rows: Sequence[int], units: Units) -> list[list[int]]:
@@ -247,7 +273,9 @@ Block = tuple[int, list[int]]
 """The unit column and the unit rows of one table."""
 
 
-def _table(grid: Grid, layout: Layout, unit_column: int, units: Sequence[int], blocks: Sequence[Block]) -> Table:
+def _table(
+    grid: Grid, whole: Grid, layout: Layout, unit_column: int, units: Sequence[int], blocks: Sequence[Block]
+) -> Table:
     above = [b[-1] for _, b in blocks if b[-1] < units[0]]
     ceiling = max(above) + 1 if above else 0
     below = [b[0] for c, b in blocks if b[0] > units[-1]]
@@ -255,8 +283,10 @@ def _table(grid: Grid, layout: Layout, unit_column: int, units: Sequence[int], b
     first_row = _first_data_row(grid, unit_column, units[0], ceiling)
     header = _header(grid, first_row, ceiling, columns)
     end = _header(grid, min(below), units[-1] + 1, range(grid.width)).start if below else len(grid.rows)
-    paths = {c: _path(grid, c, header) for c in columns if c not in grid.hidden_columns}
-    titles = _titles(grid, range(ceiling, header.start), columns) or _titles(grid, range(header.start), columns)
+    paths = {c: _path(grid, c, header) for c in columns}
+    above_here, everywhere = range(ceiling, header.start), range(grid.width)
+    titles = _titles(whole, above_here, columns) or _titles(whole, range(header.start), columns)
+    titles = titles or _titles(whole, range(header.start), everywhere)
     rows = range(first_row, end)
     return Table(_long_or(layout, grid, paths, rows), grid, unit_column, header, rows, columns, paths, titles)
 
@@ -287,7 +317,8 @@ def _border(grid: Grid, left: int, right: int, rows: Sequence[int]) -> int:
     header = _header(grid, rows[0], 0, range(grid.width))
     first = next((_path(grid, c, header) for c in range(left + 1) if _path(grid, c, header)), ())
     again = [c for c in range(left + 1, right) if first and _path(grid, c, header)[-1:] == first[-1:]]
-    return again[-1] if again else right
+    start = next((c for c in range(left + 1) if _path(grid, c, header)), left)
+    return again[-1] if again else max(right - (left - start), left + 1)
 
 
 def _first_data_row(grid: Grid, unit_column: int, first_unit: int, ceiling: int) -> int:

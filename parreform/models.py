@@ -157,7 +157,10 @@ class Edition(Table, table=True):
 class Source(Table, table=True):
     """A received file, known by its hash; the original lies in the archive."""
 
-    __table_args__ = (UniqueConstraint("sha256"),)
+    __table_args__ = (
+        UniqueConstraint("sha256"),
+        CheckConstraint("tier IN ('publisher', 'official', 'press', 'transcription', 'unknown')", name="tier"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     sha256: str
     name: str
@@ -167,6 +170,7 @@ class Source(Table, table=True):
     decision: str = ""
     published: str = ""
     url: str = ""
+    tier: str = Field(default="unknown", sa_column_kwargs={"server_default": "unknown"})
 
 
 class SourceSheet(Table, table=True):
@@ -180,9 +184,9 @@ class SourceSheet(Table, table=True):
 
 
 class Run(Table, table=True):
-    """One act upon the database: an import or an undo. Times are ISO in UTC, options are JSON."""
+    """One act upon the database: an import, an undo, a preference. Times are ISO in UTC, options are JSON."""
 
-    __table_args__ = (CheckConstraint("kind IN ('import', 'undo')", name="kind"),)
+    __table_args__ = (CheckConstraint("kind IN ('import', 'undo', 'prefer')", name="kind"),)
     id: int | None = Field(default=None, primary_key=True)
     kind: str
     at: str
@@ -190,6 +194,21 @@ class Run(Table, table=True):
     options: str
     source_id: int = Field(foreign_key="source.id", index=True)
     undone_by_id: int | None = Field(default=None, foreign_key="run.id")
+
+
+class Preference(Table, table=True):
+    """The user's choice of a source for an index: for one unit or all (NULL), for one year or all (NULL).
+
+    It stands until `removed_run_id` is set; the latest standing one that concerns a value counts.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = Field(foreign_key="source.id", index=True)
+    index_id: int = Field(foreign_key="composite_index.id")
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    year: int | None = None
+    run_id: int = Field(foreign_key="run.id")
+    removed_run_id: int | None = Field(default=None, foreign_key="run.id")
 
 
 class RunFinding(Table, table=True):

@@ -149,7 +149,15 @@ Resolve = Annotated[
 ]
 
 # imports
-Files = Annotated[list[Path], Argument(help=t("Tệp .xlsx, .xlsm hoặc thư mục", ".xlsx or .xlsm files, or folders"))]
+Files = Annotated[
+    list[Path],
+    Argument(
+        help=t(
+            "Tệp .xlsx, .xlsm hoặc thư mục (không đọc thư mục con)",
+            ".xlsx or .xlsm files, or folders (without their subfolders)",
+        )
+    ),
+]
 Sheet = Annotated[str, Option(help=t("Chỉ đọc trang này", "Read this sheet only"))]
 Layout = Annotated[
     str,
@@ -161,6 +169,28 @@ Title = Annotated[str, Option(help=t("Tên tài liệu", "Title of the document"
 Decision = Annotated[str, Option(help=t("Số quyết định", "Number of the decision"))]
 Published = Annotated[str, Option(help=t("Ngày công bố (YYYY-MM-DD)", "Date published (YYYY-MM-DD)"))]
 Url = Annotated[str, Option(help=t("Địa chỉ tải về", "Address it came from"))]
+Tier = Annotated[
+    str,
+    Option(
+        help=t(
+            "Loại nguồn, từ tin cậy nhất: publisher (nơi công bố), official (cơ quan nhà nước), press (báo chí),"
+            " transcription (bản chép lại), unknown (không nêu rõ); số của nguồn kém hơn được giữ làm đối chứng",
+            "Tier, the most trusted first: publisher, official (another public body), press, transcription,"
+            " unknown; figures of a lesser source are kept as rivals",
+        )
+    ),
+]
+Changes = Annotated[
+    Path | None,
+    Option(
+        help=t(
+            "Ghi mọi giá trị mới, thay đổi, đối chứng, không còn vào tệp này (.csv, .json, .md, .xlsx)",
+            "Write every new, changed, rival and absent value to this file (.csv, .json, .md, .xlsx)",
+        )
+    ),
+]
+Remove = Annotated[bool, Option("--remove", help=t("Bỏ lựa chọn này", "Take this preference back"))]
+ListAll = Annotated[bool, Option("--list", help=t("Liệt kê các lựa chọn", "List the preferences"))]
 DryRun = Annotated[
     bool,
     Option(
@@ -168,5 +198,38 @@ DryRun = Annotated[
         help=t("Chỉ thử: kể lỗi và thay đổi, không lưu gì", "Trial: tell faults and changes, store nothing"),
     ),
 ]
+MaybeSource = Annotated[str, Argument(help=_SOURCE)]
 SomeSource = Annotated[str, Argument(help=_SOURCE)]
 Folder = Annotated[Path, Option("--out", "-o", help=t("Thư mục kết quả", "Folder for the results"))]
+Annotate = Annotated[
+    Path | None,
+    Option(
+        help=t(
+            "Ghi một bản sao với lỗi và ghi chú ngay tại ô (.xlsx, .xlsm)",
+            "Write a copy with the findings as comments in their cells (.xlsx, .xlsm)",
+        )
+    ),
+]
+SaveLayout = Annotated[
+    str,
+    Option(
+        "--save-layout",
+        help=t(
+            "Lưu các tùy chọn này dưới một tên; tệp cùng cách bày lần sau tự dùng",
+            "Save these options under a name; the next file of this shape uses them by itself",
+        ),
+    ),
+]
+
+# desk: looking at a file, blank workbooks, saved layouts
+OneFile = Annotated[Path, Argument(help=t("Một bảng tính", "A workbook"))]
+FormName = Annotated[
+    str, Argument(help=t("par-index, sipas, papi hoặc staffing", "par-index, sipas, papi or staffing"))
+]
+FormYear = Annotated[int, Option("--year", help=t("Năm của số liệu (năm được đo)", "Year measured"))]
+Areas = Annotated[
+    bool,
+    Option("--areas", help=t("Bảng theo lĩnh vực thay vì theo khối điểm", "The table of areas instead of blocks")),
+]
+NewFile = Annotated[Path | None, Option("--out", "-o", help=t("Tệp mới (.xlsx)", "The new file (.xlsx)"))]
+RemoveLayout = Annotated[str, Option("--remove", help=t("Bỏ cách bày đã lưu này", "Remove this saved layout"))]

@@ -11,8 +11,9 @@ from parreform.catalog import Catalog
 from parreform.entries import ALWAYS, OPEN, Event, Unit
 from parreform.errors import UnknownName, UsageProblem
 from parreform.export import Cell, Listing
+from parreform.history import SourceFile, Vintage, rivals_among
 from parreform.settings import t
-from parreform.store import Plan, SourceFile, Store, Vintage
+from parreform.store import Store
 from parreform.text import fold
 
 if TYPE_CHECKING:
@@ -257,7 +258,9 @@ def indicator_listing(catalog: Catalog, index: str, year: int | None) -> Listing
 
 def source_listing(sources: Iterable[SourceFile]) -> Listing:
     """Received files: `values` it brought, `current` those that count now."""
-    columns = tuple("source_id name imported_at values current standing published producer title url sha256".split())
+    columns = tuple(
+        "source_id name imported_at values current standing tier published producer title url sha256".split()
+    )
     rows: list[list[Cell]] = []
     for s in sources:
         origin = s.provenance
@@ -267,49 +270,28 @@ def source_listing(sources: Iterable[SourceFile]) -> Listing:
             origin.title or None,
             origin.url or None,
         ]
-        rows.append([s.id, s.name, s.imported_at, s.values, s.current, s.live, *stated, s.sha256])
+        rows.append([s.id, s.name, s.imported_at, s.values, s.current, s.live, origin.tier, *stated, s.sha256])
     return Listing("sources", columns, rows)
 
 
-def why_listing(vintages: Iterable[Vintage], catalog: Catalog) -> Listing:
-    """Every reading ever held of one value, newest first."""
+def why_listing(vintages: Sequence[Vintage], catalog: Catalog) -> Listing:
+    """Every reading ever held of one value, newest first; `rule` says why a rival does not count."""
     columns = tuple(
         "indicator unit_id unit year score rank n_ranked group missing computed note source source_id sheet cell rank_cell"
-        " recorded_at ended_at current undone sha256".split()
+        " recorded_at ended_at current undone sha256 tier published rival rule".split()
     )
-    rows: list[list[Cell]] = []
-    for found in vintages:
-        v = found.value
-        unit = catalog.units[v.unit].official(v.year)
-        said: list[Cell] = [
-            v.score,
-            v.rank,
-            v.n_ranked,
-            v.group or None,
-            v.missing or None,
-            bool(v.computed),
-            v.note or None,
-        ]
-        place: list[Cell] = [v.source, found.source_id, v.sheet, v.cell, v.rank_cell or None]
-        held: list[Cell] = [v.recorded_at, found.ended_at or None, found.current, found.undone, found.sha256]
-        rows.append([v.indicator, v.unit, unit, v.year, *said, *place, *held])
-    return Listing("why", columns, rows)
+    rules = {rival.other: rival.rule for rival in rivals_among(vintages)}
+    return Listing("why", columns, [_why_row(v, catalog, rules.get(v)) for v in vintages])
 
 
-def plan_listing(plan: Plan, catalog: Catalog) -> Listing:
-    """What an import changes: one row a changed or lacking value."""
-    columns = tuple("what indicator unit year old_score new_score old_rank new_rank old_source cell".split())
-    rows: list[list[Cell]] = []
-    for old, new in plan.changed:
-        unit = catalog.units[new.unit].official(new.year)
-        place = f"{new.sheet}!{new.cell}"
-        rows.append(
-            ["changed", new.indicator, unit, new.year, old.score, new.score, old.rank, new.rank, old.source, place]
-        )
-    for gone in plan.gone:
-        unit = catalog.units[gone.unit].official(gone.year)
-        rows.append(["gone", gone.indicator, unit, gone.year, gone.score, None, gone.rank, None, gone.source, None])
-    return Listing("plan", columns, rows)
+def _why_row(found: Vintage, catalog: Catalog, rule: str | None) -> list[Cell]:
+    v = found.value
+    unit = catalog.units[v.unit].official(v.year)
+    said: list[Cell] = [v.score, v.rank, v.n_ranked, v.group or None, v.missing or None, bool(v.computed)]
+    place: list[Cell] = [v.note or None, v.source, found.source_id, v.sheet, v.cell, v.rank_cell or None]
+    held: list[Cell] = [v.recorded_at, found.ended_at or None, found.current, found.undone, found.sha256]
+    stands: list[Cell] = [found.standing.tier, found.standing.published or None, rule is not None, rule]
+    return [v.indicator, v.unit, unit, v.year, *said, *place, *held, *stands]
 
 
 def vintages_of(store: Store, province: str, indicator: str, year: int) -> list[Vintage]:

@@ -5,29 +5,28 @@ validity and both stay, with the runs that brought and ended them.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
 from parreform import __version__
 from parreform.analysis.panel import Panel, Value
-from parreform.blocks import Block, Place, pieces_of, places, taken_apart
+from parreform.blocks import Block, Place, Readings, pieces_of, places, taken_apart
 from parreform.bulk import Ids, insert
 from parreform.catalog import Catalog
 from parreform.database import Connection, Row, connect
 from parreform.entries import ALWAYS, OPEN
 from parreform.errors import UnknownName
 from parreform.findings import Finding
+from parreform.history import CURRENT, VALUE_FIELDS, VALUE_TABLES, History, Provenance, SourceFile, as_json, asked
 from parreform.readings import Reading
 from parreform.settings import t
+from parreform.standing import Standing
 
-VALUE_COLUMNS = (
-    "indicator_id unit_id year stage score rank n_ranked group_label ci_low ci_high missing computed note"
-    " sheet_id cell rank_cell group_cell ci_low_cell ci_high_cell recorded_run_id superseded_run_id"
-).split()
+__all__ = ["Change", "Plan", "Provenance", "SourceFile", "Store"]
 
 _READING_FIELDS = {
     column: itemgetter(Reading._fields.index(column.removesuffix("_label")))
@@ -41,45 +40,9 @@ _ALWAYS_WRITTEN = ("score", "cell")
 Key = tuple[str, str, int, str]
 """Indicator, unit, year, stage: what has one current value."""
 
-_SELECT_VALUES = """
-SELECT x.key, i.key, u.key, o.year, o.stage, o.score, o.rank, o.n_ranked, o.group_label, o.ci_low, o.ci_high,
-       o.missing, o.computed, o.note, s.name, sh.name, o.cell, o.rank_cell, r.at
-  FROM observation o
-  JOIN indicator i ON i.id = o.indicator_id
-  JOIN composite_index x ON x.id = i.index_id
-  JOIN unit u ON u.id = o.unit_id
-  JOIN source_sheet sh ON sh.id = o.sheet_id
-  JOIN source s ON s.id = sh.source_id
-  JOIN run r ON r.id = o.recorded_run_id
-"""
-_CURRENT = "o.superseded_run_id IS NULL"
+_SELECT_VALUES = f"SELECT {VALUE_FIELDS} FROM {VALUE_TABLES}"  # noqa: S608
 _AS_OF = """r.at <= :as_of AND NOT EXISTS
   (SELECT 1 FROM run ended WHERE ended.id = o.superseded_run_id AND ended.at <= :as_of)"""
-
-
-class Provenance(NamedTuple):
-    """What the user says about a file's origin; all of it optional."""
-
-    producer: str = ""
-    title: str = ""
-    decision: str = ""
-    published: str = ""
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A received file as the store keeps it. `live` tells whether its import stands."""
-
-    id: int
-    sha256: str
-    name: str
-    size: int
-    provenance: Provenance
-    imported_at: str = ""
-    values: int = 0
-    current: int = 0
-    live: bool = True
 
 
 class Change(NamedTuple):
@@ -91,30 +54,37 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an import would do: new values, changed ones, confirmed ones, and those the file lacks."""
+    """What an import would do, one part for each thing that can become of a value.
 
-    new: int
+    `added` are new, `changed` replace a value, `same` counts those that confirm one, `rivals` differ from
+    a value that counts more and are kept beside it, `gone` are held and not in the file.
+    """
+
+    added: Sequence[Reading]
     changed: tuple[Change, ...]
     same: int
     gone: tuple[Value, ...]
+    rivals: tuple[Change, ...] = ()
+
+    @property
+    def new(self) -> int:
+        """How many values are new."""
+        return len(self.added)
 
 
-class Vintage(NamedTuple):
-    """One reading of a value through time: what was held from one moment until another."""
+class _Compared(NamedTuple):
+    """A plan, the keys whose reading does not become current, and the readings that end a current value."""
 
-    value: Value
-    ended_at: str
-    current: bool
-    sha256: str
-    source_id: int
-    undone: bool
+    plan: Plan
+    never_current: set[Key]
+    ending: list[Reading]
 
 
-class Store:
+class Store(History):
     """The database as the rest of the program sees it."""
 
     def __init__(self, connection: Connection, catalog: Catalog) -> None:
-        self.connection = connection
+        super().__init__(connection)
         self.catalog = catalog
 
     @classmethod
@@ -208,29 +178,41 @@ class Store:
         known = self._rows(sql, sha=sha256)
         return next((s for s in self.sources() if s.sha256 == sha256), None) if known else None
 
-    def plan(self, readings: Sequence[Reading]) -> Plan:
+    def plan(self, readings: Sequence[Reading], source: SourceFile) -> Plan:
         """Compare readings with the current values; nothing is written."""
-        return self._compare(readings)[0]
+        known = self._rows("SELECT id FROM source WHERE sha256 = :sha", sha=source.sha256)
+        return self._compare(readings, int(known[0][0]) if known else 0, source.provenance).plan
 
-    def _compare(self, readings: Sequence[Reading]) -> tuple[Plan, set[Key]]:
-        """The plan, and the keys whose current value a reading only confirms."""
+    def _compare(self, readings: Sequence[Reading], source_id: int, stated: Provenance) -> _Compared:
+        """Hold readings against the current values by the rule of `standing.py`."""
         current = self._current_of(readings)
         if not current:
-            return Plan(len(readings), (), 0, ()), set()
-        same: set[Key] = set()
-        changed, new = [], 0
+            return _Compared(Plan(readings, (), 0, ()), set(), [])
+        counts_more = self._weighing(source_id, stated)
+        added, changed, rivals, same = Readings(), list[Change](), list[Change](), 0
+        never, ending = set[Key](), list[Reading]()
         for piece in taken_apart(pieces_of(readings), {(key[0], key[2]) for key in current}):
-            if isinstance(piece, Block):
-                new += len(piece)
+            held = None if isinstance(piece, Block) else current.pop(piece.key, None)
+            if isinstance(piece, Block) or held is None:
+                added.pieces.append(piece)
                 continue
-            old = current.pop(piece.key, None)
-            if old is None:
-                new += 1
-            elif _same(old, piece):
-                same.add(piece.key)
+            old, weight = held[0], counts_more(*held)
+            repeats = _same(old, piece)
+            same += repeats
+            if weight < 0 or (repeats and not weight):
+                never.add(piece.key)
             else:
-                changed.append(Change(old, piece))
-        return Plan(new, tuple(changed), len(same), tuple(current.values())), same
+                ending.append(piece)
+            if not repeats:
+                (rivals if weight < 0 else changed).append(Change(old, piece))
+        gone = tuple(value for value, _ in current.values())
+        return _Compared(Plan(added, tuple(changed), same, gone, tuple(rivals)), never, ending)
+
+    def _weighing(self, source_id: int, stated: Provenance) -> Callable[[Value, int], int]:
+        """What tells whether a source counts more than that of a value (1), less (-1) or neither (0)."""
+        scales = self.scales()
+        scales.stated[source_id] = Standing(0, stated.tier, stated.published)
+        return lambda v, other: scales.compare(source_id, other, v.composite, v.unit, v.year)
 
     def save(
         self,
@@ -238,62 +220,46 @@ class Store:
         readings: Sequence[Reading],
         findings: Sequence[Finding],
         options: Mapping[str, object],
-    ) -> Plan:
+    ) -> Plan | None:
         """Store a file's readings in one transaction: all of them, or none.
 
-        A changed value ends the one it replaces. A value equal to the current one is kept as a second
-        witness that was never current, so that taking back the first source does not lose it.
+        A value that counts more ends the one it replaces. A value that counts less is kept beside the
+        current one, and so is a value equal to it: a second witness, so that taking back the first source
+        does not lose it. None where another process has imported the same bytes meanwhile.
         """
         with self.connection.transaction():
+            if self.live_import(source.sha256):
+                return None
             self.mirror()
-            plan, same = self._compare(readings)
             source_id = self._source(source)
+            plan, never_current, ending = self._compare(readings, source_id, source.provenance)
             run = self._new_run("import", source_id, options)
-            self._end([c.new for c in plan.changed], run)
-            self._insert_readings(readings, source_id, run, never_current=same)
+            self._end(ending, run)
+            self._insert_readings(readings, source_id, run, never_current)
             self._insert(
                 "run_finding",
                 "run_id code severity sheet cell facts",
-                [(run, f.code, f.severity, f.sheet, f.cell, _json(f.facts)) for f in findings],
+                [(run, f.code, f.severity, f.sheet, f.cell, as_json(f.facts)) for f in findings],
             )
         return plan
 
-    def undo(self, source: SourceFile) -> int:
-        """Take back the last standing import of a source; the best remaining witness becomes current again.
-
-        Returns the number of values that are no longer current. What was held in between stays readable
-        with `--as-of`.
-        """
-        with self.connection.transaction():
-            live = "SELECT max(id) FROM run WHERE source_id = :s AND kind = 'import' AND undone_by_id IS NULL"
-            taken = self._rows(live, s=source.id)[0][0]
-            run = self._new_run("undo", source.id, {})
-            self._run("UPDATE run SET undone_by_id = :run WHERE id = :taken", run=run, taken=taken)
-            held = self._rows(
-                """SELECT count(*) FROM observation o JOIN source_sheet sh ON sh.id = o.sheet_id
-                    WHERE sh.source_id = :s AND o.superseded_run_id IS NULL""",
-                s=source.id,
-            )[0][0]
-            self._run(
-                """UPDATE observation SET superseded_run_id = :run
-                    WHERE superseded_run_id IS NULL
-                      AND sheet_id IN (SELECT id FROM source_sheet WHERE source_id = :s)""",
-                run=run,
-                s=source.id,
-            )
-            self._run(_REINSTATE, run=run, taken=taken)
-        return int(held)
-
-    def _current_of(self, readings: Sequence[Reading]) -> dict[Key, Value]:
-        """Current values of the indicators and years that readings speak of."""
+    def _current_of(self, readings: Sequence[Reading]) -> dict[Key, tuple[Value, int]]:
+        """Current values, each with its source, of the indicators and years that readings speak of."""
         pairs = self._held(places(readings))
         if not pairs:
             return {}
-        ids, years = self._ids("indicator"), {year for _, year in pairs}
-        among = ", ".join(sorted({str(ids[indicator]) for indicator, _ in pairs}))
-        sql = f"{_SELECT_VALUES} WHERE {_CURRENT} AND o.indicator_id IN ({among}) AND o.year BETWEEN :first AND :last"
-        values = (Value(*row) for row in self._rows(sql, first=min(years), last=max(years)))
-        return {(v.indicator, v.unit, v.year, v.stage): v for v in values if (v.indicator, v.year) in pairs}
+        years = sorted({year for _, year in pairs})
+        among = self._among({indicator for indicator, _ in pairs})
+        sql = f"""SELECT {VALUE_FIELDS}, s.id FROM {VALUE_TABLES}
+                   WHERE {CURRENT} AND {among} AND o.year BETWEEN :first AND :last ORDER BY o.id"""  # noqa: S608
+        rows = self._rows(sql, first=years[0], last=years[-1])
+        values = ((Value(*row[:-1]), row[-1]) for row in rows)
+        return {(v.indicator, v.unit, v.year, v.stage): (v, s) for v, s in values if (v.indicator, v.year) in pairs}
+
+    def _among(self, indicators: Iterable[str]) -> str:
+        """The condition that a value is of one of some indicators."""
+        ids = self._ids("indicator")
+        return f"o.indicator_id IN ({', '.join(str(ids[i]) for i in sorted(indicators) if i in ids)})"
 
     def _held(self, pairs: set[Place]) -> set[Place]:
         """Those of some indicators and years that have current values."""
@@ -302,7 +268,7 @@ class Store:
         years = " UNION ALL ".join(f"SELECT {year:d} AS year" for year in sorted({year for _, year in pairs}))
         sql = f"""SELECT i.key, y.year FROM indicator i CROSS JOIN ({years}) y
                    WHERE EXISTS (SELECT 1 FROM observation o
-                                  WHERE o.indicator_id = i.id AND o.year = y.year AND {_CURRENT})"""  # noqa: S608
+                                  WHERE o.indicator_id = i.id AND o.year = y.year AND {CURRENT})"""  # noqa: S608
         return pairs & {(row[0], row[1]) for row in self._rows(sql)}
 
     def _end(self, readings: Sequence[Reading], run: int) -> None:
@@ -341,23 +307,23 @@ class Store:
         self._insert("observation", " ".join(columns), zip(*columns.values(), strict=True))
 
     def _source(self, source: SourceFile) -> int:
-        known = self._rows("SELECT id FROM source WHERE sha256 = :sha", sha=source.sha256)
-        if not known:
+        """The id of a file's row, with what is said about its origin now."""
+        names = "producer title decision published url tier"
+        select = "SELECT id FROM source WHERE sha256 = :sha"
+        known = self._rows(select, sha=source.sha256)
+        if known:
+            stated = ", ".join(f"{name} = :{name}" for name in names.split())
+            self._run(f"UPDATE source SET {stated} WHERE id = :id", id=known[0][0], **source.provenance._asdict())  # noqa: S608
+        else:
             row = (source.sha256, source.name, source.size, *source.provenance)
-            self._insert("source", "sha256 name size producer title decision published url", [row])
-            known = self._rows("SELECT id FROM source WHERE sha256 = :sha", sha=source.sha256)
-        return int(known[0][0])
+            self._insert("source", f"sha256 name size {names}", [row])
+        return int((known or self._rows(select, sha=source.sha256))[0][0])
 
     def _sheets(self, source_id: int, names: set[str]) -> dict[str, int]:
         select = "SELECT name, id FROM source_sheet WHERE source_id = :s"
         known = {row[0] for row in self._rows(select, s=source_id)}
         self._insert("source_sheet", "source_id name", [(source_id, name) for name in sorted(names - known)])
         return {row[0]: row[1] for row in self._rows(select, s=source_id)}
-
-    def _new_run(self, kind: str, source_id: int, options: Mapping[str, object]) -> int:
-        at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-        self._insert("run", "kind at program options source_id", [(kind, at, __version__, _json(options), source_id)])
-        return int(self._rows("SELECT max(id) FROM run")[0][0])
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -372,23 +338,18 @@ class Store:
         as_of: str = "",
     ) -> list[Value]:
         """Current values, or those current at a moment, in order of index, year, unit, indicator."""
-        asked = {"x.key": index, "i.key": indicator, "o.year": year, "i.level": level}
-        clauses, parameters = [_AS_OF if as_of else _CURRENT], {"as_of": as_of} if as_of else {}
-        for number, (column, wanted) in enumerate(asked.items()):
-            if wanted:
-                clauses.append(f"{column} = :p{number}")
-                parameters[f"p{number}"] = wanted  # type: ignore[assignment]
-        if units:
-            clauses.append(f"u.key IN ({', '.join(f':u{n}' for n in range(len(units)))})")
-            parameters |= {f"u{n}": unit for n, unit in enumerate(units)}
+        columns = {"x.key": index, "i.key": indicator, "o.year": year, "i.level": level}
+        where, parameters = asked(columns, units)
+        if as_of:
+            parameters["as_of"] = as_of
         order = "ORDER BY x.id, o.year, u.code, u.id, i.id, o.stage"
-        sql = f"{_SELECT_VALUES} WHERE {' AND '.join(clauses)} {order}"
+        sql = f"{_SELECT_VALUES} WHERE {_AS_OF if as_of else CURRENT} AND {where} {order}"
         return [Value(*row) for row in self._rows(sql, **parameters)]
 
     def panel(self, indicator: str, *, as_of: str = "") -> Panel:
         """All current values of one indicator, with the editions' counts and the breaks between years."""
         sql = f"{_SELECT_VALUES} WHERE i.key = :indicator AND o.stage = 'published' AND "
-        sql += _AS_OF if as_of else _CURRENT
+        sql += _AS_OF if as_of else CURRENT
         parameters = {"indicator": indicator, "as_of": as_of} if as_of else {"indicator": indicator}
         values = tuple(Value(*row) for row in self._rows(sql, **parameters))
         index = next(x.id for x in self.catalog.indices.values() if indicator in x.indicators)
@@ -406,18 +367,16 @@ class Store:
             breaks,
         )
 
-    def vintages(self, indicator: str, unit: str, year: int) -> list[Vintage]:
-        """Everything ever held for one value, newest first."""
-        sql = _SELECT_VALUES.replace(
-            "r.at\n", "r.at, e.at, o.superseded_run_id, s.sha256, s.id, r.undone_by_id, o.recorded_run_id\n", 1
-        )
-        sql += """LEFT JOIN run e ON e.id = o.superseded_run_id
-                  WHERE i.key = :indicator AND u.key = :unit AND o.year = :year ORDER BY o.id DESC"""
-        rows = self._rows(sql, indicator=indicator, unit=unit, year=year)
-        return [
-            Vintage(Value(*row[:19]), row[19] or "", row[20] is None, row[21], row[22], row[23] is not None)
-            for row in rows
-        ]
+    def scores(self, indicators: Iterable[str]) -> dict[tuple[str, int], dict[str, float]]:
+        """The current published scores of indicators, as (indicator, year) -> unit -> score."""
+        sql = f"""SELECT i.key, o.year, u.key, o.score FROM observation o
+                    JOIN indicator i ON i.id = o.indicator_id JOIN unit u ON u.id = o.unit_id
+                   WHERE {CURRENT} AND o.stage = 'published' AND o.score IS NOT NULL AND {self._among(indicators)}
+                   ORDER BY o.id"""  # noqa: S608
+        found = dict[tuple[str, int], dict[str, float]]()
+        for indicator, year, unit, score in self._rows(sql):
+            found.setdefault((indicator, year), {})[unit] = score
+        return found
 
     def sources(self) -> list[SourceFile]:
         """Every received file with its last import, in order of import."""
@@ -425,10 +384,10 @@ class Store:
         WITH held AS (
           SELECT sh.source_id, count(*) AS brought, sum(CASE WHEN o.superseded_run_id IS NULL THEN 1 ELSE 0 END) AS valid
             FROM observation o JOIN source_sheet sh ON sh.id = o.sheet_id GROUP BY sh.source_id)
-        SELECT s.id, s.sha256, s.name, s.size, s.producer, s.title, s.decision, s.published, s.url, max(r.at),
+        SELECT s.id, s.sha256, s.name, s.size, s.producer, s.title, s.decision, s.published, s.url, s.tier, max(r.at),
                max(h.brought), max(h.valid), max(CASE WHEN r.undone_by_id IS NULL THEN 1 ELSE 0 END)
           FROM source s JOIN run r ON r.source_id = s.id AND r.kind = 'import' JOIN held h ON h.source_id = s.id
-         GROUP BY s.id, s.sha256, s.name, s.size, s.producer, s.title, s.decision, s.published, s.url
+         GROUP BY s.id, s.sha256, s.name, s.size, s.producer, s.title, s.decision, s.published, s.url, s.tier
          ORDER BY s.id"""
         return [_source_file(row) for row in self._rows(sql)]
 
@@ -460,19 +419,8 @@ class Store:
 
     # --- small helpers ---------------------------------------------------------------------------
 
-    def _rows(self, sql: str, **parameters: object) -> list[Row]:
-        return self.connection.rows(sql, parameters)
-
-    def _run(self, sql: str, **parameters: object) -> None:
-        self.connection.run(sql, parameters)
-
     def _ids(self, table: str) -> dict[str, int]:
         return {row[0]: row[1] for row in self._rows(f"SELECT key, id FROM {table}")}  # noqa: S608
-
-    def _insert(self, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
-        names = columns.split()
-        values = ", ".join(f":{n}" for n in names)
-        self.connection.many(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({values})", rows, names)  # noqa: S608
 
     def _upsert(self, table: str, columns: str, rows: Iterable[Sequence[object]], key: str) -> None:
         names = columns.split()
@@ -480,24 +428,6 @@ class Store:
         updates = ", ".join(f"{n} = excluded.{n}" for n in names if n != key)
         sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({values}) ON CONFLICT ({key}) DO UPDATE SET {updates}"  # noqa: S608
         self.connection.many(sql, rows, names)
-
-
-_COPIED = ", ".join(VALUE_COLUMNS[:-2])
-_REINSTATE = f"""
-WITH witness AS (
-  SELECT w.id, row_number() OVER (
-           PARTITION BY w.indicator_id, w.unit_id, w.year, w.stage
-           ORDER BY CASE WHEN w.superseded_run_id = :taken THEN 0 ELSE 1 END, w.id DESC) AS place
-    FROM observation h
-    JOIN observation w ON w.indicator_id = h.indicator_id AND w.unit_id = h.unit_id
-                      AND w.year = h.year AND w.stage = h.stage
-    JOIN source_sheet ws ON ws.id = w.sheet_id
-   WHERE h.superseded_run_id = :run
-     AND EXISTS (SELECT 1 FROM run standing WHERE standing.source_id = ws.source_id
-                  AND standing.kind = 'import' AND standing.undone_by_id IS NULL))
-INSERT INTO observation ({_COPIED}, recorded_run_id)
-SELECT {_COPIED}, :run FROM observation WHERE id IN (SELECT id FROM witness WHERE place = 1)
-"""  # noqa: S608
 
 
 def _source_file(row: Row) -> SourceFile:
@@ -513,7 +443,3 @@ def _same(old: Value, new: Reading) -> bool:
 
 def _iso(day: date) -> str | None:
     return None if day in (ALWAYS, OPEN) else day.isoformat()
-
-
-def _json(facts: Mapping[str, object]) -> str:
-    return json.dumps(dict(facts), ensure_ascii=False, default=str)

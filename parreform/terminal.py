@@ -16,7 +16,7 @@ from parreform.errors import InputRefused, ParreformError
 from parreform.export import Cell, Listing
 from parreform.findings import Finding
 from parreform.settings import t
-from parreform.store import Change
+from parreform.store import Change, Plan
 from parreform.text import local_number
 
 if TYPE_CHECKING:
@@ -63,11 +63,12 @@ ON_SCREEN: dict[str, tuple[str, ...]] = {
     "groups": ("group_id", "group", "kind", "units", "valid_from", "valid_to"),
     "indicators": ("indicator", "level", "number", "max", "name_vi"),
     "sources": ("source_id", "name", "imported_at", "values", "current", "standing"),
+    "preferences": ("source_id", "source", "index", "unit", "year", "stated_at"),
 }
 """The columns a listing shows on a screen, where it has more than fit; the other formats have them all."""
 
 
-def show_listing(listing: Listing) -> None:
+def show_listing(listing: Listing, console: Console | None = None) -> None:
     """A listing as a table; long texts fold, and columns left to the other formats are spoken of."""
     from rich import box
     from rich.table import Table
@@ -86,7 +87,7 @@ def show_listing(listing: Listing) -> None:
         table.add_column(_heading(listing.columns[n]), justify=justify, no_wrap=short, overflow="fold")
     for row in listing.rows:
         table.add_row(*[_shown(listing.columns[n], row[n]) for n in chosen])
-    out().print(table)
+    (console or out()).print(table)
     left = [c for c in listing.columns if c not in wanted]
     if left:
         err().print(
@@ -114,6 +115,25 @@ def _heading(column: str) -> str:
         "values": t("Giá trị", "Values"),
         "current": t("Hiện hành", "Current"),
         "standing": t("Hiệu lực", "Standing"),
+        "layout": t("Cách bày", "Layout"),
+        "at": t("Chỗ", "At"),
+        "heading": t("Tiêu đề", "Heading"),
+        "meaning": t("Nghĩa", "Meaning"),
+        "why": t("Vì sao", "Why"),
+        "label": t("Dòng", "Row"),
+        "kind": t("Loại", "Kind"),
+        "what": t("Nội dung", "What"),
+        "used": t("Dùng ở", "Used for"),
+        "year": t("Năm", "Year"),
+        "index": t("Chỉ số", "Index"),
+        "source": t("Nguồn", "Source"),
+        "stated_at": t("Chọn lúc (UTC)", "Stated at (UTC)"),
+        "file": t("Tệp", "File"),
+        "new": t("Mới", "New"),
+        "changed": t("Thay đổi", "Changed"),
+        "same": t("Như cũ", "Same"),
+        "rivals": t("Đối chứng", "Rivals"),
+        "outcome": t("Kết quả", "Outcome"),
     }
     return words.get(column, column)
 
@@ -127,7 +147,9 @@ def _shown(column: str, value: Cell) -> str:
         return {"city": t("thành phố", "city"), "province": t("tỉnh", "province")}.get(
             str(value or ""), str(value or "")
         )
-    if column == "imported_at":
+    if column == "kind":
+        return {"built-in": t("có sẵn", "built in"), "saved": t("đã lưu", "saved")}.get(str(value), str(value))
+    if column in ("imported_at", "stated_at"):
         return moment(str(value))
     return escape(value) if isinstance(value, str) else number(value)
 
@@ -161,29 +183,39 @@ def show_import(done: "Imported", catalog: Catalog, *, quiet: bool = False) -> N
     console.print(f"[green]{sign}[/green] {escape(done.path.name)}: {words}{trial}")
     for index in dict.fromkeys(s.index for s in done.sheets):
         years = sorted({y for s in done.sheets if s.index == index for y in s.years})
-        console.print(f"  {catalog.indices[index].short}: {_spans(years)}", style="dim")
+        console.print(f"  {catalog.indices[index].short}: {spans_of_years(years)}", style="dim")
     for change in sorted(plan.changed, key=_size)[:10]:
         console.print(_change_line(change, catalog))
     if len(plan.changed) > 10:
         more = len(plan.changed) - 10
         console.print(
             t(
-                f"  … và {number(more)} thay đổi nữa: --format csv để xem hết",
-                f"  … and {number(more)} more changes: --format csv shows all",
+                f"  … và {number(more)} thay đổi nữa: --changes TEP.csv để ghi hết",
+                f"  … and {number(more)} more changes: --changes FILE.csv writes all",
             ),
             style="dim",
         )
-    if plan.gone:
-        console.print(
-            t(
-                f"  {number(len(plan.gone))} giá trị đang có không thấy trong tệp này; vẫn giữ",
-                f"  {number(len(plan.gone))} values held are not in this file; they stay",
-            )
-        )
+    for sentence in _kept(plan):
+        console.print(sentence)
     show_findings(done.findings, console)
 
 
-def _spans(years: Sequence[int]) -> str:
+def _kept(plan: Plan) -> Iterable[str]:
+    """What stays as it is although the file says otherwise, or nothing."""
+    if plan.rivals:
+        count = number(len(plan.rivals))
+        yield t(
+            f"  {count} giá trị khác với nguồn tin cậy hơn, giữ làm đối chứng (xem: parreform rivals)",
+            f"  {count} values differ from a more trusted source and are kept as rivals (see: parreform rivals)",
+        )
+    if plan.gone:
+        yield t(
+            f"  {number(len(plan.gone))} giá trị đang có không thấy trong tệp này; vẫn giữ",
+            f"  {number(len(plan.gone))} values held are not in this file; they stay",
+        )
+
+
+def spans_of_years(years: Sequence[int]) -> str:
     """2011, 2012, 2013, 2015 as `2011–2013, 2015`."""
     spans: list[list[int]] = []
     for year in years:

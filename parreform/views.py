@@ -10,11 +10,14 @@ from parreform.analysis.rank import Ranked
 from parreform.analysis.trend import Point, Trend
 from parreform.catalog import Catalog
 from parreform.entries import Index
+from parreform.export import Listing
 from parreform.findings import Finding
+from parreform.history import SourceFile, Vintage, kept_beside, rivals_among
+from parreform.inspection import COLUMN_CODES, ROW_CODES, ColumnLook, SheetLook
 from parreform.queries import missing_words
 from parreform.settings import t
-from parreform.store import SourceFile, Vintage
-from parreform.terminal import arrow, moment, number, out, show_findings
+from parreform.standing import tier_words
+from parreform.terminal import arrow, moment, number, out, show_findings, show_listing, spans_of_years
 
 if TYPE_CHECKING:
     from parreform.analysis.league import League, Place
@@ -181,6 +184,7 @@ def show_source(source: SourceFile, coverage: Sequence[Sequence[object]], findin
     facts = (
         (t("Nguồn", "Source"), f"{source.id}: {source.name}"),
         ("sha256", source.sha256),
+        (t("Loại nguồn", "Tier"), tier_words(source.provenance.tier)),
         (t("Nhập lúc", "Imported at"), source.imported_at),
         (t("Hiệu lực", "Standing"), t("có", "yes") if source.live else t("đã hoàn tác", "undone")),
         (t("Giá trị", "Values"), f"{number(source.values)} ({t('hiện hành', 'current')}: {number(source.current)})"),
@@ -204,6 +208,8 @@ def show_why(vintages: Sequence[Vintage], catalog: Catalog, corrections: Sequenc
     from rich.markup import escape
     from rich.table import Table
 
+    from parreform.rival_views import rival_text
+
     console = out()
     value = vintages[0].value
     framework = catalog.framework(value.composite, value.year)
@@ -225,12 +231,14 @@ def show_why(vintages: Sequence[Vintage], catalog: Catalog, corrections: Sequenc
             grid.add_row(label, Text(fact, overflow="fold"))
     console.print(grid)
     for vintage in vintages:
-        console.print(_vintage_line(vintage))
+        console.print(_vintage_line(vintage, differs=kept_beside(vintage, vintages)))
+    for rival in rivals_among(vintages):
+        console.print(rival_text(rival))
     for correction in corrections:
         console.print(Text(f"· {correction}", style="yellow"))
 
 
-def _vintage_line(vintage: Vintage) -> Text:
+def _vintage_line(vintage: Vintage, *, differs: bool) -> Text:
     v = vintage.value
     sign, style = ("●", "bold") if vintage.current else ("○", "dim")
     parts = [number(v.score) if v.score is not None else missing_words(v.missing) or "–"]
@@ -243,13 +251,55 @@ def _vintage_line(vintage: Vintage) -> Text:
     where = f"{v.source} [{vintage.source_id}] › {v.sheet} › {v.cell}"
     when = t(f"ghi {moment(v.recorded_at)} UTC", f"recorded {moment(v.recorded_at)} UTC")
     if not vintage.current:
-        same = vintage.ended_at == v.recorded_at
-        when += "; " + (
-            t("xác nhận giá trị đang có", "confirms the value held")
-            if same
-            else t(f"thôi hiện hành {moment(vintage.ended_at)} UTC", f"ended {moment(vintage.ended_at)} UTC")
-        )
+        when += "; " + _ended_words(vintage, differs=differs)
     if vintage.undone:
         when += "; " + t("lần nhập đã hoàn tác", "import undone")
     note = f"\n    {v.note}" if v.note else ""
     return Text(f"{sign} {' · '.join(parts)}\n    {where}\n    {when}{note}", style=style)
+
+
+def _ended_words(vintage: Vintage, *, differs: bool) -> str:
+    """Why a reading is not current: it confirmed, it contradicted, or it was replaced."""
+    if differs:
+        return t("khác giá trị đang có, giữ làm đối chứng", "differs from the value held, kept as a rival")
+    if vintage.ended_at == vintage.value.recorded_at:
+        return t("xác nhận giá trị đang có", "confirms the value held")
+    ended = moment(vintage.ended_at)
+    return t(f"thôi hiện hành {ended} UTC", f"ended {ended} UTC")
+
+
+# --- inspect ---------------------------------------------------------------------------------------
+
+
+def show_inspection(sheets: Sequence[SheetLook], findings: Sequence[Finding], catalog: Catalog) -> None:
+    """What a workbook would bring, sheet by sheet, and what was noticed beside the rows and columns shown."""
+    for sheet in sheets:
+        _show_sheet(sheet, catalog)
+    shown = ROW_CODES | COLUMN_CODES | {"sheet-skipped"}
+    show_findings([f for f in findings if f.severity == "error" or f.code not in shown], out())
+
+
+def _show_sheet(sheet: SheetLook, catalog: Catalog) -> None:
+    console = out()
+    if not sheet.layout:
+        console.print(Text(f"{sheet.sheet}: ", style="bold") + Text(sheet.why, style="dim"))
+        return
+    index = ", ".join(catalog.indices[i].short for i in sheet.index.split()) or "?"
+    console.print(Text(f"{sheet.sheet}: {index} {spans_of_years(sheet.years) or '?'}", style="bold"))
+    words = t(
+        f"  {sheet.layout}; tiêu đề ở {sheet.header or '–'}; tên ở {sheet.unit_column};"
+        f" {number(sheet.units)} đơn vị, {number(sheet.values)} giá trị",
+        f"  {sheet.layout}; headings in {sheet.header or '–'}; names in {sheet.unit_column};"
+        f" {number(sheet.units)} units, {number(sheet.values)} values",
+    )
+    console.print(words, style="dim", soft_wrap=True)
+    columns = [(c.at, c.heading, _meaning(c), c.values or None, c.why) for c in sheet.columns]
+    show_listing(Listing("inspect-columns", ("at", "heading", "meaning", "values", "why"), columns))
+    if sheet.rows:
+        rows = [(r.at, r.label, r.why) for r in sheet.rows]
+        show_listing(Listing("inspect-rows", ("at", "label", "why"), rows))
+
+
+def _meaning(column: ColumnLook) -> str:
+    parts = (column.indicator, column.measure, str(column.year or ""))
+    return " ".join(p for p in parts if p)

@@ -63,6 +63,13 @@ class Grid:
                 row[span.left : span.right + 1] = [value] * (span.right + 1 - span.left)
         return replace(self, rows=rows)
 
+    def without_hidden_columns(self) -> "Grid":
+        """The grid with the cells of hidden columns empty: what is not seen is not read."""
+        if not self.hidden_columns:
+            return self
+        rows = [[None if c in self.hidden_columns else v for c, v in enumerate(row)] for row in self.rows]
+        return replace(self, rows=rows)
+
     def turn(self) -> "Grid":
         """Rows become columns; addresses still name the cells of the sheet."""
         return Grid(

@@ -194,6 +194,7 @@ def recipe_of(seed: int, *, real: Sequence[str] = ()) -> tuple[Recipe, bool]:
     base = base_of(rng.choice(real)) if real and rng.random() < REAL_SHARE else rng.choice(list(bases().values()))
     settled = bool(base.options or base.book.elsewhere)
     names = [n for n in STEPS if not (base.fixed and n in MOVES_COLUMNS) and not (settled and n in RETELLS)]
+    names += [n for n in names if n in JOINS] * 2  # the steps that find most
     if rng.random() < 0.35:
         names = [n for n in names if n in BENIGN]
     steps = tuple((rng.choice(names), rng.randrange(10**6)) for _ in range(rng.choice((1, 1, 2, 2, 3))))

@@ -15,7 +15,7 @@ from parreform.blocks import Axis, Block, Readings, tables
 from parreform.catalog import Catalog
 from parreform.errors import InputRefused
 from parreform.evidence import Hints
-from parreform.ingest import import_file, read
+from parreform.ingest import import_file, look
 from parreform.store import Provenance, Store
 
 SAMPLES = sorted((ROOT / "sample_data").glob("*.xlsx"))
@@ -63,8 +63,8 @@ def bring(db: Path, path: Path, catalog: Catalog, hints: Hints = Hints()) -> obj
             return refused.findings
     before = [(v.old.indicator, v.old.unit, v.old.score, v.new) for v in done.plan.changed] if done.plan else []
     gone = [(v.indicator, v.unit, v.year, v.score, v.cell) for v in done.plan.gone] if done.plan else []
-    counts = (done.plan.new, done.plan.same) if done.plan else ()
-    assert done.plan is None or trial.plan is None or trial.plan.new == done.plan.new
+    counts = (list(done.plan.added), done.plan.same, len(done.plan.rivals)) if done.plan else ()
+    assert done.plan is None or trial.plan is None or len(trial.plan.added) == len(done.plan.added)
     return done.sheets, done.findings, before, gone, counts
 
 
@@ -161,7 +161,7 @@ WRONG: dict[str, Change] = {
 def test_mixed_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, communes: Catalog, *, turned: bool) -> None:
     first = workbook(tmp_path / "a.xlsx", range(2018, 2022), MIXED, turned=turned)
     assert_same(tmp_path, monkeypatch, [lambda db: bring(db, first, communes)])
-    kept = read(first, communes, Hints()).readings
+    kept = look(first, communes, Hints()).extraction.readings
     assert any(isinstance(p, Block) for p in kept.pieces)
     assert any(not isinstance(p, Block) for p in kept.pieces)
 

@@ -6,6 +6,7 @@ import unicodedata
 from datetime import date
 
 import pytest
+from conftest import NO_USER_FOLDER
 
 from parreform import settings
 from parreform.catalog import Catalog, nearest
@@ -530,3 +531,10 @@ def test_an_own_entry_of_a_known_unit_adds_its_aliases(tmp_path):
     (tmp_path / "units" / "own.toml").write_text(own, encoding="utf-8")
     catalog = Catalog.load(user=tmp_path)
     assert ["ha-noi", "ha-noi"] == [catalog.named(n)[0].id for n in ("Thủ đô", "HN")]
+
+
+def test_two_catalogs_of_the_same_files_do_not_mix_their_units() -> None:
+    """Units are compared by identity, so what one catalog has looked up must not answer for another."""
+    first, second = Catalog.load(user=NO_USER_FOLDER), Catalog.load(user=NO_USER_FOLDER)
+    assert first.find_units("Hải Phòng")[0] is first.units["hai-phong"]
+    assert second.find_units("Hải Phòng")[0] is second.units["hai-phong"]

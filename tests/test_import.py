@@ -74,7 +74,7 @@ def test_every_value_of_a_publishers_workbook_is_stored(db: Path, name: str, yea
         values = store.values()
     assert done.plan is not None
     assert (done.plan.new, len(values)) == (count, count)
-    assert not [f for f in done.findings if f.severity != "note"]
+    assert {f.code for f in done.findings if f.severity != "note"} <= {"jump"}
     assert {v.year for v in values} == years
     for value in values:
         framework = CATALOG.framework("papi", value.year)
@@ -168,7 +168,7 @@ def test_the_original_is_kept_under_its_hash(db: Path) -> None:
 BAD_ROWS = (
     # rows, code, cell
     ([[1, "Hà Nội", 191.43]], "score-range", "C3"),
-    ([[70, "Hà Nội", 91.43]], "rank-range", "C3"),
+    ([[70, "Hà Nội", 91.43]], "rank-range", "A3"),
     ([[1, "Hà Nội", 91.43], [2, "Hà Lội", 90.0]], "unit-unknown", "B4"),
     ([[1, "Hà Nội", 91.43], [2, "Hà Nội", 90.0]], "unit-twice", "C4"),
     ([[1, "Hà Nội", "chín mươi"]], "number-unreadable", "C3"),

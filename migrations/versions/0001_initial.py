@@ -49,6 +49,10 @@ def upgrade() -> None:
         sa.Column("decision", sa.String(), nullable=False),
         sa.Column("published", sa.String(), nullable=False),
         sa.Column("url", sa.String(), nullable=False),
+        sa.Column("tier", sa.String(), server_default="unknown", nullable=False),
+        sa.CheckConstraint(
+            "tier IN ('publisher', 'official', 'press', 'transcription', 'unknown')", name=op.f("ck_source_tier")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source")),
         sa.UniqueConstraint("sha256", name=op.f("uq_source_sha256")),
     )
@@ -123,7 +127,7 @@ def upgrade() -> None:
         sa.Column("options", sa.String(), nullable=False),
         sa.Column("source_id", sa.Integer(), nullable=False),
         sa.Column("undone_by_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint("kind IN ('import', 'undo')", name=op.f("ck_run_kind")),
+        sa.CheckConstraint("kind IN ('import', 'undo', 'prefer')", name=op.f("ck_run_kind")),
         sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_run_source_id_source")),
         sa.ForeignKeyConstraint(["undone_by_id"], ["run.id"], name=op.f("fk_run_undone_by_id_run")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_run")),
@@ -195,7 +199,7 @@ def upgrade() -> None:
         sa.Column("ci_low", sa.Float(), nullable=True),
         sa.Column("ci_high", sa.Float(), nullable=True),
         sa.Column("missing", sa.String(), server_default="", nullable=False),
-        sa.Column("computed", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("computed", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("note", sa.String(), server_default="", nullable=False),
         sa.Column("sheet_id", sa.Integer(), nullable=False),
         sa.Column("cell", sa.String(), nullable=False),
@@ -232,6 +236,27 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "preference",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.Column("index_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("removed_run_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["index_id"], ["composite_index.id"], name=op.f("fk_preference_index_id_composite_index")
+        ),
+        sa.ForeignKeyConstraint(["removed_run_id"], ["run.id"], name=op.f("fk_preference_removed_run_id_run")),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_preference_run_id_run")),
+        sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_preference_source_id_source")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_preference_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_preference")),
+    )
+    with op.batch_alter_table("preference", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_preference_source_id"), ["source_id"], unique=False)
+
+    op.create_table(
         "run_finding",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=False),
@@ -253,6 +278,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_run_finding_run_id"))
 
     op.drop_table("run_finding")
+    with op.batch_alter_table("preference", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_preference_source_id"))
+
+    op.drop_table("preference")
     with op.batch_alter_table("observation", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_observation_current",

@@ -1,6 +1,6 @@
 """Workbooks as officers make them, all synthetic, and what must come of each."""
 
-from corpus import faults, headers, names, numbers, positions, shapes, years
+from corpus import faults, headers, names, numbers, positions, shapes, traps, years
 from corpus.case import CASES, Case
 from corpus.model import Book, Cell, Key, Sheet, Span, Tag, Wanted
 from corpus.outcome import (
@@ -34,5 +34,6 @@ __all__ = [
     "outcome_of_grids",
     "positions",
     "shapes",
+    "traps",
     "years",
 ]

@@ -143,7 +143,7 @@ def impact_alone_is_told_by_its_range(book: Book) -> None:
 @good()
 def words_broken_by_newlines_and_spaces(book: Book) -> None:
     numbers = par(2023)
-    header = ["Xếp\nhạng", " Tỉnh,\r\nthành phố  ", "Chỉ số\ntổng\u00a0hợp "]
+    header = ["Xếp\nhạng", " Tỉnh,\nthành phố  ", "Chỉ số\ntổng\u00a0hợp "]
     book.sheet("Bảng 1 ").put([[f"  {TITLE}\n"], header, *ranking(numbers)])
 
 
@@ -336,3 +336,11 @@ def a_column_of_self_scores_is_no_result(book: Book) -> None:
         [[TITLE], ["STT", "Tỉnh", "Điểm tự đánh giá", "Chỉ số tổng hợp"]]
         + [[n, NAMES[u], Cell(round(numbers.scores[u] + 2, 2)), numbers.score(u)] for n, u in enumerate(SOME, 1)]
     )
+
+
+@good()
+def words_broken_by_carriage_returns(book: Book) -> None:
+    """Excel stores a carriage return as `_x000D_`."""
+    numbers = par(2023)
+    header = ["Xếp_x000D_\nhạng", "Tỉnh,_x000D_\nthành phố", "Chỉ số_x000D_\ntổng hợp"]
+    book.sheet("Bảng 1").put([[TITLE], header, *ranking(numbers)])

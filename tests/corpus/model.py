@@ -235,7 +235,7 @@ def _grid(sheet: Sheet) -> Any:
     }
     rows = [
         [
-            None if (r, c) in covered or cell.formula == "lost" or cell.value == "" else cell.value
+            None if (r, c) in covered or cell.formula == "lost" or cell.value == "" else _unescaped(cell.value)
             for c, cell in enumerate(row)
         ]
         for r, row in enumerate(sheet.rows)
@@ -250,6 +250,10 @@ def _grid(sheet: Sheet) -> Any:
         percent=frozenset((r, c) for r, c, cell in sheet.cells() if cell.percent),
         uncached=frozenset((r, c) for r, c, cell in sheet.cells() if cell.formula == "lost"),
     )
+
+
+def _unescaped(value: Any) -> Any:
+    return value.replace("_x000D_", "\r") if isinstance(value, str) else value
 
 
 def _trimmed(rows: list[list[Any]], merged: Sequence[Span]) -> list[list[Any]]:

@@ -1,0 +1,161 @@
+"""Write docs/findings.md from the kinds of findings: `python docs/write_findings.py`, with `--check` only compare."""
+
+import argparse
+import string
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from parreform import settings
+from parreform.findings import KINDS, Finding, Kind, Severity
+
+TARGET = Path(__file__).with_name("findings.md")
+SEVERITIES: dict[Severity, tuple[str, str]] = {
+    "error": ("Lỗi: tệp bị từ chối, không nhập gì", "Errors: the file is refused, nothing is imported"),
+    "warning": ("Cảnh báo: nhập, và lưu kèm cảnh báo", "Warnings: imported, and kept with the import"),
+    "note": ("Ghi chú: cho biết đã làm gì", "Notes: what was done"),
+}
+EXAMPLES: dict[str, object] = {
+    "cell": "F3",
+    "choices": "par-index, sipas, papi",
+    "columns": "D, E",
+    "correction": "papi-2016-2017-headers",
+    "count": 63,
+    "difference": 0.3,
+    "event": "(→ Tuyên Quang)",
+    "expected": 8.75,
+    "first": "88.1 / 12",
+    "here": "F3",
+    "index": "par-index",
+    "label": "Chỉ số lạ",
+    "maximum": 9.5,
+    "minimum": 0.25,
+    "name": "Cải cách thể chế",
+    "names": "Hà Nội, Hải Phòng",
+    "number": "1.2",
+    "options": "--index par-index",
+    "other": "D3",
+    "other_rank": 4,
+    "other_score": 90.2,
+    "parts": 88.1,
+    "points": 8.2,
+    "rank": 3,
+    "reason": "tiêu đề in sai năm",
+    "rows": "7, 8",
+    "score": 89.5,
+    "second": "88.4 / 12",
+    "seen": "“Kết quả”, bang.xlsx",
+    "suggestion": "Hà Nội",
+    "total": 88.4,
+    "unit": "Hà Nội",
+    "value": "9,o5",
+    "why": "mức tăng giảm",
+    "year": 2023,
+}
+"""Example facts by name, for every kind; SPECIAL has those that would make no sense for a kind."""
+
+SPECIAL: dict[str, dict[str, object]] = {
+    "hidden-read": {"count": 2},
+    "hidden-skipped": {"count": 2},
+    "territory-mixed": {"name": "Hà Giang", "year": 2025},
+    "cell-error": {"value": "#REF!"},
+    "coverage-last-year": {"before": 2022, "count": 2},
+    "group-order": {"group": "A", "score": 89.5, "other": "Hải Phòng (91,2, B)"},
+    "jump": {"before": 8.1, "score": 2.4, "change": -5.7, "usual": 0.2, "deviation": 0.6},
+    "maxima-sum": {"framework": "par-index-2022-2024", "name": "PAR INDEX", "total": 100, "parts": 99.0},
+    "rank-recomputed": {"count": 2, "units": "Hà Nội in 4, tính 3; Hải Phòng in 3, tính 4"},
+    "ties": {"score": 85.42, "ranks": "12, 12"},
+    "values-copied": {"other": 2022, "same": 63, "units": 63, "count": 9},
+    "column-skipped": {"label": "So với năm 2022"},
+    "decimal-ambiguous": {"value": "1.473"},
+    "indicator-number": {"label": "1.2: Tri thức công dân", "name": "Tri thức công dân", "expected": "1.1"},
+    "indicator-unknown": {"suggestion": "Chỉ số SIPAS"},
+    "layout-conflict": {"names": "so-noi-vu (--index par-index), cu (--index sipas)"},
+    "layout-used": {"name": "so-noi-vu"},
+    "rank-order": {"other": "Hải Phòng"},
+    "rank-range": {"value": 70},
+    "repeated": {"other": "Bảng 2"},
+    "row-skipped": {"label": "Trung bình", "why": "không phải một tỉnh"},
+    "score-range": {"value": 95.0, "minimum": 0.0},
+    "sheet-skipped": {"why": "không có tên tỉnh"},
+    "sipas-points": {"value": 87.5},
+    "unit-twice": {"name": "Hà Nội, par-index, 2023"},
+    "unit-unknown": {"name": "Hà Lội"},
+    "units-missing": {"count": 61, "expected": 63, "names": "Bắc Giang, Bắc Ninh"},
+    "year-conflict": {"seen": "tiêu đề: 2023, tên trang: 2022"},
+    "zero-missing": {"name": "Tri thức công dân"},
+}
+
+OF_SHEETS = frozenset(
+    "framework-unknown hidden-read hidden-skipped index-unknown layout-conflict layout-used no-table repeated sheet-skipped units-missing"
+    " year-conflict year-unknown".split()
+)
+"""Kinds that speak of a whole sheet or file, not of a cell."""
+
+
+def example(code: str) -> Finding:
+    """A finding of a kind with example facts; a fact nobody gave an example for is an ellipsis."""
+    kind = KINDS[code]
+    texts = (kind.vi, kind.en, kind.todo_vi, kind.todo_en)
+    names = {field for text in texts for _, field, _, _ in string.Formatter().parse(text) if field}
+    facts = {name: EXAMPLES.get(name, "…") for name in sorted(names)} | SPECIAL.get(code, {})
+    return Finding(code, "Bảng 1", "" if code in OF_SHEETS else "C5", facts)
+
+
+def page() -> str:
+    """The whole document."""
+    lines = [
+        "# Những gì parreform nói về một tệp / What parreform says about a file",
+        "",
+        "Trang này viết từ `parreform/findings.py` bằng `python docs/write_findings.py`.",
+        "Chữ trong {ngoặc} là chỗ điền theo từng tệp.",
+        "",
+        "This page is written from `parreform/findings.py` by `python docs/write_findings.py`.",
+        "Words in {braces} are filled in for each file.",
+    ]
+    for severity, titles in SEVERITIES.items():
+        lines += ["", f"## {titles[0]} / {titles[1]}"]
+        for code in sorted(c for c, kind in KINDS.items() if kind.severity == severity):
+            lines += _entry(code, KINDS[code])
+    return "\n".join(lines) + "\n"
+
+
+def _entry(code: str, kind: Kind) -> Iterator[str]:
+    yield from ("", f"### `{code}` ({kind.severity})", "")
+    yield f"- Nghĩa: {kind.vi}"
+    yield f"- Meaning: {kind.en}"
+    yield f"- Ví dụ: {_said(code, 'vi')}"
+    yield f"- Example: {_said(code, 'en')}"
+    if kind.todo_vi:
+        yield f"- Cần làm: {kind.todo_vi}"
+        yield f"- What to do: {kind.todo_en}"
+
+
+def _said(code: str, language: settings.Language) -> str:
+    before = settings.language()
+    settings.set_language(language)
+    try:
+        finding = example(code)
+        where = "!".join(p for p in (finding.sheet, finding.cell) if p)
+        return f"`{where}`: {finding.message}"
+    finally:
+        settings.set_language(before)
+
+
+def main() -> int:
+    """Write the page, or compare it."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--check", action="store_true")
+    written = page()
+    if options.parse_args().check:
+        same = TARGET.exists() and TARGET.read_text(encoding="utf-8") == written
+        sys.stdout.write(
+            "up to date\n" if same else f"{TARGET.name} is not up to date: python docs/write_findings.py\n"
+        )
+        return 0 if same else 1
+    TARGET.write_text(written, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,206 @@
+"""A copy of a workbook with its findings where they were seen: comments, coloured cells, one sheet of all."""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from parreform.errors import InputRefused, UsageProblem
+from parreform.export import harmless, write_whole
+from parreform.findings import Finding, Severity
+from parreform.settings import t
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+AUTHOR = "parreform"
+SHEET = "parreform"
+SUFFIXES = (".xlsx", ".xlsm")
+COLOURS: Mapping[Severity, str] = {"error": "FFFFA7A7", "warning": "FFFFE699", "note": "FFBDD7EE"}
+ORDER: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+def check_annotation(files: Sequence[Path], out: Path) -> None:
+    """Refuse before anything is done what cannot be annotated: other formats, several files, the file itself."""
+    if len(files) != 1:
+        raise UsageProblem(
+            t("--annotate dùng cho một tệp mỗi lần", "--annotate takes one file at a time"),
+            t("Nhập riêng tệp cần đánh dấu", "Import the file to be annotated by itself"),
+        )
+    source = files[0]
+    for path in (source, out):
+        if path.suffix.lower() not in SUFFIXES:
+            raise UsageProblem(
+                t(
+                    f"--annotate chỉ đọc và ghi được .xlsx, .xlsm; {path.name} thì không",
+                    f"--annotate reads and writes .xlsx and .xlsm only, not {path.name}",
+                ),
+                t("Lưu lại tệp dạng .xlsx bằng Excel", "Save the file as .xlsx with Excel"),
+            )
+    if out.suffix.lower() == ".xlsm" and source.suffix.lower() != ".xlsm":
+        raise UsageProblem(t("Bản sao của tệp .xlsx phải là .xlsx", "The copy of an .xlsx file must be .xlsx"))
+    if out.exists() and source.exists() and out.samefile(source):
+        raise UsageProblem(
+            t("--annotate không ghi đè lên chính tệp đang nhập", "--annotate never writes over the file imported"),
+            t("Chọn tên khác cho bản sao", "Choose another name for the copy"),
+        )
+
+
+def annotate(source: Path, findings: Sequence[Finding], out: Path) -> None:
+    """Write the copy, whole or not at all. Raises `InputRefused` where the workbook cannot be opened."""
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(source, keep_vba=out.suffix.lower() == ".xlsm")
+    except Exception as fault:  # openpyxl raises what its parts raise
+        raise InputRefused(source, message=t("không mở được để đánh dấu", "cannot be opened to annotate")) from fault
+    _forget_earlier(book)
+    for (sheet, cell), found in _by_place(findings).items():
+        target = _cell(book, sheet, cell)
+        if target is not None:
+            _mark(target, found)
+    _list(book, findings)
+    content = io.BytesIO()
+    book.save(content)
+    if book.vba_archive is not None:
+        book.vba_archive.close()
+    write_whole(out, content.getvalue())
+
+
+def _by_place(findings: Sequence[Finding]) -> dict[tuple[str, str], list[Finding]]:
+    places: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.cell:
+            places[finding.sheet, finding.cell].append(finding)
+    return places
+
+
+def _worksheet(book: Workbook, name: str) -> Worksheet | None:
+    return next((s for s in book.worksheets if s.title == name), None)
+
+
+def _cell(book: Workbook, sheet: str, address: str) -> Cell | None:
+    """The cell of an address; for one within a merged range the cell that shows its value."""
+    place = _worksheet(book, sheet)
+    if place is None:
+        return None
+    first = address.split(":", maxsplit=1)[0]
+    span = next((m for m in place.merged_cells.ranges if first in m), None)
+    found: Cell = place[span.coord.split(":")[0] if span else first]
+    return found
+
+
+def _forget_earlier(book: Workbook) -> None:
+    """Take off what an earlier annotation left, so that mended cells are not marked any more."""
+    from openpyxl.styles import PatternFill
+
+    if (old := _worksheet(book, SHEET)) is not None:
+        book.remove(old)
+    for sheet in book.worksheets:
+        for cell in (c for row in sheet.iter_rows() for c in row if c.comment and c.comment.author == AUTHOR):
+            cell.comment = None
+            if cell.fill.fgColor.rgb in COLOURS.values():
+                cell.fill = PatternFill()
+
+
+def _mark(cell: Cell, findings: Sequence[Finding]) -> None:
+    """Comment and colour a cell; what others have written in its comment stays below ours."""
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    ordered = sorted(findings, key=lambda f: ORDER.index(f.severity))
+    text = "\n\n".join(dict.fromkeys(_words(f) for f in ordered))
+    if cell.comment and cell.comment.text:
+        text += f"\n\n{cell.comment.author}: {cell.comment.text}"
+    lines = sum(1 + len(line) // 48 for line in text.splitlines())
+    cell.comment = Comment(text, AUTHOR, width=360, height=min(36 + 18 * lines, 500))
+    cell.fill = PatternFill("solid", fgColor=COLOURS[ordered[0].severity])
+
+
+def _words(finding: Finding) -> str:
+    todo = f"\n→ {finding.suggestion}" if finding.suggestion else ""
+    return _printable(f"{_severity(finding.severity)}: {finding.message}{todo}")
+
+
+def _plain(text: str) -> str:
+    """A text for a cell, which no spreadsheet takes for a formula."""
+    return harmless(_printable(text))
+
+
+def _printable(text: str) -> str:
+    """Without the control characters that no workbook may hold."""
+    return "".join(c for c in text if c.isprintable() or c == "\n")
+
+
+def _severity(severity: Severity) -> str:
+    words = {"error": t("Lỗi", "Error"), "warning": t("Cảnh báo", "Warning"), "note": t("Ghi chú", "Note")}
+    return words[severity]
+
+
+# --- the sheet of all findings -----------------------------------------------------------------
+
+
+def _list(book: Workbook, findings: Sequence[Finding]) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet = book.create_sheet(SHEET, 0)
+    headings = (t("Mức", "Severity"), t("Ô", "Cell"), t("Nội dung", "Message"), t("Cần làm", "What to do"), "code")
+    sheet.append([_summary(findings)])
+    sheet.append(headings)
+    for row, finding in enumerate(sorted(findings, key=lambda f: ORDER.index(f.severity)), start=3):
+        sheet.append(
+            [_severity(finding.severity), "", *map(_plain, (finding.message, finding.suggestion)), finding.code]
+        )
+        sheet.cell(row, 1).fill = PatternFill("solid", fgColor=COLOURS[finding.severity])
+        _link(sheet.cell(row, 2), finding, book)
+    for cells in sheet.iter_rows(min_row=3):
+        for cell in cells:
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+    for cell in (*sheet[1], *sheet[2]):
+        cell.font = Font(bold=True)
+    for letter, width in zip("ABCDE", (12, 26, 80, 60, 22), strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "A3"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    book.active = book.index(sheet)
+    _select_only(book, sheet)
+
+
+def _select_only(book: Workbook, chosen: Worksheet) -> None:
+    """Leave one sheet selected: several selected sheets would be edited together."""
+    for sheet in book.worksheets:
+        sheet.sheet_view.tabSelected = sheet is chosen
+
+
+def _summary(findings: Sequence[Finding]) -> str:
+    counts = {s: sum(f.severity == s for f in findings) for s in ORDER}
+    return t(
+        f"parreform: {counts['error']} lỗi, {counts['warning']} cảnh báo, {counts['note']} ghi chú",
+        f"parreform: {counts['error']} errors, {counts['warning']} warnings, {counts['note']} notes",
+    )
+
+
+def _link(cell: Cell, finding: Finding, book: Workbook) -> None:
+    """The place of a finding, and a link to it where it is in the workbook. A whole sheet is linked at its start."""
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    if not finding.sheet:
+        cell.value = t("(cả tệp)", "(the file)")
+        return
+    cell.value = (
+        f"{finding.sheet}!{finding.cell}"
+        if finding.cell
+        else t(f"{finding.sheet} (cả trang)", f"{finding.sheet} (sheet)")
+    )
+    if _worksheet(book, finding.sheet) is None:
+        return
+    name = finding.sheet.replace("'", "''")
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!{finding.cell or 'A1'}")
+    cell.style = "Hyperlink"

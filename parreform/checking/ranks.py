@@ -1,0 +1,103 @@
+"""Printed ranks and groups against printed scores. Higher scores are better, rank 1 is best."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from statistics import median
+
+from parreform.analysis.rank import competition_ranks
+from parreform.checking.given import Given
+from parreform.findings import Finding
+from parreform.readings import Reading
+from parreform.settings import t
+from parreform.text import local_number
+
+
+def rank_order(given: Given) -> Iterator[Finding]:
+    """Two units whose printed ranks contradict their printed scores: the first such pair of each unit."""
+    for readings in given.tables.values():
+        table = [r for r in readings.single if r.score is not None and r.rank is not None]
+        table.sort(key=lambda r: (r.rank or 0, -(r.score or 0)))
+        for better, worse in pairwise(table):
+            if (worse.score or 0) > (better.score or 0):
+                facts = {"score": better.score, "rank": better.rank, "other": given.unit(worse)}
+                yield given.finding("rank-order", better, other_score=worse.score, other_rank=worse.rank, **facts)
+
+
+def rank_recomputed(given: Given) -> Iterator[Finding]:
+    """The printed ranks of a complete table that no way of ranking ties gives for its scores.
+
+    Ties may share a rank and skip the next ones (1, 2, 2, 4), or not skip (1, 2, 2, 3), or be broken by
+    decimals that are not printed (1, 2, 3, 4).
+    """
+    for readings in given.tables.values():
+        table = [r for r in readings.single if r.rank is not None]
+        if table and _complete(table, readings, given):
+            wrong = min((_differing(table, ranks) for ranks in _rankings(table)), key=len)
+            if wrong:
+                yield _recomputed(wrong, given)
+
+
+def _complete(ranked: Sequence[Reading], table: Mapping[str, Reading], given: Given) -> bool:
+    """Whether every unit that could be ranked has a rank and a score."""
+    first = ranked[0]
+    edition = given.catalog.editions(given.indicator(first).index).get(first.year)
+    expected = first.n_ranked or (edition and (edition.ranked or edition.units))
+    scored = sum(r.score is not None for r in table.values())
+    return len(ranked) == scored == expected and all(r.score is not None for r in ranked)
+
+
+def _rankings(table: Sequence[Reading]) -> Iterator[dict[str, int]]:
+    """What the ranks would be, for each way of treating ties."""
+    scores = {r.unit: r.score or 0.0 for r in table}
+    yield competition_ranks(scores)
+    dense = {score: n for n, score in enumerate(sorted(set(scores.values()), reverse=True), start=1)}
+    yield {unit: dense[score] for unit, score in scores.items()}
+    broken = sorted(table, key=lambda r: (-(r.score or 0.0), r.rank or 0))
+    yield {r.unit: n for n, r in enumerate(broken, start=1)}
+
+
+def _differing(table: Sequence[Reading], ranks: Mapping[str, int]) -> list[tuple[Reading, int]]:
+    return [(r, ranks[r.unit]) for r in table if r.rank != ranks[r.unit]]
+
+
+def _recomputed(wrong: Sequence[tuple[Reading, int]], given: Given) -> Finding:
+    wrong = sorted(wrong, key=lambda pair: pair[1])
+    words = [f"{given.unit(r)} {t('in', 'printed')} {r.rank}, {t('tính', 'computed')} {rank}" for r, rank in wrong[:3]]
+    return given.finding("rank-recomputed", wrong[0][0], count=len(wrong), units="; ".join(words))
+
+
+def ties(given: Given) -> Iterator[Finding]:
+    """Units of a whole index with the same score, and the ranks printed for them."""
+    for (indicator, _), table in given.tables.items():
+        if indicator not in given.catalog.indices:
+            continue
+        tied = defaultdict(list)
+        for reading in table.values():
+            if reading.score is not None:
+                tied[reading.score].append(reading)
+        for score, readings in tied.items():
+            if len(readings) > 1:
+                names = ", ".join(given.unit(r) for r in readings)
+                ranks = ", ".join(str(r.rank) for r in readings if r.rank is not None) or "–"
+                yield given.finding("ties", readings[0], score=score, names=names, ranks=ranks)
+
+
+def group_order(given: Given) -> Iterator[Finding]:
+    """Printed groups that overlap in their scores: one finding a table, with the worst pair of units."""
+    for table in given.tables.values():
+        groups = defaultdict(list)
+        for reading in table.single:
+            if reading.group and reading.score is not None:
+                groups[reading.group].append(reading)
+        ordered = sorted(groups.values(), key=lambda g: -median(r.score or 0.0 for r in g))
+        pairs = [(min(a, key=_score), max(b, key=_score)) for a, b in pairwise(ordered)]
+        over = [(low, high) for low, high in pairs if _score(high) > _score(low)]
+        if over:
+            low, high = max(over, key=lambda pair: _score(pair[1]) - _score(pair[0]))
+            other = f"{given.unit(high)} ({local_number(_score(high))}, {high.group})"
+            yield given.finding("group-order", low, score=low.score, group=low.group, other=other)
+
+
+def _score(reading: Reading) -> float:
+    return reading.score or 0.0

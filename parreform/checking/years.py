@@ -1,0 +1,135 @@
+"""A year against the others: copies, jumps, units that are no longer there."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from math import sqrt
+from operator import eq, sub
+
+from parreform.blocks import Place, Table
+from parreform.checking.given import Given
+from parreform.findings import Finding
+from parreform.readings import Reading
+
+ENOUGH = 10
+"""Fewer units than this prove nothing about a year."""
+
+DEVIATIONS = 4
+"""A change this many standard deviations from the mean change is a jump."""
+
+BY_CHANCE = 5
+"""Equal values must be this many times as many as two unrelated years of such values would have."""
+
+
+def values_copied(given: Given) -> Iterator[Finding]:
+    """A year whose scores repeat another year's to the last digit: one finding a sheet and pair of years."""
+    copies: dict[tuple[str, int, int], list[tuple[Reading, int, int]]] = defaultdict(list)
+    for (indicator, year), table in given.tables.items():
+        for other in given.years[indicator]:
+            if other == year or (other > year and (indicator, other) in given.tables):
+                continue  # of two years in one file the later is the copy
+            same = _repeated(given, (indicator, year), (indicator, other))
+            found = [r for r in table.values() if r.unit in same] if same else []
+            if len(found) >= ENOUGH:
+                copies[found[0].sheet, year, other].append((found[0], len(found), len(table)))
+    for (_, _, other), found_in in copies.items():
+        first, same_units, units = found_in[0]
+        yield given.finding("values-copied", first, other=other, same=same_units, units=units, count=len(found_in))
+
+
+def _repeated(given: Given, place: Place, other: Place) -> set[str]:
+    """The units with equal scores where they are too many for chance, else none.
+
+    Chance is what the values themselves give: columns of few distinct values agree often. One value in
+    common proves nothing.
+    """
+    scores, others, values, other_values = (
+        given.scores[place],
+        given.scores[other],
+        given.counts[place],
+        given.counts[other],
+    )
+    if len(values.keys() & other_values.keys()) < 2:
+        return set()
+    units, here, there = _paired(scores, others)
+    count = sum(map(eq, here, there))
+    if count < ENOUGH:
+        return set()
+    alike = sum(n * other_values[value] for value, n in values.items() if value in other_values)
+    by_chance = len(units) * alike / (len(scores) * len(others))
+    return {u for u, x, y in zip(units, here, there, strict=True) if x == y} if count > BY_CHANCE * by_chance else set()
+
+
+def _paired(scores: Mapping[str, float], others: Mapping[str, float]) -> tuple[list[str], list[float], list[float]]:
+    """The units that have a score in both, with their scores."""
+    units = list(scores)
+    if units == list(others):
+        return units, list(scores.values()), list(others.values())
+    units = [u for u in units if u in others]
+    return units, [scores[u] for u in units], [others[u] for u in units]
+
+
+def jump(given: Given) -> Iterator[Finding]:
+    """A unit whose change against the year before is far from the other units' changes; not across breaks.
+
+    Criteria are left out: single questions move too much. With fewer than 18 units no change can be
+    four standard deviations away.
+    """
+    for (indicator, year), table in given.tables.items():
+        before = given.scores.get((indicator, year - 1), {})
+        if given.catalog.all_indicators[indicator].level == "criterion" or len(before) < ENOUGH:
+            continue
+        if given.catalog.why_not_comparable(indicator, year - 1, year):
+            continue
+        yield from _jumps(given, table, before)
+
+
+def _jumps(given: Given, table: Table, before: Mapping[str, float]) -> Iterator[Finding]:
+    units, now, then = _paired(table.scores, before)
+    changes = list(map(sub, now, then))
+    if len(changes) < ENOUGH:
+        return
+    usual = sum(changes) / len(changes)
+    deviation = sqrt(sum([(c - usual) ** 2 for c in changes]) / (len(changes) - 1))
+    if deviation <= 1e-9 or max(max(changes) - usual, usual - min(changes)) <= DEVIATIONS * deviation:
+        return
+    for unit, change in zip(units, changes, strict=True):
+        if abs(change - usual) > DEVIATIONS * deviation:
+            facts = {"before": before[unit], "score": table[unit].score, "change": round(change, 4)}
+            yield given.finding("jump", table[unit], usual=round(usual, 2), deviation=round(deviation, 2), **facts)
+
+
+def coverage_last_year(given: Given) -> Iterator[Finding]:
+    """Units with a score of an index last year, still existing, and not in this year's table.
+
+    A table of fewer than half of the provinces, or of last year's units, is meant to be partial.
+    """
+    for (indicator, year), table in given.tables.items():
+        if indicator not in given.catalog.indices:
+            continue
+        before = given.scores.get((indicator, year - 1), {})
+        provinces = given.catalog.provinces(year)
+        if len(table) < max(len(before), len(provinces)) / 2:
+            continue
+        lost = [u for u in provinces if u.id in before and u.id not in table]
+        if lost:
+            first = next(iter(table.values()))
+            facts = {"index": indicator, "year": year, "before": year - 1, "count": len(lost)}
+            yield Finding(
+                "coverage-last-year", first.sheet, "", {**facts, "names": ", ".join(u.name(year) for u in lost)}
+            )
+
+
+def units_missing(given: Given) -> Iterator[Finding]:
+    """A table that covers nearly all units of its edition but not all: a row may have been lost.
+
+    A table of fewer than half of the units is meant to be partial; its coverage is shown, not warned of.
+    """
+    for (indicator, year), table in given.tables.items():
+        if indicator not in given.catalog.indices:
+            continue
+        edition = given.catalog.editions(indicator).get(year)
+        expected = given.catalog.provinces(year)
+        if edition and edition.units == len(expected) and len(expected) / 2 <= len(table) < len(expected):
+            lost = ", ".join(u.name(year) for u in expected if u.id not in table)
+            facts = {"index": indicator, "year": year, "count": len(table), "expected": len(expected), "names": lost}
+            yield Finding("units-missing", next(iter(table.values())).sheet, "", facts)

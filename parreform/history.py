@@ -1,0 +1,380 @@
+"""Readings through time, in SQL: which one counts, what it displaced, what the user prefers.
+
+The reading that counts follows from the standing imports and preferences alone (`standing.py` has the
+rule): among the readings of greatest weight the latest one, and where later ones only repeat it, the
+first of those. So taking back an import or a preference restores what was held before it.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from parreform import __version__
+from parreform.analysis.panel import Value
+from parreform.database import Connection, Row
+from parreform.errors import UsageProblem
+from parreform.settings import t
+from parreform.standing import TIERS, UNSTATED, Preferred, Rule, Scales, Standing, deciding
+
+VALUE_COLUMNS = (
+    "indicator_id unit_id year stage score rank n_ranked group_label ci_low ci_high missing computed note"
+    " sheet_id cell rank_cell group_cell ci_low_cell ci_high_cell recorded_run_id superseded_run_id"
+).split()
+
+VALUE_FIELDS = """x.key, i.key, u.key, o.year, o.stage, o.score, o.rank, o.n_ranked, o.group_label, o.ci_low, o.ci_high,
+       o.missing, o.computed, o.note, s.name, sh.name, o.cell, o.rank_cell, r.at"""
+VALUE_TABLES = """observation o
+  JOIN indicator i ON i.id = o.indicator_id
+  JOIN composite_index x ON x.id = i.index_id
+  JOIN unit u ON u.id = o.unit_id
+  JOIN source_sheet sh ON sh.id = o.sheet_id
+  JOIN source s ON s.id = sh.source_id
+  JOIN run r ON r.id = o.recorded_run_id"""
+CURRENT = "o.superseded_run_id IS NULL"
+STANDS = "r.kind = 'import' AND r.undone_by_id IS NULL"
+"""A reading as its file brought it, of an import not taken back: one for each value and source."""
+
+
+class Provenance(NamedTuple):
+    """What the user says about a file's origin; all of it optional."""
+
+    producer: str = ""
+    title: str = ""
+    decision: str = ""
+    published: str = ""
+    url: str = ""
+    tier: str = UNSTATED
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A received file as the store keeps it. `live` tells whether its import stands."""
+
+    id: int
+    sha256: str
+    name: str
+    size: int
+    provenance: Provenance
+    imported_at: str = ""
+    values: int = 0
+    current: int = 0
+    live: bool = True
+
+
+class Vintage(NamedTuple):
+    """One reading of a value through time: what was held from one moment until another.
+
+    `stands` marks the reading of an import not taken back, whether it is current or not.
+    """
+
+    value: Value
+    ended_at: str
+    current: bool
+    sha256: str
+    source_id: int
+    undone: bool
+    stands: bool = True
+    standing: Standing = Standing()
+
+
+class Rival(NamedTuple):
+    """A standing reading that contradicts the current one."""
+
+    current: Vintage
+    other: Vintage
+
+    @property
+    def rule(self) -> Rule:
+        """The criterion that decided."""
+        return deciding(self.current.standing, self.other.standing)
+
+    @property
+    def difference(self) -> float | None:
+        """The rival's score minus the current one; None where either is missing."""
+        ours, theirs = self.current.value.score, self.other.value.score
+        return None if ours is None or theirs is None else round(theirs - ours, 10)
+
+
+def contradicts(one: Value, other: Value) -> bool:
+    """Whether two values of one place say different things; saying less is no contradiction."""
+    pairs = list(zip(_said(one), _said(other), strict=True))
+    return one.missing != other.missing or any(a != b for a, b in pairs if a not in (None, "") and b not in (None, ""))
+
+
+def _said(v: Value) -> tuple[object, ...]:
+    return (v.score, v.rank, v.n_ranked, v.ci_low, v.ci_high, v.group)
+
+
+def rivals_among(vintages: Sequence[Vintage]) -> list[Rival]:
+    """The standing readings of one place that contradict the current one."""
+    return [
+        Rival(current, other)
+        for current in vintages
+        for other in vintages
+        if current.current and other.stands and other.source_id != current.source_id
+        if other.value.stage == current.value.stage and contradicts(current.value, other.value)
+    ]
+
+
+def kept_beside(vintage: Vintage, vintages: Sequence[Vintage]) -> bool:
+    """Whether a reading that was never current contradicted what was current when it came."""
+    at = vintage.value.recorded_at
+    held = [o for o in vintages if o.value.recorded_at <= at and (o.current or o.ended_at > at)]
+    return vintage.ended_at == at and any(contradicts(o.value, vintage.value) for o in held)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a preference is about: an index, units (none is all), a year (None is all)."""
+
+    index: str
+    units: tuple[str, ...] = ()
+    year: int | None = None
+
+
+class History:
+    """The part of the store that knows of more readings than the current ones."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    # --- reading -----------------------------------------------------------------------------------
+
+    def vintages(self, indicator: str, unit: str, year: int) -> list[Vintage]:
+        """Everything ever held for one value, newest first."""
+        where = "i.key = :indicator AND u.key = :unit AND o.year = :year"
+        found = self._vintages(where, indicator=indicator, unit=unit, year=year)
+        return list(found.values())
+
+    def rivals(self, index: str = "", units: Sequence[str] = (), year: int | None = None) -> list[Rival]:
+        """Standing readings that contradict a current value: both say something, and not the same."""
+        where, parameters = asked({"x.key": index, "o.year": year}, units)
+        pairs = self._rows(_CONTRADICTIONS.format(where=where), **parameters)
+        either = f"o.id IN ({_CONTRADICTING.format(where=where)})"
+        found = self._vintages(either, **parameters) if pairs else {}
+        return [Rival(found[current], found[other]) for current, other in pairs]
+
+    def _vintages(self, where: str, **parameters: object) -> dict[int, Vintage]:
+        rows = self._rows(f"{_SELECT_VINTAGES} WHERE {where} ORDER BY o.id DESC", **parameters)
+        return {row[-1]: _vintage(row) for row in rows}
+
+    def preferences(self) -> list[Preferred]:
+        """The standing preferences, the latest last."""
+        sql = """SELECT p.id, p.source_id, x.key, u.key, p.year, r.at
+                   FROM preference p JOIN composite_index x ON x.id = p.index_id JOIN run r ON r.id = p.run_id
+                   LEFT JOIN unit u ON u.id = p.unit_id
+                  WHERE p.removed_run_id IS NULL ORDER BY p.id"""
+        return [Preferred(*row) for row in self._rows(sql)]
+
+    def scales(self) -> Scales:
+        """What weighs the readings of all sources against each other."""
+        rows = self._rows("SELECT id, tier, published FROM source")
+        stated = {number: Standing(0, tier, published) for number, tier, published in rows}
+        return Scales(stated, self.preferences())
+
+    def brought(self, source: SourceFile, scope: Scope) -> int:
+        """How many readings a source brought within an extent."""
+        where, parameters = asked({"x.key": scope.index, "o.year": scope.year}, scope.units)
+        sql = f"SELECT count(*) FROM {VALUE_TABLES} WHERE s.id = :s AND {where}"  # noqa: S608
+        return int(self._rows(sql, s=source.id, **parameters)[0][0])
+
+    # --- taking back, preferring -----------------------------------------------------------------------
+
+    def undo(self, source: SourceFile) -> int:
+        """Take back the standing import of a source; the reading that counts among the others becomes current.
+
+        Returns the number of values that are no longer current. What was held in between stays readable
+        with `--as-of`.
+        """
+        with self.connection.transaction():
+            live = f"SELECT max(r.id) FROM run r WHERE r.source_id = :s AND {STANDS}"  # noqa: S608
+            taken = self._rows(live, s=source.id)[0][0]
+            if taken is None:
+                return 0
+            run = self._new_run("undo", source.id, {})
+            self._run("UPDATE run SET undone_by_id = :run WHERE id = :taken", run=run, taken=taken)
+            self._run(
+                """UPDATE observation SET superseded_run_id = :run
+                    WHERE superseded_run_id IS NULL
+                      AND sheet_id IN (SELECT id FROM source_sheet WHERE source_id = :s)""",
+                run=run,
+                s=source.id,
+            )
+            return self._reinstate(run)
+
+    def prefer(self, source: SourceFile, scope: Scope, *, remove: bool = False) -> int:
+        """State a preference, or take it back; at once the readings that count by it become current.
+
+        Returns the number of values that changed their source. Taking back a preference that does not
+        stand raises `UsageProblem`.
+        """
+        with self.connection.transaction():
+            run = self._new_run("prefer", source.id, _scope_options(scope, remove=remove))
+            units = [row[0] for key in scope.units for row in self._rows("SELECT id FROM unit WHERE key = :k", k=key)]
+            index = self._rows("SELECT id FROM composite_index WHERE key = :k", k=scope.index)[0][0]
+            places = [(source.id, index, unit, scope.year) for unit in units or [None]]
+            withdrawn = sum(self._withdraw(place, run) for place in places)
+            if remove and not withdrawn:
+                raise UsageProblem(
+                    t("Không có lựa chọn nào như vậy", "There is no such preference"), "parreform prefer --list"
+                )
+            if not remove:
+                names = "source_id index_id unit_id year run_id"
+                self._insert("preference", names, [(*place, run) for place in places])
+            self._settle(scope, run)
+            return self._reinstate(run)
+
+    def _withdraw(self, place: tuple[int, int, int | None, int | None], run: int) -> int:
+        """End a preference of exactly this extent; returns how many there were."""
+        sql = "SELECT id, source_id, index_id, unit_id, year FROM preference WHERE removed_run_id IS NULL"
+        found = [row[0] for row in self._rows(sql) if tuple(row[1:]) == place]
+        for number in found:
+            self._run("UPDATE preference SET removed_run_id = :run WHERE id = :id", run=run, id=number)
+        return len(found)
+
+    def _settle(self, scope: Scope, run: int) -> None:
+        """End every current value of an extent that is not of the source that counts there now."""
+        where, parameters = asked({"x.key": scope.index, "o.year": scope.year}, scope.units)
+        touched = f"SELECT o.id FROM {VALUE_TABLES} WHERE {CURRENT} AND {where}"  # noqa: S608
+        self._run(_END_OTHERS.format(counting=_counting(touched)), run=run, **parameters)
+
+    def _reinstate(self, run: int) -> int:
+        """Record the readings that count for the values a run ended; returns how many it ended."""
+        touched = "SELECT id FROM observation WHERE superseded_run_id = :run"
+        ended = self._rows(f"SELECT count(*) FROM ({touched}) ended", run=run)[0][0]  # noqa: S608
+        if ended:
+            self._run(_REINSTATE.format(counting=_counting(touched)), run=run)
+        return int(ended)
+
+    # --- small helpers -----------------------------------------------------------------------------
+
+    def _new_run(self, kind: str, source_id: int, options: Mapping[str, object]) -> int:
+        at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        self._insert("run", "kind at program options source_id", [(kind, at, __version__, as_json(options), source_id)])
+        return int(self._rows("SELECT max(id) FROM run")[0][0])
+
+    def _rows(self, sql: str, **parameters: object) -> list[Row]:
+        return self.connection.rows(sql, parameters)
+
+    def _run(self, sql: str, **parameters: object) -> None:
+        self.connection.run(sql, parameters)
+
+    def _insert(self, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
+        names = columns.split()
+        values = ", ".join(f":{n}" for n in names)
+        self.connection.many(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({values})", rows, names)  # noqa: S608
+
+
+def asked(columns: Mapping[str, object], units: Sequence[str] = ()) -> tuple[str, dict[str, object]]:
+    """The condition that columns have the wanted values and units are among those given; nothing wanted is all."""
+    clauses, parameters = ["1 = 1"], {}
+    for number, (column, wanted) in enumerate(columns.items()):
+        if wanted:
+            clauses.append(f"{column} = :p{number}")
+            parameters[f"p{number}"] = wanted
+    if units:
+        clauses.append(f"u.key IN ({', '.join(f':u{n}' for n in range(len(units)))})")
+        parameters |= {f"u{n}": unit for n, unit in enumerate(units)}
+    return " AND ".join(clauses), parameters
+
+
+def as_json(facts: Mapping[str, object]) -> str:
+    """Facts as the text that is stored."""
+    return json.dumps(dict(facts), ensure_ascii=False, default=str)
+
+
+def _scope_options(scope: Scope, *, remove: bool) -> dict[str, object]:
+    said = {"index": scope.index, "units": list(scope.units), "year": scope.year, "remove": remove}
+    return {name: value for name, value in said.items() if value}
+
+
+def _vintage(row: Row) -> Vintage:
+    value, (ended_at, ended, sha256, source, undone, kind, tier, published, preference, run, _) = row[:19], row[19:]
+    stands = kind == "import" and undone is None
+    standing = Standing(preference, tier, published, run)
+    return Vintage(Value(*value), ended_at or "", ended is None, sha256, source, undone is not None, stands, standing)
+
+
+# --- statements that both databases understand -----------------------------------------------------
+
+_KEY = "indicator_id unit_id year stage".split()
+_SAID_OR_NOT = "score rank n_ranked ci_low ci_high".split()
+_SAID = "group_label missing".split()
+_PREFERENCE = """coalesce((SELECT max(p.id) FROM preference p
+          WHERE p.removed_run_id IS NULL AND p.source_id = s.id AND p.index_id = i.index_id
+            AND (p.unit_id IS NULL OR p.unit_id = o.unit_id) AND (p.year IS NULL OR p.year = o.year)), 0)"""
+_TIER = f"CASE s.tier {' '.join(f'''WHEN '{tier}' THEN {n}''' for n, tier in enumerate(TIERS))} END"
+
+_SELECT_VINTAGES = f"""
+SELECT {VALUE_FIELDS}, e.at, o.superseded_run_id, s.sha256, s.id, r.undone_by_id, r.kind, s.tier, s.published,
+       {_PREFERENCE}, o.recorded_run_id, o.id
+  FROM {VALUE_TABLES} LEFT JOIN run e ON e.id = o.superseded_run_id
+"""  # noqa: S608
+
+
+def _alike(one: str, other: str) -> str:
+    """That two rows are about the same value."""
+    return " AND ".join(f"{one}.{column} = {other}.{column}" for column in _KEY)
+
+
+def _key(row: str) -> str:
+    return ", ".join(f"{row}.{column}" for column in _KEY)
+
+
+def _turned() -> str:
+    """That a row is the first of its window or differs from the one before it."""
+    nothing = "-1e300"
+    tests = [f"coalesce(w.{c}, {nothing}) <> coalesce(lag(w.{c}) OVER runs, {nothing})" for c in _SAID_OR_NOT]
+    tests += [f"w.{c} <> lag(w.{c}) OVER runs" for c in (*_SAID, "computed")]
+    return " OR ".join(["lag(w.id) OVER runs IS NULL", *tests])
+
+
+def _counting(touched: str) -> str:
+    """Common table `counting`: the reading that counts for each value that `touched` rows are about.
+
+    The rule of `standing.py`, set-based: `best` holds the readings of greatest weight, `turned` marks
+    those that do not merely repeat the one before; the latest such reading counts.
+    """
+    return f"""
+WITH weighed AS (
+  SELECT o.*, sh.source_id, rank() OVER (
+           PARTITION BY {_key("o")} ORDER BY {_PREFERENCE} DESC, {_TIER}, s.published DESC) AS class
+    FROM observation h JOIN observation o ON {_alike("o", "h")}
+    JOIN indicator i ON i.id = o.indicator_id
+    JOIN source_sheet sh ON sh.id = o.sheet_id JOIN source s ON s.id = sh.source_id
+    JOIN run r ON r.id = o.recorded_run_id
+   WHERE h.id IN ({touched}) AND {STANDS}),
+best AS (
+  SELECT w.*, CASE WHEN {_turned()} THEN 1 ELSE 0 END AS turned
+    FROM weighed w WHERE w.class = 1 WINDOW runs AS (PARTITION BY {_key("w")} ORDER BY w.recorded_run_id)),
+placed AS (
+  SELECT b.*, row_number() OVER (PARTITION BY {_key("b")} ORDER BY b.recorded_run_id DESC) AS place
+    FROM best b WHERE b.turned = 1),
+counting AS (SELECT * FROM placed WHERE place = 1)"""  # noqa: S608
+
+
+_COPIED = ", ".join(VALUE_COLUMNS[:-2])
+_REINSTATE = f"""{{counting}}
+INSERT INTO observation ({_COPIED}, recorded_run_id) SELECT {_COPIED}, :run FROM counting
+"""  # noqa: S608
+_END_OTHERS = f"""
+UPDATE observation SET superseded_run_id = :run WHERE id IN (
+{{counting}}
+SELECT o.id FROM counting n JOIN observation o ON {_alike("o", "n")} AND {CURRENT}
+  JOIN source_sheet sh ON sh.id = o.sheet_id WHERE sh.source_id <> n.source_id)
+"""  # noqa: S608
+
+_CONTRADICTORY = " OR ".join(
+    [f"o.{c} <> w.{c}" for c in (*_SAID_OR_NOT, "missing")]
+    + ["(o.group_label <> w.group_label AND o.group_label <> '' AND w.group_label <> '')"]
+)
+_CONTRADICTED = f"""
+  FROM {VALUE_TABLES}
+  JOIN observation w ON {_alike("w", "o")} AND w.id <> o.id
+  JOIN source_sheet wh ON wh.id = w.sheet_id AND wh.source_id <> s.id
+  JOIN run wr ON wr.id = w.recorded_run_id AND {STANDS.replace("r.", "wr.")}
+ WHERE {CURRENT} AND ({_CONTRADICTORY}) AND {{where}}"""
+_CONTRADICTIONS = f"SELECT o.id, w.id {_CONTRADICTED} ORDER BY o.id, w.id"
+_CONTRADICTING = f"SELECT o.id {_CONTRADICTED} UNION SELECT w.id {_CONTRADICTED}"

@@ -1,0 +1,218 @@
+"""Figures that do not agree: rivals, preferences, what an import changes, faults of what is held. Rows ready."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from parreform.analysis.panel import Value
+from parreform.catalog import Catalog
+from parreform.checks import run_checks
+from parreform.entries import Unit
+from parreform.errors import UsageProblem
+from parreform.export import Cell, Listing
+from parreform.findings import Finding
+from parreform.history import Rival, Scope, SourceFile, Vintage
+from parreform.ingest import Imported
+from parreform.readings import Reading
+from parreform.settings import t
+from parreform.standing import TIERS, Preferred
+from parreform.store import Plan, Store
+
+RIVAL_COLUMNS = tuple(
+    "index indicator unit_id unit year stage score rival_score difference rank rival_rank rule"
+    " source tier published sheet cell rival_source rival_tier rival_published rival_sheet rival_cell".split()
+)
+CHANGE_COLUMNS = tuple(
+    "file what index indicator unit_id unit year stage old_score new_score difference old_rank new_rank"
+    " old_source sheet cell".split()
+)
+CHECK_COLUMNS = tuple("severity code workbook sheet cell message suggestion".split())
+PLACE = " › "
+
+
+# --- rivals and preferences --------------------------------------------------------------------------
+
+
+def extent(catalog: Catalog, index: str = "", province: str = "", year: int | None = None) -> Scope:
+    """An index, a province and a year as typed; each may be left out. A name means all its units through time."""
+    units: Sequence[Unit] = catalog.find_units(province) if province else ()
+    if year is not None:
+        day = date(year, 12, 31)
+        units = [u for u in units if u.valid(day)] or units
+    return Scope(catalog.index(index).id if index else "", tuple(u.id for u in units), year)
+
+
+def rivals_of(store: Store, scope: Scope) -> list[Rival]:
+    """Standing readings that contradict a current value, the largest difference first."""
+    return sorted(store.rivals(scope.index, scope.units, scope.year), key=_largest_first)
+
+
+def _largest_first(rival: Rival) -> tuple[float, float, str, int, str]:
+    ours, theirs = rival.current.value, rival.other.value
+    places = abs(ours.rank - theirs.rank) if ours.rank and theirs.rank else 0
+    return (-abs(rival.difference or 0.0), -places, ours.indicator, -ours.year, ours.unit)
+
+
+def rival_listing(rivals: Iterable[Rival], catalog: Catalog) -> Listing:
+    """One row for each rival: `difference` is the rival's score minus the current one; `rule` decided."""
+    return Listing("rivals", RIVAL_COLUMNS, [_rival_row(r, catalog) for r in rivals])
+
+
+def _rival_row(rival: Rival, catalog: Catalog) -> list[Cell]:
+    ours, theirs = rival.current.value, rival.other.value
+    unit = catalog.units[ours.unit].official(ours.year)
+    place: list[Cell] = [ours.composite, ours.indicator, ours.unit, unit, ours.year, ours.stage]
+    values: list[Cell] = [ours.score, theirs.score, rival.difference, ours.rank, theirs.rank, rival.rule]
+    return [*place, *values, *_origin(rival.current), *_origin(rival.other)]
+
+
+def _origin(vintage: Vintage) -> list[Cell]:
+    value, standing = vintage.value, vintage.standing
+    return [value.source, standing.tier, standing.published or None, value.sheet, value.cell]
+
+
+def prefer(store: Store, source: SourceFile, scope: Scope, *, remove: bool) -> int:
+    """State or take back a preference; a source with nothing to prefer is a `UsageProblem`."""
+    if not remove and not store.brought(source, scope):
+        raise UsageProblem(
+            t(f"{source.name} không có giá trị nào như vậy", f"{source.name} has no such values"),
+            f"parreform sources {source.id}",
+        )
+    return store.prefer(source, scope, remove=remove)
+
+
+def preference_listing(preferences: Iterable[Preferred], sources: Iterable[SourceFile], catalog: Catalog) -> Listing:
+    """The standing preferences, the one that counts most first; an empty unit or year is all of them."""
+    names = {s.id: s.name for s in sources}
+    rows: list[list[Cell]] = []
+    for p in sorted(preferences, reverse=True):
+        unit = catalog.units[p.unit].official(p.year) if p.unit else None
+        rows.append([p.source_id, names.get(p.source_id), p.composite, p.unit, unit, p.year, p.at])
+    return Listing("preferences", tuple("source_id source index unit_id unit year stated_at".split()), rows)
+
+
+def known_tier(name: str) -> str:
+    """A tier as typed; an unknown one tells the known ones."""
+    if name not in TIERS:
+        raise UsageProblem(t(f"Không có loại nguồn “{name}”", f"There is no tier “{name}”"), ", ".join(TIERS))
+    return name
+
+
+def known_day(text: str) -> str:
+    """A date of publication as typed, which must be ISO: sources are ordered by it."""
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError as fault:
+        raise UsageProblem(t(f"“{text}” không phải ngày", f"“{text}” is no date"), "--published 2025-04-06") from fault
+
+
+# --- what imports change -------------------------------------------------------------------------------
+
+
+def change_listing(imports: Iterable[Imported], catalog: Catalog) -> Listing:
+    """Every value that an import changes, keeps as a rival, lacks or adds; the largest differences first."""
+    rows = [
+        [done.path.name, *row] for done in imports if done.plan is not None for row in _change_rows(done.plan, catalog)
+    ]
+    return Listing("changes", CHANGE_COLUMNS, rows)
+
+
+def _change_rows(plan: Plan, catalog: Catalog) -> Iterable[list[Cell]]:
+    pairs: list[tuple[str, Value | None, Reading | None]] = []
+    for what, changes in (("changed", plan.changed), ("rival", plan.rivals)):
+        ordered = sorted(changes, key=lambda c: -abs(_difference(c.old, c.new) or 0.0))
+        pairs += [(what, old, new) for old, new in ordered]
+    pairs += [("gone", old, None) for old in plan.gone]
+    pairs += [("new", None, new) for new in plan.added]
+    return (_change_row(what, old, new, catalog) for what, old, new in pairs)
+
+
+def _change_row(what: str, old: Value | None, new: Reading | None, catalog: Catalog) -> list[Cell]:
+    one = new or old
+    assert one is not None
+    index = catalog.all_indicators[one.indicator].index
+    place: list[Cell] = [what, index, one.indicator, one.unit, catalog.units[one.unit].official(one.year), one.year]
+    scores: list[Cell] = [old.score if old else None, new.score if new else None, _difference(old, new)]
+    ranks: list[Cell] = [old.rank if old else None, new.rank if new else None]
+    return [*place, one.stage, *scores, *ranks, old.source if old else None, one.sheet, one.cell]
+
+
+def _difference(old: Value | None, new: Reading | None) -> float | None:
+    if old is None or new is None or old.score is None or new.score is None:
+        return None
+    return round(new.score - old.score, 10)
+
+
+def summary_listing(outcomes: Sequence[tuple[str, Imported | None]]) -> Listing:
+    """One row a file of a call: what became of it; None is refused."""
+    rows: list[list[Cell]] = []
+    for name, done in outcomes:
+        plan = done.plan if done else None
+        counts: list[Cell] = [None] * 4
+        if plan:
+            counts = [plan.new, len(plan.changed), plan.same, len(plan.rivals)]
+        rows.append([name, *counts, _outcome(done)])
+    return Listing("summary", tuple("file new changed same rivals outcome".split()), rows)
+
+
+def _outcome(done: Imported | None) -> str:
+    if done is None:
+        return t("bị từ chối", "refused")
+    if done.plan is None:
+        return t("đã nhập trước đó", "imported before")
+    return t("thử", "trial") if done.dry_run else t("đã nhập", "imported")
+
+
+# --- faults of what is held ------------------------------------------------------------------------------
+
+
+def check_held(store: Store, scope: Scope) -> list[tuple[tuple[str, str], Finding]]:
+    """The findings of all checks on the current values, each with its workbook and sheet."""
+    values = store.values(index=scope.index, year=scope.year)
+    places = {f"{v.source}{PLACE}{v.sheet}": (v.source, v.sheet) for v in values}
+    readings = [_reading(v) for v in values]
+    found = run_checks(readings, store.catalog, store.scores({v.indicator for v in values}))
+    return [(places.get(f.sheet, ("", f.sheet)), f) for f in found]
+
+
+def _reading(v: Value) -> Reading:
+    """A stored value as a reading, with its workbook named before its sheet."""
+    return Reading(
+        v.indicator,
+        v.unit,
+        v.year,
+        f"{v.source}{PLACE}{v.sheet}",
+        v.cell,
+        v.score,
+        v.rank,
+        v.n_ranked,
+        v.group,
+        v.ci_low,
+        v.ci_high,
+        v.missing,
+        bool(v.computed),
+        v.note,
+        v.rank_cell,
+        stage=v.stage,
+    )
+
+
+def check_listing(found: Iterable[tuple[tuple[str, str], Finding]]) -> Listing:
+    """One row a finding, with workbook, sheet and cell."""
+    rows: list[list[Cell]] = [
+        [f.severity, f.code, workbook or None, sheet or None, f.cell or None, f.message, f.suggestion or None]
+        for (workbook, sheet), f in found
+    ]
+    return Listing("check", CHECK_COLUMNS, rows)
+
+
+def placed(found: Iterable[tuple[tuple[str, str], Finding]]) -> list[Finding]:
+    """The same findings with the whole place in words: workbook › sheet › cell."""
+    return [Finding(f.code, PLACE.join(p for p in (f.sheet, f.cell) if p), "", f.facts) for _, f in found]
+
+
+def severities(found: Iterable[tuple[tuple[str, str], Finding]]) -> Mapping[str, int]:
+    """How many findings of each severity there are."""
+    counts = {"error": 0, "warning": 0, "note": 0}
+    for _, finding in found:
+        counts[finding.severity] += 1
+    return counts

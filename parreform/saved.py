@@ -1,0 +1,236 @@
+"""Saved layouts: options settled once for a shape of file, used by themselves for the next file of that shape.
+
+One readable TOML file each, in the user's folder `layouts/`; copying a colleague's file there is enough.
+The shape is what the headings say, without years, and the index the file itself names: a layout never
+overrules a file that names another index. A layout never holds a year.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from parreform import settings
+from parreform.catalog import Catalog
+from parreform.errors import InputRefused, UnknownName, UsageProblem
+from parreform.evidence import Hints, indices_of, year_of
+from parreform.export import Listing, write_whole
+from parreform.findings import Finding
+from parreform.headings import is_numbering, is_scale
+from parreform.labels import label_key
+from parreform.layouts import LAYOUTS, Table, identify
+from parreform.settings import t
+from parreform.workbook import Grid
+
+_NAME = re.compile(r"[\w-][\w .-]{0,59}")
+_OPTIONS = ("index", "sheet", "layout", "decimal")
+_HEAD = "# Cách bày đã lưu của parreform (saved layout): chép tệp này vào thư mục layouts của đồng nghiệp là dùng được."
+
+
+@dataclass(frozen=True, slots=True)
+class SavedLayout:
+    """Options for one shape of file. `asks_year` tells that the file it was made from did not give its year."""
+
+    name: str
+    made_on: date
+    made_from: str
+    fingerprint: str
+    headings: tuple[str, ...]
+    hints: Hints
+    asks_year: bool = False
+
+    @property
+    def options(self) -> str:
+        """The options as typed."""
+        given = [f"--{o} {getattr(self.hints, o)}" for o in _OPTIONS if getattr(self.hints, o)]
+        return " ".join([*given, *(["--year ?"] if self.asks_year else [])])
+
+
+def folder() -> Path:
+    """Where saved layouts live."""
+    return settings.data_dir() / "layouts"
+
+
+# --- the shape of a file -----------------------------------------------------------------------
+
+
+def shape(grids: Sequence[Grid], file_name: str, catalog: Catalog, sheet: str = "") -> tuple[str, tuple[str, ...]]:
+    """Fingerprint and headings of a file, or of one of its sheets; empty where it holds no table."""
+    lines = {_outline(table, file_name, catalog) for table in _tables(grids, catalog, sheet)}
+    if not lines:
+        return "", ()
+    digest = blake2b("\n".join(sorted(f"{told}: {headings}" for told, headings in lines)).encode(), digest_size=12)
+    return digest.hexdigest(), tuple(sorted({headings for _, headings in lines}))
+
+
+def _tables(grids: Sequence[Grid], catalog: Catalog, sheet: str) -> list[Table]:
+    chosen = [g for g in grids if (label_key(g.sheet) == label_key(sheet) if sheet else not g.hidden)]
+    return [table for grid in chosen for table in identify(grid, catalog)]
+
+
+def _outline(table: Table, file_name: str, catalog: Catalog) -> tuple[str, str]:
+    """The index a table names itself, and its folded headings without years."""
+    told = indices_of(table, file_name, catalog, Hints())
+    used = [c for c in table.paths if any(table.grid.rows[r][c] is not None for r in table.rows)]
+    labels = (" / ".join(k for p in table.paths[c] if (k := _heading_key(p))) for c in used)
+    return ("" if isinstance(told, Finding) else " ".join(told), " | ".join(label for label in labels if label))
+
+
+def _heading_key(label: str) -> str:
+    return "" if is_scale(label) or is_numbering(label) else label_key(label)
+
+
+# --- using -------------------------------------------------------------------------------------
+
+
+def settle(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hints) -> tuple[Hints, list[Finding]]:
+    """The options to read a file with: those given, or those of the one saved layout of its shape.
+
+    A layout is used only where nothing but the year was given, and a finding says so.
+    """
+    if replace(hints, year=None) != Hints() or not folder().is_dir():
+        return hints, []
+    known = read_all(catalog)
+    shapes = {s: shape(grids, file_name, catalog, s)[0] for s in {layout.hints.sheet for layout in known}}
+    fitting = [layout for layout in known if layout.fingerprint and shapes[layout.hints.sheet] == layout.fingerprint]
+    if len({layout.hints for layout in fitting}) > 1:
+        names = ", ".join(f"{x.name} ({x.options})" for x in fitting)
+        return hints, [Finding("layout-conflict", facts={"names": names})]
+    if not fitting:
+        return hints, []
+    used = fitting[0]
+    sheet = next((g.sheet for g in grids if label_key(g.sheet) == label_key(used.hints.sheet)), "")
+    note = Finding("layout-used", facts={"name": used.name, "options": used.options})
+    return replace(used.hints, year=hints.year, sheet=sheet if used.hints.sheet else ""), [note]
+
+
+# --- keeping -----------------------------------------------------------------------------------
+
+
+def check_name(name: str, files: Sequence[Path], hints: Hints) -> None:
+    """Refuse before the import what could not be saved after it."""
+    if not _NAME.fullmatch(name) or name != name.strip(" .") or name in LAYOUTS:
+        raise UsageProblem(
+            t(f"“{name}” không dùng làm tên được", f"“{name}” cannot be a name"),
+            t("Chữ, số, dấu gạch nối; không trùng cách bày có sẵn", "Letters, digits, hyphens; no built-in layout"),
+        )
+    if len(files) != 1 or files[0].is_dir():
+        raise UsageProblem(t("--save-layout cần đúng một tệp", "--save-layout takes exactly one file"))
+    if replace(hints, year=None) == Hints():
+        raise UsageProblem(
+            t("Không có tùy chọn nào để lưu", "There are no options to save"),
+            "--index, --sheet, --layout, --decimal",
+        )
+
+
+def remember(name: str, path: Path, grids: Sequence[Grid], catalog: Catalog, hints: Hints) -> Path:
+    """Save the options that settled a file under a name; the year itself is never kept."""
+    fingerprint, headings = shape(grids, path.name, catalog, hints.sheet)
+    target = folder() / f"{name}.toml"
+    if target.exists() and _read(target, catalog).fingerprint != fingerprint:
+        raise UsageProblem(
+            t(f"Đã có cách bày “{name}” cho bảng khác", f"There is a layout “{name}” for another table"),
+            t(f"Chọn tên khác, hoặc parreform layouts --remove {name}", f"parreform layouts --remove {name}"),
+        )
+    asks = hints.year is not None and not _tells_year(path, grids, catalog, hints.sheet)
+    today = datetime.now(UTC).date()
+    layout = SavedLayout(name, today, path.name, fingerprint, headings, replace(hints, year=None), asks)
+    write_whole(target, _toml(layout).encode("utf-8"))
+    return target
+
+
+def _tells_year(path: Path, grids: Sequence[Grid], catalog: Catalog, sheet: str) -> bool:
+    """Whether every table of a file gives its year without an option."""
+    tables = (part for whole in _tables(grids, catalog, sheet) for part in whole.by_year())
+    return not any(isinstance(year_of(table, path.name, Hints()), Finding) for table in tables)
+
+
+def _toml(layout: SavedLayout) -> str:
+    """TOML takes the strings of JSON as they are."""
+    quoted = [json.dumps(h, ensure_ascii=False) for h in layout.headings]
+    lines = [
+        _HEAD,
+        f"name = {json.dumps(layout.name, ensure_ascii=False)}",
+        f"made_on = {layout.made_on.isoformat()}",
+        f"made_from = {json.dumps(layout.made_from, ensure_ascii=False)}",
+        f'fingerprint = "{layout.fingerprint}"',
+        "headings = [",
+        *(f"  {line}," for line in quoted),
+        "]",
+        f"asks_year = {str(layout.asks_year).lower()}",
+        "",
+        "[options]",
+    ]
+    given = ((o, getattr(layout.hints, o)) for o in _OPTIONS)
+    lines += [f"{option} = {json.dumps(value, ensure_ascii=False)}" for option, value in given if value]
+    return "\n".join(lines) + "\n"
+
+
+def remove(name: str) -> None:
+    """Take a saved layout away, readable or not."""
+    known = {path.stem: path for path in folder().glob("*.toml")}
+    if name not in known:
+        raise UnknownName(t("cách bày đã lưu", "saved layout"), name, tuple(known))
+    known[name].unlink()
+
+
+# --- reading -----------------------------------------------------------------------------------
+
+
+def read_all(catalog: Catalog) -> list[SavedLayout]:
+    """Every saved layout by file name. A file that is none raises `InputRefused`."""
+    return [_read(path, catalog) for path in sorted(folder().glob("*.toml"))]
+
+
+def _read(path: Path, catalog: Catalog) -> SavedLayout:
+    try:
+        return _layout_of(tomllib.loads(path.read_text(encoding="utf-8")), path, catalog)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, UnknownName) as fault:
+        what = t(f"thiếu {fault}", f"{fault} is missing") if isinstance(fault, KeyError) else str(fault)
+        raise InputRefused(
+            path,
+            message=t(f"cách bày đã lưu không đọc được: {what}", f"the saved layout is unreadable: {what}"),
+            hint=t(
+                f"Sửa tệp trong {path.parent}, hoặc parreform layouts --remove {path.stem}",
+                f"Mend the file in {path.parent}, or parreform layouts --remove {path.stem}",
+            ),
+        ) from fault
+
+
+def _layout_of(values: dict[str, Any], path: Path, catalog: Catalog) -> SavedLayout:
+    options = dict(values["options"])
+    unknown = [o for o in options if o not in _OPTIONS]
+    choices = {"layout": tuple(LAYOUTS), "decimal": ("comma", "point")}
+    wrong = [o for o, known in choices.items() if options.get(o, "") not in ("", *known)]
+    if unknown or wrong or not options or not all(isinstance(v, str) for v in options.values()):
+        raise ValueError(t("[options] không đúng", "[options] is wrong") + f": {', '.join(unknown + wrong) or '-'}")
+    index = catalog.index(options["index"]).id if options.get("index") else ""
+    hints = Hints(**{**options, "index": index})
+    return SavedLayout(
+        path.stem,
+        date.fromisoformat(str(values["made_on"])),
+        str(values.get("made_from", "")),
+        str(values["fingerprint"]),
+        tuple(map(str, values.get("headings", ()))),
+        hints,
+        values.get("asks_year") is True,
+    )
+
+
+def layout_listing(catalog: Catalog) -> Listing:
+    """Built-in layouts and saved ones: what each means and where it is used."""
+    columns = ("layout", "kind", "what", "used")
+    rows: list[list[str]] = []
+    for layout in LAYOUTS.values():
+        words = t(layout.vi, layout.en)
+        what, _, used = (words, "", "") if layout.needs else words.partition(": ")
+        rows.append([layout.name, "built-in", what, used])
+    for own in read_all(catalog):
+        used = f"{own.made_from} ({own.made_on.isoformat()}): {'; '.join(own.headings)}"
+        rows.append([own.name, "saved", own.options, used if len(used) <= 160 else used[:159] + "…"])
+    return Listing("layouts", columns, rows)

@@ -1,0 +1,373 @@
+"""CHECKS in both directions: each fault is found where it is, and what is sound raises nothing. Synthetic figures."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from conftest import make_workbook
+from openpyxl import load_workbook
+
+from parreform import cli
+from parreform.catalog import Catalog
+from parreform.checks import CHECKS, run_checks
+from parreform.findings import KINDS, Finding
+from parreform.readings import Reading
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "sample_data"
+CATALOG = Catalog.load(ROOT / "no-user-definitions")
+PROVINCES = [u.id for u in CATALOG.provinces(2023)]
+CODES = (
+    *("values-copied", "rank-recomputed", "ties", "maxima-sum", "jump", "coverage-last-year", "group-order"),
+    *("units-missing", "rank-order", "parts-total", "sipas-points", "score-range", "rank-range"),
+)
+
+
+def scores(seed: int, count: int = 63, low: float = 70.0, high: float = 95.0) -> dict[str, float]:
+    """Distinct two-decimal scores of some provinces, by chance."""
+    chance = random.Random(seed)
+    steps = chance.sample(range(int(low * 100), int(high * 100)), count)
+    return {unit: step / 100 for unit, step in zip(PROVINCES, steps, strict=False)}
+
+
+def readings(found: dict[str, float], indicator: str = "par-index", year: int = 2023, **more: object) -> list[Reading]:
+    return [
+        Reading(indicator, unit, year, f"S{year}", f"C{n}", score, **more)  # type: ignore[arg-type]
+        for n, (unit, score) in enumerate(found.items(), start=3)
+    ]
+
+
+def ranked(found: dict[str, float], ranks: dict[str, int] | None = None) -> list[Reading]:
+    order = sorted(found, key=lambda u: -found[u])
+    given = ranks or {unit: n for n, unit in enumerate(order, start=1)}
+    return [r._replace(rank=given[r.unit], rank_cell=f"A{r.cell[1:]}") for r in readings(found)]
+
+
+def seen(
+    code: str,
+    given: list[Reading],
+    held: dict[tuple[str, int], dict[str, float]] | None = None,
+    catalog: Catalog = CATALOG,
+) -> list[Finding]:
+    return [f for f in run_checks(given, catalog, held) if f.code == code]
+
+
+def test_every_check_has_words_and_is_named_by_its_code() -> None:
+    assert set(CODES) == set(CHECKS)
+    assert set(CHECKS) <= set(KINDS)
+
+
+# --- values-copied -----------------------------------------------------------------------------------
+
+
+def test_a_year_that_repeats_another_of_the_file_is_a_copy() -> None:
+    given = readings(scores(1), year=2022) + readings(scores(1), year=2023)
+    (found,) = seen("values-copied", given)
+    assert (found.severity, found.sheet, found.cell) == ("error", "S2023", "C3")
+    assert (found.facts["other"], found.facts["same"], found.facts["units"]) == (2022, 63, 63)
+
+
+def test_a_year_that_repeats_one_held_is_a_copy_whichever_is_later() -> None:
+    for other in (2019, 2024):
+        (found,) = seen("values-copied", readings(scores(1)), {("par-index", other): scores(1)})
+        assert found.facts["other"] == other
+
+
+def test_some_rows_left_from_last_year_are_a_copy() -> None:
+    mixed = {**scores(2), **dict(list(scores(1).items())[:12])}
+    (found,) = seen("values-copied", readings(mixed), {("par-index", 2022): scores(1)})
+    assert found.facts["same"] == 12
+
+
+def test_one_finding_for_a_sheet_with_many_indicators() -> None:
+    parts = ["par-index", "par-index.steering", "par-index.procedures"]
+    given = [r for part in parts for year in (2022, 2023) for r in readings(scores(3, low=1, high=9), part, year)]
+    (found,) = seen("values-copied", given)
+    assert found.facts["count"] == 3
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 9])
+def test_few_equal_values_are_chance(count: int) -> None:
+    mixed = {**scores(2), **dict(list(scores(1).items())[:count])}
+    assert not seen("values-copied", readings(mixed), {("par-index", 2022): scores(1)})
+
+
+def test_the_same_year_again_is_no_copy() -> None:
+    assert not seen("values-copied", readings(scores(1)), {("par-index", 2023): scores(1)})
+
+
+def test_columns_of_few_distinct_values_agree_by_chance() -> None:
+    chance = random.Random(5)
+    for seed in range(20):
+        whole = {unit: chance.choice([0.5, 1.0, 1.5, 2.0]) for unit in PROVINCES}
+        moved = {unit: chance.choice([0.5, 1.0, 1.5, 2.0]) for unit in PROVINCES}
+        assert not seen("values-copied", readings(whole), {("par-index", 2022): moved}), seed
+    full = dict.fromkeys(PROVINCES, 9.5)
+    assert not seen("values-copied", readings(full), {("par-index", 2022): full})
+
+
+# --- rank-recomputed, ties, group-order ----------------------------------------------------------------
+
+
+def test_sound_ranks_raise_nothing() -> None:
+    assert not seen("rank-recomputed", ranked(scores(1)))
+
+
+TIED = {**scores(1), PROVINCES[0]: 99.0, PROVINCES[1]: 98.0, PROVINCES[2]: 98.0, PROVINCES[3]: 97.0}
+
+
+@pytest.mark.parametrize("way", ["1224", "1223", "1234"])
+def test_every_way_of_ranking_ties_is_accepted(way: str) -> None:
+    order = sorted(set(TIED.values()), reverse=True)
+    listed = sorted(TIED, key=lambda u: -TIED[u])
+    ranks = {
+        "1224": {u: 1 + sum(s > TIED[u] for s in TIED.values()) for u in TIED},
+        "1223": {u: 1 + order.index(TIED[u]) for u in TIED},
+        "1234": {u: n for n, u in enumerate(listed, start=1)},
+    }[way]
+    assert not seen("rank-recomputed", ranked(TIED, ranks))
+    (tie,) = seen("ties", ranked(TIED, ranks))
+    assert (tie.severity, tie.facts["score"]) == ("note", 98.0)
+    assert tie.facts["ranks"] == {"1224": "2, 2", "1223": "2, 2", "1234": "2, 3"}[way]
+
+
+def test_swapped_ranks_are_told_with_the_first_units() -> None:
+    found = scores(1)
+    order = sorted(found, key=lambda u: -found[u])
+    order[9], order[10] = order[10], order[9]
+    (fault,) = seen("rank-recomputed", ranked(found, {u: n for n, u in enumerate(order, start=1)}))
+    assert fault.facts["count"] == 2
+    assert CATALOG.units[order[10]].name(2023) in str(fault.facts["units"])
+
+
+def test_ranks_of_a_partial_table_are_not_recomputed() -> None:
+    part = dict(list(scores(1).items())[:20])
+    assert not seen("rank-recomputed", ranked(part, {u: 63 - n for n, u in enumerate(part)}))
+
+
+def test_a_partial_table_that_says_how_many_are_ranked_is_complete() -> None:
+    part = dict(list(scores(1).items())[:20])
+    given = [r._replace(n_ranked=20) for r in ranked(part)]
+    assert not seen("rank-recomputed", given)
+    given[0], given[1] = given[0]._replace(rank=given[1].rank), given[1]._replace(rank=given[0].rank)
+    assert seen("rank-recomputed", given)
+
+
+def test_distinct_scores_and_components_are_no_ties() -> None:
+    assert not seen("ties", ranked(scores(1)))
+    assert not seen("ties", readings(dict.fromkeys(PROVINCES, 9.5), "par-index.steering"))
+
+
+def grouped(found: dict[str, float], odd: str = "") -> list[Reading]:
+    return [
+        r._replace(
+            group="B" if r.unit == odd else "A" if (r.score or 0) >= 90 else "B" if (r.score or 0) >= 80 else "C"
+        )
+        for r in readings(found)
+    ]
+
+
+def test_groups_in_order_raise_nothing() -> None:
+    assert not seen("group-order", grouped(scores(1)))
+
+
+def test_a_unit_in_the_wrong_group_is_told() -> None:
+    found = scores(1)
+    lowest = min(found, key=lambda u: found[u])
+    (fault,) = seen("group-order", grouped(found, lowest))
+    assert (fault.severity, fault.facts["score"], fault.facts["group"]) == ("warning", found[lowest], "B")
+
+
+# --- maxima-sum ----------------------------------------------------------------------------------------
+
+
+def test_maxima_of_the_packaged_frameworks_sum() -> None:
+    for index in CATALOG.indices:
+        for framework in CATALOG.frameworks(index):
+            given = [Reading(index, "ha-noi", framework.first_year, "S", "A1", 50.0)]
+            assert not seen("maxima-sum", given), framework.id
+
+
+def test_a_framework_whose_parts_do_not_sum_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = CATALOG.framework("par-index", 2023)
+    assert whole is not None
+    steering = replace(whole.items["par-index.steering"], max=8.5)
+    wrong = replace(whole, items=MappingProxyType({**whole.items, "par-index.steering": steering}))
+    monkeypatch.setattr(Catalog, "framework", lambda *_: wrong)
+    (fault,) = seen("maxima-sum", readings(scores(1)))
+    assert (fault.facts["total"], fault.facts["parts"]) == (100, 99.0)
+
+
+# --- jump, coverage-last-year ----------------------------------------------------------------------------
+
+
+def moved(found: dict[str, float], jump: float, unit: str = PROVINCES[5]) -> dict[str, float]:
+    chance = random.Random(9)
+    later = {u: round(s + chance.uniform(-1, 1), 2) for u, s in found.items()}
+    return {**later, unit: round(found[unit] + jump, 2)}
+
+
+BEFORE = scores(1, low=75.0, high=85.0)
+
+
+@pytest.mark.parametrize("change", [12.0, -12.0])
+def test_a_jump_is_told_of_its_unit(change: float) -> None:
+    (fault,) = seen("jump", readings(moved(BEFORE, change)), {("par-index", 2022): BEFORE})
+    assert (fault.severity, fault.facts["unit"]) == ("warning", CATALOG.units[PROVINCES[5]].name(2023))
+    assert fault.facts["change"] == change
+
+
+def test_a_jump_inside_one_file_is_told_too() -> None:
+    assert seen("jump", readings(BEFORE, year=2022) + readings(moved(BEFORE, 12.0)))
+
+
+def test_usual_changes_and_a_shift_of_all_are_no_jumps() -> None:
+    assert not seen("jump", readings(moved(BEFORE, 1.5)), {("par-index", 2022): BEFORE})
+    shifted = {u: s + 5 for u, s in moved(BEFORE, 0.5).items()}
+    assert not seen("jump", readings(shifted), {("par-index", 2022): BEFORE})
+    assert not seen("jump", readings({u: s + 1 for u, s in BEFORE.items()}), {("par-index", 2022): BEFORE})
+
+
+def test_no_jump_across_a_break_a_gap_or_in_a_small_table() -> None:
+    later = moved(BEFORE, 12.0)
+    assert CATALOG.why_not_comparable("par-index", 2021, 2022)
+    assert not seen("jump", readings(later, year=2022), {("par-index", 2021): BEFORE})
+    assert not seen("jump", readings(later), {("par-index", 2021): BEFORE})
+    few = {u: later[u] for u in PROVINCES[:9]}
+    assert not seen("jump", readings(few), {("par-index", 2022): BEFORE})
+
+
+def test_a_unit_of_last_year_that_is_absent_is_told() -> None:
+    now = {u: s for u, s in scores(2).items() if u != "ha-noi"}
+    (fault,) = seen("coverage-last-year", readings(now), {("par-index", 2022): scores(1)})
+    assert (fault.severity, fault.facts["names"], fault.facts["count"]) == ("warning", "Hà Nội", 1)
+
+
+def test_the_same_units_or_a_partial_table_raise_nothing() -> None:
+    held = {("par-index", 2022): scores(1)}
+    assert not seen("coverage-last-year", readings(scores(2)), held)
+    assert not seen("coverage-last-year", readings(dict(list(scores(2).items())[:20])), held)
+    assert not seen("coverage-last-year", readings(scores(2)), {})
+
+
+def test_units_that_merged_are_not_missed() -> None:
+    """In 2025 there are 34: the 63 of 2024 are not absent from a complete table."""
+    merged = {u.id: 80.0 + n / 10 for n, u in enumerate(CATALOG.provinces(2025))}
+    held = {("par-index", 2024): scores(1)}
+    assert not seen("coverage-last-year", readings(merged, year=2025), held)
+
+
+def test_a_stated_reason_for_no_score_is_no_absence() -> None:
+    given = [r._replace(score=None, missing="not-assessed") if r.unit == "ha-noi" else r for r in readings(scores(2))]
+    assert not seen("coverage-last-year", given, {("par-index", 2022): scores(1)})
+
+
+# --- the older ones, in both directions ------------------------------------------------------------------
+
+
+def test_lost_rows_and_contradicting_ranks() -> None:
+    lost = {u: s for u, s in scores(1).items() if u != "ha-noi"}
+    (fault,) = seen("units-missing", readings(lost))
+    assert fault.facts["names"] == "Hà Nội"
+    assert not seen("units-missing", readings(scores(1)))
+    two = ranked({"ha-noi": 90.0, "hai-phong": 91.0}, {"ha-noi": 1, "hai-phong": 2})
+    assert len(seen("rank-order", two)) == 1
+    assert not seen("rank-order", ranked({"ha-noi": 90.0, "hai-phong": 91.0}))
+
+
+@pytest.mark.parametrize(("total", "found"), [(86.94, 1), (83.63, 0), (83.65, 0), (83.66, 1)])
+def test_parts_against_the_total(total: float, found: int) -> None:
+    """Sơn La's printed parts sum to 83.63; a total off by more than 0.02 is told."""
+    blocks = {"par-index.appraised": 55.0, "par-index.impact-block": 28.63}
+    given = [Reading(i, "son-la", 2023, "S", "B2", s) for i, s in blocks.items()]
+    assert len(seen("parts-total", [*given, Reading("par-index", "son-la", 2023, "S", "A2", total)])) == found
+
+
+# --- over the database ---------------------------------------------------------------------------------
+
+
+def told(capsys: pytest.CaptureFixture[str], db: str, *words: str) -> tuple[int, str, str]:
+    code = cli.main(["--db", db, *words])
+    ran = capsys.readouterr()
+    return code, ran.out, ran.err
+
+
+def table(path: Path, found: dict[str, float], year: int) -> Path:
+    rows = [[CATALOG.units[unit].vi, score] for unit, score in found.items()]
+    head = [[f"KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {year}"], ["Tỉnh, thành phố", "Chỉ số tổng hợp"]]
+    return make_workbook(path, {"Bảng": [*head, *rows]})
+
+
+def test_a_copy_of_a_year_held_is_refused(db: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(capsys, db, "import", str(table(tmp_path / "a.xlsx", scores(1), 2022)))[0] == 0
+    code, _, err = told(capsys, db, "import", str(table(tmp_path / "b.xlsx", scores(1), 2023)))
+    err = " ".join(err.split())
+    assert code == 3
+    assert "63 trên 63 đơn vị giống hệt năm 2022" in err
+    assert told(capsys, db, "import", str(table(tmp_path / "c.xlsx", scores(2), 2023)))[0] == 0
+
+
+def test_check_of_the_sample_names_workbook_sheet_and_cell(db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    told(capsys, db, "-q", "import", str(SAMPLE))
+    code, out, err = told(capsys, db, "check", "--index", "par-index")
+    assert code == 0
+    assert "par-index.xlsx › PAR INDEX 2023 › G22: Cà Mau" in out
+    assert "0 lỗi" in err
+    code, out, _ = told(capsys, db, "check", "--year", "2023", "-f", "csv")
+    assert code == 0
+    assert out.splitlines()[0] == "severity,code,workbook,sheet,cell,message,suggestion"
+    assert "warning,rank-order,par-index.xlsx,PAR INDEX 2023,G22," in out
+    assert "PAR INDEX 2021" not in out
+    assert told(capsys, db, "check", "--index", "sipas", "--year", "2018", "-f", "csv")[1].count("\n") == 1
+
+
+def test_check_finds_across_files_what_no_file_shows(
+    db: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Imported in the wrong order the jump is in neither import, but in the database it is."""
+    told(capsys, db, "import", str(table(tmp_path / "later.xlsx", moved(BEFORE, 12.0), 2023)))
+    told(capsys, db, "import", str(table(tmp_path / "before.xlsx", BEFORE, 2022)))
+    code, out, _ = told(capsys, db, "check", "-f", "csv")
+    assert code == 0
+    assert [line.split(",")[1:5] for line in out.splitlines() if "jump" in line] == [
+        ["jump", "later.xlsx", "Bảng", f"B{PROVINCES.index(PROVINCES[5]) + 3}"]
+    ]
+
+
+def test_check_with_errors_is_exit_3_and_mends_nothing(
+    db: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from parreform.store import Store
+
+    told(capsys, db, "import", str(table(tmp_path / "a.xlsx", scores(1), 2022)))
+    with Store.open(db, CATALOG, write=True) as store, store.connection.transaction():
+        store.connection.run("UPDATE observation SET score = 190 WHERE cell = 'B3'")
+    code, out, _ = told(capsys, db, "check", "-f", "csv")
+    assert code == 3
+    assert "error,score-range,a.xlsx,Bảng,B3," in out
+    assert told(capsys, db, "data")[1].count(",190.0,") == 1
+
+
+def test_check_of_an_empty_database(db: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(capsys, db, "check")[:2] == (0, "")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_check_speaks_both_languages(db: str, language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    told(capsys, db, "-q", "import", str(SAMPLE / "par-index.xlsx"))
+    out = told(capsys, db, "--lang", language, "check")[1]
+    assert ("Ca Mau" in out, "Cà Mau" in out) == (language == "en", language == "vi")
+
+
+def test_an_annotated_copy_marks_what_only_the_database_shows(
+    db: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told(capsys, db, "import", str(table(tmp_path / "a.xlsx", scores(1), 2022)))
+    marked = tmp_path / "marked.xlsx"
+    words = ("import", str(table(tmp_path / "b.xlsx", scores(1), 2023)), "--annotate", str(marked))
+    assert told(capsys, db, *words)[0] == 3
+    comment = load_workbook(marked)["Bảng"]["B3"].comment
+    assert comment is not None
+    assert "2022" in comment.text

@@ -1,0 +1,204 @@
+"""Options settled once are used again for the same shape of file; a year is never among them."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from parreform import cli
+from parreform.catalog import Catalog
+from parreform.evidence import Hints
+from parreform.findings import Finding
+from parreform.ingest import look
+from parreform.store import Store
+
+ROOT = Path(__file__).parent.parent
+CATALOG = Catalog.load(ROOT / "no-user-definitions")
+
+
+@pytest.fixture(autouse=True)
+def own_database(_own_surroundings: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PARREFORM_DB", str(tmp_path / "x.db"))
+
+
+def untold(path: Path, first: object = 91.5, title: str = "", head: tuple[str, ...] = ("Kết quả",)) -> Path:
+    """A table that says neither its index nor, unless by a title or name, its year."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    if title:
+        sheet.append([title])
+    sheet.append(["STT", "Đơn vị", *head])
+    sheet.append([1, "Hà Nội", first])
+    sheet.append([2, "Hải Phòng", first])
+    book.save(path)
+    return path
+
+
+def layouts(tmp_path: Path) -> Path:
+    return tmp_path / "home" / "layouts"
+
+
+def save(path: Path, name: str = "so-noi-vu", *options: str) -> int:
+    return cli.main(["-q", "import", str(path), "--index", "sipas", *options, "--save-layout", name])
+
+
+def codes(path: Path, hints: Hints = Hints()) -> list[str]:  # noqa: B008
+    return [f.code for f in look(path, CATALOG, hints).findings if f.code.startswith(("layout", "year", "index"))]
+
+
+def held(tmp_path: Path) -> set[tuple[str, str, int, float | None]]:
+    with Store.open(str(tmp_path / "x.db"), CATALOG) as store:
+        return {(v.indicator, v.unit, v.year, v.score) for v in store.values()}
+
+
+def test_the_next_file_of_the_shape_needs_no_option(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["import", str(untold(tmp_path / "a-2023.xlsx"))]) == 3
+    assert save(untold(tmp_path / "a-2023.xlsx")) == 0
+    capsys.readouterr()
+    assert cli.main(["import", str(untold(tmp_path / "b-2024.xlsx", 92.5))]) == 0
+    assert "Dùng cách bày đã lưu “so-noi-vu”: --index sipas" in capsys.readouterr().err
+    assert ("sipas", "ha-noi", 2024, 92.5) in held(tmp_path)
+    log = next(tmp_path.rglob("imports.jsonl"))
+    options = [json.loads(line)["options"] for line in log.read_text(encoding="utf-8").splitlines()]
+    assert options == [{"index": "sipas"}, {"index": "sipas"}]
+
+
+def test_a_saved_layout_is_readable_and_holds_no_year(tmp_path: Path) -> None:
+    assert save(untold(tmp_path / "a.xlsx"), "so-noi-vu", "--year", "2023") == 0
+    text = (layouts(tmp_path) / "so-noi-vu.toml").read_text(encoding="utf-8")
+    values = tomllib.loads(text)
+    assert values["name"] == "so-noi-vu"
+    assert values["options"] == {"index": "sipas"}
+    assert values["headings"] == ["stt | donvi | ketqua"]
+    assert values["asks_year"] is True
+    assert "2023" not in text
+
+
+def test_where_the_file_gives_no_year_it_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    save(untold(tmp_path / "a.xlsx"), "so-noi-vu", "--year", "2023")
+    following = untold(tmp_path / "b.xlsx", 92.5)
+    capsys.readouterr()
+    assert cli.main(["import", str(following)]) == 3
+    told = capsys.readouterr().err
+    assert "--year 2024" in told
+    assert "so-noi-vu" in told
+    assert cli.main(["import", str(following), "--year", "2024"]) == 0
+    assert ("sipas", "ha-noi", 2024, 92.5) in held(tmp_path)
+
+
+def test_a_year_the_file_gives_is_taken_from_the_file(tmp_path: Path) -> None:
+    save(untold(tmp_path / "a.xlsx"), "so-noi-vu", "--year", "2023")
+    seen = look(untold(tmp_path / "b-2022.xlsx"), CATALOG, Hints())
+    assert {r.year for r in seen.extraction.readings} == {2022}
+    save(untold(tmp_path / "c-2022.xlsx", 80.5), "khong-hoi", "--year", "2022")
+    assert tomllib.loads((layouts(tmp_path) / "khong-hoi.toml").read_text(encoding="utf-8"))["asks_year"] is False
+
+
+def test_years_in_headings_are_no_part_of_the_shape(tmp_path: Path) -> None:
+    save(untold(tmp_path / "a-2023.xlsx", head=("Điểm 2023",)), "so-noi-vu", "--layout", "units-in-rows")
+    assert "layout-used" in codes(untold(tmp_path / "b-2024.xlsx", head=("Điểm 2024",)))
+    assert "layout-used" not in codes(untold(tmp_path / "c-2024.xlsx", head=("Kết luận",)))
+
+
+def test_an_option_given_wins_over_a_saved_layout(tmp_path: Path) -> None:
+    save(untold(tmp_path / "a-2023.xlsx"))
+    assert codes(untold(tmp_path / "b-2023.xlsx"), Hints(index="par-index")) == []
+
+
+def test_a_file_that_names_another_index_is_never_overruled(tmp_path: Path) -> None:
+    save(untold(tmp_path / "a-2023.xlsx"))
+    path = untold(tmp_path / "b.xlsx", title="PAR INDEX năm 2023")
+    assert codes(path) == []
+
+
+def test_decimal_mark_and_sheet_are_kept(tmp_path: Path) -> None:
+    head = ("Cải cách tài chính công",)  # of years whose maximum nobody published
+    path = untold(tmp_path / "a.xlsx", "1.473", title="PAR INDEX năm 2016", head=head)
+    assert "decimal-ambiguous" in [f.code for f in look(path, CATALOG, Hints()).findings]
+    words = ["import", str(path), "--decimal", "point", "--sheet", "Sheet", "--save-layout", "diem"]
+    assert cli.main(words) == 0
+    following = look(untold(tmp_path / "b.xlsx", "1.573", "PAR INDEX năm 2019", head), CATALOG, Hints())
+    assert [r.score for r in following.extraction.readings] == [1.573, 1.573]
+    assert following.hints == Hints(sheet="Sheet", decimal="point")
+
+
+def test_layouts_that_differ_are_told_not_chosen_from(tmp_path: Path) -> None:
+    save(untold(tmp_path / "a-2023.xlsx"))
+    other = (layouts(tmp_path) / "so-noi-vu.toml").read_text(encoding="utf-8").replace('"sipas"', '"par-index"')
+    (layouts(tmp_path) / "khac.toml").write_text(other, encoding="utf-8")
+    found = look(untold(tmp_path / "b-2024.xlsx"), CATALOG, Hints()).findings
+    conflict = next(f for f in found if f.code == "layout-conflict")
+    assert "khac (--index par-index)" in conflict.message
+
+
+def test_a_colleagues_file_just_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(untold(tmp_path / "a-2023.xlsx"))
+    theirs = tmp_path / "theirs" / "layouts"
+    theirs.mkdir(parents=True)
+    (layouts(tmp_path) / "so-noi-vu.toml").rename(theirs / "cua-an.toml")
+    monkeypatch.setenv("PARREFORM_HOME", str(theirs.parent))
+    found = look(untold(tmp_path / "b-2024.xlsx"), CATALOG, Hints()).findings
+    assert Finding("layout-used", facts={"name": "cua-an", "options": "--index sipas"}) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["name = ", 'name = "x"', "", '[options]\nindex = "khac"\n', "\x80"],
+    ids=["no toml", "no options", "empty", "unknown index", "no text"],
+)
+def test_a_broken_file_is_a_clear_error_and_can_be_removed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    layouts(tmp_path).mkdir(parents=True)
+    (layouts(tmp_path) / "hong.toml").write_bytes(text.encode("latin-1"))
+    assert cli.main(["layouts"]) == 3
+    told = capsys.readouterr().err
+    assert "hong.toml: cách bày đã lưu không đọc được" in " ".join(told.split())
+    assert cli.main(["import", str(untold(tmp_path / "a-2023.xlsx"))]) == 3
+    assert cli.main(["layouts", "--remove", "hong"]) == 0
+    assert cli.main(["layouts", "--remove", "hong"]) == 2
+
+
+def test_options_that_mean_nothing_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    save(untold(tmp_path / "a-2023.xlsx"))
+    path = layouts(tmp_path) / "so-noi-vu.toml"
+    path.write_text(path.read_text(encoding="utf-8") + 'decimal = "cham"\nyear = 2020\n', encoding="utf-8")
+    capsys.readouterr()
+    assert cli.main(["layouts"]) == 3
+    assert "year, decimal" in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize("name", ["../x", "", " ", "long", "a/b", ".an"])
+def test_a_name_must_be_a_name(tmp_path: Path, name: str) -> None:
+    path = untold(tmp_path / "a-2023.xlsx")
+    code = cli.main(["import", str(path), "--index", "sipas", "--save-layout", name])
+    assert code == (0 if name == "" else 2)
+    assert not layouts(tmp_path).exists()
+
+
+def test_nothing_is_saved_from_a_refused_file_a_trial_or_no_option(tmp_path: Path) -> None:
+    path = untold(tmp_path / "a-2023.xlsx")
+    assert save(untold(tmp_path / "bad.xlsx")) == 3
+    assert save(path, "thu", "--dry-run") == 0
+    assert cli.main(["import", str(path), "--year", "2023", "--save-layout", "nam"]) == 2
+    assert not layouts(tmp_path).exists()
+
+
+def test_a_name_is_not_given_to_another_shape(tmp_path: Path) -> None:
+    assert save(untold(tmp_path / "a-2023.xlsx")) == 0
+    assert save(untold(tmp_path / "a-2023.xlsx")) == 0
+    assert save(untold(tmp_path / "b-2023.xlsx", head=("Kết luận",)), "so-noi-vu", "--layout", "units-in-rows") != 0
+
+
+def test_layouts_are_listed_in_both_languages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    save(untold(tmp_path / "a-2023.xlsx"))
+    capsys.readouterr()
+    assert cli.main(["layouts"]) == 0
+    shown = capsys.readouterr().out
+    assert "có sẵn" in shown
+    assert "so-noi-vu" in shown
+    assert cli.main(["--lang", "en", "layouts"]) == 0
+    assert "built in" in capsys.readouterr().out
