@@ -31,6 +31,9 @@ SAMPLE = ROOT / "sample_data" / "papi-2011-2024.xlsx"
 ALONE = "import sys; sys.modules['pandas'] = sys.modules['numpy'] = None; from sqlite_utils.cli import cli; cli()"
 """sqlite-utils as it is in an environment of its own: where pandas and numpy are installed it loads both."""
 
+LARGE = "## Large workbooks"
+"""The section that benchmarks/large.py writes; it is kept."""
+
 PEERS = ("typer", "rich", "openpyxl", "python-calamine", "sqlite-utils", "pandas")
 
 
@@ -196,7 +199,8 @@ def main() -> None:
         for group, times in zip(groups, (runs, max(3, runs // 3)), strict=True):
             measure(group, times, env)
             show(group)
-    DOCUMENT.write_text(document(groups), encoding="utf-8")
+    _, mark, large = DOCUMENT.read_text(encoding="utf-8").partition(f"\n{LARGE}\n")
+    DOCUMENT.write_text(document(groups) + mark + large, encoding="utf-8")
 
 
 if __name__ == "__main__":

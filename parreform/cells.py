@@ -1,12 +1,16 @@
 """The cells of a column: scores, ranks, groups and bounds become readings; a fault names its cell."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parreform.blocks import SHORTEST, Axis, Block
 from parreform.columns import Column, TableReader
 from parreform.entries import Framework
 from parreform.readings import Reading
 from parreform.text import missing_reason, parse_number, parse_rank, squeeze
+
+_NUMBERS = {float, int}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ def read_indicator(
     reader: TableReader,
     indicator: str,
     measures: dict[str, Column],
-    units: Sequence[tuple[int, str]],
+    axis: Axis,
     year: int,
     framework: Framework,
     complete: bool,
@@ -38,36 +42,87 @@ def read_indicator(
         reader.catalog.indices[framework.index].unit == "%" if item is None or item.max is None else item.max == 100
     )
     scale = _Scale(minimum, whole_percent=percent)
-    computed = any(c.heading.computed for c in measures.values())
-    grid, position = reader.table.grid, main.position
-    plain = len(measures) == 1 and notes is None and not computed and not grid.percent
-    for r, unit in units:
-        value = grid.rows[r + main.offset][position]
-        if plain and type(value) is float and value != 0.0 and main.heading.measure == "score":
-            reader.readings.append(
-                Reading(indicator, unit, year, grid.sheet, grid.address(r + main.offset, position), value)
-            )
-            continue
-        score, missing = _score(reader, r, measures.get("score"), scale)
-        rank = _rank(reader, r, measures.get("rank"))
-        if score is None and rank is None and not (missing and (complete or value is not None)):
-            continue  # a blank cell says nothing in a partial table
-        note = grid.rows[r][notes] if notes is not None else None
-        reading = Reading(
-            indicator,
-            unit,
-            year,
-            grid.sheet,
-            _address(reader, r, main),
-            score,
-            missing="" if score is not None or rank else missing,
-            computed=computed,
-            note=squeeze(note) if isinstance(note, str) else "",
-        )
-        if rank:
-            rank_cell = _address(reader, r, measures["rank"])
-            reading = reading._replace(rank=rank[0], n_ranked=rank[1], rank_cell=rank_cell)
-        reader.readings.append(_with_extras(reader, reading, r, measures))
+    rest = _Rest(indicator, year, measures, main, scale, complete, notes)
+    if rest.plain and not reader.table.grid.percent and len(axis.rows) >= SHORTEST:
+        _read_plain(reader, rest, axis)
+        return
+    for row, unit in axis:
+        _read_cell(reader, rest, row, unit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What is the same for all units of an indicator."""
+
+    indicator: str
+    year: int
+    measures: dict[str, Column]
+    main: Column
+    scale: _Scale
+    complete: bool
+    notes: int | None
+
+    @property
+    def computed(self) -> bool:
+        return any(c.heading.computed for c in self.measures.values())
+
+    @property
+    def plain(self) -> bool:
+        """Whether the indicator is a column of scores and nothing else."""
+        alone = len(self.measures) == 1 and self.notes is None and self.main.offset == 0
+        return alone and not self.computed and self.main.heading.measure == "score"
+
+
+def _read_plain(reader: TableReader, rest: _Rest, axis: Axis) -> None:
+    """Scores typed as numbers go into blocks; every other cell is read by itself, in its place."""
+    column, grid = rest.main.position, reader.table.grid
+    values = reader.along(axis.rows, column)
+    start = 0
+    for stop in (*_not_plain(values, rest.scale), len(values)):
+        scores = list(map(float, values[start:stop]))  # type: ignore[arg-type]
+        block = Block(rest.indicator, rest.year, grid.sheet, axis, start, column, grid.turned, scores)
+        reader.readings.add(block)
+        if stop < len(values):
+            _read_cell(reader, rest, axis.rows[stop], axis.units[stop])
+        start = stop + 1
+
+
+def _not_plain(values: Sequence[object], scale: _Scale) -> list[int]:
+    """The places of cells that are no finite number, or a zero that is no score."""
+    zero_counts = scale.minimum <= 0 or 0.0 not in values
+    if zero_counts and set(map(type, values)) <= _NUMBERS and math.isfinite(sum(values)):  # type: ignore[arg-type]
+        return []
+    return [
+        n
+        for n, v in enumerate(values)
+        if type(v) not in _NUMBERS or not math.isfinite(v) or (v == 0 and scale.minimum > 0)  # type: ignore[arg-type]
+    ]
+
+
+def _read_cell(reader: TableReader, rest: _Rest, row: int, unit: str) -> None:
+    """Read what stands in one row of an indicator's columns."""
+    measures, main, grid = rest.measures, rest.main, reader.table.grid
+    score, missing = _score(reader, row, measures.get("score"), rest.scale)
+    rank = _rank(reader, row, measures.get("rank"))
+    blank = grid.rows[row + main.offset][main.position] is None
+    if score is None and rank is None and not (missing and (rest.complete or not blank)):
+        return  # a blank cell says nothing in a partial table
+    note = grid.rows[row][rest.notes] if rest.notes is not None else None
+    reading = Reading(
+        rest.indicator,
+        unit,
+        rest.year,
+        grid.sheet,
+        _address(reader, row, main),
+        score,
+        missing="" if score is not None or rank else missing,
+        computed=rest.computed,
+        note=squeeze(note) if isinstance(note, str) else "",
+    )
+    if rank:
+        rank_cell = _address(reader, row, measures["rank"])
+        reading = reading._replace(rank=rank[0], n_ranked=rank[1], rank_cell=rank_cell)
+    reader.readings.append(_with_extras(reader, reading, row, measures))
 
 
 UNCACHED = object()

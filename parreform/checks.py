@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
+from parreform.blocks import beyond, of, single, tables
 from parreform.catalog import Catalog
 from parreform.checking.given import Given, Scores
 from parreform.checking.ranks import group_order, rank_order, rank_recomputed, ties
@@ -30,36 +32,34 @@ def run_checks(readings: Sequence[Reading], catalog: Catalog, held: Scores | Non
 
 def score_range(given: Given) -> Iterator[Finding]:
     """A score below the minimum or above the maximum its framework prints; unknown bounds do not count."""
-    bounds: dict[tuple[str, int], tuple[float, float]] = {}
-    for reading in given.readings:
-        if reading.score is None:
-            continue
-        place = (reading.indicator, reading.year)
-        if place not in bounds:
-            bounds[place] = _bounds(reading, given)
-        low, high = bounds[place]
-        if not low <= reading.score <= high:
-            facts = {"value": reading.score, "minimum": round(low, 2) + 0.0, "maximum": round(high, 2)}
-            yield given.finding("score-range", reading, **facts)
+
+    @cache
+    def bounds(indicator: str, year: int) -> tuple[float, float]:
+        return _bounds(indicator, year, given.catalog)
+
+    for reading in beyond(given.readings, bounds):
+        low, high = bounds(reading.indicator, reading.year)
+        facts = {"value": reading.score, "minimum": round(low, 2) + 0.0, "maximum": round(high, 2)}
+        yield given.finding("score-range", reading, **facts)
 
 
-def _bounds(reading: Reading, given: Given) -> tuple[float, float]:
+def _bounds(indicator: str, year: int, catalog: Catalog) -> tuple[float, float]:
     """The printed bounds, widened where print rounds them: thirds are printed as 0.33 and 3.33."""
-    indicator = given.indicator(reading)
-    framework = given.catalog.framework(indicator.index, reading.year)
-    item = framework.items.get(reading.indicator) if framework else None
+    known = catalog.all_indicators[indicator]
+    framework = catalog.framework(known.index, year)
+    item = framework.items.get(indicator) if framework else None
     if item is None:
         return float("-inf"), float("inf")
     thirds = item.max is not None and item.max * 4 != round(item.max * 4)
     slack = 0.005 if thirds else 1e-6
-    unbounded = float("-inf") if indicator.level == "criterion" else 0.0
+    unbounded = float("-inf") if known.level == "criterion" else 0.0
     low = item.min if item.min is not None else unbounded
     return low - slack, (item.max if item.max is not None else float("inf")) + slack
 
 
 def rank_range(given: Given) -> Iterator[Finding]:
     """A rank beyond the number of units ranked."""
-    for reading in (r for r in given.readings if r.rank is not None):
+    for reading in (r for r in single(given.readings) if r.rank is not None):
         edition = given.catalog.editions(given.indicator(reading).index).get(reading.year)
         count = reading.n_ranked or (edition.units if edition else None)
         if count and (reading.rank or 0) > count:
@@ -69,18 +69,16 @@ def rank_range(given: Given) -> Iterator[Finding]:
 
 def parts_total(given: Given) -> Iterator[Finding]:
     """Parts that do not sum to the printed total of their unit."""
-    tables: dict[tuple[str, int], dict[str, Reading]] = defaultdict(dict)
-    for reading in given.readings:
-        if reading.score is not None and not reading.computed:
-            tables[reading.indicator, reading.year][reading.unit] = reading
-    for (indicator, year), totals in tables.items():
+    found = tables(given.readings, lambda r: r.score is not None and not r.computed)
+    for (indicator, year), totals in list(found.items()):
         framework = given.catalog.framework(given.catalog.all_indicators[indicator].index, year)
         for parts in _part_sets(given.catalog, framework, indicator):
-            columns = [tables.get((part, year), {}) for part in parts]
-            for unit, total in totals.items():
-                found = [column[unit] for column in columns if unit in column]
-                if len(found) == len(parts):
-                    yield from _compare(total, found, given)
+            columns = [found[part, year].scores for part in parts if (part, year) in found]
+            if len(columns) == len(parts):
+                for unit, total in totals.scores.items():
+                    scores = [column[unit] for column in columns if unit in column]
+                    if len(scores) == len(parts) and _far(total, scores):
+                        yield from _compare(totals[unit], scores, given)
 
 
 def _part_sets(catalog: Catalog, framework: Framework | None, indicator: str) -> Iterable[list[str]]:
@@ -92,11 +90,14 @@ def _part_sets(catalog: Catalog, framework: Framework | None, indicator: str) ->
     return cuts.values()
 
 
-def _compare(total: Reading, parts: Sequence[Reading], given: Given) -> Iterator[Finding]:
-    if abs(sum(p.score or 0.0 for p in parts) - (total.score or 0.0)) < float(TOLERANCE) * 0.99:
-        return
+def _far(total: float, parts: Sequence[float]) -> bool:
+    """Whether a total is so far from the sum of its parts that it is worth an exact look."""
+    return abs(sum(parts) - total) >= float(TOLERANCE) * 0.99
+
+
+def _compare(total: Reading, parts: Sequence[float], given: Given) -> Iterator[Finding]:
     printed = Decimal(str(total.score))
-    summed = sum((Decimal(str(p.score)) for p in parts), Decimal(0))
+    summed = sum((Decimal(str(p)) for p in parts), Decimal(0))
     if abs(printed - summed) > TOLERANCE:
         facts = {"parts": round(summed, 4), "total": printed, "difference": round(printed - summed, 4)}
         yield given.finding("parts-total", total, **facts)
@@ -122,8 +123,8 @@ def maxima_sum(given: Given) -> Iterator[Finding]:
 
 def sipas_points(given: Given) -> Iterator[Finding]:
     """SIPAS of a unit against its points in PAR INDEX of the same file: a tenth of the percentage."""
-    percents = {(r.unit, r.year): r for r in given.readings if r.indicator == "sipas" and r.score is not None}
-    for points in (r for r in given.readings if r.indicator == "par-index.sipas"):
+    percents = {(r.unit, r.year): r for r in of(given.readings, "sipas") if r.score is not None}
+    for points in of(given.readings, "par-index.sipas"):
         percent = percents.get((points.unit, points.year))
         if percent is None or points.score is None:
             continue

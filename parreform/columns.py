@@ -1,9 +1,11 @@
 """The columns of a table: what each holds, which are read, and why the others are not."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from parreform.blocks import Readings
 from parreform.catalog import Catalog, nearest
 from parreform.entries import Framework
 from parreform.evidence import Hints, spoken_of
@@ -11,7 +13,6 @@ from parreform.findings import Finding
 from parreform.headings import VALUE_MEASURES, Heading, Labels, cut_of, measure_of, read_heading, year_of_path
 from parreform.labels import split_label
 from parreform.layouts import Table, is_figure
-from parreform.readings import Reading
 from parreform.settings import t
 from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_number, parse_rank, squeeze
 
@@ -37,6 +38,9 @@ class Column:
         return (self.heading.indicator, self.year, self.heading.measure)
 
 
+_TYPED = {float, int, type(None)}
+
+
 @dataclass(slots=True)
 class TableReader:
     """Collects readings and findings of one table. `columns` are all it has, with what they mean."""
@@ -45,10 +49,34 @@ class TableReader:
     catalog: Catalog
     hints: Hints
     cuts: dict[tuple[str, int], str] = field(default_factory=dict)
-    readings: list[Reading] = field(default_factory=list)
+    readings: Readings = field(default_factory=Readings)
     findings: list[Finding] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     units: int = 0
+    _cells: list[tuple[object, ...]] = field(default_factory=list)
+
+    def values(self, column: int) -> tuple[object, ...]:
+        """The cells of a column in the rows of the table."""
+        if not self._cells:
+            self._cells = list(zip(*(self.table.grid.rows[r] for r in self.table.rows), strict=True))
+        return self._cells[column]
+
+    def along(self, rows: Sequence[int], column: int) -> Sequence[object]:
+        """The cells of a column in rows of the table."""
+        values, first = self.values(column), self.table.rows[0]
+        if rows[-1] - rows[0] + 1 == len(rows) and isinstance(self.table.rows, range):
+            return values[rows[0] - first : rows[-1] + 1 - first]
+        return [self.table.grid.rows[r][column] for r in rows]
+
+    def numbers(self, column: int) -> list[float]:
+        """The numbers in a column, typed as such or as text; `NaN` and infinity are none."""
+        values = self.values(column)
+        if set(map(type, values)) <= _TYPED:
+            numbers: list[float] = [v for v in values if v is not None]  # type: ignore[misc]
+            if math.isfinite(sum(numbers)):
+                return numbers
+        found = (parse_number(v, "comma" if isinstance(v, str) else "point") for v in values)
+        return [n for n in found if n is not None]
 
     def find(self, code: str, row: int | None = None, column: int | None = None, **facts: object) -> None:
         """Note a finding at a cell of the table, or at the sheet."""
@@ -128,8 +156,7 @@ def _told_by_range(reader: TableReader, column: Column) -> Column:
     framework = catalog.framework(column.index, column.year)
     if heading.measure != "score" or heading.bare or framework is None:
         return column
-    values = [reader.table.grid.rows[r][column.position] for r in reader.table.rows]
-    numbers = [n for v in values if (n := parse_number(v, "comma" if isinstance(v, str) else "point")) is not None]
+    numbers = reader.numbers(column.position)
     item = framework.items.get(heading.indicator)
     known_to_fit = heading.indicator and (item is None or item.max is None or max(numbers, default=0) <= item.max)
     if not numbers or known_to_fit:
@@ -221,11 +248,14 @@ def row_measures(table: Table) -> dict[str, int]:
     if list(table.rows) != list(range(table.rows[0], table.rows[-1] + 1)):
         return {}
     for c in table.columns:
+        top = table.grid.rows[table.first_row][c]
+        if c == table.unit_column or not isinstance(top, str) or measure_of(top) not in VALUE_MEASURES:
+            continue
         words = [table.grid.rows[r][c] for r in table.rows]
         measures = [measure_of(w) if isinstance(w, str) else "" for w in words]
         first = {m: n for n, m in reversed(list(enumerate(measures)))}
         regular = all(m == measures[n % len(first)] for n, m in enumerate(measures)) and _whole(table, len(first))
-        if len(first) > 1 and c != table.unit_column and regular and set(first) <= set(VALUE_MEASURES):
+        if len(first) > 1 and regular and set(first) <= set(VALUE_MEASURES):
             return first
     return {}
 
@@ -267,7 +297,7 @@ _BESIDE = {
 def _belongs(reader: TableReader, column: Column) -> bool:
     """Whether a column holds values of an index and year; every other column with numbers is reported."""
     heading, top = column.heading, reader.table.header.start
-    if not count_numbers(reader, column) and not heading.indicator:
+    if not heading.indicator and not any(map(is_figure, reader.values(column.position))):
         return False
     if heading.measure in _BESIDE:
         reader.find("column-skipped", top, column.position, label=column.label, why=t(*_BESIDE[heading.measure]))
@@ -314,8 +344,7 @@ def _settled(reader: TableReader, column: Column) -> Column:
     """A column headed by an index's name alone holds scores or ranks: its values and the title tell which."""
     if column.heading.explicit or column.heading.indicator != column.index or column.heading.measure != "score":
         return column
-    values = [reader.table.grid.rows[r][column.position] for r in reader.table.rows]
-    measure = _told_by_values(reader, column, [v for v in values if is_figure(v)])
+    measure = _told_by_values(reader, column, [v for v in reader.values(column.position) if is_figure(v)])
     if measure == "":
         reader.find("measure-unknown", reader.table.header.start, column.position, label=column.label)
     return replace(column, heading=replace(column.heading, measure=measure or "score"))
@@ -337,7 +366,7 @@ def _told_by_values(reader: TableReader, column: Column, values: Sequence[object
 
 def count_numbers(reader: TableReader, column: Column) -> int:
     """How many cells of a column hold figures, typed as numbers or as text."""
-    return sum(is_figure(reader.table.grid.rows[r][column.position]) for r in reader.table.rows)
+    return sum(map(is_figure, reader.values(column.position)))
 
 
 def _framework_lists(framework: Framework, indicator: str, catalog: Catalog) -> bool:
@@ -369,9 +398,12 @@ def _address(reader: TableReader, column: Column) -> str:
 def _mark(reader: TableReader, column: Column) -> Decimal:
     if reader.hints.decimal in ("comma", "point"):
         return "point" if reader.hints.decimal == "point" else "comma"
-    cells = ((r, reader.table.grid.rows[r][column.position]) for r in reader.table.rows)
+    values = reader.values(column.position)
+    if column.heading.measure not in ("score", "ci_low", "ci_high") or set(map(type, values)) <= _TYPED:
+        return "comma"
+    cells = zip(reader.table.rows, values, strict=True)
     texts = [(r, v) for r, v in cells if isinstance(v, str) and missing_reason(v) is None]
-    if not texts or column.heading.measure not in ("score", "ci_low", "ci_high"):
+    if not texts:
         return "comma"
     framework = reader.catalog.framework(column.index, column.year)
     item = framework.items.get(column.heading.indicator) if framework else None

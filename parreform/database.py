@@ -21,9 +21,13 @@ Parameters = Mapping[str, object]
 
 
 class Connection(Protocol):
-    """What the store needs of a database. Originals of imported files are kept in `archive`."""
+    """What the store needs of a database. Originals of imported files are kept in `archive`.
+
+    `bulk` tells whether many values go in through a temporary table.
+    """
 
     archive: Path
+    bulk: bool
 
     def rows(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
         """All rows of a query."""
@@ -65,6 +69,8 @@ def versions() -> list[str]:
 
 class _FileConnection:
     """A SQLite file through the standard driver."""
+
+    bulk = True
 
     def __init__(self, raw: sqlite3.Connection, path: Path) -> None:
         self.raw, self.path = raw, path
@@ -242,6 +248,8 @@ WRITERS = 7269012
 
 class _OtherConnection:
     """PostgreSQL or another database, through SQLAlchemy."""
+
+    bulk = False
 
     def __init__(self, url: str) -> None:
         if url.startswith(("postgres://", "postgresql://")):

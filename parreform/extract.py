@@ -1,9 +1,10 @@
 """From grids to readings: each value with its indicator, unit, year and cell. Pure; nothing is guessed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from parreform.blocks import Axis, Block, Piece, Readings, places, repeated, taken_apart
 from parreform.catalog import Catalog, nearest
 from parreform.cells import read_indicator
 from parreform.columns import Column, TableReader, count_numbers, described, report_unknown, row_measures, value_columns
@@ -51,7 +52,7 @@ class Sheet:
 class Extraction:
     """Everything read from one file. `untold` are the tables whose index cannot be told: nothing of them is read."""
 
-    readings: list[Reading]
+    readings: Readings
     findings: list[Finding]
     sheets: list[Sheet]
     untold: list[Sheet] = field(default_factory=list)
@@ -75,7 +76,7 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
     readers = _read_tables(tables, file_name, catalog, hints)
     for reader, _ in readers:
         findings += reader.findings
-    kept, repeats = _once(r for reader, _ in readers for r in reader.readings)
+    kept, repeats = _once([piece for reader, _ in readers for piece in reader.readings.pieces])
     sheets, untold = ([s for _, s in readers if bool(s.index) is told] for told in (True, False))
     return Extraction(kept, findings + repeats, sheets, untold)
 
@@ -104,6 +105,8 @@ def _hidden(grid: Grid, catalog: Catalog) -> list[Finding]:
 
 def _hidden_names(grid: Grid, catalog: Catalog) -> tuple[int, int] | None:
     """The first name of a hidden column of names whose table beside another one is still to be seen."""
+    if not grid.hidden_columns:
+        return None
     places = [
         (r, c) for r, row in enumerate(grid.rows) for c, v in enumerate(row) if isinstance(v, str) and catalog.named(v)
     ]
@@ -157,7 +160,7 @@ def _sheet_of(reader: TableReader, indices: Sequence[str]) -> Sheet:
         table.grid.sheet,
         table.layout.name,
         indices[0] if indices else "",
-        tuple(sorted({r.year for r in readings})),
+        tuple(sorted({year for _, year in places(readings)})),
         len(readings),
         (table.header.start, table.header.stop),
         table.unit_column,
@@ -203,23 +206,26 @@ def _year(reader: TableReader, file_name: str) -> int | None:
     return year
 
 
-def _once(readings: Iterable[Reading]) -> tuple[list[Reading], list[Finding]]:
+def _once(pieces: Sequence[Piece]) -> tuple[Readings, list[Finding]]:
     """Each key once. The same value in two sheets is a note, two different values are an error."""
-    kept: dict[tuple[str, str, int, str], Reading] = {}
+    kept: dict[object, Piece] = {}
     repeats: dict[tuple[str, str], int] = {}
     findings = []
-    for reading in readings:
-        first = kept.setdefault(reading.key, reading)
-        if first is reading:
+    for piece in taken_apart(pieces, repeated(pieces)):
+        if isinstance(piece, Block):
+            kept[id(piece)] = piece
             continue
-        if first.missing and not reading.missing:
-            kept[reading.key] = reading
-        elif reading.value == first.value or reading.missing:
-            repeats[reading.sheet, first.sheet] = repeats.get((reading.sheet, first.sheet), 0) + 1
+        first = kept.setdefault(piece.key, piece)
+        if first is piece or isinstance(first, Block):
+            continue
+        if first.missing and not piece.missing:
+            kept[piece.key] = piece
+        elif piece.value == first.value or piece.missing:
+            repeats[piece.sheet, first.sheet] = repeats.get((piece.sheet, first.sheet), 0) + 1
         else:
-            findings.append(_twice(first, reading))
+            findings.append(_twice(first, piece))
     findings += [Finding("repeated", sheet, "", {"other": other, "count": n}) for (sheet, other), n in repeats.items()]
-    return list(kept.values()), findings
+    return Readings(list(kept.values())), findings
 
 
 def _twice(first: Reading, second: Reading) -> Finding:
@@ -259,17 +265,17 @@ def _read_year(
     if framework is None:
         return
     positions = [c.position for measures in by_indicator.values() for c in measures.values()]
-    units = _units(reader, year, positions)
+    axis = _units(reader, year, positions)
     expected = reader.catalog.editions(index).get(year)
-    complete = bool(expected and expected.units and len([u for u in units if u[1] != "viet-nam"]) >= expected.units)
+    complete = bool(expected and expected.units and len([u for u in axis.units if u != "viet-nam"]) >= expected.units)
     complete = complete and not _leaves_blanks_open(reader.table)
-    reader.units = max(reader.units, len({unit for _, unit in units}))
+    reader.units = max(reader.units, len(set(axis.units)))
     for indicator, measures in by_indicator.items():
-        read_indicator(reader, indicator, measures, units, year, framework, complete, notes)
+        read_indicator(reader, indicator, measures, axis, year, framework, complete, notes)
 
 
-def _units(reader: TableReader, year: int, positions: Sequence[int]) -> list[tuple[int, str]]:
-    """The rows that are units, as (row, unit id). Other rows with values are reported or refused."""
+def _units(reader: TableReader, year: int, positions: Sequence[int]) -> Axis:
+    """The rows that are units. Other rows with values are reported or refused."""
     grid, found = reader.table.grid, []
     rows_each = max(len(row_measures(reader.table)), 1)
     for r in reader.table.rows[::rows_each]:
@@ -278,7 +284,7 @@ def _units(reader: TableReader, year: int, positions: Sequence[int]) -> list[tup
             found.append((r, unit.id))
         elif any(is_figure(grid.rows[r][c]) for c in positions):
             _report_row(reader, r, name, year)
-    return found
+    return Axis.of(found)
 
 
 def _report_row(reader: TableReader, row: int, name: object, year: int) -> None:
@@ -352,7 +358,7 @@ def _read_long_row(
     if indicator and framework:
         measures = {m: replace(roles[m], mark=mark) for m in VALUE_MEASURES if m in roles}
         notes = roles["note"].position if "note" in roles else None
-        read_indicator(reader, indicator, measures, [(row, unit.id)], year[0], framework, False, notes)
+        read_indicator(reader, indicator, measures, Axis((row,), (unit.id,)), year[0], framework, False, notes)
 
 
 def _long_indicator(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from parreform import settings
+from parreform.blocks import places
 from parreform.catalog import Catalog
 from parreform.checks import run_checks
 from parreform.errors import DatabaseProblem, InputRefused, UsageProblem
@@ -93,7 +94,7 @@ def look(path: Path, catalog: Catalog, hints: Hints, store: Store | None = None)
     grids = read_workbook(path)
     hints, used = settle(grids, path.name, catalog, hints)
     extraction = extract(grids, path.name, catalog, hints)
-    held = store.scores({r.indicator for r in extraction.readings}) if store else {}
+    held = store.scores({indicator for indicator, _ in places(extraction.readings)}) if store else {}
     findings = (*used, *extraction.findings, *run_checks(extraction.readings, catalog, held))
     return Look(extraction, findings, hints)
 

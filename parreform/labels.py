@@ -31,6 +31,7 @@ def split_label(label: str) -> tuple[str, str]:
     return number, words.strip()
 
 
+@lru_cache(maxsize=8192)
 def label_key(words: str) -> Folded:
     """Words of a heading for look-up: without years, case, marks and punctuation."""
     return fold(_YEAR.sub(" ", words))

@@ -97,8 +97,8 @@ class Table:
         return [replace(self, rows=found, paths=paths, year=year) for year, found in rows.items()]
 
     def _holds_years(self, column: int) -> bool:
-        values = [v for r in self.rows if (v := self.grid.rows[r][column]) is not None]
-        return bool(values) and all(map(is_year, values))
+        values = (v for r in self.rows if (v := self.grid.rows[r][column]) is not None)
+        return is_year(next(values, None)) and all(map(is_year, values))
 
 
 Units = dict[tuple[int, int], str]
@@ -238,14 +238,18 @@ def _stacked(grid: Grid, column: int, rows: Sequence[int], units: Units) -> list
     headings = _heading_words(grid, range(max(rows[0] - 5, 0), rows[0]), column)
     for before, row in pairwise(rows):
         between = _heading_words(grid, range(before + 1, row), column)
-        seen = {units[r, column] for r in blocks[-1]}
-        new_title = any(_title(grid, r) for r in range(before + 1, row))
-        if between and (units[row, column] in seen or not between <= headings or new_title):
+        if between and (_begins_anew(grid, blocks[-1], row, column, units) or not between <= headings):
             blocks.append([row])
             headings = between
         else:
             blocks[-1].append(row)
     return blocks
+
+
+def _begins_anew(grid: Grid, block: Sequence[int], row: int, column: int, units: Units) -> bool:
+    """Whether a unit below a block was seen in it before, or stands under a title of its own."""
+    seen = units[row, column] in {units[r, column] for r in block}
+    return seen or any(_title(grid, r) for r in range(block[-1] + 1, row))
 
 
 def _heading_words(grid: Grid, rows: range, unit_column: int) -> frozenset[str]:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from parreform import __version__
 from parreform.analysis.panel import Panel, Value
+from parreform.blocks import Block, Place, Readings, pieces_of, places, taken_apart
+from parreform.bulk import Ids, insert
 from parreform.catalog import Catalog
 from parreform.database import Connection, Row, connect
 from parreform.entries import ALWAYS, OPEN
@@ -58,7 +60,7 @@ class Plan:
     a value that counts more and are kept beside it, `gone` are held and not in the file.
     """
 
-    added: tuple[Reading, ...]
+    added: Sequence[Reading]
     changed: tuple[Change, ...]
     same: int
     gone: tuple[Value, ...]
@@ -184,25 +186,27 @@ class Store(History):
     def _compare(self, readings: Sequence[Reading], source_id: int, stated: Provenance) -> _Compared:
         """Hold readings against the current values by the rule of `standing.py`."""
         current = self._current_of(readings)
-        counts_more = self._weighing(source_id, stated) if current else None
-        added, changed, rivals, same = list[Reading](), list[Change](), list[Change](), 0
+        if not current:
+            return _Compared(Plan(readings, (), 0, ()), set(), [])
+        counts_more = self._weighing(source_id, stated)
+        added, changed, rivals, same = Readings(), list[Change](), list[Change](), 0
         never, ending = set[Key](), list[Reading]()
-        for reading in readings:
-            held = current.pop(reading.key, None) if current else None
-            if held is None or counts_more is None:
-                added.append(reading)
+        for piece in taken_apart(pieces_of(readings), {(key[0], key[2]) for key in current}):
+            held = None if isinstance(piece, Block) else current.pop(piece.key, None)
+            if isinstance(piece, Block) or held is None:
+                added.pieces.append(piece)
                 continue
             old, weight = held[0], counts_more(*held)
-            repeats = _same(old, reading)
+            repeats = _same(old, piece)
             same += repeats
             if weight < 0 or (repeats and not weight):
-                never.add(reading.key)
+                never.add(piece.key)
             else:
-                ending.append(reading)
+                ending.append(piece)
             if not repeats:
-                (rivals if weight < 0 else changed).append(Change(old, reading))
+                (rivals if weight < 0 else changed).append(Change(old, piece))
         gone = tuple(value for value, _ in current.values())
-        return _Compared(Plan(tuple(added), tuple(changed), same, gone, tuple(rivals)), never, ending)
+        return _Compared(Plan(added, tuple(changed), same, gone, tuple(rivals)), never, ending)
 
     def _weighing(self, source_id: int, stated: Provenance) -> Callable[[Value, int], int]:
         """What tells whether a source counts more than that of a value (1), less (-1) or neither (0)."""
@@ -241,14 +245,31 @@ class Store(History):
 
     def _current_of(self, readings: Sequence[Reading]) -> dict[Key, tuple[Value, int]]:
         """Current values, each with its source, of the indicators and years that readings speak of."""
-        pairs = {(r.indicator, r.year) for r in readings}
-        years = sorted({year for _, year in pairs})
-        if not years or not self._rows("SELECT 1 FROM observation LIMIT 1"):
+        pairs = self._held(places(readings))
+        if not pairs:
             return {}
-        sql = f"SELECT {VALUE_FIELDS}, s.id FROM {VALUE_TABLES} WHERE {CURRENT} AND o.year BETWEEN :first AND :last"  # noqa: S608
+        years = sorted({year for _, year in pairs})
+        among = self._among({indicator for indicator, _ in pairs})
+        sql = f"""SELECT {VALUE_FIELDS}, s.id FROM {VALUE_TABLES}
+                   WHERE {CURRENT} AND {among} AND o.year BETWEEN :first AND :last ORDER BY o.id"""  # noqa: S608
         rows = self._rows(sql, first=years[0], last=years[-1])
         values = ((Value(*row[:-1]), row[-1]) for row in rows)
         return {(v.indicator, v.unit, v.year, v.stage): (v, s) for v, s in values if (v.indicator, v.year) in pairs}
+
+    def _among(self, indicators: Iterable[str]) -> str:
+        """The condition that a value is of one of some indicators."""
+        ids = self._ids("indicator")
+        return f"o.indicator_id IN ({', '.join(str(ids[i]) for i in sorted(indicators) if i in ids)})"
+
+    def _held(self, pairs: set[Place]) -> set[Place]:
+        """Those of some indicators and years that have current values."""
+        if not pairs or not self._rows("SELECT 1 FROM observation LIMIT 1"):
+            return set()
+        years = " UNION ALL ".join(f"SELECT {year:d} AS year" for year in sorted({year for _, year in pairs}))
+        sql = f"""SELECT i.key, y.year FROM indicator i CROSS JOIN ({years}) y
+                   WHERE EXISTS (SELECT 1 FROM observation o
+                                  WHERE o.indicator_id = i.id AND o.year = y.year AND {CURRENT})"""  # noqa: S608
+        return pairs & {(row[0], row[1]) for row in self._rows(sql)}
 
     def _end(self, readings: Sequence[Reading], run: int) -> None:
         """End the current values that readings replace."""
@@ -262,22 +283,27 @@ class Store(History):
         )
 
     def _insert_readings(self, readings: Sequence[Reading], source_id: int, run: int, never_current: set[Key]) -> None:
-        """Insert readings column by column; columns this file says nothing in are left to their defaults."""
-        indicators, units = self._ids("indicator"), self._ids("unit")
-        sheets = self._sheets(source_id, {r.sheet for r in readings})
+        """Insert readings in order: blocks all of whose values become current whole, the others one by one."""
+        sheets = self._sheets(source_id, {p.sheet for p in pieces_of(readings)})
+        ids = Ids(self._ids("indicator"), self._ids("unit"), sheets, run)
+        pieces = list(taken_apart(pieces_of(readings), {(key[0], key[2]) for key in never_current}))
+        insert(self.connection, pieces, ids, lambda few: self._insert_single(few, ids, never_current))
+
+    def _insert_single(self, readings: Sequence[Reading], ids: Ids, never_current: set[Key]) -> None:
+        """Insert readings column by column; columns they say nothing in are left to their defaults."""
         columns: dict[str, list[object]] = {
-            "indicator_id": [indicators[r.indicator] for r in readings],
-            "unit_id": [units[r.unit] for r in readings],
+            "indicator_id": [ids.indicators[r.indicator] for r in readings],
+            "unit_id": [ids.units[r.unit] for r in readings],
             "year": [r.year for r in readings],
-            "sheet_id": [sheets[r.sheet] for r in readings],
-            "recorded_run_id": [run] * len(readings),
+            "sheet_id": [ids.sheets[r.sheet] for r in readings],
+            "recorded_run_id": [ids.run] * len(readings),
         }
         for name, field in _READING_FIELDS.items():
             found = list(map(field, readings))
             if name in _ALWAYS_WRITTEN or set(found) - {None, "", False, "published"}:
                 columns[name] = found
         if never_current:
-            columns["superseded_run_id"] = [run if r.key in never_current else None for r in readings]
+            columns["superseded_run_id"] = [ids.run if r.key in never_current else None for r in readings]
         self._insert("observation", " ".join(columns), zip(*columns.values(), strict=True))
 
     def _source(self, source: SourceFile) -> int:
@@ -345,11 +371,11 @@ class Store(History):
         """The current published scores of indicators, as (indicator, year) -> unit -> score."""
         sql = f"""SELECT i.key, o.year, u.key, o.score FROM observation o
                     JOIN indicator i ON i.id = o.indicator_id JOIN unit u ON u.id = o.unit_id
-                   WHERE {CURRENT} AND o.stage = 'published' AND o.score IS NOT NULL"""  # noqa: S608
-        wanted, found = set(indicators), dict[tuple[str, int], dict[str, float]]()
+                   WHERE {CURRENT} AND o.stage = 'published' AND o.score IS NOT NULL AND {self._among(indicators)}
+                   ORDER BY o.id"""  # noqa: S608
+        found = dict[tuple[str, int], dict[str, float]]()
         for indicator, year, unit, score in self._rows(sql):
-            if indicator in wanted:
-                found.setdefault((indicator, year), {})[unit] = score
+            found.setdefault((indicator, year), {})[unit] = score
         return found
 
     def sources(self) -> list[SourceFile]:

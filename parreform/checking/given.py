@@ -1,19 +1,17 @@
 """What a check is given: readings, definitions, and the scores held of other years."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from parreform.blocks import Place, Table, tables
 from parreform.catalog import Catalog
 from parreform.entries import Indicator
 from parreform.findings import Finding
 from parreform.readings import Reading
 
 COUNTRY = "viet-nam"
-Place = tuple[str, int]
-"""An indicator and a year: a table over units."""
-
 Scores = Mapping[Place, Mapping[str, float]]
 
 
@@ -26,27 +24,21 @@ class Given:
     held: Scores = field(default_factory=dict)
 
     @cached_property
-    def tables(self) -> Mapping[Place, Mapping[str, Reading]]:
+    def tables(self) -> Mapping[Place, Table]:
         """Published readings by indicator and year, then unit; the country is left out."""
-        found: dict[Place, dict[str, Reading]] = defaultdict(dict)
-        for reading in self.readings:
-            if reading.stage == "published" and reading.unit != COUNTRY:
-                found[reading.indicator, reading.year][reading.unit] = reading
-        return found
+        return tables(self.readings, lambda r: r.stage == "published", frozenset((COUNTRY,)))
 
     @cached_property
     def scores(self) -> Scores:
         """Published scores by indicator and year, then unit: what is held, overlaid by the readings."""
         found = {place: {u: s for u, s in units.items() if u != COUNTRY} for place, units in self.held.items()}
-        for place, table in self.tables.items():
-            read = {unit: reading.score for unit, reading in table.items() if reading.score is not None}
-            found[place] = {**found.get(place, {}), **read}
-        return found
+        read = {place: table.scores for place, table in self.tables.items()}
+        return {**found, **{place: {**found[place], **s} if place in found else s for place, s in read.items()}}
 
     @cached_property
-    def distinct(self) -> Mapping[Place, frozenset[float]]:
-        """The distinct scores of each indicator and year."""
-        return {place: frozenset(units.values()) for place, units in self.scores.items()}
+    def counts(self) -> Mapping[Place, Mapping[float, int]]:
+        """How often each score stands in each indicator and year."""
+        return {place: Counter(units.values()) for place, units in self.scores.items()}
 
     @cached_property
     def years(self) -> Mapping[str, Sequence[int]]:

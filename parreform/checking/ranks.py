@@ -16,7 +16,7 @@ from parreform.text import local_number
 def rank_order(given: Given) -> Iterator[Finding]:
     """Two units whose printed ranks contradict their printed scores: the first such pair of each unit."""
     for readings in given.tables.values():
-        table = [r for r in readings.values() if r.score is not None and r.rank is not None]
+        table = [r for r in readings.single if r.score is not None and r.rank is not None]
         table.sort(key=lambda r: (r.rank or 0, -(r.score or 0)))
         for better, worse in pairwise(table):
             if (worse.score or 0) > (better.score or 0):
@@ -31,7 +31,7 @@ def rank_recomputed(given: Given) -> Iterator[Finding]:
     decimals that are not printed (1, 2, 3, 4).
     """
     for readings in given.tables.values():
-        table = [r for r in readings.values() if r.rank is not None]
+        table = [r for r in readings.single if r.rank is not None]
         if table and _complete(table, readings, given):
             wrong = min((_differing(table, ranks) for ranks in _rankings(table)), key=len)
             if wrong:
@@ -87,7 +87,7 @@ def group_order(given: Given) -> Iterator[Finding]:
     """Printed groups that overlap in their scores: one finding a table, with the worst pair of units."""
     for table in given.tables.values():
         groups = defaultdict(list)
-        for reading in table.values():
+        for reading in table.single:
             if reading.group and reading.score is not None:
                 groups[reading.group].append(reading)
         ordered = sorted(groups.values(), key=lambda g: -median(r.score or 0.0 for r in g))

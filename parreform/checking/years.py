@@ -1,9 +1,11 @@
 """A year against the others: copies, jumps, units that are no longer there."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from math import sqrt
+from operator import eq, sub
 
+from parreform.blocks import Place, Table
 from parreform.checking.given import Given
 from parreform.findings import Finding
 from parreform.readings import Reading
@@ -25,10 +27,8 @@ def values_copied(given: Given) -> Iterator[Finding]:
         for other in given.years[indicator]:
             if other == year or (other > year and (indicator, other) in given.tables):
                 continue  # of two years in one file the later is the copy
-            if len(given.distinct[indicator, year] & given.distinct[indicator, other]) < 2:
-                continue
-            same = _repeated(given.scores[indicator, year], given.scores[indicator, other])
-            found = [r for r in table.values() if r.unit in same]
+            same = _repeated(given, (indicator, year), (indicator, other))
+            found = [r for r in table.values() if r.unit in same] if same else []
             if len(found) >= ENOUGH:
                 copies[found[0].sheet, year, other].append((found[0], len(found), len(table)))
     for (_, _, other), found_in in copies.items():
@@ -36,18 +36,36 @@ def values_copied(given: Given) -> Iterator[Finding]:
         yield given.finding("values-copied", first, other=other, same=same_units, units=units, count=len(found_in))
 
 
-def _repeated(scores: Mapping[str, float], others: Mapping[str, float]) -> set[str]:
+def _repeated(given: Given, place: Place, other: Place) -> set[str]:
     """The units with equal scores where they are too many for chance, else none.
 
-    Chance is what the values themselves give: columns of few distinct values agree often.
+    Chance is what the values themselves give: columns of few distinct values agree often. One value in
+    common proves nothing.
     """
-    same = {unit for unit, score in scores.items() if others.get(unit) == score}
-    if len(same) < ENOUGH:
+    scores, others, values, other_values = (
+        given.scores[place],
+        given.scores[other],
+        given.counts[place],
+        given.counts[other],
+    )
+    if len(values.keys() & other_values.keys()) < 2:
         return set()
-    values, other_values = Counter(scores.values()), Counter(others.values())
-    alike = sum(count * other_values[value] for value, count in values.items())
-    by_chance = len(scores.keys() & others.keys()) * alike / (len(scores) * len(others))
-    return same if len(same) > BY_CHANCE * by_chance else set()
+    units, here, there = _paired(scores, others)
+    count = sum(map(eq, here, there))
+    if count < ENOUGH:
+        return set()
+    alike = sum(n * other_values[value] for value, n in values.items() if value in other_values)
+    by_chance = len(units) * alike / (len(scores) * len(others))
+    return {u for u, x, y in zip(units, here, there, strict=True) if x == y} if count > BY_CHANCE * by_chance else set()
+
+
+def _paired(scores: Mapping[str, float], others: Mapping[str, float]) -> tuple[list[str], list[float], list[float]]:
+    """The units that have a score in both, with their scores."""
+    units = list(scores)
+    if units == list(others):
+        return units, list(scores.values()), list(others.values())
+    units = [u for u in units if u in others]
+    return units, [scores[u] for u in units], [others[u] for u in units]
 
 
 def jump(given: Given) -> Iterator[Finding]:
@@ -62,19 +80,20 @@ def jump(given: Given) -> Iterator[Finding]:
             continue
         if given.catalog.why_not_comparable(indicator, year - 1, year):
             continue
-        now = {u: r.score for u, r in table.items() if r.score is not None}
-        yield from _jumps(given, table, {u: s - before[u] for u, s in now.items() if u in before}, before)
+        yield from _jumps(given, table, before)
 
 
-def _jumps(
-    given: Given, table: Mapping[str, Reading], changes: Mapping[str, float], before: Mapping[str, float]
-) -> Iterator[Finding]:
+def _jumps(given: Given, table: Table, before: Mapping[str, float]) -> Iterator[Finding]:
+    units, now, then = _paired(table.scores, before)
+    changes = list(map(sub, now, then))
     if len(changes) < ENOUGH:
         return
-    usual = sum(changes.values()) / len(changes)
-    deviation = sqrt(sum((c - usual) ** 2 for c in changes.values()) / (len(changes) - 1))
-    for unit, change in changes.items():
-        if deviation > 1e-9 and abs(change - usual) > DEVIATIONS * deviation:
+    usual = sum(changes) / len(changes)
+    deviation = sqrt(sum([(c - usual) ** 2 for c in changes]) / (len(changes) - 1))
+    if deviation <= 1e-9 or max(max(changes) - usual, usual - min(changes)) <= DEVIATIONS * deviation:
+        return
+    for unit, change in zip(units, changes, strict=True):
+        if abs(change - usual) > DEVIATIONS * deviation:
             facts = {"before": before[unit], "score": table[unit].score, "change": round(change, 4)}
             yield given.finding("jump", table[unit], usual=round(usual, 2), deviation=round(deviation, 2), **facts)
 
@@ -85,9 +104,11 @@ def coverage_last_year(given: Given) -> Iterator[Finding]:
     A table of fewer than half of the provinces, or of last year's units, is meant to be partial.
     """
     for (indicator, year), table in given.tables.items():
+        if indicator not in given.catalog.indices:
+            continue
         before = given.scores.get((indicator, year - 1), {})
         provinces = given.catalog.provinces(year)
-        if indicator not in given.catalog.indices or len(table) < max(len(before), len(provinces)) / 2:
+        if len(table) < max(len(before), len(provinces)) / 2:
             continue
         lost = [u for u in provinces if u.id in before and u.id not in table]
         if lost:
