@@ -14,7 +14,7 @@ ALWAYS = date.min
 OPEN = date.max
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Dated:
     """A name and type a unit bore up to a day."""
 
@@ -24,7 +24,7 @@ class Dated:
     to: date
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Unit:
     """What is measured. `id` is ours and never reused; `code` and name are attributes and are reused."""
 
@@ -66,7 +66,7 @@ class Unit:
         return (self.vi, self.en, *self.aliases, *(n for f in self.former for n in (f.vi, f.en)))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Event:
     """A dated succession: merge, split, rename, change of type, with its legal basis."""
 
@@ -78,7 +78,7 @@ class Event:
     confirmed: bool = True
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Group:
     """A peer group during an interval."""
 
@@ -92,7 +92,7 @@ class Group:
     source: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Indicator:
     """A node of an index's tree, by concept id; its number and maximum belong to frameworks."""
 
@@ -110,7 +110,7 @@ class Indicator:
         return t(self.vi, self.en or self.vi)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Item:
     """An indicator as one framework prints it. Bounds are None where no source gives them."""
 
@@ -125,7 +125,7 @@ class Item:
     en: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Framework:
     """The tree one or more years use."""
 
@@ -148,7 +148,7 @@ class Framework:
         return (item.min, item.max, frozenset((c.indicator, self.shape(c.indicator)) for c in below))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Missing:
     """Why a unit of an edition has no value."""
 
@@ -158,7 +158,7 @@ class Missing:
     note: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Edition:
     """One publication of an index for one year. `units` counts the units covered."""
 
@@ -176,7 +176,7 @@ class Edition:
     source: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class DeclaredBreak:
     """A year from which indicators cannot be compared with the years before, and why."""
 
@@ -191,7 +191,7 @@ class DeclaredBreak:
         return any(i in ("*", indicator) or ("." in i and indicator.startswith(i + ".")) for i in self.indicators)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Index:
     """A published composite and all indicators it ever had. Scores: higher is better."""
 
@@ -213,7 +213,7 @@ class Index:
         return t(self.vi, self.en)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Relabel:
     """A publisher's proven wrong headings, and the indicator each really holds."""
 
@@ -226,7 +226,7 @@ class Relabel:
     labels: Mapping[tuple[str, Folded], str]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class SetYear:
     """A sheet whose name gives a wrong year, told by the values it must hold."""
 

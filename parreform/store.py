@@ -10,12 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from parreform import __version__
 from parreform.analysis.panel import Panel, Value
-from parreform.blocks import Block, Place, Readings, pieces_of, places, taken_apart
-from parreform.bulk import Ids, insert
 from parreform.catalog import Catalog
 from parreform.database import Connection, Row, connect
 from parreform.entries import ALWAYS, OPEN
@@ -25,6 +23,10 @@ from parreform.history import CURRENT, VALUE_FIELDS, VALUE_TABLES, History, Prov
 from parreform.readings import Reading
 from parreform.settings import t
 from parreform.standing import Standing
+
+if TYPE_CHECKING:
+    from parreform.blocks import Place
+    from parreform.bulk import Ids
 
 __all__ = ["Change", "Plan", "Provenance", "SourceFile", "Store"]
 
@@ -185,6 +187,8 @@ class Store(History):
 
     def _compare(self, readings: Sequence[Reading], source_id: int, stated: Provenance) -> _Compared:
         """Hold readings against the current values by the rule of `standing.py`."""
+        from parreform.blocks import Block, Readings, pieces_of, taken_apart
+
         current = self._current_of(readings)
         if not current:
             return _Compared(Plan(readings, (), 0, ()), set(), [])
@@ -245,6 +249,8 @@ class Store(History):
 
     def _current_of(self, readings: Sequence[Reading]) -> dict[Key, tuple[Value, int]]:
         """Current values, each with its source, of the indicators and years that readings speak of."""
+        from parreform.blocks import places
+
         pairs = self._held(places(readings))
         if not pairs:
             return {}
@@ -261,7 +267,7 @@ class Store(History):
         ids = self._ids("indicator")
         return f"o.indicator_id IN ({', '.join(str(ids[i]) for i in sorted(indicators) if i in ids)})"
 
-    def _held(self, pairs: set[Place]) -> set[Place]:
+    def _held(self, pairs: "set[Place]") -> "set[Place]":
         """Those of some indicators and years that have current values."""
         if not pairs or not self._rows("SELECT 1 FROM observation LIMIT 1"):
             return set()
@@ -284,12 +290,15 @@ class Store(History):
 
     def _insert_readings(self, readings: Sequence[Reading], source_id: int, run: int, never_current: set[Key]) -> None:
         """Insert readings in order: blocks all of whose values become current whole, the others one by one."""
+        from parreform.blocks import pieces_of, taken_apart
+        from parreform.bulk import Ids, insert
+
         sheets = self._sheets(source_id, {p.sheet for p in pieces_of(readings)})
         ids = Ids(self._ids("indicator"), self._ids("unit"), sheets, run)
         pieces = list(taken_apart(pieces_of(readings), {(key[0], key[2]) for key in never_current}))
         insert(self.connection, pieces, ids, lambda few: self._insert_single(few, ids, never_current))
 
-    def _insert_single(self, readings: Sequence[Reading], ids: Ids, never_current: set[Key]) -> None:
+    def _insert_single(self, readings: Sequence[Reading], ids: "Ids", never_current: set[Key]) -> None:
         """Insert readings column by column; columns they say nothing in are left to their defaults."""
         columns: dict[str, list[object]] = {
             "indicator_id": [ids.indicators[r.indicator] for r in readings],

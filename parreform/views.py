@@ -13,7 +13,6 @@ from parreform.entries import Index
 from parreform.export import Listing
 from parreform.findings import Finding
 from parreform.history import SourceFile, Vintage, kept_beside, rivals_among
-from parreform.inspection import COLUMN_CODES, ROW_CODES, ColumnLook, SheetLook
 from parreform.queries import missing_words
 from parreform.settings import t
 from parreform.standing import tier_words
@@ -21,6 +20,7 @@ from parreform.terminal import arrow, moment, number, out, show_findings, show_l
 
 if TYPE_CHECKING:
     from parreform.analysis.league import League, Place
+    from parreform.inspection import ColumnLook, SheetLook
 
 BARS = "▁▂▃▄▅▆▇█"
 
@@ -271,15 +271,17 @@ def _ended_words(vintage: Vintage, *, differs: bool) -> str:
 # --- inspect ---------------------------------------------------------------------------------------
 
 
-def show_inspection(sheets: Sequence[SheetLook], findings: Sequence[Finding], catalog: Catalog) -> None:
+def show_inspection(sheets: "Sequence[SheetLook]", findings: Sequence[Finding], catalog: Catalog) -> None:
     """What a workbook would bring, sheet by sheet, and what was noticed beside the rows and columns shown."""
+    from parreform.inspection import COLUMN_CODES, ROW_CODES
+
     for sheet in sheets:
         _show_sheet(sheet, catalog)
     shown = ROW_CODES | COLUMN_CODES | {"sheet-skipped"}
     show_findings([f for f in findings if f.severity == "error" or f.code not in shown], out())
 
 
-def _show_sheet(sheet: SheetLook, catalog: Catalog) -> None:
+def _show_sheet(sheet: "SheetLook", catalog: Catalog) -> None:
     console = out()
     if not sheet.layout:
         console.print(Text(f"{sheet.sheet}: ", style="bold") + Text(sheet.why, style="dim"))
@@ -300,6 +302,6 @@ def _show_sheet(sheet: SheetLook, catalog: Catalog) -> None:
         show_listing(Listing("inspect-rows", ("at", "label", "why"), rows))
 
 
-def _meaning(column: ColumnLook) -> str:
+def _meaning(column: "ColumnLook") -> str:
     parts = (column.indicator, column.measure, str(column.year or ""))
     return " ".join(p for p in parts if p)

@@ -9,9 +9,10 @@ import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 from typing import Any
+from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile
 
 from parreform.errors import InputRefused
@@ -107,6 +108,7 @@ def read_workbook(path: Path) -> list[Grid]:
     _refuse_other_formats(path, start)
     try:
         with ZipFile(path) as archive:
+            _refuse_the_absurd(path, archive)
             return _with_calamine(path) if _bare_values(archive) else _with_openpyxl(path, archive)
     except READING_FAULTS as fault:
         raise InputRefused(
@@ -134,6 +136,7 @@ def _refuse_other_formats(path: Path, start: bytes) -> None:
 READING_FAULTS = (
     BadZipFile,
     zlib.error,
+    ExpatError,
     KeyError,
     IndexError,
     EOFError,
@@ -154,6 +157,56 @@ _UNCACHED = re.compile(rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)(?!\s*<v[^>/]*>[^<])")
 _PERCENT_FORMAT = re.compile(rb'<numFmt [^>]*numFmtId="(\d+)"[^>]*formatCode="[^"]*%[^"]*"')
 _USED_FORMAT = re.compile(rb'<xf [^>]*numFmtId="(\d+)"')
 _LEGACY_FONT = re.compile(rb'<name val="(?:\.Vn|VNI)', re.IGNORECASE)
+
+
+UNPACKED_AT_MOST = 1_000_000_000
+"""Bytes a workbook may unpack to: several times what a million cells take."""
+
+CELLS_AT_MOST = 10_000_000
+"""Cells of the rectangle a sheet may span: one cell at XFD1048576 would span 17 thousand million."""
+
+_LAST_ROW = re.compile(rb'<c [^>]*?r="[A-Z]+(\d+)"')
+_COLUMN = re.compile(rb'<c [^>]*?r="([A-Z]+)')
+_FAR_COLUMN = re.compile(rb'<c [^>]*?r="[A-Z]{3}\d')
+
+
+def _refuse_the_absurd(path: Path, archive: ZipFile) -> None:
+    """Refuse what would fill the memory or is no XML: the fast reader does not survive either."""
+    if sum(info.file_size for info in archive.infolist()) > UNPACKED_AT_MOST:
+        raise InputRefused(path, message=t("tệp bung ra quá lớn", "the file unpacks to too much"))
+    for name in archive.namelist():
+        if name.startswith("xl/") and name.endswith(".xml"):
+            part = archive.read(name)
+            if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+                raise InputRefused(
+                    path, message=t("tệp chứa khai báo XML lạ", "the file holds strange XML declarations")
+                )
+            ParserCreate().Parse(part, True)
+            if name.startswith("xl/worksheets/") and _spans(part) > CELLS_AT_MOST:
+                raise InputRefused(
+                    path,
+                    message=t("có trang trải ra quá rộng", "a sheet spans too many cells"),
+                    hint=t(
+                        "Xóa các ô lạc ở rất xa bảng, lưu lại rồi nhập",
+                        "Clear the cells far off the table, save, import",
+                    ),
+                )
+
+
+def _spans(sheet: bytes) -> int:
+    """At most how many cells the rectangle of a sheet's cells holds."""
+    last = _LAST_ROW.search(sheet, max(sheet.rfind(b"<c "), 0))
+    rows = int(last[1]) if last else 0
+    if _FAR_COLUMN.search(sheet):
+        return rows * 16_384
+    if rows * 702 <= CELLS_AT_MOST:
+        return rows * 702
+    return rows * max(map(_number, set(_COLUMN.findall(sheet))), default=0)
+
+
+def _number(column: bytes) -> int:
+    """The number of a column: A is 1, AA is 27."""
+    return reduce(lambda n, letter: n * 26 + letter - 64, column, 0)
 
 
 def _bare_values(archive: ZipFile) -> bool:

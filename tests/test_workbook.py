@@ -408,3 +408,36 @@ def test_bytes_of_any_kind_are_read_or_refused(book):
             read_workbook(book)
         except InputRefused:
             continue
+
+
+def test_broken_xml_is_refused_before_the_fast_reader_sees_it(book):
+    make_workbook(book, {"S": [["a", 1], [1, 2]]})
+    rewrite(book, "xl/worksheets/sheet1.xml", b"</sheetData>", b"<broken")
+    with pytest.raises(InputRefused, match="tệp hỏng"):
+        read_workbook(book)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (b'r="B2"', b'r="XFD1048576"', "quá rộng"),
+        (b"<worksheet ", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet ', "khai báo XML"),
+    ],
+)
+def test_absurd_workbooks_are_refused(book, old, new, words):
+    make_workbook(book, {"S": [["a", 1], [1, 2]]})
+    rewrite(book, "xl/worksheets/sheet1.xml", old, new)
+    with pytest.raises(InputRefused, match=words):
+        read_workbook(book)
+
+
+def test_what_unpacks_to_too_much_is_refused(book, monkeypatch):
+    make_workbook(book, {"S": [["a", 1]]})
+    monkeypatch.setattr("parreform.workbook.UNPACKED_AT_MOST", 100)
+    with pytest.raises(InputRefused, match="quá lớn"):
+        read_workbook(book)
+
+
+def test_a_long_narrow_sheet_is_not_absurd(book):
+    make_workbook(book, {"S": [[n, "Hà Nội"] for n in range(20_000)]})
+    assert 20_000 == len(read_workbook(book)[0].rows)
