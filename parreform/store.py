@@ -18,7 +18,6 @@ from parreform.catalog import Catalog
 from parreform.database import Connection, Row, connect
 from parreform.entries import ALWAYS, OPEN
 from parreform.errors import UnknownName
-from parreform.findings import Finding
 from parreform.history import CURRENT, VALUE_FIELDS, VALUE_TABLES, History, Provenance, SourceFile, as_json, asked
 from parreform.readings import Reading
 from parreform.settings import t
@@ -27,6 +26,7 @@ from parreform.standing import Standing
 if TYPE_CHECKING:
     from parreform.blocks import Place
     from parreform.bulk import Ids
+    from parreform.findings import Finding
 
 __all__ = ["Change", "Plan", "Provenance", "SourceFile", "Store"]
 
@@ -222,7 +222,7 @@ class Store(History):
         self,
         source: SourceFile,
         readings: Sequence[Reading],
-        findings: Sequence[Finding],
+        findings: "Sequence[Finding]",
         options: Mapping[str, object],
     ) -> Plan | None:
         """Store a file's readings in one transaction: all of them, or none.
@@ -410,8 +410,10 @@ class Store(History):
         labels = tuple(f"{s.id}: {s.name}" for s in found or known)
         raise UnknownName(t("nguồn", "source"), name, labels[:5])
 
-    def findings(self, source_id: int) -> list[Finding]:
+    def findings(self, source_id: int) -> "list[Finding]":
         """What was noticed when a source was imported last."""
+        from parreform.findings import Finding
+
         sql = """SELECT f.code, f.sheet, f.cell, f.facts FROM run_finding f
                   WHERE f.run_id = (SELECT max(id) FROM run WHERE source_id = :s AND kind = 'import') ORDER BY f.id"""
         return [

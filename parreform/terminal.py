@@ -14,12 +14,12 @@ from rich.text import Text
 from parreform.catalog import Catalog
 from parreform.errors import InputRefused, ParreformError
 from parreform.export import Cell, Listing
-from parreform.findings import Finding
 from parreform.settings import t
 from parreform.store import Change, Plan
 from parreform.text import local_number
 
 if TYPE_CHECKING:
+    from parreform.findings import Finding
     from parreform.ingest import Imported
 
 SEVERITY = {"error": ("✗", "bold red"), "warning": ("!", "yellow"), "note": ("·", "dim")}
@@ -241,7 +241,7 @@ def _change_line(change: Change, catalog: Catalog) -> str:
     return f"  {escape(unit)}, {escape(name)} {new.year}: {before} → {after} ({escape(old.source)})"
 
 
-def show_findings(findings: Sequence[Finding], console: Console) -> None:
+def show_findings(findings: "Sequence[Finding]", console: Console) -> None:
     """Findings grouped by severity and code, every one of them; repeated notes of one kind in one line."""
     from collections import Counter
 
@@ -258,7 +258,7 @@ def show_findings(findings: Sequence[Finding], console: Console) -> None:
             console.print(_finding_text(finding, more))
 
 
-def _finding_text(finding: Finding, more: int) -> Text:
+def _finding_text(finding: "Finding", more: int) -> Text:
     sign, style = SEVERITY[finding.severity]
     where = "!".join(p for p in (finding.sheet, finding.cell) if p)
     text = Text(f"  {sign} ", style=style)
@@ -271,7 +271,7 @@ def _finding_text(finding: Finding, more: int) -> Text:
     return text
 
 
-def finding_listing(files: Iterable[tuple[str, Sequence[Finding]]]) -> Listing:
+def finding_listing(files: "Iterable[tuple[str, Sequence[Finding]]]") -> Listing:
     """Every finding of every file, one a row."""
     columns = tuple("file severity code sheet cell message suggestion".split())
     rows = [

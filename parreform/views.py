@@ -11,7 +11,6 @@ from parreform.analysis.trend import Point, Trend
 from parreform.catalog import Catalog
 from parreform.entries import Index
 from parreform.export import Listing
-from parreform.findings import Finding
 from parreform.history import SourceFile, Vintage, kept_beside, rivals_among
 from parreform.queries import missing_words
 from parreform.settings import t
@@ -20,6 +19,7 @@ from parreform.terminal import arrow, moment, number, out, show_findings, show_l
 
 if TYPE_CHECKING:
     from parreform.analysis.league import League, Place
+    from parreform.findings import Finding
     from parreform.inspection import ColumnLook, SheetLook
 
 BARS = "▁▂▃▄▅▆▇█"
@@ -176,7 +176,7 @@ def _about_league(table: "League") -> Iterable[str]:
         )
 
 
-def show_source(source: SourceFile, coverage: Sequence[Sequence[object]], findings: Sequence[Finding]) -> None:
+def show_source(source: SourceFile, coverage: Sequence[Sequence[object]], findings: "Sequence[Finding]") -> None:
     """Everything known of one received file."""
     from rich.table import Table
 
@@ -271,7 +271,7 @@ def _ended_words(vintage: Vintage, *, differs: bool) -> str:
 # --- inspect ---------------------------------------------------------------------------------------
 
 
-def show_inspection(sheets: "Sequence[SheetLook]", findings: Sequence[Finding], catalog: Catalog) -> None:
+def show_inspection(sheets: "Sequence[SheetLook]", findings: "Sequence[Finding]", catalog: Catalog) -> None:
     """What a workbook would bring, sheet by sheet, and what was noticed beside the rows and columns shown."""
     from parreform.inspection import COLUMN_CODES, ROW_CODES
 
