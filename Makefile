@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check bench schema docs picture wheel clean
+.PHONY: help demo test check bench bench-large schema docs picture wheel clean
 
 help:
 	@echo "make demo     install, import the sample data, print a trend, draw charts into demo/"
@@ -48,6 +48,9 @@ check: $(VENV)/.installed-dev
 # pytest runs last: its closing line is the last line of the output
 test: check
 	@$(BIN)/python -m pytest --cov --cov-report=term
+
+bench-large: $(VENV)/.installed-bench
+	$(BIN)/python benchmarks/large.py
 
 bench: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/bench.py

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from shutil import rmtree
 from statistics import median
 from tempfile import TemporaryDirectory
 
@@ -110,7 +111,9 @@ def cases(workbook: Path, folder: Path) -> list[Case]:
 def run(words: Sequence[str], env: dict[str, str]) -> tuple[float, float]:
     """Seconds and megabytes of one process."""
     start = time.perf_counter()
-    process = subprocess.Popen(words, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        words, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -124,6 +127,7 @@ def measure(found: Sequence[Case], runs: int, folder: Path, env: dict[str, str])
         for case in found:
             for old in folder.glob("*.db*"):
                 old.unlink()
+            rmtree(folder / "own.archive", ignore_errors=True)
             seconds, memory = run(case.words, env)
             if number >= 0:
                 case.seconds.append(seconds)

@@ -213,6 +213,14 @@ class Table(Mapping[str, Reading]):
             del found[unit]
         return found
 
+    @cached_property
+    def column(self) -> tuple[Sequence[str], Sequence[float]]:
+        """Units that have a score, and these."""
+        first = self.pieces[0]
+        if len(self.pieces) == 1 and isinstance(first, Block) and not self.left_out.intersection(first.units):
+            return first.units, first.scores
+        return tuple(self.scores), list(self.scores.values())
+
     @property
     def single(self) -> Sequence[Reading]:
         """The readings outside blocks: all that say more than a score."""

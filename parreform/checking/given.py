@@ -31,20 +31,31 @@ class Given:
     @cached_property
     def scores(self) -> Scores:
         """Published scores by indicator and year, then unit: what is held, overlaid by the readings."""
-        found = {place: {u: s for u, s in units.items() if u != COUNTRY} for place, units in self.held.items()}
-        read = {place: table.scores for place, table in self.tables.items()}
-        return {**found, **{place: {**found[place], **s} if place in found else s for place, s in read.items()}}
+        return {**{place: table.scores for place, table in self.tables.items()}, **self._overlaid}
 
     @cached_property
-    def counts(self) -> Mapping[Place, Mapping[float, int]]:
+    def _overlaid(self) -> Scores:
+        """The scores of the indicators and years that the database holds."""
+        held = {place: {u: s for u, s in units.items() if u != COUNTRY} for place, units in self.held.items()}
+        read = {place: self.tables[place].scores for place in held if place in self.tables}
+        return {place: {**units, **read.get(place, {})} for place, units in held.items()}
+
+    @cached_property
+    def columns(self) -> Mapping[Place, tuple[Sequence[str], Sequence[float]]]:
+        """The same as `scores`, as units beside their scores."""
+        held = {place: (tuple(units), list(units.values())) for place, units in self._overlaid.items()}
+        return {place: table.column for place, table in self.tables.items() if table.pieces} | held
+
+    @cached_property
+    def counts(self) -> Mapping[Place, Counter[float]]:
         """How often each score stands in each indicator and year."""
-        return {place: Counter(units.values()) for place, units in self.scores.items()}
+        return {place: Counter(column[1]) for place, column in self.columns.items()}
 
     @cached_property
     def years(self) -> Mapping[str, Sequence[int]]:
         """The years with scores of each indicator, in order."""
         found = defaultdict(list)
-        for indicator, year in sorted(self.scores):
+        for indicator, year in sorted(self.columns):
             found[indicator].append(year)
         return found
 

@@ -1,7 +1,7 @@
 """A year against the others: copies, jumps, units that are no longer there."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from math import sqrt
 from operator import eq, sub
 
@@ -42,30 +42,29 @@ def _repeated(given: Given, place: Place, other: Place) -> set[str]:
     Chance is what the values themselves give: columns of few distinct values agree often. One value in
     common proves nothing.
     """
-    scores, others, values, other_values = (
-        given.scores[place],
-        given.scores[other],
-        given.counts[place],
-        given.counts[other],
-    )
+    values, other_values = given.counts[place], given.counts[other]
     if len(values.keys() & other_values.keys()) < 2:
         return set()
-    units, here, there = _paired(scores, others)
+    units, here, there = _paired(given.columns[place], given.columns[other])
     count = sum(map(eq, here, there))
     if count < ENOUGH:
         return set()
     alike = sum(n * other_values[value] for value, n in values.items() if value in other_values)
-    by_chance = len(units) * alike / (len(scores) * len(others))
+    by_chance = len(units) * alike / (values.total() * other_values.total())
     return {u for u, x, y in zip(units, here, there, strict=True) if x == y} if count > BY_CHANCE * by_chance else set()
 
 
-def _paired(scores: Mapping[str, float], others: Mapping[str, float]) -> tuple[list[str], list[float], list[float]]:
+Scored = tuple[Sequence[str], Sequence[float]]
+"""Units beside their scores."""
+
+
+def _paired(scores: Scored, others: Scored) -> tuple[Sequence[str], Sequence[float], Sequence[float]]:
     """The units that have a score in both, with their scores."""
-    units = list(scores)
-    if units == list(others):
-        return units, list(scores.values()), list(others.values())
-    units = [u for u in units if u in others]
-    return units, [scores[u] for u in units], [others[u] for u in units]
+    if scores[0] == others[0]:
+        return scores[0], scores[1], others[1]
+    there = dict(zip(*others, strict=True))
+    found = [(u, s, there[u]) for u, s in zip(*scores, strict=True) if u in there]
+    return [u for u, _, _ in found], [s for _, s, _ in found], [s for _, _, s in found]
 
 
 def jump(given: Given) -> Iterator[Finding]:
@@ -75,16 +74,16 @@ def jump(given: Given) -> Iterator[Finding]:
     four standard deviations away.
     """
     for (indicator, year), table in given.tables.items():
-        before = given.scores.get((indicator, year - 1), {})
-        if given.catalog.all_indicators[indicator].level == "criterion" or len(before) < ENOUGH:
+        before = given.columns.get((indicator, year - 1), ((), ()))
+        if given.catalog.all_indicators[indicator].level == "criterion" or len(before[0]) < ENOUGH:
             continue
         if given.catalog.why_not_comparable(indicator, year - 1, year):
             continue
         yield from _jumps(given, table, before)
 
 
-def _jumps(given: Given, table: Table, before: Mapping[str, float]) -> Iterator[Finding]:
-    units, now, then = _paired(table.scores, before)
+def _jumps(given: Given, table: Table, before: Scored) -> Iterator[Finding]:
+    units, now, then = _paired(table.column, before)
     changes = list(map(sub, now, then))
     if len(changes) < ENOUGH:
         return
@@ -92,9 +91,9 @@ def _jumps(given: Given, table: Table, before: Mapping[str, float]) -> Iterator[
     deviation = sqrt(sum([(c - usual) ** 2 for c in changes]) / (len(changes) - 1))
     if deviation <= 1e-9 or max(max(changes) - usual, usual - min(changes)) <= DEVIATIONS * deviation:
         return
-    for unit, change in zip(units, changes, strict=True):
+    for unit, change, earlier in zip(units, changes, then, strict=True):
         if abs(change - usual) > DEVIATIONS * deviation:
-            facts = {"before": before[unit], "score": table[unit].score, "change": round(change, 4)}
+            facts = {"before": earlier, "score": table[unit].score, "change": round(change, 4)}
             yield given.finding("jump", table[unit], usual=round(usual, 2), deviation=round(deviation, 2), **facts)
 
 
