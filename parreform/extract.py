@@ -78,7 +78,8 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
         findings += reader.findings
     kept, repeats = _once([piece for reader, _ in readers for piece in reader.readings.pieces])
     sheets, untold = ([s for _, s in readers if bool(s.index) is told] for told in (True, False))
-    return Extraction(kept, findings + repeats, sheets, untold)
+    distinct = {(f.code, f.sheet, f.cell, str(f.facts)): f for f in findings + repeats}
+    return Extraction(kept, list(distinct.values()), sheets, untold)
 
 
 def _skipped(grid: Grid) -> Finding:
