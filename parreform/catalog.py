@@ -21,6 +21,8 @@ from parreform.settings import t
 from parreform.text import Folded, fold, sort_key
 
 Entry = TypeVar("Entry")
+CACHE_FORMAT = 2
+"""Counted up whenever the cache of definitions is written in another way, so that an old one is made anew."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,15 +39,27 @@ class Catalog:
 
     # --- files ---------------------------------------------------------------------------------
 
-    def _files(self, pattern: str) -> list[Path]:
-        return [p for folder in self.folders for p in sorted(folder.glob(pattern))]
+    @cached_property
+    def _files(self) -> dict[Path, str]:
+        """Every definition file, ours first, with its folder below `definitions/`."""
+        found = {}
+        for top in self.folders:
+            for folder, _, names in sorted(os.walk(top)):
+                below = os.path.relpath(folder, top).replace(os.sep, "/")
+                found.update({Path(folder, name): below for name in sorted(names) if name.endswith(".toml")})
+        return found
 
     def _entries(self, pattern: str, key: str, make: Callable[..., Entry]) -> Iterator[Entry]:
-        """Each entry of a list in definition files as a frozen value; a faulty one is told with its file."""
-        for path in self._files(pattern):
-            content = self._contents[str(path)]
-            for entry in content.get(key, []) if key else [content]:
-                yield _made(make, entry, content, path)
+        """Each entry of a list in definition files as a frozen value; a faulty one is told with its file.
+
+        `pattern` is a folder with `/*.toml`, or the name of a file at the top.
+        """
+        folder, _, name = pattern.rpartition("/")
+        for path, below in self._files.items():
+            if below == (folder or ".") and (folder or path.name == name):
+                content = json.loads(self._contents[str(path)])
+                for entry in content.get(key, []) if key else [content]:
+                    yield _made(make, entry, content, path)
 
     @cached_property
     def digest(self) -> str:
@@ -53,27 +67,28 @@ class Catalog:
         from hashlib import blake2b
 
         seen = blake2b(digest_size=16)
-        for path in self._files("**/*.toml"):
+        for path in self._files:
             seen.update(path.name.encode() + path.read_bytes())
         return seen.hexdigest()
 
     @cached_property
-    def _contents(self) -> Mapping[str, dict[str, Any]]:
-        """Every definition file as parsed, by path.
+    def _contents(self) -> Mapping[str, str]:
+        """Every definition file as parsed and written as JSON, by path: most questions need a few of them.
 
         Parsing takes a fifth of the time of a `trend`, so what was parsed is kept beside the user's data
         with the files' sizes and times; a cache that cannot be read or written is done without.
         """
         cache = settings.data_dir() / "cache" / "definitions.json"
-        files = {str(p): [s.st_size, s.st_mtime_ns] for p in self._files("**/*.toml") if (s := p.stat())}
+        files = {str(p): [s.st_size, s.st_mtime_ns] for p in self._files if (s := p.stat())}
         try:
             kept = json.loads(cache.read_bytes())
-            if kept["files"] == files:
+            if kept["files"] == files and kept["format"] == CACHE_FORMAT:
                 return dict(kept["contents"])
         except (OSError, ValueError, KeyError, TypeError):
             pass
-        contents = {path: read_toml(Path(path)) for path in files}
-        _keep(cache, json.dumps({"files": files, "contents": contents}, ensure_ascii=False, default=str).encode())
+        contents = {path: json.dumps(read_toml(Path(path)), ensure_ascii=False, default=str) for path in files}
+        whole = {"format": CACHE_FORMAT, "files": files, "contents": contents}
+        _keep(cache, json.dumps(whole, ensure_ascii=False).encode())
         return contents
 
     # --- units ---------------------------------------------------------------------------------

@@ -1,12 +1,11 @@
 """Vietnamese names and numbers as people type them: folding, parsing, formatting, sorting."""
 
-import decimal
 import math
 import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal, NewType
+from typing import Literal, NewType, SupportsFloat
 
 from parreform.settings import language
 
@@ -191,10 +190,14 @@ def plain_number(value: float, decimals: int | None = None) -> str:
     if decimals is not None:
         return f"{value:,.{decimals}f}"
     text = f"{value:,}"
-    return f"{decimal.Decimal(repr(value)):,f}" if "e" in text else text
+    if "e" not in text:
+        return text
+    from decimal import Decimal as Exact
+
+    return f"{Exact(repr(value)):,f}"
 
 
-def local_number(value: float | decimal.Decimal, decimals: int | None = None) -> str:
+def local_number(value: SupportsFloat, decimals: int | None = None) -> str:
     """A number in the style of the current language, with a true minus sign.
 
     Without `decimals` as many as it has, at most six: what print shows, not what a float carries.

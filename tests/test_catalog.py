@@ -538,3 +538,23 @@ def test_two_catalogs_of_the_same_files_do_not_mix_their_units() -> None:
     first, second = Catalog.load(user=NO_USER_FOLDER), Catalog.load(user=NO_USER_FOLDER)
     assert first.find_units("Hải Phòng")[0] is first.units["hai-phong"]
     assert second.find_units("Hải Phòng")[0] is second.units["hai-phong"]
+
+
+@pytest.mark.parametrize("content", ["", "{", '{"files": {}}', '{"format": 1, "files": {}, "contents": {"x": {}}}'])
+def test_a_strange_cache_is_made_anew(tmp_path, monkeypatch, content):
+    monkeypatch.setenv("PARREFORM_HOME", str(tmp_path))
+    cache = tmp_path / "cache" / "definitions.json"
+    cache.parent.mkdir()
+    cache.write_text(content, encoding="utf-8")
+    assert 87 == len(Catalog.load().units)
+    assert 87 == len(Catalog.load().units)
+    assert len(cache.read_bytes()) > 10_000
+
+
+def test_a_changed_definition_is_seen_though_cached(tmp_path, monkeypatch):
+    monkeypatch.setenv("PARREFORM_HOME", str(tmp_path))
+    own = tmp_path / "definitions" / "units" / "own.toml"
+    own.parent.mkdir(parents=True)
+    for alias in ("Thủ đô", "Kinh đô"):
+        own.write_text(f'unit = [{{id = "ha-noi", vi = "Hà Nội", aliases = ["{alias}"]}}]', encoding="utf-8")
+        assert "ha-noi" == Catalog.load().named(alias)[0].id
