@@ -11,7 +11,7 @@ from parreform.settings import t
 Cell = str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listing:
     """Rows under stable column names. Plain numbers and ISO dates; None where there is no value."""
 

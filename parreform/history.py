@@ -48,7 +48,7 @@ class Provenance(NamedTuple):
     tier: str = UNSTATED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceFile:
     """A received file as the store keeps it. `live` tells whether its import stands."""
 
@@ -125,7 +125,7 @@ def kept_beside(vintage: Vintage, vintages: Sequence[Vintage]) -> bool:
     return vintage.ended_at == at and any(contradicts(o.value, vintage.value) for o in held)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """What a preference is about: an index, units (none is all), a year (None is all)."""
 

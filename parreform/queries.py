@@ -32,7 +32,7 @@ UNIT_COLUMNS = tuple("unit_id unit name_en kind type code valid_from valid_to".s
 RESOLVE_COLUMNS = tuple("input unit_id unit valid_from valid_to suggestion".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """What a trend is asked for: indices (all three without), one component, years, a moment in the past."""
 

@@ -54,7 +54,7 @@ class Change(NamedTuple):
     new: Reading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What an import would do, one part for each thing that can become of a value.
 

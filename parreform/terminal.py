@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
-from rich.markup import escape
 from rich.text import Text
 
 from parreform.catalog import Catalog
@@ -23,6 +22,13 @@ if TYPE_CHECKING:
     from parreform.ingest import Imported
 
 SEVERITY = {"error": ("✗", "bold red"), "warning": ("!", "yellow"), "note": ("·", "dim")}
+
+
+def escape(text: str) -> str:
+    """A text with nothing in it that could be taken for markup."""
+    from rich import markup
+
+    return markup.escape(text)
 
 
 def out() -> Console:

@@ -7,7 +7,7 @@ from parreform.analysis.panel import Panel, Value
 from parreform.analysis.rank import Ranked, ranks_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Point:
     """One year of a unit.
 
@@ -24,7 +24,7 @@ class Point:
     break_reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trend:
     """A unit's line in one index or indicator."""
 
