@@ -7,7 +7,7 @@ gives the same grids many times faster; tests/test_workbook.py holds both to the
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, reduce
 from pathlib import Path
@@ -108,8 +108,8 @@ def read_workbook(path: Path) -> list[Grid]:
     _refuse_other_formats(path, start)
     try:
         with ZipFile(path) as archive:
-            _refuse_the_absurd(path, archive)
-            return _with_calamine(path) if _bare_values(archive) else _with_openpyxl(path, archive)
+            parts = _examined(path, archive)
+            return _with_calamine(path) if _bare_values(parts) else _with_openpyxl(path, archive)
     except READING_FAULTS as fault:
         raise InputRefused(
             path,
@@ -170,13 +170,14 @@ _COLUMN = re.compile(rb'<c [^>]*?r="([A-Z]+)')
 _FAR_COLUMN = re.compile(rb'<c [^>]*?r="[A-Z]{3}\d')
 
 
-def _refuse_the_absurd(path: Path, archive: ZipFile) -> None:
-    """Refuse what would fill the memory or is no XML: the fast reader does not survive either."""
+def _examined(path: Path, archive: ZipFile) -> dict[str, bytes]:
+    """The XML parts by name. What would fill the memory or is no XML is refused: the fast reader survives neither."""
+    parts: dict[str, bytes] = {}
     if sum(info.file_size for info in archive.infolist()) > UNPACKED_AT_MOST:
         raise InputRefused(path, message=t("tệp bung ra quá lớn", "the file unpacks to too much"))
     for name in archive.namelist():
         if name.startswith("xl/") and name.endswith(".xml"):
-            part = archive.read(name)
+            part = parts[name] = archive.read(name)
             if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
                 raise InputRefused(
                     path, message=t("tệp chứa khai báo XML lạ", "the file holds strange XML declarations")
@@ -191,6 +192,7 @@ def _refuse_the_absurd(path: Path, archive: ZipFile) -> None:
                         "Clear the cells far off the table, save, import",
                     ),
                 )
+    return parts
 
 
 def _spans(sheet: bytes) -> int:
@@ -209,14 +211,13 @@ def _number(column: bytes) -> int:
     return reduce(lambda n, letter: n * 26 + letter - 64, column, 0)
 
 
-def _bare_values(archive: ZipFile) -> bool:
+def _bare_values(parts: Mapping[str, bytes]) -> bool:
     """Whether nothing but the values of the cells matters for reading."""
-    styles = archive.read("xl/styles.xml") if "xl/styles.xml" in archive.namelist() else b""
+    styles = parts.get("xl/styles.xml", b"")
     percent = {b"9", b"10", *_PERCENT_FORMAT.findall(styles)}
     if _LEGACY_FONT.search(styles) or percent & set(_USED_FORMAT.findall(styles)):
         return False
-    sheets = (n for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
-    return not any(_has_structure(archive.read(name)) for name in sheets)
+    return not any(_has_structure(part) for name, part in parts.items() if name.startswith("xl/worksheets/sheet"))
 
 
 def _has_structure(sheet: bytes) -> bool:
