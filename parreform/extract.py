@@ -250,7 +250,7 @@ def _read_wide(reader: TableReader, indices: Sequence[str], year: int | None) ->
         reader.find("framework-unknown", index=", ".join(indices), year=year)
         return
     columns = value_columns(reader, indices, year)
-    notes = next((c.position for c in described(reader, indices, year) if c.heading.measure == "note"), None)
+    notes = next((c.position for c in reader.columns if c.heading.measure == "note"), None)
     groups: dict[tuple[str, int], dict[str, dict[str, Column]]] = {}
     for column in columns:
         measures = groups.setdefault((column.index, column.year), {}).setdefault(column.heading.indicator, {})

@@ -3,7 +3,6 @@
 Data go to stdout, everything said about them to stderr.
 """
 
-import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -294,8 +293,3 @@ def show_error(fault: ParreformError) -> None:
         show_findings(fault.findings, console)
     if fault.hint:
         console.print(Text(f"  → {fault.hint}", style="cyan"))
-
-
-def plain_error(message: str) -> None:
-    """A last word when even drawing may fail."""
-    sys.stderr.write(f"✗ {message}\n")

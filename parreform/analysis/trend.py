@@ -1,6 +1,5 @@
 """One unit through the years."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parreform.analysis.panel import Panel, Value
@@ -64,8 +63,3 @@ def _difference(before: Value, value: Value) -> float | None:
     if before.score is None or value.score is None:
         return None
     return round(value.score - before.score, 10)
-
-
-def ranks_through(trends: Sequence[Trend]) -> list[tuple[int, int]]:
-    """Year and rank of every ranked point, for a sparkline or an axis."""
-    return [(p.value.year, p.ranked.rank) for t in trends for p in t.points if p.ranked]
