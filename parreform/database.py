@@ -6,6 +6,7 @@ Reading a province's trend through the driver takes a quarter of the time the OR
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -137,7 +138,7 @@ def _create(raw: sqlite3.Connection, path: Path) -> None:
     """A file without tables gets the whole schema at once; a test holds schema.sql to the migrations."""
     if _tables_of(raw, path):
         return
-    raw.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(raw)
     raw.execute("BEGIN IMMEDIATE")
     if not _tables_of(raw, path):  # another process may have made them in the meantime
         script = (packaged("migrations") / "schema.sql").read_text(encoding="utf-8")
@@ -145,6 +146,20 @@ def _create(raw: sqlite3.Connection, path: Path) -> None:
             raw.execute(statement)
         raw.execute("INSERT INTO alembic_version VALUES (?)", (versions()[-1],))
     raw.execute("COMMIT")
+
+
+def _write_ahead(raw: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log. SQLite does not wait when two processes switch a new file at once: we do."""
+    last = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            raw.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > last:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _tables_of(raw: sqlite3.Connection, path: Path) -> set[str]:
