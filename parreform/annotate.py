@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parreform.errors import InputRefused, UsageProblem
-from parreform.export import harmless, write_whole
+from parreform.export import harmless
+from parreform.files import write_whole
 from parreform.findings import Finding, Severity
 from parreform.settings import t
 

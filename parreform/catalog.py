@@ -7,6 +7,7 @@ or replace an entry of the same id. Everything is frozen and read only when aske
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -16,6 +17,7 @@ from typing import Any, Self, TypeVar
 from parreform import entries, settings
 from parreform.entries import Edition, Event, Framework, Group, Index, Indicator, Relabel, SetYear, Unit
 from parreform.errors import ParreformError, UnknownName
+from parreform.files import replace_whole
 from parreform.names import bare_name, territory_hint
 from parreform.settings import t
 from parreform.text import Folded, fold, sort_key
@@ -88,7 +90,8 @@ class Catalog:
             pass
         contents = {path: json.dumps(read_toml(Path(path)), ensure_ascii=False, default=str) for path in files}
         whole = {"format": CACHE_FORMAT, "files": files, "contents": contents}
-        _keep(cache, json.dumps(whole, ensure_ascii=False).encode())
+        with suppress(OSError):  # a read-only or full disk is no fault: the cache only saves time
+            replace_whole(cache, json.dumps(whole, ensure_ascii=False).encode())
         return contents
 
     # --- units ---------------------------------------------------------------------------------
@@ -277,17 +280,6 @@ def nearest(name: str, known: Mapping[str, Sequence[str]], limit: int = 3) -> tu
         if best >= 0.6:
             scored.append((-best, key))
     return tuple(key for _, key in sorted(scored)[:limit])
-
-
-def _keep(cache: Path, content: bytes) -> None:
-    """Write a cache whole; a read-only or full disk is no fault."""
-    partial = cache.with_name(f"{cache.name}.{os.getpid()}.partial")
-    try:
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(content)
-        partial.replace(cache)
-    except OSError:
-        partial.unlink(missing_ok=True)
 
 
 def _made(make: Callable[..., Entry], entry: Any, content: dict[str, Any], path: Path) -> Entry:

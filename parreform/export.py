@@ -1,11 +1,9 @@
-"""FORMATS: a listing becomes csv, json, md or xlsx; files appear whole or not at all."""
+"""FORMATS: a listing becomes csv, json, md or xlsx."""
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from parreform.errors import ParreformError, UsageProblem
+from parreform.errors import UsageProblem
 from parreform.settings import t
 
 Cell = str | int | float | bool | None
@@ -95,28 +93,3 @@ def render(listing: Listing, name: str) -> bytes:
         known = ", ".join(("table", *FORMATS))
         raise UsageProblem(t(f"Không có định dạng “{name}”", f"There is no format “{name}”"), known)
     return FORMATS[name](listing)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its place and rename it: readers see the old file or the new one."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(content)
-        partial.replace(path)
-    except OSError as fault:
-        partial.unlink(missing_ok=True)
-        raise ParreformError(
-            t(f"Không ghi được {path}: {fault.strerror}", f"{path} cannot be written: {fault.strerror}"),
-            t("Kiểm tra thư mục, quyền ghi và dung lượng đĩa", "Check the folder, permissions and disk space"),
-        ) from fault
-
-
-def write_new(path: Path, content: bytes) -> None:
-    """Write a file that must not exist yet: a form someone has filled in is never lost."""
-    if path.exists():
-        raise UsageProblem(
-            t(f"Đã có tệp {path}", f"{path} exists already"),
-            t("Chọn tên khác: --out TEP.xlsx", "Choose another name: --out FILE.xlsx"),
-        )
-    write_whole(path, content)

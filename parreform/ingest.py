@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from parreform.checks import run_checks
 from parreform.errors import DatabaseProblem, InputRefused, UsageProblem
 from parreform.evidence import Hints
 from parreform.extract import Extraction, Sheet, extract
+from parreform.files import replace_whole
 from parreform.findings import Finding
 from parreform.saved import remember, settle
 from parreform.settings import t
@@ -112,13 +112,9 @@ def keep_original(archive: Path, path: Path, content: bytes, sha256: str) -> Pat
     target = archive / sha256[:2] / f"{sha256}{path.suffix.lower()}"
     if target.exists() and target.stat().st_size == len(content):
         return target
-    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(content)
-        partial.replace(target)
+        replace_whole(target, content, durable=True)
     except OSError as fault:
-        partial.unlink(missing_ok=True)
         raise DatabaseProblem(
             t(
                 f"Không lưu được bản gốc vào {archive}: {fault.strerror}",

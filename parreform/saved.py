@@ -19,7 +19,8 @@ from parreform import settings
 from parreform.catalog import Catalog
 from parreform.errors import InputRefused, UnknownName, UsageProblem
 from parreform.evidence import Hints, indices_of, year_of
-from parreform.export import Listing, write_whole
+from parreform.export import Listing
+from parreform.files import write_whole
 from parreform.findings import Finding
 from parreform.headings import is_numbering, is_scale
 from parreform.labels import label_key

@@ -331,20 +331,23 @@ def test_full_disk_leaves_the_old_chart_and_no_part(tmp_path, monkeypatch):
     target = tmp_path / "a.svg"
     target.write_text("old")
 
-    def full(path: Path, content: bytes) -> int:
-        with path.open("wb") as file:
-            file.write(content[:10])
+    def full(path: Path, target: Path) -> Path:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(ParreformError, match="No space left"):
         save(Figure(), target)
     assert [p.name for p in tmp_path.iterdir()] == ["a.svg"]
     assert target.read_text() == "old"
 
 
-@pytest.mark.parametrize("where", ["none/a.png", "file/a.png", "folder.png"])
-def test_missing_folder_is_told(where, tmp_path):
+def test_missing_folder_is_made(tmp_path):
+    save(Figure(), tmp_path / "none" / "a.png")
+    assert (tmp_path / "none" / "a.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("where", ["file/a.png", "folder.png"])
+def test_impossible_place_is_told(where, tmp_path):
     (tmp_path / "file").write_text("")
     (tmp_path / "folder.png").mkdir()
     with pytest.raises(ParreformError):

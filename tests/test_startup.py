@@ -7,11 +7,17 @@ from pathlib import Path
 
 import pytest
 
+import parreform
+
 SAMPLE = Path(__file__).resolve().parent.parent / "sample_data" / "sipas.xlsx"
 
 HEAVY = {"openpyxl", "matplotlib", "alembic", "sqlalchemy", "sqlmodel", "pydantic", "python_calamine"}
 
-HELP_LOADS = ["parreform", "parreform.cli", "parreform.errors", "parreform.options", "parreform.settings"]
+COMMANDS = Path(parreform.__file__).parent / "commands"
+HELP_LOADS = sorted(
+    ["parreform", "parreform.cli", "parreform.errors", "parreform.options", "parreform.settings", "parreform.commands"]
+    + [f"parreform.commands.{file.stem}" for file in COMMANDS.glob("[!_]*.py")]
+)
 
 
 def run(home: Path, *words: str, trace: bool = False) -> str:

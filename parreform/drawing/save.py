@@ -1,15 +1,14 @@
 """Saving a figure: whole files, the same bytes for the same figure, with words for those who cannot see it."""
 
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
 from matplotlib.figure import Figure
 
 from parreform.drawing.style import house_style
-from parreform.errors import ParreformError, UsageProblem
+from parreform.errors import UsageProblem
+from parreform.files import write_whole
 from parreform.settings import t
 
 _PLAIN: Mapping[str, dict[str, None]] = {
@@ -29,7 +28,7 @@ def save(figure: Figure, path: Path) -> None:
     if suffix not in _PLAIN:
         hint = t("Dùng đuôi .png, .svg hoặc .pdf", "Use .png, .svg or .pdf")
         raise UsageProblem(t(f"Không vẽ được ra “{path.name}”", f"Cannot draw “{path.name}”"), hint)
-    _replace(path, _rendered(figure, suffix))
+    write_whole(path, _rendered(figure, suffix))
 
 
 def _rendered(figure: Figure, suffix: str) -> bytes:
@@ -39,18 +38,3 @@ def _rendered(figure: Figure, suffix: str) -> bytes:
     with house_style():
         figure.savefig(drawn, format=suffix[1:], dpi=figure.dpi, metadata={**about, **_PLAIN[suffix]})
     return drawn.getvalue()
-
-
-def _replace(path: Path, content: bytes) -> None:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as fault:
-        raise ParreformError(
-            t(f"Không ghi được biểu đồ {path}: {fault.strerror}", f"Cannot write the chart {path}: {fault.strerror}"),
-            t("Kiểm tra thư mục, quyền ghi và chỗ trống của đĩa", "Check the folder, its permissions and free space"),
-        ) from fault
-    finally:
-        with suppress(OSError):
-            part.unlink()

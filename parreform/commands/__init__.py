@@ -1,0 +1,1 @@
+"""The commands, by what people come for: each parses, makes one call and prints."""

@@ -1,0 +1,187 @@
+"""Commands that answer from what is stored."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from parreform import options as o
+from parreform.commands import run
+from parreform.options import Format
+from parreform.settings import t
+
+if TYPE_CHECKING:
+    from parreform.analysis.trend import Trend
+    from parreform.catalog import Catalog
+
+app = typer.Typer()
+
+
+@app.command(cls=o.Command, help=t("Diễn biến của một tỉnh qua các năm", "A province through the years"))
+def trend(
+    province: o.Province,
+    index: o.Indices = None,
+    first: o.First = None,
+    last: o.Last = None,
+    component: o.Component = "",
+    chart: o.Chart = None,
+    size: o.Size = "a4",
+    as_of: o.AsOf = "",
+    fmt: o.Fmt = Format.table,
+    out: o.Out = None,
+) -> None:
+    from parreform import queries
+
+    asked = queries.Asked(tuple(index or ()), component, first, last, run.moment(as_of))
+    with run.open_store() as store:
+        found = queries.trends(store, province, asked)
+        if chart:
+            draw_trend(found, store.catalog, province, chart, size)
+        if run.on_screen(fmt, out):
+            from parreform.views import show_trends
+
+            show_trends(found, store.catalog, province)
+        else:
+            run.put(queries.trend_listing(found, store.catalog), fmt, out)
+
+
+@app.command(cls=o.Command, help=t("Bảng xếp hạng của một chỉ số trong một năm", "League table of an index in a year"))
+def rank(
+    index: o.OneIndex,
+    year: o.OneYear,
+    component: o.Component = "",
+    as_of: o.AsOf = "",
+    fmt: o.Fmt = Format.table,
+    out: o.Out = None,
+) -> None:
+    from parreform import queries
+
+    with run.open_store() as store:
+        table = queries.league_of(store, index, year, component, run.moment(as_of))
+        if run.on_screen(fmt, out):
+            from parreform.views import show_league
+
+            show_league(table, store.catalog)
+        else:
+            run.put(queries.league_listing(table, store.catalog), fmt, out)
+
+
+@app.command(
+    cls=o.Command, help=t("In mọi giá trị đang có, mỗi dòng một giá trị", "Print every current value, one a row")
+)
+def data(
+    index: o.Index = "",
+    province: o.Province = "",
+    year: o.Year = None,
+    level: o.Level = "",
+    as_of: o.AsOf = "",
+    fmt: o.Fmt = Format.csv,
+    out: o.Out = None,
+) -> None:
+    from parreform import queries
+
+    with run.open_store() as store:
+        units = [u.id for u in store.catalog.find_units(province)] if province else []
+        values = store.values(
+            index=run.index_id(index), units=units, year=year, level=run.level_name(level), as_of=run.moment(as_of)
+        )
+        run.put(queries.data_listing(values, store.catalog), fmt, out)
+
+
+@app.command(
+    cls=o.Command, help=t("Các đơn vị, nguồn gốc sáp nhập, và tra tên", "Units, their lineage, and looking names up")
+)
+def units(
+    name: o.Lineage = "",
+    year: o.Year = None,
+    group: o.Group = "",
+    resolve: o.Resolve = "",
+    fmt: o.Fmt = Format.table,
+    out: o.Out = None,
+) -> None:
+    from parreform import queries
+
+    catalog = run.catalog()
+    if resolve:
+        listing = queries.resolve_names(_names_from(resolve), catalog, year)
+        run.put(listing, Format.csv if fmt is Format.table else fmt, out)
+    elif group:
+        run.put(queries.group_listing(catalog, "" if group == "-" else group, year), fmt, out)
+    elif name:
+        run.put(queries.unit_listing(queries.lineage(catalog, name)), fmt, out)
+        for sentence in queries.events_of(name, catalog):
+            run.say(sentence)
+    else:
+        chosen = catalog.provinces(year) if year else catalog.units.values()
+        run.put(queries.unit_listing(chosen), fmt, out)
+
+
+@app.command(cls=o.Command, help=t("Các tiêu chí của một chỉ số", "The indicators of an index"))
+def indicators(index: o.OneIndex = "", year: o.Year = None, fmt: o.Fmt = Format.table, out: o.Out = None) -> None:
+    from parreform import queries
+
+    run.put(queries.indicator_listing(run.catalog(), index, year), fmt, out)
+
+
+@app.command(
+    cls=o.Command,
+    help=t("Các tệp đã nhập; thêm số, tên hoặc mã băm để xem một tệp", "Files imported, or all about one"),
+)
+def sources(source: o.SomeSource = "", fmt: o.Fmt = Format.table, out: o.Out = None) -> None:
+    from parreform import queries
+
+    with run.open_store() as store:
+        if source and run.on_screen(fmt, out):
+            from parreform.views import show_source
+
+            found = store.source(source)
+            show_source(found, store.coverage(found), store.findings(found.id))
+        else:
+            chosen = [store.source(source)] if source else store.sources()
+            run.put(queries.source_listing(chosen), fmt, out)
+
+
+@app.command(
+    cls=o.Command, help=t("Một giá trị từ đâu ra: tệp, trang, ô, quyết định, các lần ghi", "Where a value comes from")
+)
+def why(
+    province: o.OneProvince,
+    indicator: o.OneIndicator,
+    year: o.OneYear,
+    fmt: o.Fmt = Format.table,
+    out: o.Out = None,
+) -> None:
+    from parreform import queries
+
+    with run.open_store() as store:
+        vintages = queries.vintages_of(store, province, indicator, year)
+        if run.on_screen(fmt, out):
+            from parreform.views import show_why
+
+            show_why(vintages, store.catalog, queries.corrections_of(store, vintages[0]))
+        else:
+            run.put(queries.why_listing(vintages, store.catalog), fmt, out)
+
+
+def draw_trend(found: "list[Trend]", catalog: "Catalog", province: str, chart: Path, size: str) -> None:
+    from parreform import charts, pictures
+
+    picture = pictures.trend_picture(found, catalog, province)
+    charts.save(charts.trend(picture, size=size), chart)
+    run.say(t(f"✓ Biểu đồ: {chart}", f"✓ Chart: {chart}"))
+
+
+def _names_from(path: str) -> list[str]:
+    """Names given as JSON strings, one a line; a line that is no JSON string is taken as it stands."""
+    import json
+
+    text = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    names = []
+    for line in text.decode("utf-8-sig").splitlines():
+        try:
+            value = json.loads(line)
+        except ValueError:
+            value = line
+        names.append(value if isinstance(value, str) else str(value))
+    return names

@@ -1,0 +1,210 @@
+"""Commands that bring tables in, and take them back."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from parreform import options as o
+from parreform.commands import run
+from parreform.errors import ExitCode, InputRefused, UsageProblem
+from parreform.options import Format
+from parreform.settings import t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parreform.evidence import Hints
+    from parreform.findings import Finding
+    from parreform.ingest import Imported
+    from parreform.store import Provenance
+
+app = typer.Typer()
+
+
+@app.command(
+    "import",
+    cls=o.Command,
+    help=t(
+        "Nhập một hay nhiều bảng tính, hoặc mọi bảng tính trong một thư mục (không kể thư mục con)",
+        "Import workbooks, or all workbooks of a folder (not of its subfolders)",
+    ),
+)
+def import_command(
+    files: o.Files,
+    index: o.Index = "",
+    year: o.Year = None,
+    sheet: o.Sheet = "",
+    layout: o.Layout = "",
+    decimal: o.Decimal = "",
+    producer: o.Producer = "",
+    title: o.Title = "",
+    decision: o.Decision = "",
+    published: o.Published = "",
+    url: o.Url = "",
+    tier: o.Tier = "unknown",
+    dry_run: o.DryRun = False,
+    annotate: o.Annotate = None,
+    save_layout: o.SaveLayout = "",
+    changes: o.Changes = None,
+    fmt: o.Fmt = Format.table,
+) -> None:
+    from parreform import saved
+    from parreform.annotate import check_annotation
+    from parreform.evidence import Hints
+    from parreform.reconcile import known_day, known_tier
+    from parreform.store import Provenance
+
+    hints = Hints(run.index_id(index), year, sheet, run.layout_name(layout), run.decimal_mark(decimal))
+    if annotate:
+        check_annotation(files, annotate)
+    if save_layout:
+        saved.check_name(save_layout, files, hints)
+    origin = Provenance(producer, title, decision, known_day(published), url, known_tier(tier))
+    code = import_files(files, hints, origin, dry_run=dry_run, fmt=fmt, annotated=annotate, changes=changes)
+    if save_layout and not dry_run and not code:
+        _save_layout(save_layout, files[0], hints)
+    raise typer.Exit(code)
+
+
+@app.command(
+    cls=o.Command,
+    help=t("Hoàn tác lần nhập một tệp; giá trị trước đó có hiệu lực lại", "Take back the import of a file"),
+)
+def undo(source: o.SomeSource) -> None:
+    with run.open_store(write=True) as store:
+        found = store.source(source)
+        if not found.live:
+            raise UsageProblem(t(f"{found.name} đã được hoàn tác trước đó", f"{found.name} was taken back before"))
+        count = store.undo(found)
+    run.say(
+        t(
+            f"✓ Đã hoàn tác {found.name}: {count} giá trị thôi hiện hành",
+            f"✓ {found.name} taken back: {count} values no longer current",
+        )
+    )
+
+
+@app.command(
+    cls=o.Command, help=t("Xem một bảng tính sẽ được đọc thế nào, trước khi nhập", "See how a workbook would be read")
+)
+def inspect(
+    file: o.OneFile,
+    index: o.Index = "",
+    year: o.Year = None,
+    sheet: o.Sheet = "",
+    layout: o.Layout = "",
+    decimal: o.Decimal = "",
+    fmt: o.Fmt = Format.table,
+    out: o.Out = None,
+) -> None:
+    from parreform import inspection
+    from parreform.evidence import Hints
+    from parreform.ingest import look
+
+    if not file.is_file():
+        raise UsageProblem(t(f"Không có tệp {file}", f"There is no file {file}"))
+    catalog = run.catalog()
+    hints = Hints(run.index_id(index), year, sheet, run.layout_name(layout), run.decimal_mark(decimal))
+    seen = look(file, catalog, hints)
+    found = inspection.inspect(seen.extraction, seen.findings, catalog)
+    if run.on_screen(fmt, out):
+        from parreform.views import show_inspection
+
+        show_inspection(found, seen.findings, catalog)
+    elif fmt is Format.json:
+        run.write(inspection.as_json(file.name, found, seen.findings), out)
+    else:
+        run.put(inspection.listing(found, seen.findings), fmt, out)
+
+
+@app.command(cls=o.Command, help=t("Các cách bày có sẵn và đã lưu", "Layouts, built in and saved"))
+def layouts(remove: o.RemoveLayout = "", fmt: o.Fmt = Format.table, out: o.Out = None) -> None:
+    from parreform import saved
+
+    if remove:
+        saved.remove(remove)
+        run.say(t(f"✓ Đã bỏ cách bày “{remove}”", f"✓ Layout “{remove}” removed"))
+    else:
+        run.put(saved.layout_listing(run.catalog()), fmt, out)
+
+
+@app.command(cls=o.Command, help=t("Tạo bảng tính trống để điền rồi nhập", "Make a blank workbook to fill in"))
+def template(what: o.FormName, year: o.FormYear, areas: o.Areas = False, out: o.NewFile = None) -> None:
+    from parreform.files import write_new
+    from parreform.forms import draw
+    from parreform.templates import form
+
+    made = form(what, year, run.catalog(), areas=areas)
+    path = out or Path(f"{made.stem}.xlsx")
+    write_new(path, draw(made))
+    run.say(t(f"✓ Bảng tính trống: {path}", f"✓ Blank workbook: {path}"))
+
+
+def import_files(
+    files: list[Path],
+    hints: "Hints",
+    provenance: "Provenance",
+    *,
+    dry_run: bool,
+    fmt: Format,
+    annotated: Path | None = None,
+    changes: Path | None = None,
+) -> ExitCode:
+    """Each file is its own transaction; a refused one does not stop the others."""
+    from parreform.ingest import import_file, workbooks_in
+    from parreform.reconcile import change_listing
+    from parreform.rival_views import show_summary
+    from parreform.terminal import finding_listing, show_error, show_import
+
+    outcomes: list[tuple[str, Imported | None]] = []
+    found = []
+    with run.open_store(write=not dry_run) as store:
+        for path in workbooks_in(files):
+            try:
+                done = import_file(store, path, hints, provenance, dry_run=dry_run)
+            except InputRefused as fault:
+                outcomes.append((path.name, None))
+                found.append((path.name, fault.findings))
+                show_error(fault)
+            else:
+                outcomes.append((path.name, done))
+                found.append((path.name, done.findings))
+                show_import(done, store.catalog, quiet=run.State.quiet)
+    if annotated:
+        _annotate(files[0], annotated, hints, found[0][1])
+    if changes:
+        run.put(change_listing([done for _, done in outcomes if done], store.catalog), _format_of(changes), changes)
+    if fmt is not Format.table:
+        run.put(finding_listing(found), fmt, None)
+    show_summary(outcomes, quiet=run.State.quiet)
+    refused = sum(done is None for _, done in outcomes)
+    if not refused:
+        return ExitCode.DONE
+    return ExitCode.REFUSED if refused == len(outcomes) else ExitCode.PARTLY
+
+
+def _format_of(path: Path) -> Format:
+    """The format that a file's ending names; csv without one we know."""
+    known = path.suffix[1:] in Format.__members__
+    return Format(path.suffix[1:]) if known else Format.csv
+
+
+def _annotate(path: Path, out: Path, hints: "Hints", told: "Sequence[Finding]") -> None:
+    """The annotated copy; of a file that cannot be opened there is none, its fault has been told."""
+    from parreform.annotate import annotate
+    from parreform.ingest import look
+
+    try:
+        findings = told or look(path, run.catalog(), hints).findings
+    except InputRefused:
+        return
+    annotate(path, findings, out)
+    run.say(t(f"✓ Bản đánh dấu: {out}", f"✓ Annotated copy: {out}"))
+
+
+def _save_layout(name: str, path: Path, hints: "Hints") -> None:
+    from parreform.ingest import remember_layout
+
+    kept = remember_layout(name, path, run.catalog(), hints)
+    run.say(t(f"✓ Đã lưu cách bày “{name}”: {kept}", f"✓ Layout “{name}” saved: {kept}"))

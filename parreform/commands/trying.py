@@ -1,0 +1,33 @@
+"""The demonstration on sample data."""
+
+from pathlib import Path
+
+import typer
+
+from parreform import options as o
+from parreform.commands import asking, importing, run
+from parreform.options import Format
+from parreform.settings import t
+
+app = typer.Typer()
+
+
+@app.command(
+    cls=o.Command, help=t("Thử ngay với số liệu mẫu: nhập, in diễn biến, vẽ biểu đồ", "Try it all on the sample data")
+)
+def demo(out: o.Folder = Path("demo"), province: o.Province = "Hà Nội") -> None:
+    from parreform import queries
+    from parreform.evidence import Hints
+    from parreform.ingest import sample_folder
+    from parreform.store import Provenance
+    from parreform.views import show_trends
+
+    run.State.db = str(out / "demo.db")
+    code = importing.import_files([sample_folder()], Hints(), Provenance(), dry_run=False, fmt=Format.table)
+    with run.open_store() as store:
+        found = queries.trends(store, province)
+        show_trends(found, store.catalog, province)
+        for suffix in ("png", "svg"):
+            asking.draw_trend(found, store.catalog, province, out / f"trend.{suffix}", "a4")
+        run.put(queries.trend_listing(found, store.catalog), Format.csv, out / "trend.csv")
+    raise typer.Exit(code)
