@@ -1,10 +1,8 @@
 """The import, on one page: read, extract, check, plan, archive, save. All of a file, or nothing."""
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +15,7 @@ from parreform.evidence import Hints
 from parreform.extract import Extraction, Sheet, extract
 from parreform.files import replace_whole
 from parreform.findings import Finding
+from parreform.journal import keep_up
 from parreform.saved import remember, settle
 from parreform.settings import t
 from parreform.store import Plan, Provenance, SourceFile, Store
@@ -70,11 +69,11 @@ def import_file(store: Store, path: Path, hints: Hints, provenance: Provenance, 
     source = SourceFile(0, sha256, path.name, len(content), provenance)
     if dry_run:
         return Imported(path, store.plan(extraction.readings, source), sheets, findings, dry_run=True)
-    kept = keep_original(store.connection.archive, path, content, sha256)
+    keep_original(store.connection.archive, path, content, sha256)
     plan = store.save(source, extraction.readings, findings, _options(hints))
     if plan is None:
         return Imported(path, None, before=t("vừa xong, bởi một lần chạy khác", "just now, by another run"))
-    log_import(store.connection.archive, source, kept, hints)
+    keep_up(store)
     return Imported(path, plan, sheets, findings)
 
 
@@ -123,20 +122,6 @@ def keep_original(archive: Path, path: Path, content: bytes, sha256: str) -> Pat
             t("Kiểm tra quyền ghi và dung lượng đĩa", "Check permissions and disk space"),
         ) from fault
     return target
-
-
-def log_import(archive: Path, source: SourceFile, kept: Path, hints: Hints) -> None:
-    """One line a import in `imports.jsonl`: with archive and definitions enough to rebuild the database."""
-    at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    line: dict[str, object] = {
-        "at": at,
-        "name": source.name,
-        "file": str(kept.relative_to(archive)),
-        "sha256": source.sha256,
-    }
-    line |= {"options": _options(hints), **source.provenance._asdict()}
-    with (archive / "imports.jsonl").open("a", encoding="utf-8") as log:
-        log.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 def sample_folder() -> Path:

@@ -72,11 +72,10 @@ def import_command(
     help=t("Hoàn tác lần nhập một tệp; giá trị trước đó có hiệu lực lại", "Take back the import of a file"),
 )
 def undo(source: o.SomeSource) -> None:
+    from parreform import reconcile
+
     with run.open_store(write=True) as store:
-        found = store.source(source)
-        if not found.live:
-            raise UsageProblem(t(f"{found.name} đã được hoàn tác trước đó", f"{found.name} was taken back before"))
-        count = store.undo(found)
+        found, count = reconcile.take_back(store, source)
     run.say(
         t(
             f"✓ Đã hoàn tác {found.name}: {count} giá trị thôi hiện hành",
@@ -127,6 +126,29 @@ def layouts(remove: o.RemoveLayout = "", fmt: o.Fmt = Format.table, out: o.Out =
         run.say(t(f"✓ Đã bỏ cách bày “{remove}”", f"✓ Layout “{remove}” removed"))
     else:
         run.put(saved.layout_listing(run.catalog()), fmt, out)
+
+
+@app.command(
+    cls=o.Command,
+    help=t(
+        "Dựng lại cơ sở dữ liệu từ kho bản gốc và nhật ký, vào một tệp mới",
+        "Build the database again from the archive and its log, into a new file",
+    ),
+)
+def rebuild(archive: o.Archive) -> None:
+    from parreform.ingest import import_file
+    from parreform.journal import keep_up
+    from parreform.journal import rebuild as redo
+
+    with run.open_store(write=True) as store:
+        done = list(redo(store, archive, import_file))
+        keep_up(store)
+    lost = [act for act in done if act.fault]
+    for act in lost:
+        typer.echo(f"✗ {act.at} {act.kind} {act.name}: {act.fault}", err=True)
+    again = len(done) - len(lost)
+    run.say(t(f"✓ Đã làm lại {again}/{len(done)} việc", f"✓ {again} of {len(done)} acts done again"))
+    raise typer.Exit(ExitCode.PARTLY if lost else ExitCode.DONE)
 
 
 @app.command(cls=o.Command, help=t("Tạo bảng tính trống để điền rồi nhập", "Make a blank workbook to fill in"))
