@@ -5,24 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from parreform.settings import t
-from parreform.text import fold
 
-
-@dataclass(frozen=True, eq=False, repr=False, match_args=False)
-class LeftOut:
-    """Something a rule leaves out, such as education; a figure must say that it leaves it out too."""
-
-    vi: str
-    en: str
-
-    @property
-    def name(self) -> str:
-        """The name in the current language."""
-        return t(self.vi, self.en)
-
-    def named_in(self, scope: str) -> bool:
-        """Whether the scope of a figure speaks of it, in either language."""
-        return any(fold(word) in fold(scope) for word in (self.vi, self.en))
+WHOLE = ("", "excl-police-defence-commune")
+"""Scopes that a rule speaks of where it names none: a category as a whole, as the ministry counts it."""
 
 
 @dataclass(frozen=True, eq=False, repr=False, match_args=False)
@@ -30,6 +15,7 @@ class Rule:
     """A cut of at least `pct` per cent of the baseline by the end of `due`.
 
     `baselines` are the years a figure may be measured against; all of them are in use for the same rule.
+    `scopes` are the scopes of figures that it speaks of, ids of `staffing.toml`; the empty one leaves nothing out.
     What was missing under the rule `carries` at its end is to be cut on top. `unsourced` says what no
     source we have read states: general knowledge, to be checked against the document.
     """
@@ -42,7 +28,7 @@ class Rule:
     due: int
     pct: float
     carries: str = ""
-    left_out: tuple[LeftOut, ...] = ()
+    scopes: tuple[str, ...] = WHOLE
     basis: str = ""
     source: str = ""
     unsourced: str = ""
@@ -65,7 +51,7 @@ def rule_of(r: dict[str, Any], file: Mapping[str, Any]) -> Rule:
         int(r["due"]),
         float(r["pct"]),
         r.get("carries", ""),
-        tuple(LeftOut(x["vi"], x.get("en", x["vi"])) for x in r.get("left_out", [])),
+        tuple(r.get("scopes", WHOLE)),
         r["basis"],
         source,
         r.get("unsourced", ""),
