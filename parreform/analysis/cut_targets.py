@@ -7,7 +7,7 @@ is carried on in posts: required are `pct` per cent of the new baseline and the 
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -30,6 +30,20 @@ class Span(NamedTuple):
     low: Fraction
     high: Fraction | None
 
+
+class CutCondition(NamedTuple):
+    """A kind of condition on staffing, and how it is said with `{wanted}` and `{baseline}`."""
+
+    vi: str
+    en: str
+
+
+CUT_CONDITIONS: Mapping[str, CutCondition] = {
+    "cut_pct_at_least": CutCondition(
+        "giảm ít nhất {wanted}% so với {baseline}", "at least {wanted}% fewer than in {baseline}"
+    ),
+}
+"""The kinds of conditions on staffing by the key that an officer writes."""
 
 NOTHING = Span(Fraction(0), Fraction(0))
 
