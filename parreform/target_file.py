@@ -264,20 +264,20 @@ def _target(entry: dict[str, Any], number: int, catalog: Catalog, place: str) ->
     name, basis = str(entry.get("name", "")), str(entry.get("basis", ""))
     target = Target(name, units, entry.get("group_of_units", ""), years=years, basis=basis, place=place)
     if _on_staff(entry):
-        return replace(target, rule=_rule(entry, number, name, basis or place))
+        return replace(target, rule=_rule(entry, name or f"{place} ({number})", basis or place))
     index = catalog.index(entry["index"]).id
     indicator = catalog.indicator(entry["component"], [index]).id if "component" in entry else index
     wanted = tuple((key, entry[key]) for key in CONDITIONS if key in entry)
     return replace(target, indicator=indicator, index=index, conditions=wanted)
 
 
-def _rule(entry: Mapping[str, Any], number: int, name: str, basis: str) -> Rule:
+def _rule(entry: Mapping[str, Any], name: str, basis: str) -> Rule:
     """An own target on staffing as the rule it is."""
-    key, make = next((k, CUT_CONDITIONS[k]) for k in CUT_CONDITIONS if k in entry)
+    key, said = next((k, CUT_CONDITIONS[k]) for k in CUT_CONDITIONS if k in entry)
     pct = float(entry[key])
-    vi, en = (name or words.format(wanted=f"{pct:g}", baseline=entry["baseline"]) for words in (make.vi, make.en))
-    categories, baselines = (entry["category"],), (entry["baseline"],)
-    return Rule(f"own-{number}", vi, en, categories, baselines, entry["year"], pct, basis=basis)
+    named = {"wanted": f"{pct:g}", "baseline": entry["baseline"]}
+    vi, en = (entry.get("name") or words.format_map(named) for words in (said.vi, said.en))
+    return Rule(name, vi, en, (entry["category"],), (entry["baseline"],), entry["year"], pct, basis=basis)
 
 
 def _categories(catalog: Catalog) -> list[str]:

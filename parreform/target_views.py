@@ -2,8 +2,10 @@
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import groupby
+from typing import TypeVar
 
 from rich.text import Text
 
@@ -24,7 +26,7 @@ from parreform.targeting import Answer, Answers, own_file
 from parreform.terminal import err, number, out
 
 STYLES = {Outcome.MET: "green", Outcome.NOT_MET: "red", Outcome.CANNOT_TELL: "yellow"}
-INDENT = "    "
+Item = TypeVar("Item")
 
 
 def show_targets(found: Answers, catalog: Catalog) -> None:
@@ -33,19 +35,38 @@ def show_targets(found: Answers, catalog: Catalog) -> None:
     if not found.outcomes:
         _show_nothing()
         return
-    text = Text()
-    for (unit, _), answers in groupby(found.own, key=lambda a: (_unit_name(a, catalog), a.unit)):
-        text.append(f"{unit}\n", style="bold")
-        for answer in answers:
-            _append(
-                text, answer.verdict.outcome, _own_head(answer, catalog), _own_lines(answer, catalog), console.width
-            )
-    for unit, verdicts in groupby(found.cuts, key=lambda v: v.line.unit):
+    page = Page(console.width)
+    for _, answers in _by(found.own, lambda a: a.unit or a.name):
+        page.add(_unit_name(answers[0], catalog), "", "bold")
+        for _, entry in groupby(answers, key=lambda a: (id(a.target), a.year)):
+            _add_entry(page, list(entry), catalog)
+    for unit, verdicts in _by(found.cuts, lambda v: v.line.unit):
         name = catalog.units[unit].name() if unit in catalog.units else unit
-        text.append(t(f"{name} · biên chế\n", f"{name} · staffing\n"), style="bold")
-        for verdict in verdicts:
-            _append(text, verdict.outcome, _cut_head(verdict), _cut_lines(verdict, catalog), console.width)
-    console.print(text.append(_summary(found)))
+        page.add(t(f"{name} · biên chế", f"{name} · staffing"), "", "bold")
+        for _, readings in groupby(verdicts, key=lambda v: (id(v.rule), id(v.line))):
+            _add_cut(page, list(readings), catalog)
+    console.print(page.text.append(_summary(found)))
+
+
+def _by(items: Iterable[Item], key: Callable[[Item], str]) -> list[tuple[str, list[Item]]]:
+    """Items put together by a key, in the order in which keys first come."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault(key(item), []).append(item)
+    return list(found.items())
+
+
+@dataclass
+class Page:
+    """Lines folded to a width, each with its indent and style."""
+
+    width: int
+    text: Text = field(default_factory=Text)
+
+    def add(self, words: str, indent: str, style: str = "dim", *, hang: str = "") -> None:
+        """A line; where it is folded the next ones stand `hang` further in."""
+        lines = textwrap.wrap(words, self.width, initial_indent=indent, subsequent_indent=indent + hang)
+        self.text.append("".join(f"{line}\n" for line in lines), style=style)
 
 
 def _show_nothing() -> None:
@@ -67,35 +88,46 @@ def _summary(found: Answers) -> Text:
     return Text("  ".join(parts) + star, style="dim")
 
 
-def _append(text: Text, outcome: Outcome, head: str, lines: Iterable[str], width: int) -> None:
-    """One condition: sign and words first, what stands beside it below, folded to the width."""
-    sign = OUTCOMES[outcome][0]
-    first, *rest = textwrap.wrap(f"{sign} {head}", width - 2, subsequent_indent="  ")
-    text.append(f"  {first}\n", style=STYLES[outcome])
-    text.append("".join(f"  {line}\n" for line in rest), style=STYLES[outcome])
-    for line in lines:
-        folded = textwrap.wrap(line, width, initial_indent=INDENT, subsequent_indent=INDENT)
-        text.append("".join(f"{part}\n" for part in folded), style="dim")
-
-
 # --- targets on an index ---------------------------------------------------------------------------
+
+
+def _add_entry(page: Page, answers: list[Answer], catalog: Catalog) -> None:
+    """A target: its name where it has one, then its conditions."""
+    first, indent = answers[0], "  "
+    if first.target.name:
+        sign = OUTCOMES[first.whole][0]
+        page.add(f"{sign} {first.target.name}: {outcome_words(first.whole)}", indent, STYLES[first.whole], hang="  ")
+        indent += "  "
+    for answer in answers:
+        outcome = answer.verdict.outcome
+        said = "" if first.target.name else f": {outcome_words(outcome)}"
+        page.add(f"{OUTCOMES[outcome][0]} {_own_head(answer, catalog, said)}", indent, STYLES[outcome], hang="  ")
+        for line in _own_lines(answer, catalog):
+            page.add(line, indent + "  ")
 
 
 def _unit_name(a: Answer, catalog: Catalog) -> str:
     return catalog.units[a.unit].name(a.year) if a.unit in catalog.units else a.name
 
 
-def _own_head(a: Answer, catalog: Catalog) -> str:
-    """`PAPI 2024: within rank 35: met (29/61*)`."""
+def _own_head(a: Answer, catalog: Catalog, outcome: str) -> str:
+    """`PAPI 2024: within rank 35: met (29/61*)`; the outcome stands above where the target has a name."""
     index = catalog.indices[a.target.index].short
     subject = index if a.target.indicator == a.target.index else catalog.all_indicators[a.target.indicator].name
     year = f" {a.year}" if a.year else ""
-    number = _own_number(a)
-    said = f"{subject}{year}: {condition_words(a.condition, a.wanted)}: {outcome_words(a.verdict.outcome)}"
+    number = _own_number(a, _decimals(a, catalog))
+    said = f"{subject}{year}: {condition_words(a.condition, a.wanted)}{outcome}"
     return f"{said} ({number})" if number else said
 
 
-def _own_number(a: Answer) -> str:
+def _decimals(a: Answer, catalog: Catalog) -> int | None:
+    """The decimals of the index; all that there are where fewer would hide what decides."""
+    decimals = catalog.indices[a.target.index].decimals
+    hidden = any(g.unit == "points" and round(g.amount, decimals) == 0 for g in a.verdict.missing)
+    return None if hidden else decimals
+
+
+def _own_number(a: Answer, decimals: int | None) -> str:
     """The number that decides, as it is said: a score, a rank of how many, a move, a group."""
     v = a.verdict
     star = "*" if v.basis == "computed" else ""
@@ -104,58 +136,64 @@ def _own_number(a: Answer) -> str:
     if isinstance(v.number, str):
         return f"{v.number}{star}"
     if a.condition == "rank_within":
-        return f"{v.number:.0f}/{v.n or '?'}{star}"
+        return f"{v.number}/{v.n or '?'}{star}"
     moves = a.condition == "places_up_at_least" or a.wanted == "rank"
     changes = moves or a.condition == "score_up_at_least" or a.wanted == "score"
     unit = t(" bậc", " places") if moves else ""
-    return f"{number(v.number, sign=changes)}{unit}{star}"
+    return f"{number(v.number, 0 if moves else decimals, sign=changes)}{unit}{star}"
 
 
 def _own_lines(a: Answer, catalog: Catalog) -> Iterator[str]:
-    v = a.verdict
-    if a.target.name:
-        others = len(a.target.conditions) > 1
-        whole = t(f": cả mục {outcome_words(a.whole)}", f": {outcome_words(a.whole)} as a whole") if others else ""
-        yield f"{a.target.name}{whole}"
+    v, decimals = a.verdict, _decimals(a, catalog)
     if v.missing:
-        yield t("thiếu ", "missing: ") + ", ".join(map(gap_words, v.missing)) + _toward(v, catalog, a.year)
-    yield from (reason_words(reason, catalog) for reason in v.reasons)
+        gaps = ", ".join(gap_words(g, decimals) for g in v.missing)
+        yield t("thiếu ", "missing: ") + gaps + _toward(v, catalog, a.year, decimals)
+    yield from (reason_words(reason, catalog, decimals) for reason in v.reasons)
     if v.value:
         yield f"{v.value.source} › {v.value.sheet} › {deciding_cell(a)}"
 
 
-def _toward(v: Verdict, catalog: Catalog, year: int | None) -> str:
+def _toward(v: Verdict, catalog: Catalog, year: int | None, decimals: int | None) -> str:
     """Who holds the needed place, and with how much."""
     if v.threshold is None:
         return ""
     unit, score = catalog.units[v.threshold.unit].name(year), v.threshold.score
-    has = (
-        t(f" có {number(score)}", f" has {number(score)}")
-        if score is not None
-        else t(" không rõ điểm", ", score unknown")
-    )
+    shown = number(score, decimals)
+    has = t(f" có {shown}", f" has {shown}") if shown else t(" không rõ điểm", " has no known score")
     return t(f" ({unit} ở hạng ấy{has})", f" ({unit}, at that rank,{has})")
 
 
 # --- rules of staffing cuts ------------------------------------------------------------------------
 
 
+def _add_cut(page: Page, readings: list[CutVerdict], catalog: Catalog) -> None:
+    """A rule on one line: its name, basis and figure, then both readings."""
+    rule, line = readings[0].rule, readings[0].line
+    page.add(rule.name, "  ", "", hang="  ")
+    page.add(rule.basis, "    ")
+    for verdict in readings:
+        outcome = verdict.outcome
+        page.add(f"{OUTCOMES[outcome][0]} {_cut_head(verdict)}", "    ", STYLES[outcome], hang="  ")
+        for said in _cut_lines(verdict, catalog):
+            page.add(said, "      ")
+    if line.source:
+        page.add(" › ".join(p for p in (line.source, line.sheet, line.cell) if p), "    ")
+
+
 def _cut_head(v: CutVerdict) -> str:
-    """`At least 10% fewer ... [without transfers]: not met (9.48%*)`."""
+    """`without transfers: not met (9.48%*)`."""
     share = "" if v.number is None else f" ({number(v.number, 2)}%{'' if v.basis == 'published' else '*'})"
-    return f"{v.rule.name} [{reading_words(v.reading)}]: {outcome_words(v.outcome)}{share}"
+    return f"{reading_words(v.reading)}: {outcome_words(v.outcome)}{share}"
 
 
 def _cut_lines(v: CutVerdict, catalog: Catalog) -> Iterator[str]:
-    line = v.line
     if v.posts is not None:
-        period = t(f"đến {line.period}", f"by {line.period}")
+        period = t(f"đến {v.line.period}", f"by {v.line.period}")
         yield t(f"giảm {number(v.posts)} {period}", f"{number(v.posts)} fewer {period}") + _of_baseline(v)
     if v.missing:
-        yield t("thiếu ", "missing: ") + ", ".join(map(gap_words, v.missing))
+        about = t("khoảng ", "about ") if v.basis == "implied" else ""
+        yield t("thiếu ", "missing: ") + about + ", ".join(gap_words(g, 2) for g in v.missing)
     yield from (reason_words(reason, catalog) for reason in v.reasons)
-    if line.source:
-        yield " › ".join(p for p in (line.source, line.sheet, line.cell) if p)
 
 
 def _of_baseline(v: CutVerdict) -> str:

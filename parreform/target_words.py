@@ -14,7 +14,7 @@ from parreform.targeting import Answer, Answers
 from parreform.text import fold, local_number
 
 COLUMNS = tuple(
-    "target unit_id unit subject baseline_year year condition wanted reading outcome all_conditions value value_kind n_ranked"
+    "target unit_id unit subject baseline_year year condition wanted required reading outcome all_conditions value value_kind n_ranked"
     " missing_points missing_places missing_posts missing_pct threshold_unit threshold_score carried_posts figure_kind"
     " reason note basis source sheet cell".split()
 )
@@ -110,16 +110,16 @@ def outcome_words(outcome: Outcome) -> str:
     return t(vi, en)
 
 
-def reason_words(reason: Reason, catalog: Catalog) -> str:
-    """A reason in the current language."""
+def reason_words(reason: Reason, catalog: Catalog, decimals: int | None = None) -> str:
+    """A reason in the current language; `decimals` are those of scores and shares, all of them without."""
     vi, en = REASONS[reason.code]
-    return t(vi, en).format_map({name: _fact(name, value, catalog) for name, value in reason.facts.items()})
+    return t(vi, en).format_map({name: _fact(name, v, catalog, decimals) for name, v in reason.facts.items()})
 
 
-def _fact(name: str, value: object, catalog: Catalog) -> str:
+def _fact(name: str, value: object, catalog: Catalog, decimals: int | None) -> str:
     if name in _FACTS and not isinstance(value, int | float):
         return _FACTS[name](value, catalog)
-    return local_number(value) if isinstance(value, float) else str(value)
+    return local_number(value, decimals) if isinstance(value, float) else str(value)
 
 
 def _held(years: Any, _catalog: Catalog) -> str:
@@ -157,16 +157,18 @@ def _wanted_words(condition: str, wanted: Wanted) -> str:
     return t("cao nhất", "highest") if fold(wanted) in HIGHEST else wanted
 
 
-def gap_words(gap: Gap) -> str:
-    """What is missing, in words."""
-    amount = local_number(gap.amount, 2 if gap.unit == "percent-points" else None)
+def gap_words(gap: Gap, decimals: int | None = None) -> str:
+    """What is missing, in words; never rounded to nothing."""
+    whole = gap.unit in ("places", "posts") or (decimals is not None and round(gap.amount, decimals) == 0)
+    amount = local_number(gap.amount, None if whole else decimals)
     units = {
         "points": t("điểm", "points"),
         "places": t("bậc", "places"),
         "posts": t("biên chế", "posts"),
         "percent-points": t("điểm phần trăm", "percentage points"),
     }
-    return f"{amount} {units[gap.unit]}"
+    words = units[gap.unit]
+    return f"{amount} {words.removesuffix('s') if gap.amount == 1 else words}"
 
 
 def reading_words(reading: str) -> str:
@@ -223,7 +225,8 @@ def _cut_row(v: CutVerdict, catalog: Catalog) -> list[Cell]:
         "baseline_year": line.baseline_year,
         "year": line.year,
         "condition": "cut_pct_at_least",
-        "wanted": v.required if v.required is not None else v.rule.pct,
+        "wanted": v.rule.pct,
+        "required": v.required,
         "reading": v.reading,
         "outcome": v.outcome.value,
         "value": v.number,

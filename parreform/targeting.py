@@ -185,7 +185,7 @@ def bands_of(catalog: Catalog, target: Target, year: int) -> tuple[Band, ...]:
     """The groups of an edition, the highest first; an indicator below the total has none."""
     edition = catalog.editions(target.index).get(year) if target.indicator == target.index else None
     groups = edition.groups if edition else ()
-    return tuple(Band(g["label"], g.get("min"), g.get("max"), bool(g.get("above"))) for g in groups)
+    return tuple(Band(g["label"], g.get("min"), g.get("max"), g.get("edge", "")) for g in groups)
 
 
 def _members(catalog: Catalog, group: str, year: int | None) -> list[str]:

@@ -66,13 +66,13 @@ class Verdict:
 class Band(NamedTuple):
     """A group of an edition: its label and its bounds, None where no source gives them.
 
-    `above` says that the lower bound itself is no longer in the group.
+    `edge` tells whether the lower bound itself is `in` or `out`; empty where no source says.
     """
 
     label: str
     low: float | None = None
     high: float | None = None
-    above: bool = False
+    edge: str = ""
 
 
 class Placed(NamedTuple):
@@ -125,8 +125,7 @@ class Subject:
             return None
         if self.value.group:
             return Placed(self.value.group, _place_of(self.value.group, bands), "published")
-        score = self.value.score
-        found = next((n for n, band in enumerate(bands) if score is not None and _within(score, band)), None)
+        found = None if self.value.score is None else _band_of(self.value.score, bands)
         return None if found is None else Placed(bands[found].label, found, "computed")
 
 
@@ -205,7 +204,7 @@ def _rank_within(subject: Subject, wanted: Wanted) -> Verdict:
     ranked = subject.ranked
     if ranked is None:
         return _no_rank(subject)
-    return _of_rank(subject, ranked, float(ranked.rank), int(wanted))
+    return _of_rank(subject, ranked, ranked.rank, int(wanted))
 
 
 def _places_up(subject: Subject, wanted: Wanted) -> Verdict:
@@ -216,11 +215,11 @@ def _places_up(subject: Subject, wanted: Wanted) -> Verdict:
     if reason := _ranks_apart(subject, before, now) or _no_room(before, now, int(wanted)):
         return _unknown(subject, reason)
     moved = (before.rank if before else 0) - now.rank
-    verdict = _of_rank(subject, now, float(moved), max(now.rank + moved - int(wanted), 1))
+    verdict = _of_rank(subject, now, moved, max(now.rank + moved - int(wanted), 1))
     return replace(verdict, reasons=(Reason("rank-from-to", {"before": now.rank + moved, "now": now.rank}),))
 
 
-def _of_rank(subject: Subject, ranked: Ranked, number: float, needed: int) -> Verdict:
+def _of_rank(subject: Subject, ranked: Ranked, number: int, needed: int) -> Verdict:
     """A verdict on places: the rank must be `needed` or better."""
     short = ranked.rank - needed
     verdict = Verdict(_decided(short <= 0), number, ranked.kind, ranked.n, subject.value)
@@ -355,10 +354,17 @@ def _place_of(label: str, bands: tuple[Band, ...]) -> int | None:
     return next((n for n, band in enumerate(bands) if fold(band.label) == fold(label)), None)
 
 
-def _within(score: float, band: Band) -> bool:
-    if band.low is None or band.high is None:
-        return False
-    return (score > band.low if band.above else score >= band.low) and score <= band.high
+def _band_of(score: float, bands: tuple[Band, ...]) -> int | None:
+    """The group whose bounds hold a score; None where there is none, or where a shared bound is not settled."""
+    highs = {band.high for band in bands}
+    for place, band in enumerate(bands):
+        if band.low is None or band.high is None or not band.low <= score <= band.high:
+            continue
+        if score > band.low or band.edge == "in" or (not band.edge and band.low not in highs):
+            return place
+        if not band.edge:
+            return None
+    return None
 
 
 # --- last year -------------------------------------------------------------------------------------
@@ -395,24 +401,24 @@ def _unknown(subject: Subject, reason: Reason) -> Verdict:
 
 
 CONDITIONS: Mapping[str, Condition] = {
-    "score_at_least": Condition(_score_at_least, "number", "ít nhất {wanted} điểm", "at least {wanted} points"),
-    "score_at_most": Condition(_score_at_most, "number", "nhiều nhất {wanted} điểm", "at most {wanted} points"),
+    "score_at_least": Condition(_score_at_least, "number", "ít nhất {wanted} điểm", "a score of at least {wanted}"),
+    "score_at_most": Condition(_score_at_most, "number", "nhiều nhất {wanted} điểm", "a score of at most {wanted}"),
     "score_up_at_least": Condition(
         _score_up,
         "number",
         "tăng ít nhất {wanted} điểm so với năm trước",
-        "up at least {wanted} points on the year before",
+        "a score up by at least {wanted} on the year before",
     ),
     "rank_within": Condition(_rank_within, "whole", "trong {wanted} hạng đầu", "within rank {wanted}"),
     "places_up_at_least": Condition(
         _places_up,
         "whole",
         "lên ít nhất {wanted} bậc so với năm trước",
-        "up at least {wanted} places on the year before",
+        "up in rank by at least {wanted} on the year before",
     ),
-    "group": Condition(_group_is, "label", "thuộc nhóm {wanted}", "in group {wanted}"),
+    "group": Condition(_group_is, "label", "thuộc nhóm {wanted}", "in the {wanted} group"),
     "group_at_least": Condition(
-        _group_at_least, "label", "từ nhóm {wanted} trở lên", "in group {wanted} or a higher one"
+        _group_at_least, "label", "từ nhóm {wanted} trở lên", "in the {wanted} group or a higher one"
     ),
     "not_below_last_year": Condition(
         _not_below, ("score", "rank", "group"), "{wanted} không kém năm trước", "{wanted} not below the year before"
