@@ -19,6 +19,7 @@ from parreform.entries import Edition, Event, Framework, Group, Index, Indicator
 from parreform.errors import ParreformError, UnknownName
 from parreform.files import replace_whole
 from parreform.names import bare_name, territory_hint
+from parreform.rules import Rule, rule_of
 from parreform.settings import t
 from parreform.text import Folded, fold, sort_key
 
@@ -269,6 +270,13 @@ class Catalog:
         if before.shape(indicator) != after.shape(indicator):
             return t("thang điểm hoặc thành phần đã đổi", "scale or parts have changed")
         return ""
+
+    # --- targets ---------------------------------------------------------------------------------
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """The dated rules of staffing cuts by id; an own rule of a known id replaces ours."""
+        return {rule.id: rule for rule in self._entries("targets/*.toml", "rule", rule_of)}
 
     # --- corrections ---------------------------------------------------------------------------
 

@@ -237,3 +237,22 @@ Areas = Annotated[
 ]
 NewFile = Annotated[Path | None, Option("--out", "-o", help=t("Tệp mới (.xlsx)", "The new file (.xlsx)"))]
 RemoveLayout = Annotated[str, Option("--remove", help=t("Bỏ cách bày đã lưu này", "Remove this saved layout"))]
+
+# targets
+TargetFile = Annotated[
+    Path | None,
+    Option(
+        "--file",
+        help=t("Tệp chỉ tiêu (.toml) thay cho targets.toml của bạn", "Targets (.toml) instead of your targets.toml"),
+    ),
+]
+Rules = Annotated[
+    bool,
+    Option(
+        "--rules",
+        help=t("Liệt kê các quy tắc tinh giản biên chế và căn cứ", "List the rules of staffing cuts and their basis"),
+    ),
+]
+Example = Annotated[
+    bool, Option("--example", help=t("In một tệp chỉ tiêu mẫu", "Print an example of a file of targets"))
+]

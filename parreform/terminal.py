@@ -68,6 +68,7 @@ ON_SCREEN: dict[str, tuple[str, ...]] = {
     "groups": ("group_id", "group", "kind", "units", "valid_from", "valid_to"),
     "indicators": ("indicator", "level", "number", "max", "name_vi"),
     "sources": ("source_id", "name", "imported_at", "values", "current", "standing"),
+    "rules": ("rule_id", "categories", "baseline_years", "due_year", "pct", "basis"),
     "preferences": ("source_id", "source", "index", "unit", "year", "stated_at"),
 }
 """The columns a listing shows on a screen, where it has more than fit; the other formats have them all."""
@@ -139,6 +140,12 @@ def _heading(column: str) -> str:
         "same": t("Như cũ", "Same"),
         "rivals": t("Đối chứng", "Rivals"),
         "outcome": t("Kết quả", "Outcome"),
+        "rule_id": t("Mã", "Id"),
+        "categories": t("Loại", "Category"),
+        "baseline_years": t("So với", "Baseline"),
+        "due_year": t("Hạn", "Due"),
+        "pct": "%",
+        "basis": t("Căn cứ", "Basis"),
     }
     return words.get(column, column)
 
@@ -146,7 +153,7 @@ def _heading(column: str) -> str:
 def _shown(column: str, value: Cell) -> str:
     if isinstance(value, bool):
         return t("có", "yes") if value else t("không", "no")
-    if isinstance(value, int) and column in ("year", "source_id", "rank", "n_ranked"):
+    if isinstance(value, int) and column in ("year", "due_year", "source_id", "rank", "n_ranked"):
         return str(value)
     if column == "type":
         return {"city": t("thành phố", "city"), "province": t("tỉnh", "province")}.get(
