@@ -162,7 +162,7 @@ def summary_listing(outcomes: Sequence[tuple[str, Imported | None]]) -> Listing:
         plan = done.plan if done else None
         counts: list[Cell] = [None] * 4
         if plan:
-            counts = [plan.new, len(plan.changed), plan.same, len(plan.rivals)]
+            counts = [plan.new, plan.changes, plan.confirmed, plan.kept_beside]
         rows.append([name, *counts, _outcome(done)])
     return Listing("summary", tuple("file new changed same rivals outcome".split()), rows)
 
