@@ -69,6 +69,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "no-line": ("chưa có số liệu biên chế phù hợp", "there are no staffing figures for it"),
     "no-share": ("không đủ số để biết tỷ lệ giảm", "the figures do not give the share that was cut"),
     "plan": ("đây là kế hoạch, chưa phải kết quả", "this is a plan, not a result"),
+    "plan-enough": ("kế hoạch này đủ, nhưng chưa phải kết quả", "this plan is enough, but it is not a result"),
+    "plan-short": ("kế hoạch này không đủ, và chưa phải kết quả", "this plan is not enough, and it is not a result"),
     "not-posts": ("đây không phải số biên chế ({kind})", "these are not posts ({kind})"),
     "members-missing": ("số cộng còn thiếu {units}", "the sum lacks {units}"),
     "scope": (
@@ -93,8 +95,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "what was missing before cannot be made a share: the baseline is not known",
     ),
     "bounds": (
-        "số liệu làm tròn: chỉ tiêu nằm giữa mức thấp nhất và cao nhất có thể",
-        "figures are rounded: the target lies between the lowest and the highest possible share",
+        "số liệu làm tròn hoặc chỉ nêu một mức: chỉ tiêu nằm giữa mức thấp nhất và cao nhất có thể",
+        "figures are rounded or give a bound alone: the target lies between the lowest and the highest possible share",
     ),
     "printed-differs": (
         "nguồn in {printed}%, khác với số tính từ biên chế",
