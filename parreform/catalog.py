@@ -95,6 +95,10 @@ class Catalog:
             replace_whole(cache, json.dumps(whole, ensure_ascii=False).encode())
         return contents
 
+    def entries_of(self, file: str, key: str, make: Callable[..., Entry]) -> Iterator[Entry]:
+        """Each entry of one list of a definition file at the top, ours first, then the user's."""
+        return self._entries(file, key, make)
+
     # --- units ---------------------------------------------------------------------------------
 
     @cached_property
@@ -105,6 +109,16 @@ class Catalog:
             known = found.get(unit.id)
             found[unit.id] = replace(unit, aliases=(*known.aliases, *unit.aliases)) if known else unit
         return found
+
+    @cached_property
+    def aggregates(self) -> Mapping[str, Unit]:
+        """What staffing tables count that is no single unit: all provinces, 29 ministries. Never found by `named`."""
+        found = self._entries("staffing.toml", "aggregate", entries.aggregate_of)
+        return {unit.id: unit for unit in found}
+
+    def unit(self, key: str) -> Unit:
+        """The unit or aggregate of an id."""
+        return self.units.get(key) or self.aggregates[key]
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

@@ -15,12 +15,18 @@ Basis = Literal["published", "computed", "implied", ""]
 Effect = Literal["transfer", "payer", "left", "joined", "other"]
 """What a part of a cut is: posts moved between bodies, another payer, people who left or came, anything else."""
 
+HEADCOUNT = "headcount"
+"""The kind of line whose baseline and result both count people present, not posts."""
+
 Bound = Literal["", "more-than", "at-least", "about"]
 """How a source limits its figure: `over 10 %` is `more-than`, a plan's `at least 359` is `at-least`."""
 
 
 class Part(NamedTuple):
-    """One `of which` of a line: how many, why, and for a move which way and with whom. `value` is not negative."""
+    """One `of which` of a line: how many, why, and for a move which way and with whom. `value` is not negative.
+
+    `share` is its printed percentage of all people settled, None where none is printed.
+    """
 
     reason: str
     effect: Effect
@@ -30,6 +36,7 @@ class Part(NamedTuple):
     source: str = ""
     sheet: str = ""
     cell: str = ""
+    share: float | None = None
 
 
 class Cut(NamedTuple):
@@ -73,7 +80,6 @@ class StaffingLine:
     cut_basis: Basis = ""
     cut_pct: float | None = None
     pct_basis: Basis = ""
-    share: float | None = None
     bound: Bound = ""
     assigned_by: str = ""
     scope: str = ""
@@ -140,8 +146,10 @@ def _with_cut(line: StaffingLine) -> StaffingLine:
 
 
 def remaining(line: StaffingLine) -> float | None:
-    """What is left after the cut: assigned posts, or people present where only these are given."""
-    return line.assigned if line.assigned is not None else line.present
+    """What is left after the cut: assigned posts; people present only where the baseline counts people too."""
+    if line.assigned is not None:
+        return line.assigned
+    return line.present if line.kind == HEADCOUNT else None
 
 
 def _with_baseline(line: StaffingLine) -> StaffingLine:
