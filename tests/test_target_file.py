@@ -216,7 +216,7 @@ def test_words_of_facts(catalog):
     )
     assert reason_words(Reason("no-value", {"year": 2025, "held": []}), catalog) == "chưa có số liệu năm 2025"
     assert "không đánh giá" in reason_words(Reason("no-score", {"year": 2025, "missing": "not-assessed"}), catalog)
-    assert "toàn bộ / x" in reason_words(Reason("scope", {"scope": "y", "wanted": ("", "x")}), catalog)
+    assert "toàn bộ / x" in reason_words(Reason("scope", {"scope": "y", "scopes": ("", "x")}), catalog)
     assert "Hà Nam" in reason_words(Reason("members-missing", {"units": ("ha-nam",)}), catalog)
 
 

@@ -65,7 +65,7 @@ class CutVerdict:
     basis: str = ""
     posts: float | None = None
     required: float | None = None
-    carried: float | None = 0.0
+    carried: float | None = None
     missing: tuple[Gap, ...] = ()
     short: Span | None = None
     reasons: tuple[Reason, ...] = ()
@@ -86,8 +86,9 @@ def cut_verdicts(rule: Rule, line: StaffingLine, earlier: Iterable[CutVerdict] =
 
 def _tested(rule: Rule, line: StaffingLine, reading: Reading, earlier: list[CutVerdict]) -> CutVerdict:
     cut = cut_of(line, transfers=reading == "with-transfers")
-    share, basis = _share(line, cut)
-    verdict = CutVerdict(Outcome.CANNOT_TELL, rule, line, reading, basis=basis, posts=cut.posts)
+    unstated = reading == "without-transfers" and not line.moved
+    share, basis = (None, "") if unstated else _share(line, cut)
+    verdict = CutVerdict(Outcome.CANNOT_TELL, rule, line, reading, basis=basis, posts=None if unstated else cut.posts)
     if share is None:
         return replace(verdict, reasons=tuple(_doubts(rule, line, reading)) or (Reason("no-share"),))
     carried = _carried(rule, reading, earlier)
@@ -211,7 +212,7 @@ def _doubts(
     if line.missing:
         yield Reason("members-missing", {"units": line.missing})
     if line.scope not in rule.scopes:
-        yield Reason("scope", {"scope": line.scope, "wanted": rule.scopes})
+        yield Reason("scope", {"scope": line.scope, "scopes": rule.scopes})
     if reading == "without-transfers" and not line.moved:
         yield Reason("moves-not-stated")
 
