@@ -12,6 +12,7 @@ from parreform.catalog import Catalog, nearest
 from parreform.errors import InputRefused, UnknownName, UsageProblem
 from parreform.rules import Rule
 from parreform.settings import t
+from parreform.staffing.terms import Terms
 
 EVERY = "*"
 """Stands for every province of the year."""
@@ -281,4 +282,4 @@ def _rule(entry: Mapping[str, Any], name: str, basis: str) -> Rule:
 
 
 def _categories(catalog: Catalog) -> list[str]:
-    return list(dict.fromkeys(c for rule in catalog.rules.values() for c in rule.categories))
+    return list(Terms.of(catalog).categories)

@@ -10,9 +10,11 @@ from typing import TypeVar
 from rich.text import Text
 
 from parreform.analysis.cut_targets import CutVerdict
+from parreform.analysis.staffing import StaffingLine
 from parreform.analysis.targets import Outcome, Verdict
 from parreform.catalog import Catalog
 from parreform.settings import t
+from parreform.staffing.terms import Terms, name_of
 from parreform.target_words import (
     OUTCOMES,
     condition_words,
@@ -41,7 +43,7 @@ def show_targets(found: Answers, catalog: Catalog) -> None:
         for _, entry in groupby(answers, key=lambda a: (id(a.target), a.year)):
             _add_entry(page, list(entry), catalog)
     for unit, verdicts in _by(found.cuts, lambda v: v.line.unit):
-        name = catalog.units[unit].name() if unit in catalog.units else unit
+        name = catalog.unit(unit).name()
         page.add(t(f"{name} · biên chế", f"{name} · staffing"), "", "bold")
         for _, readings in groupby(verdicts, key=lambda v: (id(v.rule), id(v.line))):
             _add_cut(page, list(readings), catalog)
@@ -83,7 +85,9 @@ def _summary(found: Answers) -> Text:
     """How many conditions have each outcome."""
     counts = Counter(found.outcomes)
     parts = [f"{OUTCOMES[o][0]} {counts[o]} {outcome_words(o)}" for o in Outcome if counts[o]]
-    computed = any(a.verdict.basis == "computed" for a in found.own) or any(v.basis != "published" for v in found.cuts)
+    computed = any(a.verdict.basis == "computed" for a in found.own) or any(
+        v.basis in ("computed", "implied") for v in found.cuts
+    )
     star = t("; * tính ra, không phải số công bố", "; * computed, not published") if computed else ""
     return Text("  ".join(parts) + star, style="dim")
 
@@ -171,6 +175,7 @@ def _add_cut(page: Page, readings: list[CutVerdict], catalog: Catalog) -> None:
     rule, line = readings[0].rule, readings[0].line
     page.add(rule.name, "  ", "", hang="  ")
     page.add(rule.basis, "    ")
+    page.add(_figure_words(line, catalog), "    ")
     for verdict in readings:
         outcome = verdict.outcome
         page.add(f"{OUTCOMES[outcome][0]} {_cut_head(verdict)}", "    ", STYLES[outcome], hang="  ")
@@ -180,16 +185,27 @@ def _add_cut(page: Page, readings: list[CutVerdict], catalog: Catalog) -> None:
         page.add(" › ".join(p for p in (line.source, line.sheet, line.cell) if p), "    ")
 
 
+def _figure_words(line: StaffingLine, catalog: Catalog) -> str:
+    """What the figure is: category, period, kind, who assigned, and the members of a sum."""
+    terms = Terms.of(catalog)
+    by = name_of(terms.givers, line.assigned_by)
+    words = [name_of(terms.categories, line.category), t(f"đến {line.period}", f"by {line.period}")]
+    words += [name_of(terms.kinds, line.kind), *([by] if by else [])]
+    members = " + ".join(catalog.unit(m).name(line.year) for m in line.members)
+    return " · ".join([*words, *([t(f"tổng của {members}", f"sum of {members}")] if members else [])])
+
+
 def _cut_head(v: CutVerdict) -> str:
     """`without transfers: not met (9.48%*)`."""
-    share = "" if v.number is None else f" ({number(v.number, 2)}%{'' if v.basis == 'published' else '*'})"
+    printed = v.basis == "published"
+    share = "" if v.number is None else f" ({number(v.number, None if printed else 2)}%{'' if printed else '*'})"
     return f"{reading_words(v.reading)}: {outcome_words(v.outcome)}{share}"
 
 
 def _cut_lines(v: CutVerdict, catalog: Catalog) -> Iterator[str]:
     if v.posts is not None:
-        period = t(f"đến {v.line.period}", f"by {v.line.period}")
-        yield t(f"giảm {number(v.posts)} {period}", f"{number(v.posts)} fewer {period}") + _of_baseline(v)
+        posts = number(v.posts)
+        yield t(f"giảm {posts}", f"{posts} fewer") + _of_baseline(v)
     if v.missing:
         about = t("khoảng ", "about ") if v.basis == "implied" else ""
         yield t("thiếu ", "missing: ") + about + ", ".join(gap_words(g, 2) for g in v.missing)

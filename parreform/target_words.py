@@ -10,6 +10,7 @@ from parreform.export import Cell, Listing
 from parreform.queries import missing_words
 from parreform.rules import Rule
 from parreform.settings import t
+from parreform.staffing.terms import Terms, name_of
 from parreform.targeting import Answer, Answers
 from parreform.text import fold, local_number
 
@@ -69,11 +70,13 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "no-line": ("chưa có số liệu biên chế phù hợp", "there are no staffing figures for it"),
     "no-share": ("không đủ số để biết tỷ lệ giảm", "the figures do not give the share that was cut"),
     "plan": ("đây là kế hoạch, chưa phải kết quả", "this is a plan, not a result"),
+    "plan-enough": ("kế hoạch này đủ, nhưng chưa phải kết quả", "this plan is enough, but it is not a result"),
+    "plan-short": ("kế hoạch này không đủ, và chưa phải kết quả", "this plan is not enough, and it is not a result"),
     "not-posts": ("đây không phải số biên chế ({kind})", "these are not posts ({kind})"),
     "members-missing": ("số cộng còn thiếu {units}", "the sum lacks {units}"),
     "scope": (
-        "phạm vi số liệu ({scope}) không phải phạm vi của chỉ tiêu ({wanted})",
-        "the scope of the figures ({scope}) is not that of the target ({wanted})",
+        "phạm vi số liệu ({scope}) không phải phạm vi của chỉ tiêu ({scopes})",
+        "the scope of the figures ({scope}) is not that of the target ({scopes})",
     ),
     "moves-not-stated": (
         "nguồn không nói có điều chuyển hay không",
@@ -93,8 +96,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "what was missing before cannot be made a share: the baseline is not known",
     ),
     "bounds": (
-        "số liệu làm tròn: chỉ tiêu nằm giữa mức thấp nhất và cao nhất có thể",
-        "figures are rounded: the target lies between the lowest and the highest possible share",
+        "số liệu làm tròn hoặc chỉ nêu một mức: chỉ tiêu nằm giữa mức thấp nhất và cao nhất có thể",
+        "figures are rounded or give a bound alone: the target lies between the lowest and the highest possible share",
     ),
     "printed-differs": (
         "nguồn in {printed}%, khác với số tính từ biên chế",
@@ -127,18 +130,20 @@ def _held(years: Any, _catalog: Catalog) -> str:
     return t(f" (gần nhất: {last})", f" (last held: {last})") if last else ""
 
 
-def _scope(scope: Any, _catalog: Catalog) -> str:
+def _scope(scope: Any, catalog: Catalog) -> str:
+    known = Terms.of(catalog).scopes
     scopes = scope if isinstance(scope, tuple) else (scope,)
-    return " / ".join(s or t("toàn bộ", "whole") for s in scopes)
+    return " / ".join(name_of(known, s) if s else t("toàn bộ", "whole") for s in scopes)
 
 
 _FACTS: Mapping[str, Callable[[Any, Catalog], str]] = {
     "held": _held,
     "missing": lambda why, _: f" ({missing_words(why)})" if why else "",
     "into": lambda unit, _: t(f"; nay thuộc {unit}", f"; now part of {unit}") if unit else "",
-    "units": lambda units, catalog: ", ".join(catalog.units[u].name() if u in catalog.units else u for u in units),
+    "units": lambda units, catalog: ", ".join(catalog.unit(u).name() for u in units),
+    "kind": lambda kind, catalog: name_of(Terms.of(catalog).kinds, kind),
     "scope": _scope,
-    "wanted": _scope,
+    "scopes": _scope,
 }
 """How a fact is put in words, where it is not simply printed."""
 
@@ -216,20 +221,19 @@ def _own_row(a: Answer, catalog: Catalog) -> list[Cell]:
 
 def _cut_row(v: CutVerdict, catalog: Catalog) -> list[Cell]:
     line = v.line
-    unit = catalog.units.get(line.unit)
     row: dict[str, Cell] = {
         "target": v.rule.id,
         "unit_id": line.unit,
-        "unit": unit.official(line.year) if unit else line.unit,
+        "unit": catalog.unit(line.unit).official(line.year),
         "subject": line.category,
         "baseline_year": line.baseline_year,
         "year": line.year,
         "condition": "cut_pct_at_least",
         "wanted": v.rule.pct,
-        "required": v.required,
+        "required": _share(v.required),
         "reading": v.reading,
         "outcome": v.outcome.value,
-        "value": v.number,
+        "value": _share(v.number),
         "value_kind": v.basis or None,
         "carried_posts": v.carried,
         "figure_kind": line.kind,
@@ -239,6 +243,11 @@ def _cut_row(v: CutVerdict, catalog: Catalog) -> list[Cell]:
         "cell": line.cell or None,
     }
     return _row(row | _missing(v.missing) | _why(v.outcome, v.reasons, catalog))
+
+
+def _share(number: float | None) -> float | None:
+    """A share to four decimals: more would look exact and say nothing."""
+    return None if number is None else round(number, 4)
 
 
 def _row(said: Mapping[str, Cell]) -> list[Cell]:

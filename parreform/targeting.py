@@ -9,11 +9,14 @@ from pathlib import Path
 from parreform import settings
 from parreform.analysis.cut_targets import CutVerdict, concerns, cut_verdicts
 from parreform.analysis.panel import Panel
-from parreform.analysis.staffing import StaffingLine
+from parreform.analysis.staffing import StaffingLine, merged
 from parreform.analysis.targets import Band, Outcome, Reason, Subject, Verdict, Wanted, judge, together
 from parreform.catalog import Catalog
 from parreform.entries import Unit
 from parreform.rules import Rule
+from parreform.staffing.checks import effects_of
+from parreform.staffing.figures import lines_of
+from parreform.staffing.terms import Terms
 from parreform.store import Store
 from parreform.target_file import EVERY, Target, read_targets
 
@@ -72,8 +75,8 @@ def targets_of(catalog: Catalog, file: Path | None) -> list[Target]:
     return read_targets(file or own_file(), catalog)
 
 
-def answers(store: Store, asked: Asked, lines: Sequence[StaffingLine] = ()) -> Answers:
-    """Every target held against what is stored. `lines` are the derived staffing lines of all units, sums included."""
+def answers(store: Store, asked: Asked) -> Answers:
+    """Every target held against what is stored."""
     catalog = store.catalog
     targets = targets_of(catalog, asked.file)
     index = catalog.index(asked.index).id if asked.index else ""
@@ -82,8 +85,23 @@ def answers(store: Store, asked: Asked, lines: Sequence[StaffingLine] = ()) -> A
     own = [a for x in targets if not x.rule and index in ("", x.index) for a in judging.answers(x)]
     if index:
         return Answers(own)
+    lines = staffing_lines(store, wanted)
     cuts = [v for v in cut_answers(catalog.rules.values(), lines) if _asked_for(v, wanted, asked.year)]
     return Answers(own, [*judging.own_cuts(targets, lines), *cuts])
+
+
+def staffing_lines(store: Store, units: set[str] | None = None) -> list[StaffingLine]:
+    """The lines held of units, of all without any, and for a unit made by a merger the sums of its members' lines.
+
+    A sum that lacks a member is given only where its unit is asked for.
+    """
+    catalog = store.catalog
+    members = {key: [m.id for m in catalog.members(catalog.units[key])] for key in units or catalog.units}
+    wanted = {*units, *(m for of in members.values() for m in of)} if units else set[str]()
+    held = (vintage.held for vintage in store.staffing(units=sorted(wanted)))
+    lines = lines_of(held, effects_of(Terms.of(catalog)))
+    sums = [line for key, of in members.items() if of for line in merged(key, of, lines)]
+    return [*lines, *(line for line in sums if units or not line.missing)]
 
 
 def cut_answers(rules: Iterable[Rule], lines: Sequence[StaffingLine]) -> list[CutVerdict]:
@@ -200,4 +218,4 @@ def _unknown(reason: Reason) -> Verdict:
 
 def _no_line(rule: Rule, unit: str) -> CutVerdict:
     line = StaffingLine(unit, rule.categories[0], str(rule.due), "achieved", rule.baselines[0])
-    return CutVerdict(Outcome.CANNOT_TELL, rule, line, "with-transfers", carried=None, reasons=(Reason("no-line"),))
+    return CutVerdict(Outcome.CANNOT_TELL, rule, line, "with-transfers", reasons=(Reason("no-line"),))

@@ -65,7 +65,7 @@ class CutVerdict:
     basis: str = ""
     posts: float | None = None
     required: float | None = None
-    carried: float | None = 0.0
+    carried: float | None = None
     missing: tuple[Gap, ...] = ()
     short: Span | None = None
     reasons: tuple[Reason, ...] = ()
@@ -86,13 +86,14 @@ def cut_verdicts(rule: Rule, line: StaffingLine, earlier: Iterable[CutVerdict] =
 
 def _tested(rule: Rule, line: StaffingLine, reading: Reading, earlier: list[CutVerdict]) -> CutVerdict:
     cut = cut_of(line, transfers=reading == "with-transfers")
-    share, basis = _share(line, cut)
-    verdict = CutVerdict(Outcome.CANNOT_TELL, rule, line, reading, basis=basis, posts=cut.posts)
+    unstated = reading == "without-transfers" and not line.moved
+    share, basis = (None, "") if unstated else _share(line, cut)
+    verdict = CutVerdict(Outcome.CANNOT_TELL, rule, line, reading, basis=basis, posts=None if unstated else cut.posts)
     if share is None:
         return replace(verdict, reasons=tuple(_doubts(rule, line, reading)) or (Reason("no-share"),))
     carried = _carried(rule, reading, earlier)
     verdict = _measured(replace(verdict, number=cut.pct if basis != "computed" else float(share.low)), share, carried)
-    doubts = tuple(_doubts(rule, line, reading))
+    doubts = tuple(_doubts(rule, line, reading, verdict.outcome))
     if doubts:
         return replace(verdict, outcome=Outcome.CANNOT_TELL, reasons=(*doubts, *verdict.reasons))
     return _dated(verdict)
@@ -105,7 +106,8 @@ def _share(line: StaffingLine, cut: Cut) -> tuple[Span | None, str]:
         return Span(exact, exact), "computed"
     if cut.low is None:
         return None, ""
-    return Span(_exact(cut.low), None if cut.high is None else _exact(cut.high)), cut.basis
+    endless = cut.high is None or line.bound in ("more-than", "at-least")
+    return Span(_exact(cut.low), None if endless else _exact(cut.high or 0)), cut.basis
 
 
 def _measured(verdict: CutVerdict, share: Span, carried: Span | None) -> CutVerdict:
@@ -119,7 +121,7 @@ def _measured(verdict: CutVerdict, share: Span, carried: Span | None) -> CutVerd
         outcome=outcome,
         required=float(asked),
         carried=None if carried is None else float(carried.low),
-        missing=_missing(verdict, asked, base, carried),
+        missing=() if outcome is Outcome.MET else _missing(verdict, asked - _now(verdict, share), base, carried),
         short=_short(verdict, share, carried),
         reasons=tuple(_remarks(verdict, outcome, required, carried)),
     )
@@ -153,21 +155,19 @@ def _outcome(share: Span, required: Span | None, carried: Span | None) -> Outcom
     return Outcome.MET if enough else Outcome.CANNOT_TELL
 
 
-def _missing(verdict: CutVerdict, asked: Fraction, base: Span | None, carried: Span | None) -> tuple[Gap, ...]:
+def _now(verdict: CutVerdict, share: Span) -> Fraction:
+    """The share as it stands, exact where it is computed."""
+    return share.low if verdict.basis == "computed" or verdict.number is None else _exact(verdict.number)
+
+
+def _missing(verdict: CutVerdict, short: Fraction, base: Span | None, carried: Span | None) -> tuple[Gap, ...]:
     """Posts still to cut, and percentage points; about right where the baseline is implied."""
-    gaps = []
-    line = verdict.line
-    if base and line.baseline and verdict.posts is not None:
-        due = _exact(verdict.rule.pct) * _exact(line.baseline) / 100 + (carried or NOTHING).low
-        posts = math.ceil(due) - verdict.posts
-        gaps += [Gap(float(posts), "posts")] if posts > 0 and _is_short(verdict, asked) else []
-    if verdict.number is not None and _is_short(verdict, asked):
-        gaps.append(Gap(round(float(asked - _exact(verdict.number)), 4), "percent-points"))
-    return tuple(gaps)
-
-
-def _is_short(verdict: CutVerdict, asked: Fraction) -> bool:
-    return verdict.number is not None and _exact(verdict.number) < asked
+    gaps, baseline = [], verdict.line.baseline
+    if base and baseline and verdict.posts is not None:
+        due = _exact(verdict.rule.pct) * _exact(baseline) / 100 + (carried or NOTHING).low
+        gaps.append(Gap(float(math.ceil(due) - _exact(verdict.posts)), "posts"))
+    gaps.append(Gap(round(float(short), 4), "percent-points"))
+    return tuple(gap for gap in gaps if gap.amount > 0)
 
 
 def _short(verdict: CutVerdict, share: Span, carried: Span | None) -> Span | None:
@@ -201,16 +201,18 @@ def _remarks(verdict: CutVerdict, outcome: Outcome, required: Span | None, carri
             yield Reason("printed-differs", {"printed": printed})
 
 
-def _doubts(rule: Rule, line: StaffingLine, reading: Reading) -> Iterator[Reason]:
-    """Why a line cannot settle a rule whatever its numbers are."""
+def _doubts(
+    rule: Rule, line: StaffingLine, reading: Reading, would_be: Outcome = Outcome.CANNOT_TELL
+) -> Iterator[Reason]:
+    """Why a line cannot settle a rule whatever its numbers are; `would_be` is what they would come to."""
     if line.kind in PLANS:
-        yield Reason("plan", {"year": line.year})
+        yield Reason({Outcome.MET: "plan-enough", Outcome.NOT_MET: "plan-short"}.get(would_be, "plan"))
     elif line.kind not in POSTS:
         yield Reason("not-posts", {"kind": line.kind})
     if line.missing:
         yield Reason("members-missing", {"units": line.missing})
     if line.scope not in rule.scopes:
-        yield Reason("scope", {"scope": line.scope, "wanted": rule.scopes})
+        yield Reason("scope", {"scope": line.scope, "scopes": rule.scopes})
     if reading == "without-transfers" and not line.moved:
         yield Reason("moves-not-stated")
 

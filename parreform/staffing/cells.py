@@ -31,7 +31,9 @@ def number_of(value: object, measure: Measure, mark: str = "", *, percent: bool 
     text, bound = _bounded(value)
     number = _share(text, mark) if measure in ("pct", "share") else _count(text, mark)
     if number is None:
-        return Number(fault="cell-error" if isinstance(value, str) and value.strip().startswith("#") else "number-unreadable")
+        return Number(
+            fault="cell-error" if isinstance(value, str) and value.strip().startswith("#") else "number-unreadable"
+        )
     if percent and measure in ("pct", "share"):
         number = round(number * 100, 10)
     return Number(number, bound, _fault(number, measure))

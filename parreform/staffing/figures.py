@@ -54,9 +54,7 @@ class Figure(NamedTuple):
         return (self.value, self.bound)
 
 
-KEY_FIELDS = (
-    "unit category period kind baseline_year assigned_by scope measure reason direction counterparty".split()
-)
+KEY_FIELDS = "unit category period kind baseline_year assigned_by scope measure reason direction counterparty".split()
 """The fields of the key, in its order."""
 
 _SHOWN_FIRST: tuple[Measure, ...] = ("cut", "pct", "people", "assigned", "present", "share", "baseline", "part")
@@ -120,6 +118,4 @@ def _part(one: Held, held: list[Held], effects: Mapping[str, Effect]) -> Part:
     shares = (o.figure.value for o in held if o.figure.measure == "share" and o.figure.key[-3:] == f.key[-3:])
     effect = effects.get(f.reason, "other")
     direction = cast("Literal['out', 'in', '']", f.direction)
-    return Part(
-        f.reason, effect, f.value, direction, f.counterparty, one.source, f.sheet, f.cell, next(shares, None)
-    )
+    return Part(f.reason, effect, f.value, direction, f.counterparty, one.source, f.sheet, f.cell, next(shares, None))

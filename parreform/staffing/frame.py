@@ -88,7 +88,10 @@ def _undated(table: StaffTable) -> Finding:
 
 
 def _baseline(table: StaffTable, position: int, frame: Frame) -> Finding:
-    choices = ", ".join(map(str, frame.baselines or [y for y in frame.years if str(y) != frame.period[:4]])) or "2015, 2017, 2021"
+    choices = (
+        ", ".join(map(str, frame.baselines or [y for y in frame.years if str(y) != frame.period[:4]]))
+        or "2015, 2017, 2021"
+    )
     cell = table.grid.address(table.header.stop - 1, position)
     facts = {"label": table.columns[position].label, "choices": choices, "first": choices.split(",", maxsplit=1)[0]}
     return Finding("baseline-unknown", table.grid.sheet, cell, facts)

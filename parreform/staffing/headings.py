@@ -35,16 +35,28 @@ _TARGET = re.compile(r"chitieu(?!bienche)|muctieu|target|phaigiam|yeucau|hoantha
 _SIGNED = re.compile(r"tăng\s*\(\s*\+\s*\)\s*[,;/]?\s*giảm\s*\(\s*-\s*\)|tăng\s*\+\s*[,;/]?\s*giảm\s*-", re.IGNORECASE)
 _CHANGE = re.compile(r"tanggiam|tanghoacgiam|chenhlech|biendong|thaydoi|change|difference")
 _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
-    ("people", re.compile(r"songuoi(?:da|duoc|dagiaiquyet|duocgiaiquyet|tinhgian|nghi)|nguoiduocgiaiquyet|^people$|peoplesettled")),
+    (
+        "people",
+        re.compile(
+            r"songuoi(?:da|duoc|dagiaiquyet|duocgiaiquyet|tinhgian|nghi)|nguoiduocgiaiquyet|^people$|peoplesettled"
+        ),
+    ),
     ("present", re.compile(r"comat|hienco|thucco|thucte(?!giam)|present|headcount")),
     ("assigned", re.compile(r"conlai|saukhigiam|sautinhgian")),
     ("cut", re.compile(r"giam|tinhgian(?!bienche.*giao)|^cut$|reduction|reduced|posts?cut")),
     ("baseline", re.compile(r"goc|baseline")),
-    ("assigned", re.compile(r"(?<!ban)giao|bienche|dinhmuc|assigned|quota|payroll|posts|soluongnguoilamviec|kehoach|dukien|^plan$")),
+    (
+        "assigned",
+        re.compile(
+            r"(?<!ban)giao|bienche|dinhmuc|assigned|quota|payroll|posts|soluongnguoilamviec|kehoach|dukien|^plan$"
+        ),
+    ),
 )
 _PLAN = re.compile(r"kehoach|dukien|lotrinh|^plan$|planned")
 _DONE = re.compile(r"thuchien|ketqua|dagiam|achieved|actual")
-_GIVEN = re.compile(r"\b(?:được\s+giao|giao|đã\s+giao|có\s+mặt|hiện\s+có|biên\s+chế\s+giao|kế\s+hoạch|giảm)\b", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"\b(?:được\s+giao|giao|đã\s+giao|có\s+mặt|hiện\s+có|biên\s+chế\s+giao|kế\s+hoạch|giảm)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,10 @@ _AGAINST = re.compile(
     r"(?:số\s+)?(?:biên\s+chế\s+)?(?:được\s+)?(?:giao\s+)?(?:của\s+)?(?:năm\s+|mốc\s+|gốc\s+)*\(?\s*((?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_BASE = re.compile(r"(?:năm\s+gốc|mốc|baseline)\D{0,12}((?:19|20)\d\d)|((?:19|20)\d\d)\s*\)?\s*(?:\(?gốc|làm\s+gốc|là\s+năm\s+gốc)", re.I)
+_BASE = re.compile(
+    r"(?:năm\s+gốc|mốc|baseline)\D{0,12}((?:19|20)\d\d)|((?:19|20)\d\d)\s*\)?\s*(?:\(?gốc|làm\s+gốc|là\s+năm\s+gốc)",
+    re.I,
+)
 _BEFORE = re.compile(r"so\s+với\s+năm\s+(?:trước|liền\s+trước)|against\s+the\s+year\s+before|year\s+on\s+year", re.I)
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*(?:[-–—]|đến(?:\s+năm)?|tới(?:\s+năm)?|to)\s*((?:19|20)\d\d)", re.IGNORECASE)
 _LONG_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d\d)", re.IGNORECASE)

@@ -77,9 +77,13 @@ class TableReading:
     def _report_columns(self) -> None:
         """Columns with figures that are not read, each with the reason."""
         why = {
-            "target": t("chỉ tiêu: parreform so với các chỉ tiêu đã định nghĩa", "a target: parreform tests declared targets"),
+            "target": t(
+                "chỉ tiêu: parreform so với các chỉ tiêu đã định nghĩa", "a target: parreform tests declared targets"
+            ),
             "met": t("đạt hay chưa: parreform tự tính", "met or not: parreform computes it"),
-            "change": t("chênh lệch không rõ dấu; tính từ biên chế", "a difference of unclear sign; computed from posts"),
+            "change": t(
+                "chênh lệch không rõ dấu; tính từ biên chế", "a difference of unclear sign; computed from posts"
+            ),
             "source": t("nguồn, không lưu", "sources are not kept"),
         }
         for position, column in self.table.columns.items():
@@ -99,7 +103,9 @@ class TableReading:
 
     def _read_row(self, row: Row) -> None:
         if row.total and not self._only_one_unit():
-            self.find("row-skipped", row.number, row.at, label=row.label, why=t("tổng của các dòng", "a sum of the rows"))
+            self.find(
+                "row-skipped", row.number, row.at, label=row.label, why=t("tổng của các dòng", "a sum of the rows")
+            )
             return
         if row.unknown:
             self._report_label(row)
@@ -132,7 +138,11 @@ class TableReading:
         base = period_of_cell(self._at(row, "baseline_year"))
         text = self._text(row, "kind")
         said = self.terms.said(text) if text else None
-        for role, wrong in (("year", period is None), ("baseline_year", base is None), ("kind", bool(text) and not said)):
+        for role, wrong in (
+            ("year", period is None),
+            ("baseline_year", base is None),
+            ("kind", bool(text) and not said),
+        ):
             if wrong:
                 self._report_cell(row, role)
         if period is None or base is None or (text and not said):
@@ -341,7 +351,9 @@ class TableReading:
         assert reason is not None
         of_cuts = [c for c in cells if c.column.measure == "cut"]
         counts = of_cuts or [c for c in cells if c.column.measure != "pct"]
-        cuts = [f for f in self.above if f.measure in ("cut", "pct") and (not row.category or f.category == row.category)]
+        cuts = [
+            f for f in self.above if f.measure in ("cut", "pct") and (not row.category or f.category == row.category)
+        ]
         if (len(counts) != 1 and not of_cuts) or not cuts:
             self.find("part-unplaced", row.number, row.at, label=row.label)
             return

@@ -108,7 +108,9 @@ class RowReader:
             else:
                 unknown = True
         whole = category.id if category else (self.context.parent if reason else self.context.category)
-        total = bool(category and category.id == "all" and "unit" in self.table.roles and "category" not in self.table.roles)
+        total = bool(
+            category and category.id == "all" and "unit" in self.table.roles and "category" not in self.table.roles
+        )
         own = category is not None
         return Row(number, unit or self.context.unit, whole, reason, label, at, unknown and not reason, total, own)
 

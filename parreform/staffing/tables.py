@@ -150,7 +150,9 @@ def _is_heading(row: Sequence[object]) -> bool:
 
 def _is_count(value: object) -> bool:
     if isinstance(value, str):
-        return bool(readings_of(value)) and not is_numbering(value) and not re.fullmatch(r"(?:19|20)\d\d", squeeze(value))
+        return (
+            bool(readings_of(value)) and not is_numbering(value) and not re.fullmatch(r"(?:19|20)\d\d", squeeze(value))
+        )
     return isinstance(value, int | float) and not isinstance(value, bool) and not is_year(value)
 
 
@@ -158,7 +160,11 @@ def _is_numbering(row: Sequence[object]) -> bool:
     """Whether a row only numbers the columns: 1, 2, 3 or (1), (2), (3)=(1)-(2), A, B."""
     said = [v for v in row if v is not None]
     plain = [str(int(v)) if isinstance(v, int | float) and v == int(v) else squeeze(str(v)) for v in said]
-    return len(said) >= 2 and all(is_numbering(x) or re.fullmatch(r"[A-H]|\(?\d[\d=()+\-/*x:%., ]*", x) for x in plain) and "1" in "".join(plain)
+    return (
+        len(said) >= 2
+        and all(is_numbering(x) or re.fullmatch(r"[A-H]|\(?\d[\d=()+\-/*x:%., ]*", x) for x in plain)
+        and "1" in "".join(plain)
+    )
 
 
 def _understood(grid: Grid, header: range, terms: Terms) -> bool:
