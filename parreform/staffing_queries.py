@@ -1,25 +1,23 @@
 """Staffing answered from what is stored: lines of a province, sums of merged ones, each with its target. Rows ready."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from parreform.analysis.cut_targets import CutVerdict
-from parreform.analysis.staffing import StaffingLine, against, cut_of, likeness, merged
+from parreform.analysis.staffing import StaffingLine, against, cut_of
 from parreform.analysis.targets import Outcome
 from parreform.catalog import Catalog
-from parreform.entries import Unit
+from parreform.entries import ALWAYS, Unit
 from parreform.errors import UnknownName
 from parreform.export import Cell, Listing
 from parreform.names import territory_hint
 from parreform.settings import t
-from parreform.staffing.checks import effects_of
-from parreform.staffing.figures import lines_of
 from parreform.staffing.tables import unit_named
 from parreform.staffing.terms import Terms, name_of
 from parreform.staffing_history import StaffVintage
 from parreform.store import Store
-from parreform.targeting import cut_answers
+from parreform.targeting import cut_answers, staffing_lines
 
 COLUMNS = tuple(
     "unit category baseline_year baseline year assigned present cut cut_pct transferred_out cut_excl_transfers"
@@ -58,33 +56,13 @@ def staffing_entries(store: Store, asked: AskedStaffing) -> list[Entry]:
     catalog = store.catalog
     units = units_asked(catalog, asked.province) if asked.province else []
     category = category_id(catalog, asked.category) if asked.category else ""
-    lines = staffing_lines(store, units, as_of=asked.as_of)
+    lines = staffing_lines(store, {u.id for u in units} or None, as_of=asked.as_of)
     if asked.baseline is not None:
         lines = against(lines, asked.baseline)
     wanted = {u.id for u in units}
     verdicts = cut_answers(catalog.rules.values(), lines)
     chosen = [x for x in lines if (not wanted or x.unit in wanted) and _is_of(x, category)]
     return [_entry(line, verdicts) for line in sorted(chosen, key=_order(catalog))]
-
-
-def staffing_lines(store: Store, units: Sequence[Unit] = (), *, as_of: str = "") -> list[StaffingLine]:
-    """The lines of units, and the sums of those that were merged: of all units only the complete sums."""
-    catalog = store.catalog
-    effects = effects_of(Terms.of(catalog))
-    held = store.staffing(units=[u.id for u in units], as_of=as_of)
-    lines = lines_of((v.held for v in held), effects)
-    return [*lines, *_sums(catalog, units, lines)]
-
-
-def _sums(catalog: Catalog, units: Sequence[Unit], lines: Sequence[StaffingLine]) -> list[StaffingLine]:
-    """Members added up to the units they became; a sum is left out where the unit's own figures say it."""
-    printed = {(x.unit, likeness(x)) for x in lines}
-    found = []
-    for unit in units or catalog.units.values():
-        members = [m.id for m in catalog.members(unit)]
-        sums = merged(unit.id, members, lines) if members else []
-        found += [s for s in sums if (s.unit, likeness(s)) not in printed and (units or not s.missing)]
-    return found
 
 
 def _entry(line: StaffingLine, verdicts: Sequence[CutVerdict]) -> Entry:
@@ -98,14 +76,15 @@ def _is_of(line: StaffingLine, category: str) -> bool:
     return not category or line.category == category or line.category.startswith(f"{category}.")
 
 
-def _order(catalog: Catalog):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    categories = list(Terms.of(catalog).categories)
-    places = {c: n for n, c in enumerate(categories)}
-    units = {u.id: (u.kind != "country", u.kind == "aggregate", u.code, u.valid_from) for u in catalog.units.values()}
+def _order(catalog: Catalog) -> Callable[[StaffingLine], tuple[object, ...]]:
+    """The country first, then aggregates, then provinces by code; categories as defined; then time."""
+    units = {"country": 0, "aggregate": 1}
+    places = {c: n for n, c in enumerate(Terms.of(catalog).categories)}
 
     def key(line: StaffingLine) -> tuple[object, ...]:
-        unit = units.get(line.unit, (True, True, "", line.unit))
-        return (*map(str, unit), line.unit, places.get(line.category, 99), line.period, line.baseline_year or 0)
+        unit = catalog.unit(line.unit)
+        where = (units.get(unit.kind, 2), unit.valid_from != ALWAYS, unit.code, unit.id)
+        return (*where, places.get(line.category, len(places)), line.period, line.baseline_year or 0)
 
     return key
 
@@ -138,8 +117,12 @@ def category_id(catalog: Catalog, name: str) -> str:
 
 
 def staffing_listing(entries: Iterable[Entry], catalog: Catalog, *, details: bool = False) -> Listing:
-    """The staffing contract, one line a row; lines that only count people stand among the details alone."""
-    chosen = [e for e in entries if details or not only_people(e.line)]
+    """The staffing contract, one line a row.
+
+    Lines that only count people, and sums that lack a member, stand among the details alone: without the columns
+    that say so they would be taken for what they are not.
+    """
+    chosen = [e for e in entries if details or not needs_details(e.line)]
     rows = [[*_row(e, catalog), *(_details(e, catalog) if details else [])] for e in chosen]
     return Listing("staffing", COLUMNS + DETAILS if details else COLUMNS, rows)
 
@@ -150,11 +133,22 @@ def only_people(line: StaffingLine) -> bool:
     return all(x is None for x in posts)
 
 
+def needs_details(line: StaffingLine) -> bool:
+    """Whether the columns of the contract alone would mislead about a line."""
+    return only_people(line) or bool(line.missing)
+
+
+def unit_name(line: StaffingLine, catalog: Catalog) -> str:
+    """The official name; `(mới)` after it for a sum of members, whose years are before the merger."""
+    name = catalog.unit(line.unit).official(line.year)
+    return f"{name} (mới)" if line.members else name
+
+
 def _row(entry: Entry, catalog: Catalog) -> list[Cell]:
     line, terms = entry.line, Terms.of(catalog)
     rest = cut_of(line, transfers=False) if line.moved else None
     kind = terms.kinds.get(line.kind)
-    place: list[Cell] = [catalog.unit(line.unit).official(line.year), line.category, line.baseline_year]
+    place: list[Cell] = [unit_name(line, catalog), line.category, line.baseline_year]
     posts: list[Cell] = [
         plain(line.baseline) if line.baseline_basis != "implied" else None,
         int(line.period) if line.period.isdigit() else (line.period or None),

@@ -99,6 +99,33 @@ def show_staffing(entries: Sequence[Entry], catalog: Catalog, province: str) -> 
     console.print(text.append(legend, style="dim"))
 
 
+def show_beside(entries: Sequence[Entry], catalog: Catalog) -> None:
+    """Staffing below the ranks of a province: the lines that say what was cut, one row each, targets beside them."""
+    chosen = [e for e in entries if (e.line.cut is not None or e.line.cut_pct is not None) and not e.line.missing]
+    if not chosen:
+        return
+    console = out()
+    text = Text(t("Tinh giản biên chế", "Staffing cuts") + "\n\n", style="bold")
+    text.append(f" {t('Thời điểm', 'Period'):<11}{t('So với', 'Base'):<7}{t('Giảm', 'Cut') + ' ':>9}{'% ':>8}", style="bold")
+    text.append(f"  {t('Của', 'Of')}\n", style="bold").append(f" {'─' * (console.width - 1)}\n", style="dim")
+    for entry in chosen:
+        line = entry.line
+        base = str(line.baseline_year or "–")
+        text.append(f" {line.period or '–':<11}{base:<7}{_cut(line):>9}{_pct(line):>8}")
+        of = ", ".join((name_of(Terms.of(catalog).categories, line.category), _kind_name(line, catalog)))
+        unit = catalog.unit(line.unit)
+        text.append(f"  {of}" + (f", {territory_name(unit, line.year)}" if unit.valid_to != OPEN else "") + "\n")
+        if entry.line.moved:
+            _append_note(text, _without_moves(line), console.width)
+        for note, style in _target(entry, catalog) if entry.with_transfers else ():
+            _append_note(text, note, console.width, style)
+    console.print(text.append(t("Đủ hơn: parreform staffing", "More: parreform staffing"), style="dim"))
+
+
+def _kind_name(line: StaffingLine, catalog: Catalog) -> str:
+    return name_of(Terms.of(catalog).kinds, line.kind).lower()
+
+
 def _block(unit: str, category: str, entries: Sequence[Entry], catalog: Catalog, width: int) -> Text:
     of = catalog.unit(unit)
     years = [e.line.year for e in entries if e.line.year]
@@ -123,10 +150,10 @@ def territory_name(unit: Unit, year: int | None) -> str:
 
 
 def _append_line(text: Text, entry: Entry, columns: Sequence[Column], catalog: Catalog, width: int) -> None:
-    line, terms = entry.line, Terms.of(catalog)
+    line = entry.line
     base = str(line.baseline_year or "–")
     row = f" {line.period or '–':<11}{base:<7}" + "".join(f"{c.shown(line):>{c.width}}" for c in columns)
-    kind = name_of(terms.kinds, line.kind).lower()
+    kind = _kind_name(line, catalog)
     room = width - len(row) - 2
     text.append(row)
     text.append(f"  {kind}\n" if len(kind) <= room else "\n", style="dim")

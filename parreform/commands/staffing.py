@@ -37,11 +37,11 @@ def staffing(
             show_staffing(entries, store.catalog, province)
             return
         run.put(queries.staffing_listing(entries, store.catalog, details=details), fmt, out)
-    left = sum(queries.only_people(e.line) for e in entries)
+    left = sum(queries.needs_details(e.line) for e in entries)
     if left and not details:
         run.say(
             t(
-                f"{left} dòng chỉ đếm người, không phải biên chế: thêm --details để có cột people",
-                f"{left} lines count people, no posts: --details adds the column people",
+                f"{left} dòng chỉ đếm người hoặc là tổng còn thiếu đơn vị: thêm --details để có",
+                f"{left} lines count people only, or are sums that lack a unit: --details adds them",
             )
         )
