@@ -175,16 +175,18 @@ def import_files(
 ) -> ExitCode:
     """Each file is its own transaction; a refused one does not stop the others."""
     from parreform.ingest import import_file, workbooks_in
+    from parreform.progress import following
     from parreform.reconcile import change_listing
     from parreform.rival_views import show_summary
     from parreform.terminal import finding_listing, show_error, show_import
 
     outcomes: list[tuple[str, Imported | None]] = []
     found = []
-    with run.open_store(write=not dry_run) as store:
-        for path in workbooks_in(files):
+    paths = workbooks_in(files)
+    with run.open_store(write=not dry_run) as store, following(paths, quiet=run.State.quiet) as steps_of:
+        for path in paths:
             try:
-                done = import_file(store, path, hints, provenance, dry_run=dry_run)
+                done = import_file(store, path, hints, provenance, dry_run=dry_run, tell=steps_of(path))
             except InputRefused as fault:
                 outcomes.append((path.name, None))
                 found.append((path.name, fault.findings))
