@@ -123,8 +123,10 @@ def look(
     grids = read_workbook(path)
     tell("extract")
     hints, used = settle(grids, path.name, catalog, hints)
-    extraction, findings, hints, staff = look(path, store.catalog, hints, store, tell)
-    if any(f.severity == "error" for f in findings) or not (extraction.readings or staff.figures):
+    staff = extract_staffing(grids, path.name, catalog, hints)
+    extraction = extract([g for g in grids if g.sheet not in staff.taken], path.name, catalog, hints)
+    told = [f for f in extraction.findings if not (staff.taken and f.code == "no-table")]
+    tell("check")
     held = store.scores({indicator for indicator, _ in places(extraction.readings)}) if store else {}
     checked = (*run_checks(extraction.readings, catalog, held), *check_staffing(staff.figures, catalog))
     return Look(extraction, (*used, *staff.findings, *told, *checked), hints, staff)
