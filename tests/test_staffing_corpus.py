@@ -16,7 +16,15 @@ BAD = [c for c in STAFF.values() if c.codes]
 
 def said(figure: Figure) -> tuple[object, ...]:
     part = f":{figure.reason}:{figure.direction}:{figure.counterparty}" if figure.measure == "part" else ""
-    key = (figure.unit, figure.category, figure.period, figure.baseline_year, figure.kind, figure.assigned_by, figure.scope)
+    key = (
+        figure.unit,
+        figure.category,
+        figure.period,
+        figure.baseline_year,
+        figure.kind,
+        figure.assigned_by,
+        figure.scope,
+    )
     return (*key, figure.measure + part, figure.value, figure.cell)
 
 

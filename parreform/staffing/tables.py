@@ -81,7 +81,7 @@ def find_tables(grid: Grid, file: str, catalog: Catalog) -> list[StaffTable]:
 def _without_titles(grid: Grid) -> tuple[tuple[str, ...], Grid]:
     """The titles above a table, and the grid without them: turned, they would stand among its headings."""
     first = next((r for r, row in enumerate(grid.rows) if len({v for v in row if v is not None}) > 1), 0)
-    blank = [[None] * grid.width for _ in range(first)]
+    blank: list[list[object]] = [[None] * grid.width for _ in range(first)]
     return _titles(grid, range(first)), replace(grid, rows=[*blank, *grid.rows[first:]])
 
 
@@ -93,9 +93,7 @@ def _speaks_of_staff(grid: Grid, file: str) -> bool:
     return any(_ABOUT_STAFF.search(x) for x in (*folded, fold(file)))
 
 
-def _tables_in(
-    grid: Grid, whole: Grid, file: str, catalog: Catalog, above: tuple[str, ...] = ()
-) -> list[StaffTable]:
+def _tables_in(grid: Grid, whole: Grid, file: str, catalog: Catalog, above: tuple[str, ...] = ()) -> list[StaffTable]:
     """The tables of a grid from top to bottom; `above` are titles that hold for all of them."""
     terms = Terms.of(catalog)
     tables: list[StaffTable] = []
@@ -271,7 +269,9 @@ def _measure_of(titles: Iterable[str]) -> Measure | None:
 def _categories_in(text: str, terms: Terms) -> list[str]:
     """The categories that a text names; one whose name is only a part of another one's is not meant."""
     folded = fold(text)
-    found = {w: c.id for c in terms.categories.values() for s in c.spellings[1:] if len(w := fold(s)) >= 6 and w in folded}
+    found = {
+        w: c.id for c in terms.categories.values() for s in c.spellings[1:] if len(w := fold(s)) >= 6 and w in folded
+    }
     return list(dict.fromkeys(c for w, c in found.items() if not any(w != o and w in o for o in found)))
 
 

@@ -70,8 +70,19 @@ def categories_in_rows_with_parts_below(book: Book) -> None:
             ["STT", "Loại biên chế", "Số giảm", "Tỷ lệ giảm (%)", "Chỉ tiêu (%)", "Đạt/chưa"],
             ["I", "Biên chế hành chính", say(1473, (civil, "cut")), say(15.6, (civil, "pct")), 10, "đạt"],
             ["", "Trong đó:"],
-            ["", "- Điều chuyển quản lý thị trường sang Bộ Công Thương", say(578, (civil, "part:transferred:out:Bộ Công Thương"))],
-            ["II", "Biên chế sự nghiệp", say("12.890", (public, "cut"), number=12890), say("10,0", (public, "pct"), number=10.0), 10, "đạt"],
+            [
+                "",
+                "- Điều chuyển quản lý thị trường sang Bộ Công Thương",
+                say(578, (civil, "part:transferred:out:Bộ Công Thương")),
+            ],
+            [
+                "II",
+                "Biên chế sự nghiệp",
+                say("12.890", (public, "cut"), number=12890),
+                say("10,0", (public, "pct"), number=10.0),
+                10,
+                "đạt",
+            ],
         ]
     )
 
@@ -80,16 +91,42 @@ def categories_in_rows_with_parts_below(book: Book) -> None:
 def baseline_assigned_present_cut_and_rate(book: Book) -> None:
     civil, commune = (Of("nghe-an", c, "2021", 2015, "achieved") for c in ("civil_servants", "commune_level"))
     whole = Of("nghe-an", "all", "2021", 2015, "achieved")
-    rows = [("Công chức", civil, 4000, 3600, 3500, 400, 10.0), ("Cán bộ, công chức cấp xã", commune, 10000, 9100, 9000, 900, 9.0)]
+    rows = [
+        ("Công chức", civil, 4000, 3600, 3500, 400, 10.0),
+        ("Cán bộ, công chức cấp xã", commune, 10000, 9100, 9000, 900, 9.0),
+    ]
     body = [
-        [n, name, say(a, (of, "baseline")), say(b, (of, "assigned")), say(p, (of, "present")), say(c, (of, "cut")), say(r, (of, "pct"))]
+        [
+            n,
+            name,
+            say(a, (of, "baseline")),
+            say(b, (of, "assigned")),
+            say(p, (of, "present")),
+            say(c, (of, "cut")),
+            say(r, (of, "pct")),
+        ]
         for n, (name, of, a, b, p, c, r) in enumerate(rows, 1)
     ]
-    total = ["", "Tổng cộng", say(14000, (whole, "baseline")), say(12700, (whole, "assigned")), say(12500, (whole, "present")), say(1300, (whole, "cut"))]
+    total = [
+        "",
+        "Tổng cộng",
+        say(14000, (whole, "baseline")),
+        say(12700, (whole, "assigned")),
+        say(12500, (whole, "present")),
+        say(1300, (whole, "cut")),
+    ]
     book.sheet("Nghệ An").put(
         [
             ["KẾT QUẢ THỰC HIỆN TINH GIẢN BIÊN CHẾ TỈNH NGHỆ AN"],
-            ["TT", "Nội dung", "Biên chế giao năm 2015", "Biên chế giao năm 2021", "Có mặt năm 2021", "Giảm so với năm 2015", "Tỷ lệ (%)"],
+            [
+                "TT",
+                "Nội dung",
+                "Biên chế giao năm 2015",
+                "Biên chế giao năm 2021",
+                "Có mặt năm 2021",
+                "Giảm so với năm 2015",
+                "Tỷ lệ (%)",
+            ],
             [1, 2, 3, 4, 5, "6=3-4", "7=6/3"],
             *body,
             total,
@@ -118,9 +155,16 @@ def fields_of_public_employees_below_them(book: Book) -> None:
     def of(category: str) -> Of:
         return Of("son-la", category, "2021", 0, "assigned")
 
-    names = {"Viên chức": "public_employees", "Trong đó: Giáo dục và đào tạo": "public_employees.education", "- Y tế": "public_employees.health", "- Khác": "public_employees.other"}
+    names = {
+        "Viên chức": "public_employees",
+        "Trong đó: Giáo dục và đào tạo": "public_employees.education",
+        "- Y tế": "public_employees.health",
+        "- Khác": "public_employees.other",
+    }
     numbers = (25000, 20000, 3000, 2000)
-    rows = [[name, say(n, (of(category), "assigned"))] for (name, category), n in zip(names.items(), numbers, strict=True)]
+    rows = [
+        [name, say(n, (of(category), "assigned"))] for (name, category), n in zip(names.items(), numbers, strict=True)
+    ]
     book.sheet().put([["GIAO BIÊN CHẾ NĂM 2021 CHO TỈNH SƠN LA"], ["Loại", "Biên chế được giao"], *rows])
 
 
@@ -130,12 +174,21 @@ def fields_of_public_employees_below_them(book: Book) -> None:
 @case(options={"baseline": 2021})
 def plan_path_over_years(book: Book) -> None:
     years = ("2022", "2023", "2024", "2025", "2026")
-    counts = {"civil_servants": (3156, 3150, 3140, 3126, 3096, 2998), "public_employees": (29000, 28900, 28500, 28000, 27661, 26903)}
+    counts = {
+        "civil_servants": (3156, 3150, 3140, 3126, 3096, 2998),
+        "public_employees": (29000, 28900, 28500, 28000, 27661, 26903),
+    }
     body = []
     for name, category in (("Công chức", "civil_servants"), ("Viên chức", "public_employees")):
         lines = [Of("quang-nam", category, y, 2021, "plan") for y in years]
         first, *rest = counts[category]
-        body.append([name, say(first, *((x, "baseline") for x in lines)), *(say(n, (x, "assigned")) for n, x in zip(rest, lines, strict=True))])
+        body.append(
+            [
+                name,
+                say(first, *((x, "baseline") for x in lines)),
+                *(say(n, (x, "assigned")) for n, x in zip(rest, lines, strict=True)),
+            ]
+        )
     book.sheet("Lộ trình").put(
         [
             ["KẾ HOẠCH TINH GIẢN BIÊN CHẾ TỈNH QUẢNG NAM GIAI ĐOẠN 2022-2026"],
@@ -152,8 +205,22 @@ def two_baselines_in_one_sheet(book: Book) -> None:
     book.sheet().put(
         [
             ["Kết quả tinh giản biên chế tỉnh Thái Bình"],
-            ["Loại biên chế", "Biên chế giao 2015", "Biên chế giao 2017", "Biên chế giao 2021", "Giảm so với 2015", "Giảm so với 2017"],
-            ["Công chức", say(2000, (old, "baseline")), say(1900, (new, "baseline")), say(1800, (old, "assigned"), (new, "assigned")), say(200, (old, "cut")), say(100, (new, "cut"))],
+            [
+                "Loại biên chế",
+                "Biên chế giao 2015",
+                "Biên chế giao 2017",
+                "Biên chế giao 2021",
+                "Giảm so với 2015",
+                "Giảm so với 2017",
+            ],
+            [
+                "Công chức",
+                say(2000, (old, "baseline")),
+                say(1900, (new, "baseline")),
+                say(1800, (old, "assigned"), (new, "assigned")),
+                say(200, (old, "cut")),
+                say(100, (new, "cut")),
+            ],
         ]
     )
 
@@ -178,7 +245,12 @@ def increases_are_printed_positive(book: Book) -> None:
         [
             ["Biên chế công chức cả nước năm 2022 so với năm 2021"],
             ["Loại", "Biên chế giao 2021", "Biên chế giao 2022", "Tăng (+), giảm (-)"],
-            ["Công chức", say(249650, (line, "baseline")), say(256685, (line, "assigned")), say(7035, (line, "cut"), number=-7035)],
+            [
+                "Công chức",
+                say(249650, (line, "baseline")),
+                say(256685, (line, "assigned")),
+                say(7035, (line, "cut"), number=-7035),
+            ],
         ]
     )
 
@@ -193,13 +265,26 @@ def provinces_in_rows_categories_side_by_side(book: Book) -> None:
     for n, (name, unit) in enumerate(names.items(), 1):
         civil, public = (Of(unit, c, "2021", 2015, "achieved") for c in ("civil_servants", "public_employees"))
         cells = [say(1000 * n, (civil, "baseline")), say(900 * n, (civil, "assigned")), say(10.0, (civil, "pct"))]
-        cells += [say(20000 * n, (public, "baseline")), say(17000 * n, (public, "assigned")), say(15.0, (public, "pct"))]
+        cells += [
+            say(20000 * n, (public, "baseline")),
+            say(17000 * n, (public, "assigned")),
+            say(15.0, (public, "pct")),
+        ]
         body.append([n, name, *cells])
     book.sheet("Phụ lục").put(
         [
             ["KẾT QUẢ TINH GIẢN BIÊN CHẾ CÁC TỈNH"],
             ["STT", "Tỉnh", "Công chức", None, None, "Viên chức", None, None],
-            [None, None, "Biên chế giao năm 2015", "Biên chế giao năm 2021", "Tỷ lệ giảm so với 2015 (%)"] + ["Biên chế giao năm 2015", "Biên chế giao năm 2021", "Tỷ lệ giảm so với 2015 (%)"],
+            [
+                None,
+                None,
+                "Biên chế giao năm 2015",
+                "Biên chế giao năm 2021",
+                "Tỷ lệ giảm so với 2015 (%)",
+                "Biên chế giao năm 2015",
+                "Biên chế giao năm 2021",
+                "Tỷ lệ giảm so với 2015 (%)",
+            ],
             *body,
             [None, "Tổng cộng", 6000, 5400, 10.0, 120000, 102000, 15.0],
         ]
@@ -229,17 +314,32 @@ def provinces_below_headings_of_categories(book: Book) -> None:
 @case()
 def members_of_a_merger_counted_on_a_day_before_it(book: Book) -> None:
     day = "2025-05-01"
-    rows = [[n, say(c, (Of(u, "all", day, 0, "headcount"), "present"))] for n, u, c in (("Hải Phòng", "hai-phong", 15372), ("Hải Dương", "hai-duong", 13171))]
-    book.sheet().put([["Số cán bộ, công chức, viên chức có mặt đến ngày 01/5/2025"], ["Tỉnh, thành phố", "Tổng số"], *rows])
+    rows = [
+        [n, say(c, (Of(u, "all", day, 0, "headcount"), "present"))]
+        for n, u, c in (("Hải Phòng", "hai-phong", 15372), ("Hải Dương", "hai-duong", 13171))
+    ]
+    book.sheet().put(
+        [["Số cán bộ, công chức, viên chức có mặt đến ngày 01/5/2025"], ["Tỉnh, thành phố", "Tổng số"], *rows]
+    )
 
 
 @case()
 def units_not_posts(book: Book) -> None:
     rows = [
         [name, say(pct, (Of(unit, "public_service_units", "2021", 2015, "achieved"), "pct"))]
-        for name, unit, pct in (("Sơn La", "son-la", 30.81), ("Bình Dương", "binh-duong", 0.19), ("Địa phương (tổng)", "all-provinces", 13.46))
+        for name, unit, pct in (
+            ("Sơn La", "son-la", 30.81),
+            ("Bình Dương", "binh-duong", 0.19),
+            ("Địa phương (tổng)", "all-provinces", 13.46),
+        )
     ]
-    book.sheet().put([["Kết quả sắp xếp, giảm đơn vị sự nghiệp công lập đến năm 2021 so với năm 2015"], ["Địa phương", "Tỷ lệ giảm (%)"], *rows])
+    book.sheet().put(
+        [
+            ["Kết quả sắp xếp, giảm đơn vị sự nghiệp công lập đến năm 2021 so với năm 2015"],
+            ["Địa phương", "Tỷ lệ giảm (%)"],
+            *rows,
+        ]
+    )
 
 
 # --- other shapes ------------------------------------------------------------------------------------
@@ -278,7 +378,10 @@ def thousands_marks_of_every_kind(book: Book) -> None:
     numbers = (1473, 12890, 2234720, 1750081)
     lines = [Of(u, "civil_servants", "2021", 0, "assigned") for u in ("ha-giang", "cao-bang", "son-la", "lai-chau")]
     names = ("Hà Giang", "Cao Bằng", "Sơn La", "Lai Châu")
-    rows = [[name, say(text, (of, "assigned"), number=n)] for name, (_, text), n, of in zip(names, cells, numbers, lines, strict=True)]
+    rows = [
+        [name, say(text, (of, "assigned"), number=n)]
+        for name, (_, text), n, of in zip(names, cells, numbers, lines, strict=True)
+    ]
     book.sheet().put([["Biên chế công chức giao năm 2021"], ["Tỉnh", "Biên chế giao"], *rows])
 
 
@@ -289,7 +392,9 @@ HEAD = ["Loại biên chế", "Biên chế giao 2015", "Biên chế giao 2017", 
 
 @case("baseline-unknown")
 def cut_against_nobody_knows_what(book: Book) -> None:
-    book.sheet().put([["Kết quả tinh giản biên chế tỉnh Thái Bình năm 2021"], HEAD, ["Công chức", 2000, 1900, 1800, 200, 10.0]])
+    book.sheet().put(
+        [["Kết quả tinh giản biên chế tỉnh Thái Bình năm 2021"], HEAD, ["Công chức", 2000, 1900, 1800, 200, 10.0]]
+    )
 
 
 @case("baseline-unknown")
@@ -300,27 +405,62 @@ def one_cut_beside_two_baselines(book: Book) -> None:
 
 @case("kind-unknown")
 def achieved_or_planned(book: Book) -> None:
-    book.sheet().put([["Tinh giản biên chế tỉnh Thái Bình năm 2021 so với năm 2015"], ["Loại", "Số giảm"], ["Công chức", 200], ["Viên chức", 900]])
+    book.sheet().put(
+        [
+            ["Tinh giản biên chế tỉnh Thái Bình năm 2021 so với năm 2015"],
+            ["Loại", "Số giảm"],
+            ["Công chức", 200],
+            ["Viên chức", 900],
+        ]
+    )
 
 
 @case("unit-unstated")
 def nobody_says_whose(book: Book) -> None:
-    book.sheet().put([["Kết quả tinh giản biên chế năm 2021 so với năm 2015"], ["Loại", "Số giảm"], ["Công chức", 200], ["Viên chức", 900]])
+    book.sheet().put(
+        [
+            ["Kết quả tinh giản biên chế năm 2021 so với năm 2015"],
+            ["Loại", "Số giảm"],
+            ["Công chức", 200],
+            ["Viên chức", 900],
+        ]
+    )
 
 
 @case("year-unknown")
 def nobody_says_when(book: Book) -> None:
-    book.sheet().put([["Kết quả tinh giản biên chế tỉnh Thái Bình so với năm 2015"], ["Loại", "Số giảm"], ["Công chức", 200], ["Viên chức", 900]])
+    book.sheet().put(
+        [
+            ["Kết quả tinh giản biên chế tỉnh Thái Bình so với năm 2015"],
+            ["Loại", "Số giảm"],
+            ["Công chức", 200],
+            ["Viên chức", 900],
+        ]
+    )
 
 
 @case("label-unknown")
 def a_row_nobody_knows(book: Book) -> None:
-    book.sheet().put([["Biên chế giao tỉnh Thái Bình năm 2021"], ["Loại", "Biên chế giao"], ["Công chức", 200], ["Vien chưc nhà trường", 900]])
+    book.sheet().put(
+        [
+            ["Biên chế giao tỉnh Thái Bình năm 2021"],
+            ["Loại", "Biên chế giao"],
+            ["Công chức", 200],
+            ["Vien chưc nhà trường", 900],
+        ]
+    )
 
 
 @case("count-fraction")
 def a_thousands_mark_became_a_decimal_mark(book: Book) -> None:
-    book.sheet().put([["Biên chế giao tỉnh Thái Bình năm 2021"], ["Loại", "Biên chế giao"], ["Công chức", 1.473], ["Viên chức", 21900]])
+    book.sheet().put(
+        [
+            ["Biên chế giao tỉnh Thái Bình năm 2021"],
+            ["Loại", "Biên chế giao"],
+            ["Công chức", 1.473],
+            ["Viên chức", 21900],
+        ]
+    )
 
 
 @case("sign-unknown")
@@ -337,9 +477,23 @@ def a_rate_beyond_all(book: Book) -> None:
 
 @case("part-unplaced")
 def a_part_of_nothing(book: Book) -> None:
-    book.sheet().put([["Kết quả tinh giản biên chế tỉnh Thái Bình năm 2021 so với 2015"], ["Loại", "Số giảm"], ["Trong đó: nghỉ hưu trước tuổi", 20], ["Công chức", 200]])
+    book.sheet().put(
+        [
+            ["Kết quả tinh giản biên chế tỉnh Thái Bình năm 2021 so với 2015"],
+            ["Loại", "Số giảm"],
+            ["Trong đó: nghỉ hưu trước tuổi", 20],
+            ["Công chức", 200],
+        ]
+    )
 
 
 @case("unit-twice")
 def a_category_twice_with_other_numbers(book: Book) -> None:
-    book.sheet().put([["Biên chế giao tỉnh Thái Bình năm 2021"], ["Loại", "Biên chế giao"], ["Công chức", 1473], ["Biên chế hành chính", 1500]])
+    book.sheet().put(
+        [
+            ["Biên chế giao tỉnh Thái Bình năm 2021"],
+            ["Loại", "Biên chế giao"],
+            ["Công chức", 1473],
+            ["Biên chế hành chính", 1500],
+        ]
+    )
