@@ -148,8 +148,10 @@ def test_the_contract_of_ha_noi(capfdbinary: pytest.CaptureFixture[bytes], db: s
     capfdbinary.readouterr()
     assert cli.main(["--db", db, "staffing", "--province", "hà nội", "--baseline", "2015", "--format", "csv"]) == 0
     assert capfdbinary.readouterr().out.decode().splitlines() == [
-        "unit,category,baseline_year,baseline,year,assigned,present,cut,cut_pct,transferred_out,cut_excl_transfers,"
-        "cut_excl_transfers_pct,target_pct,target_met,target_met_excl_transfers,kind,source,sheet,cell",
+        (
+            "unit,category,baseline_year,baseline,year,assigned,present,cut,cut_pct,transferred_out,cut_excl_transfers,"
+            "cut_excl_transfers_pct,target_pct,target_met,target_met_excl_transfers,kind,source,sheet,cell"
+        ),
         "Hà Nội,civil_servants,2015,,2021,,,1473,15.6,578,895,9.4786,10,yes,no,achieved,staffing-ha-noi.xlsx,Biên chế,H2",
         "Hà Nội,public_employees,2015,,2021,,,12890,10.0,,,,10,yes,cannot-tell,achieved,staffing-ha-noi.xlsx,Biên chế,H3",
     ]
@@ -168,6 +170,14 @@ def test_ha_noi_on_the_screen(
     out = capfdbinary.readouterr().out.decode()
     assert max(map(len, out.splitlines())) <= width
     whole = " ".join(out.split())
-    for words in ("≈9.442", "1.473", "15,6", "chuyển đi 578 (Bộ Công Thương)", "giảm 895 ≈ 9,5 %", "✓ đạt", "✗ không đạt"):
+    for words in (
+        "≈9.442",
+        "1.473",
+        "15,6",
+        "chuyển đi 578 (Bộ Công Thương)",
+        "giảm 895 ≈ 9,5 %",
+        "✓ đạt",
+        "✗ không đạt",
+    ):
         assert words in whole
     assert "tính ngược từ tỷ lệ in, không phải số công bố" in whole

@@ -17,7 +17,9 @@ from parreform.staffing.checks import effects_of
 from parreform.staffing.figures import Held, lines_of
 from parreform.staffing.terms import Terms
 
-HEAD = "Đơn vị,Loại biên chế,Năm gốc,Biên chế gốc,Năm,Biên chế giao,Có mặt,Giảm,Tỷ lệ giảm (%),Hình thức,Ghi chú".split(",")
+HEAD = "Đơn vị,Loại biên chế,Năm gốc,Biên chế gốc,Năm,Biên chế giao,Có mặt,Giảm,Tỷ lệ giảm (%),Hình thức,Ghi chú".split(
+    ","
+)
 
 
 class Read:
@@ -90,8 +92,17 @@ def test_4_transfers_have_a_direction_and_a_counterparty(read: Read) -> None:
     lines = read(
         ["Hà Nội", "Công chức", 2015, 1473, 15.6, "Đã thực hiện", 2021, 578, None],
         ["Hà Nội", "Công chức", 2025, 100, 1.0, "Đã thực hiện", 2026, None, 560],
-        head=["Đơn vị", "Loại biên chế", "Năm gốc", "Giảm", "Tỷ lệ giảm (%)", "Hình thức", "Năm"]
-        + ["Trong đó: bàn giao sang Bộ Công Thương", "Trong đó: tiếp nhận từ Bộ Công Thương"],
+        head=[
+            "Đơn vị",
+            "Loại biên chế",
+            "Năm gốc",
+            "Giảm",
+            "Tỷ lệ giảm (%)",
+            "Hình thức",
+            "Năm",
+            "Trong đó: bàn giao sang Bộ Công Thương",
+            "Trong đó: tiếp nhận từ Bộ Công Thương",
+        ],
     )
     out, back = lines
     assert [(p.value, p.direction, p.counterparty) for p in out.parts] == [(578, "out", "Bộ Công Thương")]
@@ -103,8 +114,16 @@ def test_4_transfers_have_a_direction_and_a_counterparty(read: Read) -> None:
 def test_5_a_change_of_payer_is_neither_a_transfer_nor_a_departure(read: Read) -> None:
     (line,) = read(
         ["Nghệ An", "Viên chức", 2015, 6689, "Đã thực hiện", 2019, 4396, 2293],
-        head=["Đơn vị", "Loại biên chế", "Năm gốc", "Giảm", "Hình thức", "Năm"]
-        + ["Trong đó: chuyển sang tự chủ", "Trong đó: nghỉ hưu trước tuổi"],
+        head=[
+            "Đơn vị",
+            "Loại biên chế",
+            "Năm gốc",
+            "Giảm",
+            "Hình thức",
+            "Năm",
+            "Trong đó: chuyển sang tự chủ",
+            "Trong đó: nghỉ hưu trước tuổi",
+        ],
     )
     assert [(p.reason, p.effect, p.value) for p in line.parts] == [
         ("self_financing", "payer", 4396),
@@ -123,7 +142,19 @@ def test_6_increases_happen(read: Read) -> None:
 
 def test_7_scope_keeps_figures_apart(read: Read) -> None:
     lines = read(
-        ["Cả nước", "Công chức", None, None, 2018, 265106, None, None, None, "Biên chế giao", "không tính công an, quốc phòng, cấp xã"],
+        [
+            "Cả nước",
+            "Công chức",
+            None,
+            None,
+            2018,
+            265106,
+            None,
+            None,
+            None,
+            "Biên chế giao",
+            "không tính công an, quốc phòng, cấp xã",
+        ],
         ["Cả nước", "Công chức", None, None, 2018, 400000, None, None, None, "Biên chế giao", None],
     )
     assert [(x.assigned, x.scope) for x in lines] == [(265106, "excl-police-defence-commune"), (400000, "")]
@@ -133,7 +164,19 @@ def test_7_the_commune_level_is_counted_apart(read: Read) -> None:
     lines = read(
         ["Hà Nội", "Công chức", None, None, 2024, 8000, None, None, None, "Biên chế giao", None],
         ["Hà Nội", "Cán bộ, công chức cấp xã", None, None, 2024, 4032, None, None, None, "Biên chế giao", None],
-        ["Hà Nội", "Người hoạt động không chuyên trách cấp xã", None, None, 2024, 5000, None, None, None, "Biên chế giao", None],
+        [
+            "Hà Nội",
+            "Người hoạt động không chuyên trách cấp xã",
+            None,
+            None,
+            2024,
+            5000,
+            None,
+            None,
+            None,
+            "Biên chế giao",
+            None,
+        ],
     )
     assert [x.category for x in lines] == ["civil_servants", "commune_level", "part_time_commune"]
 
