@@ -1,6 +1,6 @@
 """From staffing tables to figures: each number with its unit, category, period, baseline, kind and cell. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -283,7 +283,7 @@ class TableReading:
             return None
         return Said(kind)
 
-    def _add(self, line: "_Line", cells: Iterable[Cell], baselines: set[int]) -> None:
+    def _add(self, line: "_Line", cells: Sequence[Cell], baselines: set[int]) -> None:
         unit = unit_at(line.name, line.period, line.base, self.catalog)
         if isinstance(unit, str):
             self.find(unit, line.row.number, line.row.at, **self._facts(line))
@@ -292,9 +292,12 @@ class TableReading:
             self.find("territory-spans", line.row.number, line.row.at, **self._facts(line), unit=unit.unit)
         if not line.period:
             self.find("period-unstated", line.row.number, line.row.at, name=line.name)
+        counted = {cell.column.measure for cell in cells}
         for cell in cells:
             measure = "baseline" if id(cell) in baselines else cell.column.measure
             assert measure is not None
+            if measure != "assigned" or "present" not in counted:
+                measure = self._counted(line, cell, measure)
             self._add_figure(line, unit.unit, cell, measure)
 
     def _facts(self, line: "_Line") -> Mapping[str, object]:
@@ -302,7 +305,6 @@ class TableReading:
         return {"name": line.name, "year": year, "suggestion": ", ".join(self.catalog.suggest_units(line.name))}
 
     def _add_figure(self, line: "_Line", unit: str, cell: Cell, measure: Measure) -> None:
-        measure = self._counted(line, cell, measure)
         said = line.kind
         figure = Figure(
             unit,
@@ -330,7 +332,7 @@ class TableReading:
         self.above.append(figure)
 
     def _counted(self, line: "_Line", cell: Cell, measure: Measure) -> Measure:
-        """What a number really counts: a headcount's `assigned` is people present, a settlement's are people."""
+        """What a number really counts: a headcount's only `assigned` is people present, a settlement's are people."""
         number = self.terms.kinds[line.kind.kind].number if line.kind.kind in self.terms.kinds else "assigned"
         counted = measure
         if number == "people" and measure in ("assigned", "cut", "pct"):
