@@ -15,6 +15,8 @@ CHARTS = (
     'bump --index papi --province "Hà Nội" --province "Ninh Bình"',
     'slope --index papi --from 2022 --to 2023 --province "Hà Nội"',
     'league --index papi --year 2023 --province "Hà Nội"',
+    'staffing --province "Hà Nội"',
+    'staffing-compare --category civil_servants --province "Hà Nội"',
 )
 
 
@@ -22,7 +24,7 @@ def write_all() -> int:
     """Import the sample data into a database that is thrown away, and draw every chart."""
     with tempfile.TemporaryDirectory() as folder:
         db = ["--db", f"{folder}/sample.db", "--quiet"]
-        code = main([*db, "import", str(ROOT / "sample_data")])
+        code = main([*db, "import", str(ROOT / "sample_data"), str(ROOT / "sample_data" / "staffing")])
         for line in CHARTS:
             name, *options = shlex.split(line)
             drawn = Path(folder, f"{name}.png")

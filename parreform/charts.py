@@ -8,7 +8,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from parreform.drawing import courses, league, trend
+from parreform.drawing import courses, league, staffing, staffing_compare, trend
 from parreform.drawing.save import known_suffix, render, save
 from parreform.drawing.style import SHEETS, Sheet, house_style
 from parreform.errors import UsageProblem
@@ -22,6 +22,8 @@ CHARTS: Mapping[str, Callable[[Any, Sheet], Figure]] = {
     "bump": courses.draw,
     "slope": courses.draw,
     "league": league.draw,
+    "staffing": staffing.draw,
+    "staffing-compare": staffing_compare.draw,
 }
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from parreform import options as o
-from parreform.commands import drawing, importing, run
+from parreform.commands import asking, drawing, importing, run
 from parreform.options import Format
 from parreform.settings import t
 
