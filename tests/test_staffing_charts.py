@@ -60,7 +60,7 @@ def test_what_is_drawn_of_ha_noi(held: Held) -> None:
     rule = next(
         s
         for s in shapes
-        if isinstance(s, Stroke) and s.colour == EVENT and s.dashes and len(s.places) == 2 and s.places[0][0] > 200
+        if isinstance(s, Stroke) and s.colour == EVENT and s.dashes and len(s.places) == 2 and s.places[0][1] > 80
     )
     left, right = hatched.places[0][0], hatched.places[1][0]
     assert left < rule.places[0][0] < right  # the target is met only with the posts that moved

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from parreform.catalog import Catalog, nearest
+from parreform.entries import OPEN, Unit
 from parreform.evidence import Hints
 from parreform.findings import Finding
 from parreform.settings import t
@@ -289,7 +290,13 @@ class TableReading:
             self.find(unit, line.row.number, line.row.at, **self._facts(line))
             return
         if unit.spans:
-            self.find("territory-spans", line.row.number, line.row.at, **self._facts(line), unit=unit.unit)
+            self.find(
+                "territory-spans",
+                line.row.number,
+                line.row.at,
+                **self._facts(line),
+                unit=_dated_name(self.catalog.unit(unit.unit)),
+            )
         if not line.period:
             self.find("period-unstated", line.row.number, line.row.at, name=line.name)
         counted = {cell.column.measure for cell in cells}
@@ -405,6 +412,13 @@ _COUNTED: dict[Measure, tuple[str, str]] = {
     "part": ("số người theo lý do", "people by reason"),
     "share": ("tỷ trọng trong số người đã giải quyết", "a share of all people settled"),
 }
+
+
+def _dated_name(unit: Unit) -> str:
+    """A unit's name with the day its territory began or ended."""
+    if unit.valid_to != OPEN:
+        return unit.vi + t(f" (đến {unit.valid_to:%d/%m/%Y})", f" (until {unit.valid_to:%d/%m/%Y})")
+    return unit.vi + (t(f" (từ {unit.valid_from:%d/%m/%Y})", f" (from {unit.valid_from:%d/%m/%Y})"))
 
 
 def _as_assigned(cell: Cell) -> Cell:
