@@ -62,6 +62,14 @@ EXAMPLES: dict[str, object] = {
 
 SPECIAL: dict[str, dict[str, object]] = {
     "baseline-unknown": {"label": "Số giảm", "choices": "2015, 2017", "first": 2015},
+    "baseline-differs": {
+        "name": "Sơn La, Công chức (hành chính), 2021",
+        "year": 2015,
+        "value": 2000,
+        "other": 2100,
+        "where": "Biểu 2!D5",
+    },
+    "cut-of-a-year": {"name": "Quảng Nam, Công chức (hành chính), 2026", "cut": 98, "last": 2025, "base": 2021},
     "baseline-unstated": {"name": "Nghệ An, Công chức (hành chính), 2019"},
     "category-unknown": {"label": "Số giảm", "choices": "Công chức (hành chính), Viên chức (sự nghiệp)"},
     "count-fraction": {"value": "1.473", "name": "Biên chế giao"},

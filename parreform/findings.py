@@ -434,6 +434,20 @@ KINDS: dict[str, Kind] = {
         "Đối chiếu bản gốc, nhất là năm gốc; số in được giữ nguyên",
         "Compare with the original, the baseline year above all; what is printed is kept",
     ),
+    "cut-of-a-year": Kind(
+        "error",
+        "{name}: số giảm {cut} là so với năm {last}, không phải so với năm gốc {base}",
+        "{name}: the cut of {cut} is since {last}, not since the baseline year {base}",
+        "Ghi “Giảm so với năm trước” vào tiêu đề cột, hoặc bỏ cột này: parreform tự tính so với {base}",
+        "Head the column “Giảm so với năm trước” (since the year before), or drop it: parreform computes the cut since {base}",
+    ),
+    "baseline-differs": Kind(
+        "warning",
+        "{name}: gốc {year} ở đây là {value}, ở {where} là {other}; có thể khác phạm vi hoặc khác nơi giao",
+        "{name}: the baseline of {year} is {value} here and {other} at {where}; scope or who assigned may differ",
+        "Thêm cột “Phạm vi” hoặc “Nơi giao” nếu đúng là hai số khác nhau",
+        "Add a column “Phạm vi” (scope) or “Nơi giao” (who assigned) where they are two different counts",
+    ),
     "parts-exceed": Kind(
         "warning",
         "{name}: các dòng “trong đó” cộng lại {parts}, số giảm là {total}",

@@ -8,13 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from parreform.analysis.panel import Value
 from parreform.database import Row
-from parreform.history import STANDS, History, Provenance, asked
+from parreform.history import STANDS, History, Provenance, Rival, Vintage, asked
 from parreform.staffing.figures import KEY_FIELDS, Figure, Held
 from parreform.standing import Standing
 
 FIELDS = (*KEY_FIELDS[1:], "value", "bound", "note", "cell")
 """The columns of a figure beside its unit and sheet."""
+
+STAFFING = "staffing"
+"""What stands for the index where staffing figures are listed among values."""
 
 FigureKey = tuple[str | int, ...]
 _SELECT = f"""SELECT u.key, {", ".join(f"o.{name}" for name in FIELDS)}, sh.name, s.name, o.id, s.id, s.tier, s.published,
@@ -46,6 +50,19 @@ class StaffVintage(NamedTuple):
     stands: bool
     undone: bool
     sha256: str
+
+    @property
+    def as_value(self) -> Vintage:
+        """The same in the shape of an observation: category, measure and reason are its indicator, its kind the stage."""
+        f = self.figure
+        indicator = ".".join(p for p in (f.category, f.measure, f.reason) if p)
+        year = int(f.period[:4] or 0)
+        said = (f.value, None, None, "", None, None, "", False, f.note)
+        value = Value(
+            STAFFING, indicator, f.unit, year, f.kind, *said, self.source, f.sheet, f.cell, "", self.recorded_at
+        )
+        ended = (self.ended_at, self.current, self.sha256, self.source_id, self.undone, self.stands, self.standing)
+        return Vintage(value, *ended)
 
     @property
     def held(self) -> Held:
@@ -112,6 +129,17 @@ class StaffingHistory(History):
         where, parameters = asked({"o.category": category}, units)
         like = f"{year:d}%"
         return self._staff(f"{where} AND o.period LIKE :period", {**parameters, "period": like})[::-1]
+
+    def staffing_rivals(self, units: Sequence[str] = (), year: int | None = None) -> list[Rival]:
+        """Standing figures of other sources that contradict a current one, in the shape of rivals of values."""
+        where, parameters = asked({}, units)
+        if year is not None:
+            where, parameters = f"{where} AND o.period LIKE :period", {**parameters, "period": f"{year:d}%"}
+        by_key: dict[FigureKey, list[StaffVintage]] = {}
+        for vintage in self._staff(f"(({STANDS}) OR {_CURRENT}) AND {where}", parameters):
+            by_key.setdefault(vintage.figure.key, []).append(vintage)
+        pairs = ((c, o) for found in by_key.values() for c in found if c.current for o in found)
+        return [Rival(c.as_value, o.as_value) for c, o in pairs if _contradicts(c, o)]
 
     def staffing_coverage(self, source_id: int) -> list[Row]:
         """Year and number of figures that a source brought; an empty year where it states none."""
@@ -184,6 +212,10 @@ class StaffingHistory(History):
         same = " AND ".join(f"o.{name} = :{name}" for name in KEY_FIELDS[1:])
         parameters = {name: getattr(figure, name) for name in KEY_FIELDS}
         return self._staff(f"u.key = :unit AND {same} AND {STANDS}", parameters)
+
+
+def _contradicts(current: StaffVintage, other: StaffVintage) -> bool:
+    return other.stands and other.source_id != current.source_id and other.figure.said != current.figure.said
 
 
 def _vintage(row: Row) -> StaffVintage:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from parreform.analysis.cut_targets import CutVerdict
 from parreform.analysis.staffing import StaffingLine, against, cut_of
 from parreform.analysis.targets import Outcome
-from parreform.catalog import Catalog
+from parreform.catalog import Catalog, nearest
 from parreform.entries import ALWAYS, Unit
 from parreform.errors import UnknownName
 from parreform.export import Cell, Listing
@@ -109,7 +109,9 @@ def category_id(catalog: Catalog, name: str) -> str:
     terms = Terms.of(catalog)
     found = terms.category(name)
     if found is None:
-        raise UnknownName(t("loại biên chế", "category of staff"), name, tuple(terms.categories))
+        known = {c.id: c.spellings for c in terms.categories.values()}
+        top = tuple(c.id for c in terms.categories.values() if not c.parent)
+        raise UnknownName(t("loại biên chế", "category of staff"), name, nearest(name, known) or top)
     return found.id
 
 

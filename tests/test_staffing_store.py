@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from parreform import cli
 from parreform.catalog import Catalog
 from parreform.evidence import Hints
-from parreform.ingest import import_file
+from parreform.ingest import import_file, look
 from parreform.staffing.figures import Figure
 from parreform.staffing_history import StaffVintage, counting
 from parreform.standing import Standing
@@ -85,6 +85,35 @@ def test_a_lesser_source_is_kept_beside(db: str, catalog: Catalog, tmp_path: Pat
     with Store.open(db, catalog, write=True) as store:
         store.undo(store.source("a.xlsx"))
     assert current(db, catalog) == {"baseline": 2000, "assigned": 1700, "cut": 300}
+
+
+def test_rivals_and_check_speak_of_staffing(
+    db: str, catalog: Catalog, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    bring(db, catalog, table(tmp_path / "a.xlsx"), tier="publisher")
+    bring(db, catalog, table(tmp_path / "b.xlsx", 1700), tier="press")
+    _, out, _ = run(capfdbinary, "--db", db, "rivals", "--index", "staffing", "--province", "Sơn La", "-f", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert [(r["indicator"], r["score"], r["rival_score"], r["rule"], r["rival_cell"]) for r in rows] == [
+        ("civil_servants.assigned", "1800.0", "1700.0", "tier", "C3"),
+        ("civil_servants.cut", "200.0", "300.0", "tier", "D3"),
+    ]
+    assert "civil_servants.cut" in run(capfdbinary, "--db", db, "rivals")[1]
+    other = [[*TITLE], ["Loại biên chế", "Biên chế giao năm 2015", "Biên chế giao năm 2020"], ["Công chức", 2100, 1900]]
+    bring(db, catalog, make_workbook(tmp_path / "c.xlsx", {"y": other}))
+    code, out, _ = run(capfdbinary, "--db", db, "check", "-f", "csv")
+    found = [(r["code"], r["workbook"], r["cell"]) for r in csv.DictReader(io.StringIO(out))]
+    assert (code, found) == (0, [("baseline-differs", "c.xlsx", "C3")])
+
+
+def test_a_cut_of_one_year_is_not_taken_for_one_since_the_baseline(tmp_path: Path, catalog: Catalog) -> None:
+    head = ["Loại", "Biên chế giao 2021", "Biên chế giao 2025", "Biên chế giao 2026", "Giảm năm 2026"]
+    title = ["KẾ HOẠCH TINH GIẢN BIÊN CHẾ TỈNH QUẢNG NAM SO VỚI NĂM 2021"]
+    for word, codes in (("Giảm năm 2026", {"cut-of-a-year"}), ("Giảm năm 2026 so với năm trước", set())):
+        rows = [title, [*head[:-1], word], ["Công chức", 3156, 3096, 2998, 98]]
+        seen = look(make_workbook(tmp_path / "a.xlsx", {"x": rows}), catalog, Hints())
+        assert {f.code for f in seen.findings if f.severity == "error"} == codes
+    assert {(f.baseline_year, f.value) for f in seen.staffing.figures if f.measure == "cut"} == {(2025, 98)}
 
 
 def test_a_trial_stores_nothing(db: str, catalog: Catalog, tmp_path: Path) -> None:

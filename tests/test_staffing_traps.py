@@ -79,6 +79,16 @@ def test_3_post_or_person(read: Read) -> None:
     assert (line.baseline, line.present, line.assigned, line.cut, line.cut_pct) == (4032, 3383, None, None, None)
 
 
+def test_3_people_present_are_not_measured_against_posts(read: Read) -> None:
+    """Posts of 2015 beside people present in 2020: two lines, and no cut."""
+    head = ["Đơn vị", "Loại biên chế", "Biên chế giao năm 2015", "Có mặt năm 2020"]
+    lines = read(["Hà Nội", "Công chức", 9000, 8000], head=head, title="Biên chế và số người có mặt so với năm 2015")
+    assert [(x.period, x.kind, x.baseline_year, x.assigned, x.present, x.cut) for x in lines] == [
+        ("2020", "headcount", None, None, 8000, None),
+        ("2015", "assigned", None, 9000, None, None),
+    ]
+
+
 def test_3_people_settled_are_no_posts(read: Read) -> None:
     (line,) = read(
         ["Cả nước", "people_streamlined", 2015, None, 2024, None, None, 95954, None, "people_with_policy_settled", None]

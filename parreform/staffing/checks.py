@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from parreform.analysis.staffing import Effect, StaffingLine, remaining, rounded_from
+from parreform.analysis.staffing import HEADCOUNT, Effect, StaffingLine, remaining, rounded_from
 from parreform.catalog import Catalog
 from parreform.findings import Finding
 from parreform.staffing.figures import Figure, Held, lines_of
@@ -109,6 +109,52 @@ def _against_total(given: Given, whole: StaffingLine, parts: Sequence[StaffingLi
             return
 
 
+def baseline_differs(given: Given) -> Iterator[Finding]:
+    """Lines that print, or imply by their share, different posts for one baseline: one of them has another scope."""
+    printed: dict[tuple[object, ...], StaffingLine] = {}
+    for line in given.lines:
+        if line.baseline_basis == "published" and line.baseline_year:
+            first = printed.setdefault(_of_baseline(line), line)
+            if first.baseline != line.baseline:
+                yield _other_baseline(given, line, first)
+    for line in given.lines:
+        known = printed.get(_of_baseline(line))
+        if known and not _allows(line, known.baseline or 0):
+            yield _other_baseline(given, line, known)
+
+
+def _allows(line: StaffingLine, baseline: float) -> bool:
+    """Whether an implied baseline may be this one; any other line says nothing about it."""
+    if line.baseline_basis != "implied" or line.baseline_low is None or line.baseline_high is None:
+        return True
+    return line.baseline_low <= baseline <= line.baseline_high
+
+
+def _of_baseline(line: StaffingLine) -> tuple[object, ...]:
+    counts_people = line.kind == HEADCOUNT
+    return (line.unit, line.category, line.baseline_year, line.assigned_by, line.scope, counts_people)
+
+
+def _other_baseline(given: Given, line: StaffingLine, first: StaffingLine) -> Finding:
+    facts = {"year": line.baseline_year, "value": round(line.baseline or 0), "other": first.baseline}
+    return given.finding("baseline-differs", line, **facts, where=f"{first.sheet}!{first.cell}")
+
+
+def steps_taken(given: Given) -> Iterator[Finding]:
+    """A cut that is not what is missing from the baseline, but what is from the year before: no cut since the baseline."""
+    before: dict[tuple[object, ...], dict[int, float]] = defaultdict(dict)
+    for line in given.lines:
+        if line.assigned is not None and line.year is not None:
+            before[_of_baseline(line)[:2]][line.year] = line.assigned
+    for line in given.lines:
+        if line.cut_basis == "published" and line.assigned is not None and line.year is not None and line.baseline:
+            known = before[_of_baseline(line)[:2]]
+            last = max((y for y in known if (line.baseline_year or 0) < y < line.year), default=None)
+            step = known[last] - line.assigned if last is not None else None
+            if step is not None and line.cut == step != line.baseline - line.assigned:
+                yield given.finding("cut-of-a-year", line, cut=line.cut, last=last, base=line.baseline_year)
+
+
 def baseline_unstated(given: Given) -> Iterator[Finding]:
     """A cut or a share of nobody knows what."""
     for line in given.lines:
@@ -117,9 +163,11 @@ def baseline_unstated(given: Given) -> Iterator[Finding]:
 
 
 CHECKS: Mapping[str, Check] = {
+    "cut-of-a-year": steps_taken,
     "cut-differs": cut_differs,
     "rate-differs": rate_differs,
     "parts-exceed": parts_exceed,
     "total-differs": total_differs,
+    "baseline-differs": baseline_differs,
     "baseline-unstated": baseline_unstated,
 }

@@ -224,16 +224,11 @@ class TableReading:
 
     def _read_line(self, row: Row, name: str, category: str, stated: Stated, cells: Sequence[Cell]) -> None:
         baselines, others = self._divided(stated, cells)
-        lines: dict[LineAt, list[Cell]] = {}
-        for cell in others:
-            period = cell.column.period or stated.period or self.frame.period
-            for base in self._bases(cell, period, stated):
-                kind = cell.column.kind or ""
-                lines.setdefault((period, base, kind, cell.column.by or stated.by), []).append(cell)
-        if not others:
-            alone = ((year, cell.column.by or stated.by, _as_assigned(cell)) for (year, _), cell in baselines.items())
-            lines = {(str(year) if year else "", 0, "", by): [cell] for year, by, cell in alone}
-            baselines = {}
+        lines = self._lines(stated, others)
+        compared_with = {base for _, base, _, _ in lines}
+        for (year, by), cell in baselines.items():
+            if year not in compared_with:  # posts of a year that no other figure is measured against
+                lines.setdefault((str(year or ""), 0, "", by or stated.by), []).append(_as_assigned(cell))
         for (period, base, kind, by), found in _joined(lines).items():
             chosen = self._kind(stated, kind, found, row)
             if chosen is None:
@@ -242,6 +237,18 @@ class TableReading:
             compared = baselines.get((base, by)) or baselines.get((base, ""))
             whole = [*found, *([compared] if compared else [])]
             self._add(line, whole, {id(c) for c in baselines.values()})
+
+    def _lines(self, stated: Stated, cells: Sequence[Cell]) -> dict[LineAt, list[Cell]]:
+        """Cells by line. People present are measured against no baseline of posts, unless their row is a headcount."""
+        lines: dict[LineAt, list[Cell]] = {}
+        for cell in cells:
+            period = cell.column.period or stated.period or self.frame.period
+            for base in self._bases(cell, period, stated):
+                lines.setdefault((period, base, cell.column.kind, cell.column.by or stated.by), []).append(cell)
+        if stated.said is None:
+            for at in [at for at, found in lines.items() if {c.column.measure for c in found} == {"present"} and at[1]]:
+                lines.setdefault((at[0], 0, *at[2:]), []).extend(lines.pop(at))
+        return lines
 
     def _divided(self, stated: Stated, cells: Sequence[Cell]) -> tuple[dict[tuple[int, str], Cell], list[Cell]]:
         """Cells of baselines by year and who assigned, and the others."""
@@ -276,8 +283,8 @@ class TableReading:
             return Said(column or self.hints.kind)
         only = {frozenset({"assigned"}): "assigned", frozenset({"present"}): "headcount"}.get(frozenset(measures))  # type: ignore[arg-type]
         kind = self.frame.kind
-        if kind == "achieved" or not kind:
-            kind = only or kind
+        if only and not (kind == "plan" and only == "assigned"):
+            kind = only  # a title speaks of the table as a whole, not of posts or people that stand alone
         if not kind:
             choices = ", ".join(k.id for k in self.terms.kinds.values())
             self.find("kind-unknown", row.number, cells[0].position, choices=choices)
