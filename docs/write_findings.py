@@ -76,6 +76,8 @@ SPECIAL: dict[str, dict[str, object]] = {
     "count-negative": {"value": "-12", "name": "Có mặt"},
     "cut-differs": {"name": "Sơn La, Công chức (hành chính), 2021", "cut": 210, "expected": 200},
     "heading-unknown": {"label": "Biên chế khoán", "count": 5},
+    "heading-missing": {"count": 4},
+    "row-unheaded": {"label": "Sơn La"},
     "kind-unknown": {"choices": "achieved, assigned, plan, headcount"},
     "kind-unreadable": {"value": "tạm", "choices": "Đã thực hiện, Biên chế giao, Kế hoạch"},
     "label-unknown": {"label": "Viên trức", "suggestion": "Viên chức (sự nghiệp)"},

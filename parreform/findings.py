@@ -385,6 +385,20 @@ KINDS: dict[str, Kind] = {
         "Dùng tiêu đề như “Biên chế giao 2021”, “Có mặt”, “Giảm so với 2015”, “Tỷ lệ giảm (%)”",
         "Use a heading such as “Biên chế giao 2021”, “Có mặt”, “Giảm so với 2015”, “Tỷ lệ giảm (%)”",
     ),
+    "heading-missing": Kind(
+        "error",
+        "Cột có {count} số mà không có tiêu đề, trong một bảng biên chế",
+        "A column of a staffing table holds {count} figures without a heading",
+        "Ghi tiêu đề cột, hoặc xóa cột nếu thừa",
+        "Write a heading, or delete the column if it is not needed",
+    ),
+    "row-unheaded": Kind(
+        "error",
+        "Dòng “{label}” có số nhưng nằm trên các tiêu đề cột",
+        "Row “{label}” holds figures above the headings of its columns",
+        "Đưa dòng này xuống dưới tiêu đề, hoặc xóa nếu thừa",
+        "Move the row below the headings, or delete it if it is not needed",
+    ),
     "part-unplaced": Kind(
         "error",
         "Dòng “{label}”: không rõ nó là một phần của số giảm nào",

@@ -8,7 +8,7 @@ from parreform.evidence import Hints
 from parreform.findings import Finding
 from parreform.staffing.figures import Figure
 from parreform.staffing.reading import TableReading
-from parreform.staffing.tables import StaffTable, find_tables
+from parreform.staffing.tables import StaffTable, find_tables, unheaded
 from parreform.text import fold
 from parreform.workbook import Grid
 
@@ -55,6 +55,7 @@ def extract_staffing(grids: Sequence[Grid], file: str, catalog: Catalog, hints: 
         StaffSheet(name, table, tuple(r.figures), r.counts) for (name, table), r in zip(tables, readings, strict=True)
     ]
     findings = [f for r in readings for f in r.findings]
+    findings += [f for grid in chosen for f in unheaded(grid, [t for name, t in tables if name == grid.sheet], catalog)]
     distinct = {(f.code, f.sheet, f.cell, str(f.facts)): f for f in [*findings, *repeats]}
     return StaffExtraction(tuple(kept), tuple(distinct.values()), tuple(sheets), frozenset(s.name for s in sheets))
 

@@ -18,7 +18,7 @@ from parreform.staffing.rows import Row, RowReader, counterparty_in
 from parreform.staffing.tables import StaffTable
 from parreform.staffing.terms import Said, Terms, name_of
 from parreform.staffing.territory import unit_at
-from parreform.text import squeeze
+from parreform.text import readings_of, squeeze
 
 
 class Stated(NamedTuple):
@@ -70,7 +70,10 @@ class TableReading:
         open_questions = list(problems(self.table, self.frame, self.hints))
         self.findings += open_questions
         if not open_questions:
-            for row in RowReader(self.table, self.catalog).rows():
+            rows = list(RowReader(self.table, self.catalog).rows())
+            self.names_units = any(row.unit for row in rows)
+            self.names_categories = any(row.category for row in rows)
+            for row in rows:
                 self._read_row(row)
 
     # --- columns -----------------------------------------------------------------------------------
@@ -88,17 +91,19 @@ class TableReading:
             "source": t("nguồn, không lưu", "sources are not kept"),
         }
         for position, column in self.table.columns.items():
-            if not self._holds_figures(position) or not column.label:
+            if not self._holds_figures(position):
                 continue
             top = self.table.header.start
-            if column.role in ("target", "met", "change"):
+            if not column.label and position > min(self.table.values, default=0):
+                self.find("heading-missing", self.table.header.stop - 1, position, count=self._holds_figures(position))
+            elif column.role in ("target", "met", "change"):
                 self.find("column-skipped", top, position, label=column.label, why=why[column.role])
-            elif column.role == "":
+            elif column.role == "" and column.label:
                 self.find("heading-unknown", top, position, label=column.label, count=self._holds_figures(position))
 
     def _holds_figures(self, position: int) -> int:
         cells = (self.table.grid.rows[r][position] for r in self.table.rows)
-        return sum(isinstance(v, int | float) and not isinstance(v, bool) for v in cells)
+        return sum(bool(readings_of(v)) if isinstance(v, str) else isinstance(v, int | float) for v in cells)
 
     # --- rows --------------------------------------------------------------------------------------
 
@@ -199,7 +204,7 @@ class TableReading:
 
     def _unit(self, row: Row) -> str:
         """The name of the row's unit, or of the one that the titles speak of."""
-        spoken = self.table.about.units
+        spoken = self.table.about.units if not self.names_units else ()
         if row.unit or len(spoken) == 1:
             return row.unit or spoken[0]
         self.find("unit-unstated", row.number, row.at, label=row.label)
@@ -208,7 +213,8 @@ class TableReading:
     def _by_category(self, row: Row, cells: Sequence[Cell]) -> Iterator[tuple[str, list[Cell]]]:
         """The cells of each category; without one in column or row it is the only one that the titles name."""
         found: dict[str, list[Cell]] = {}
-        title = self.table.about.categories
+        apart = self.names_categories or any(c.category for c in self.table.columns.values())
+        title = () if apart else self.table.about.categories
         for cell in cells:
             category = cell.column.category or row.category or (title[0] if len(title) == 1 else "")
             found.setdefault(category, []).append(cell)
@@ -228,13 +234,13 @@ class TableReading:
         compared_with = {base for _, base, _, _ in lines}
         for (year, by), cell in baselines.items():
             if year not in compared_with:  # posts of a year that no other figure is measured against
-                lines.setdefault((str(year or ""), 0, "", by or stated.by), []).append(_as_assigned(cell))
+                lines.setdefault((str(year or ""), 0, "assigned", by or stated.by), []).append(_as_assigned(cell))
         for (period, base, kind, by), found in _joined(lines).items():
-            chosen = self._kind(stated, kind, found, row)
+            compared = baselines.get((base, by)) or baselines.get((base, ""))
+            chosen = self._kind(stated, kind, found, row, compared=compared is not None)
             if chosen is None:
                 return
             line = _Line(name, category, period, base, chosen, by, stated, row)
-            compared = baselines.get((base, by)) or baselines.get((base, ""))
             whole = [*found, *([compared] if compared else [])]
             self._add(line, whole, {id(c) for c in baselines.values()})
 
@@ -274,8 +280,11 @@ class TableReading:
             return (stated.baseline,)
         return self.frame.baselines or (0,)
 
-    def _kind(self, stated: Stated, column: str, cells: Sequence[Cell], row: Row) -> Said | None:
-        """What sort of numbers a line holds: its row says it, a column, an option, the title, or its only measure."""
+    def _kind(self, stated: Stated, column: str, cells: Sequence[Cell], row: Row, *, compared: bool) -> Said | None:
+        """What sort of numbers a line holds: its row says it, a column, an option, the title, or its only measure.
+
+        A title speaks of the table as a whole: not of posts or people that stand alone, `compared` with no baseline.
+        """
         measures = {c.column.measure for c in cells} - {"baseline"}
         if stated.said is not None:
             return stated.said
@@ -283,8 +292,9 @@ class TableReading:
             return Said(column or self.hints.kind)
         only = {frozenset({"assigned"}): "assigned", frozenset({"present"}): "headcount"}.get(frozenset(measures))  # type: ignore[arg-type]
         kind = self.frame.kind
-        if only and not (kind == "plan" and only == "assigned"):
-            kind = only  # a title speaks of the table as a whole, not of posts or people that stand alone
+        titled = kind == "plan" or (kind == "achieved" and compared)
+        if only and not (titled and only == "assigned"):
+            kind = only
         if not kind:
             choices = ", ".join(k.id for k in self.terms.kinds.values())
             self.find("kind-unknown", row.number, cells[0].position, choices=choices)

@@ -11,9 +11,11 @@ from parreform.staffing.terms import Category, Reason, Terms, bare_label, is_of_
 from parreform.text import missing_reason, squeeze
 
 _DASHED = re.compile(r"^\s*[-+*•–]")
-_TOWARDS = re.compile(
-    r"(?:sang|về|cho|đến|từ|to|from)\s+((?:(?:Bộ|Sở|Ban|Cục|Tổng cục|UBND|Trung ương|Ministry|Department|tỉnh|thành phố)\b|[A-ZĐ])[^();,:]*)"
+_BODIES = "Bộ|Sở|Ban|Cục|Chi cục|Tổng cục|UBND|Ủy ban|Trung ương|Ministry|Department|tỉnh|thành phố"
+_TOWARDS_BODY = re.compile(
+    rf"(?:sang|về|cho|đến|từ|to|from)\s+((?:(?:the)\s+)?(?:{_BODIES})\b[^();,:]*)", re.IGNORECASE
 )
+_TOWARDS_NAME = re.compile(r"(?:sang|về|cho|đến|từ|to|from)\s+([A-ZĐ][^();,:]*)")
 _ORDINALS = re.compile(r"\(?(?:\d{1,3}|[IVXivx]{1,5}|[A-Ha-h])[.)]?")
 
 
@@ -38,8 +40,9 @@ class Row:
     @property
     def counterparty(self) -> str:
         """The body that posts went to or came from, where the label names one."""
-        match = _TOWARDS.search(self.label)
-        return squeeze(match[1]).strip(" .") if match else ""
+        match = _TOWARDS_BODY.search(self.label) or _TOWARDS_NAME.search(self.label)
+        name = squeeze(match[1]).strip(" .") if match else ""
+        return name.title() if name.isupper() and " " in name else name
 
 
 def counterparty_in(label: str) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from parreform.catalog import Catalog
 from parreform.entries import Unit
+from parreform.findings import Finding
 from parreform.headings import is_numbering
 from parreform.layouts import is_year
 from parreform.staffing.figures import Measure
@@ -22,6 +23,8 @@ _ABOUT_STAFF = re.compile(
 )
 _ABOUT_INDEX = re.compile(r"parindex|chisocaicachhanhchinh|sipas|chisohailong|papi|bochiso|xephang|diemsotong")
 _ORDINALS = re.compile(r"\(?(?:\d{1,3}|[IVXivx]{1,5}|[A-Ha-h])[.)]?")
+_LONGEST = 60
+"""A longer text is a sentence, no name of a row."""
 _ENOUGH = 2
 """Columns of figures, or a column of figures and one that tells of which category or kind they are."""
 
@@ -156,7 +159,8 @@ def _header_at(kinds: Sequence[str], row: int) -> range | None:
 def _row_kind(row: Sequence[object], catalog: Catalog, terms: Terms) -> str:
     """`heading` for at least two different texts or years and no figures, `numbering`, or nothing.
 
-    A number that looks like a year is a count where the row is named by a unit, a category or a reason.
+    A number that looks like a year, or like the number of a column, is a count where the row is named by a unit,
+    a category or a reason.
     """
     if _is_numbering(row):
         return "numbering"
@@ -165,8 +169,10 @@ def _row_kind(row: Sequence[object], catalog: Catalog, terms: Terms) -> str:
     telling = [v for v in said if not (isinstance(v, str) and _ORDINALS.fullmatch(v))]
     if len(telling) < 2 or not texts or any(_is_count(v) for v in said):
         return ""
-    years = any(not isinstance(v, str) for v in said)
-    return "" if years and any(_names_row(x, catalog, terms) for x in texts) else "heading"
+    numbers = [v for v in said if not isinstance(v, str) or readings_of(v)]
+    if len(numbers) == 1 and any(meaning((x,), terms).is_value for x in texts if x not in numbers):
+        return ""  # `Biên chế giao năm 2015 | 2000`: a measure down the side, and one count that looks like a year
+    return "" if numbers and any(_names_row(x, catalog, terms) for x in texts) else "heading"
 
 
 def _names_row(text: str, catalog: Catalog, terms: Terms) -> bool:
@@ -179,6 +185,10 @@ def _is_count(value: object) -> bool:
             bool(readings_of(value)) and not is_numbering(value) and not re.fullmatch(r"(?:19|20)\d\d", squeeze(value))
         )
     return isinstance(value, int | float) and not isinstance(value, bool) and not is_year(value)
+
+
+def _is_number(value: object) -> bool:
+    return bool(readings_of(value)) if isinstance(value, str) else _is_count(value) or is_year(value)
 
 
 def _is_numbering(row: Sequence[object]) -> bool:
@@ -215,13 +225,27 @@ def _path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
 
 def _last_row(grid: Grid, start: int, end: int) -> int:
     """Where the rows of a table end: after the last one that holds a figure."""
-    held = (r for r in range(end - 1, start - 1, -1) if any(_is_count(v) or is_year(v) for v in grid.rows[r]))
+    held = (r for r in range(end - 1, start - 1, -1) if any(map(_is_number, grid.rows[r])))
     return next(held, start - 1) + 1
 
 
 def _titles(grid: Grid, rows: range) -> tuple[str, ...]:
     texts = (squeeze(v) for r in rows for v in grid.rows[r] if isinstance(v, str) and squeeze(v))
     return tuple(dict.fromkeys(texts))
+
+
+def unheaded(grid: Grid, tables: Sequence[StaffTable], catalog: Catalog) -> list[Finding]:
+    """Rows above the headings of the first table that name a unit or a category and hold figures: nothing reads them."""
+    if not tables or tables[0].grid.turned:
+        return []
+    terms = Terms.of(catalog)
+    found = []
+    for number in range(tables[0].header.start):
+        row = grid.rows[number]
+        names = [v for v in row if isinstance(v, str) and len(v) < _LONGEST and _names_row(v, catalog, terms)]
+        if names and any(_is_count(v) for v in row):
+            found.append(Finding("row-unheaded", grid.sheet, grid.address(number, 0), {"label": squeeze(names[0])}))
+    return found
 
 
 # --- what titles say ---------------------------------------------------------------------------------
