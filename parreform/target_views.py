@@ -45,8 +45,8 @@ def show_targets(found: Answers, catalog: Catalog) -> None:
     for unit, verdicts in _by(found.cuts, lambda v: v.line.unit):
         name = catalog.unit(unit).name()
         page.add(t(f"{name} · biên chế", f"{name} · staffing"), "", "bold")
-        for _, readings in groupby(verdicts, key=lambda v: (id(v.rule), id(v.line))):
-            _add_cut(page, list(readings), catalog)
+        for _, tested in groupby(verdicts, key=lambda v: id(v.rule)):
+            _add_rule(page, list(tested), catalog)
     console.print(page.text.append(_summary(found)))
 
 
@@ -170,16 +170,27 @@ def _toward(v: Verdict, catalog: Catalog, year: int | None, decimals: int | None
 # --- rules of staffing cuts ------------------------------------------------------------------------
 
 
-def _add_cut(page: Page, readings: list[CutVerdict], catalog: Catalog) -> None:
-    """A rule on one line: its name, basis and figure, then both readings."""
-    rule, line = readings[0].rule, readings[0].line
+def _add_rule(page: Page, verdicts: list[CutVerdict], catalog: Catalog) -> None:
+    """A rule: its name and basis, then each figure it was tested on in both readings."""
+    rule = verdicts[0].rule
     page.add(rule.name, "  ", "", hang="  ")
     page.add(rule.basis, "    ")
-    page.add(_figure_words(line, catalog), "    ")
+    for _, readings in groupby(verdicts, key=lambda v: id(v.line)):
+        _add_figure(page, list(readings), catalog)
+
+
+def _add_figure(page: Page, readings: list[CutVerdict], catalog: Catalog) -> None:
+    line = readings[0].line
+    page.add(_figure_words(line, catalog), "    ", "")
     for verdict in readings:
-        outcome = verdict.outcome
-        page.add(f"{OUTCOMES[outcome][0]} {_cut_head(verdict)}", "    ", STYLES[outcome], hang="  ")
-        for said in _cut_lines(verdict, catalog):
+        outcome, head = verdict.outcome, _cut_head(verdict)
+        first, *rest = _cut_lines(verdict, catalog) or [""]
+        if verdict.posts is None and first:  # nothing but reasons: they stand in the line itself
+            head, rest = f"{head}: {'; '.join((first, *rest))}", []
+        elif first:
+            rest = [first, *rest]
+        page.add(f"{OUTCOMES[outcome][0]} {head}", "    ", STYLES[outcome], hang="  ")
+        for said in rest:
             page.add(said, "      ")
     if line.source:
         page.add(" › ".join(p for p in (line.source, line.sheet, line.cell) if p), "    ")
@@ -197,19 +208,25 @@ def _figure_words(line: StaffingLine, catalog: Catalog) -> str:
 
 def _cut_head(v: CutVerdict) -> str:
     """`without transfers: not met (9.48%*)`."""
+    said = f"{reading_words(v.reading)}: {outcome_words(v.outcome)}"
+    if v.number is None:
+        return said
     printed = v.basis == "published"
-    share = "" if v.number is None else f" ({number(v.number, None if printed else 2)}%{'' if printed else '*'})"
-    return f"{reading_words(v.reading)}: {outcome_words(v.outcome)}{share}"
+    bound = {"more-than": t("trên ", "over "), "at-least": t("từ ", "at least "), "about": t("khoảng ", "about ")}
+    share = f"{bound.get(v.line.bound, '')}{number(v.number, None if printed else 2)}%"
+    return f"{said} ({share}{'' if printed else '*'})"
 
 
-def _cut_lines(v: CutVerdict, catalog: Catalog) -> Iterator[str]:
+def _cut_lines(v: CutVerdict, catalog: Catalog) -> list[str]:
+    found = []
     if v.posts is not None:
-        posts = number(v.posts)
-        yield t(f"giảm {posts}", f"{posts} fewer") + _of_baseline(v)
+        posts = number(abs(v.posts))
+        moved = t(f"giảm {posts}", f"{posts} fewer") if v.posts >= 0 else t(f"tăng {posts}", f"{posts} more")
+        found.append(moved + _of_baseline(v))
     if v.missing:
         about = t("khoảng ", "about ") if v.basis == "implied" else ""
-        yield t("thiếu ", "missing: ") + about + ", ".join(gap_words(g, 2) for g in v.missing)
-    yield from (reason_words(reason, catalog) for reason in v.reasons)
+        found.append(t("thiếu ", "missing: ") + about + ", ".join(gap_words(g, 2) for g in v.missing))
+    return found + [reason_words(reason, catalog) for reason in v.reasons]
 
 
 def _of_baseline(v: CutVerdict) -> str:
@@ -218,4 +235,4 @@ def _of_baseline(v: CutVerdict) -> str:
         return ""
     about = t("khoảng ", "about ") if line.baseline_basis == "implied" else ""
     posts = f"{about}{number(round(line.baseline))}"
-    return t(f" trên {posts} của năm {line.baseline_year}", f" of {posts} in {line.baseline_year}")
+    return t(f" so với {posts} của năm {line.baseline_year}", f" against {posts} in {line.baseline_year}")

@@ -99,6 +99,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "số liệu làm tròn hoặc chỉ nêu một mức: chỉ tiêu nằm giữa mức thấp nhất và cao nhất có thể",
         "figures are rounded or give a bound alone: the target lies between the lowest and the highest possible share",
     ),
+    "under-one-post": (
+        "thiếu chưa đến một biên chế ({short}): tùy cách làm tròn",
+        "less than one post short ({short}): it depends on rounding",
+    ),
     "printed-differs": (
         "nguồn in {printed}%, khác với số tính từ biên chế",
         "the source prints {printed}%, other than what follows from the posts",

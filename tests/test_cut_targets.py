@@ -85,7 +85,8 @@ def test_ha_noi_public_employees_are_ten_per_cent_as_printed():
     [
         (1000, 100, MET, None),
         (1000, 99, NOT_MET, 1),
-        (1001, 100, NOT_MET, 1),
+        (1001, 99, NOT_MET, 2),
+        (1010, 100, NOT_MET, 1),
         (1001, 101, MET, None),
         (290, 29, MET, None),
         (70, 7, MET, None),
@@ -107,6 +108,20 @@ def test_a_printed_share_is_taken_at_its_word_where_posts_are_not_known(printed,
 def test_counted_posts_win_over_a_printed_share_and_the_difference_is_told():
     found = first(TEN, line(baseline=10000, cut=996, cut_pct=10.0, pct_basis="published"))
     assert (found.outcome, found.number, found.basis, codes(found)) == (NOT_MET, 9.96, "computed", ["printed-differs"])
+
+
+@pytest.mark.parametrize(
+    ("printed", "outcome", "reasons", "short"),
+    [
+        (None, CANNOT_TELL, ["under-one-post"], (0, 1)),
+        (10.0, MET, ["under-one-post"], (0, 0)),
+        (9.99, NOT_MET, [], (1, 1)),
+    ],
+)
+def test_less_than_one_post_is_settled_by_what_the_source_prints(printed, outcome, reasons, short):
+    basis = "published" if printed else ""
+    found = first(TEN, line(baseline=29892, cut=2989, cut_pct=printed, pct_basis=basis))
+    assert (found.outcome, codes(found), tuple(found.short)) == (outcome, reasons, short)
 
 
 def test_a_printed_share_that_agrees_is_not_spoken_of():
