@@ -164,6 +164,44 @@ Layout = Annotated[
     Option(help=t("Cách bày: units-in-rows, units-in-columns, long", "Layout: units-in-rows, units-in-columns, long")),
 ]
 Decimal = Annotated[str, Option(help=t("Dấu thập phân: comma hoặc point", "Decimal mark: comma or point"))]
+Baseline = Annotated[
+    int | None,
+    Option(
+        "--baseline",
+        help=t("Biên chế: năm gốc mà số giảm so với", "Staffing: the year that cuts are measured against"),
+    ),
+]
+StaffKind = Annotated[
+    str,
+    Option(
+        "--kind",
+        help=t(
+            "Biên chế: số đã thực hiện, được giao, kế hoạch hay có mặt (achieved, assigned, plan, headcount)",
+            "Staffing: whether figures were achieved, assigned, plan or headcount",
+        ),
+    ),
+]
+Category = Annotated[
+    str,
+    Option(
+        "--category",
+        "-c",
+        help=t(
+            "Loại biên chế: civil_servants, public_employees, commune_level, public_service_units, all ... hoặc tên",
+            "Category: civil_servants, public_employees, commune_level, public_service_units, all ... or a name",
+        ),
+    ),
+]
+Details = Annotated[
+    bool,
+    Option(
+        "--details",
+        help=t(
+            "Thêm cột: gốc suy ra, khoảng, ai giao, phạm vi, lý do, đơn vị gộp",
+            "More columns: implied baseline, bounds, who assigned, scope, reasons, members of sums",
+        ),
+    ),
+]
 Producer = Annotated[str, Option(help=t("Nơi công bố", "Producer"))]
 Title = Annotated[str, Option(help=t("Tên tài liệu", "Title of the document"))]
 Decision = Annotated[str, Option(help=t("Số quyết định", "Number of the decision"))]

@@ -15,6 +15,8 @@ from parreform.ingest import Imported
 from parreform.journal import keep_up
 from parreform.readings import Reading
 from parreform.settings import t
+from parreform.staffing.figures import Figure
+from parreform.staffing_history import StaffVintage
 from parreform.standing import TIERS, Preferred
 from parreform.store import Plan, Store
 
@@ -136,7 +138,20 @@ def _change_rows(plan: Plan, catalog: Catalog) -> Iterable[list[Cell]]:
         pairs += [(what, old, new) for old, new in ordered]
     pairs += [("gone", old, None) for old in plan.gone]
     pairs += [("new", None, new) for new in plan.added]
-    return (_change_row(what, old, new, catalog) for what, old, new in pairs)
+    yield from (_change_row(what, old, new, catalog) for what, old, new in pairs)
+    for what, staff in (("changed", plan.staffing.changed), ("rival", plan.staffing.rivals)):
+        yield from (_staff_row(what, c.new, c.old, catalog) for c in staff)
+    yield from (_staff_row("new", new, None, catalog) for new in plan.staffing.added)
+
+
+def _staff_row(what: str, new: Figure, old: StaffVintage | None, catalog: Catalog) -> list[Cell]:
+    """A staffing figure in the columns of values: its category and measure are the indicator, its kind the stage."""
+    year = int(new.period[:4]) if new.period else None
+    indicator = ".".join(p for p in (new.category, new.measure, new.reason) if p)
+    place: list[Cell] = [what, "staffing", indicator, new.unit, catalog.unit(new.unit).official(year), year, new.kind]
+    before = old.figure.value if old else None
+    difference = None if before is None else round(new.value - before, 10)
+    return [*place, before, new.value, difference, None, None, old.source if old else None, new.sheet, new.cell]
 
 
 def _change_row(what: str, old: Value | None, new: Reading | None, catalog: Catalog) -> list[Cell]:
@@ -162,7 +177,7 @@ def summary_listing(outcomes: Sequence[tuple[str, Imported | None]]) -> Listing:
         plan = done.plan if done else None
         counts: list[Cell] = [None] * 4
         if plan:
-            counts = [plan.new, len(plan.changed), plan.same, len(plan.rivals)]
+            counts = [plan.new, plan.changes, plan.confirmed, plan.kept_beside]
         rows.append([name, *counts, _outcome(done)])
     return Listing("summary", tuple("file new changed same rivals outcome".split()), rows)
 

@@ -99,6 +99,10 @@ class StaffingHistory(History):
             parameters["as_of"] = as_of
         return self._staff(f"{_AS_OF if as_of else _CURRENT} AND {where}", parameters)
 
+    def has_staffing(self) -> bool:
+        """Whether any staffing figure is held."""
+        return bool(self._rows("SELECT 1 FROM staffing_figure LIMIT 1"))
+
     def staffing_vintages(self, units: Sequence[str], category: str, year: int) -> list[StaffVintage]:
         """Everything ever held of a category of units in a year, newest first."""
         where, parameters = asked({"o.category": category}, units)

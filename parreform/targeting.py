@@ -9,7 +9,7 @@ from pathlib import Path
 from parreform import settings
 from parreform.analysis.cut_targets import CutVerdict, concerns, cut_verdicts
 from parreform.analysis.panel import Panel
-from parreform.analysis.staffing import StaffingLine, merged
+from parreform.analysis.staffing import StaffingLine, likeness, merged
 from parreform.analysis.targets import Band, Outcome, Reason, Subject, Verdict, Wanted, judge, together
 from parreform.catalog import Catalog
 from parreform.entries import Unit
@@ -90,17 +90,20 @@ def answers(store: Store, asked: Asked) -> Answers:
     return Answers(own, [*judging.own_cuts(targets, lines), *cuts])
 
 
-def staffing_lines(store: Store, units: set[str] | None = None) -> list[StaffingLine]:
+def staffing_lines(store: Store, units: set[str] | None = None, *, as_of: str = "") -> list[StaffingLine]:
     """The lines held of units, of all without any, and for a unit made by a merger the sums of its members' lines.
 
-    A sum that lacks a member is given only where its unit is asked for.
+    A sum that lacks a member is given only where its unit is asked for, and none where the unit's own figures say it.
     """
     catalog = store.catalog
-    members = {key: [m.id for m in catalog.members(catalog.units[key])] for key in units or catalog.units}
+    chosen = [u for u in catalog.units.values() if units is None or u.id in units]
+    members = {u.id: [m.id for m in catalog.members(u)] for u in chosen}
     wanted = {*units, *(m for of in members.values() for m in of)} if units else set[str]()
-    held = (vintage.held for vintage in store.staffing(units=sorted(wanted)))
+    held = (vintage.held for vintage in store.staffing(units=sorted(wanted), as_of=as_of))
     lines = lines_of(held, effects_of(Terms.of(catalog)))
     sums = [line for key, of in members.items() if of for line in merged(key, of, lines)]
+    printed = {(line.unit, likeness(line)) for line in lines}
+    sums = [line for line in sums if (line.unit, likeness(line)) not in printed]
     return [*lines, *(line for line in sums if units or not line.missing)]
 
 

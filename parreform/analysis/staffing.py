@@ -263,3 +263,53 @@ def _total(lines: Sequence[StaffingLine], number: Callable[[StaffingLine], float
     found = [number(line) for line in lines]
     known = [n for n in found if n is not None]
     return sum(known) if len(known) == len(found) else None
+
+
+# --- against another baseline ------------------------------------------------------------------------
+
+
+def against(lines: Sequence[StaffingLine], year: int) -> list[StaffingLine]:
+    """Lines measured against a baseline year: those that are, and others for which its posts are known.
+
+    The posts of that year come from a line of the same unit, category, scope and body that assigned: its printed
+    baseline, or what was assigned in that year. Where two lines give different ones nothing is computed. What is
+    computed has no parts, for moves since another year say nothing about this one.
+    """
+    known = _posts_in(lines, year)
+    return [found for line in lines if (found := _measured_against(line, year, known)) is not None]
+
+
+def _measured_against(
+    line: StaffingLine, year: int, known: Mapping[tuple[object, ...], set[float]]
+) -> StaffingLine | None:
+    if line.baseline_year == year:
+        return line
+    posts = known.get(_counted_alike(line), set())
+    if len(posts) != 1 or line.assigned is None or line.year is None or line.year <= year:
+        return None
+    bare = replace(line, cut=None, cut_basis="", cut_pct=None, pct_basis="", bound="", parts=())
+    return derived(
+        replace(
+            bare,
+            baseline_year=year,
+            baseline=next(iter(posts)),
+            baseline_basis="published",
+            baseline_low=None,
+            baseline_high=None,
+        )
+    )
+
+
+def _posts_in(lines: Iterable[StaffingLine], year: int) -> Mapping[tuple[object, ...], set[float]]:
+    """The posts of a year by what is counted alike, as printed; plans say nothing of what was."""
+    found: dict[tuple[object, ...], set[float]] = {}
+    for line in lines:
+        printed = [line.baseline] if line.baseline_year == year and line.baseline_basis == "published" else []
+        if line.period == str(year) and line.kind in ("assigned", "achieved"):
+            printed.append(line.assigned)
+        found.setdefault(_counted_alike(line), set()).update(p for p in printed if p is not None)
+    return found
+
+
+def _counted_alike(line: StaffingLine) -> tuple[object, ...]:
+    return (line.unit, line.category, line.assigned_by, line.scope, line.kind == HEADCOUNT)

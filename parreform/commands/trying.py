@@ -16,7 +16,7 @@ app = typer.Typer()
     cls=o.Command, help=t("Thử ngay với số liệu mẫu: nhập, in diễn biến, vẽ biểu đồ", "Try it all on the sample data")
 )
 def demo(out: o.Folder = Path("demo"), province: o.Province = "Hà Nội") -> None:
-    from parreform import queries
+    from parreform import queries, staffing_queries
     from parreform.evidence import Hints
     from parreform.ingest import sample_folder
     from parreform.store import Provenance
@@ -27,7 +27,10 @@ def demo(out: o.Folder = Path("demo"), province: o.Province = "Hà Nội") -> No
     with run.open_store() as store:
         found = queries.trends(store, province)
         show_trends(found, store.catalog, province)
+        asking.show_staff_beside(store, province)
         for suffix in ("png", "svg"):
             asking.draw_trend(found, store.catalog, province, out / f"trend.{suffix}", "a4")
         run.put(queries.trend_listing(found, store.catalog), Format.csv, out / "trend.csv")
+        entries = staffing_queries.staffing_entries(store, staffing_queries.AskedStaffing(province))
+        run.put(staffing_queries.staffing_listing(entries, store.catalog), Format.csv, out / "staffing.csv")
     raise typer.Exit(code)
