@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from parreform.analysis.conditions import CONDITIONS
 from parreform.analysis.cut_targets import CutVerdict
-from parreform.analysis.targets import CONDITIONS, HIGHEST, Gap, Outcome, Reason, Wanted
+from parreform.analysis.targets import HIGHEST, Gap, Outcome, Reason, Wanted
 from parreform.catalog import Catalog
 from parreform.export import Cell, Listing
 from parreform.queries import missing_words

@@ -7,10 +7,11 @@ from functools import cached_property
 from pathlib import Path
 
 from parreform import settings
+from parreform.analysis.conditions import judge
 from parreform.analysis.cut_targets import CutVerdict, concerns, cut_verdicts
 from parreform.analysis.panel import Panel
 from parreform.analysis.staffing import StaffingLine, likeness, merged
-from parreform.analysis.targets import Band, Outcome, Reason, Subject, Verdict, Wanted, judge, together
+from parreform.analysis.targets import Band, Outcome, Reason, Subject, Verdict, Wanted, together
 from parreform.catalog import Catalog
 from parreform.entries import Unit
 from parreform.rules import Rule

@@ -2,8 +2,9 @@
 
 import pytest
 
+from parreform.analysis.conditions import CONDITIONS, judge
 from parreform.analysis.panel import Panel, Value
-from parreform.analysis.targets import CONDITIONS, Band, Outcome, Subject, judge, together
+from parreform.analysis.targets import Band, Outcome, Subject, together
 
 MET, NOT_MET, CANNOT_TELL = Outcome.MET, Outcome.NOT_MET, Outcome.CANNOT_TELL
 NUMBERS = {"score": None, "rank": None, "n_ranked": None, "ci_low": None, "ci_high": None}
