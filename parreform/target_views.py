@@ -47,7 +47,8 @@ def show_targets(found: Answers, catalog: Catalog) -> None:
         page.add(t(f"{name} · biên chế", f"{name} · staffing"), "", "bold")
         for _, tested in groupby(verdicts, key=lambda v: id(v.rule)):
             _add_rule(page, list(tested), catalog)
-    console.print(page.text.append(_summary(found)))
+    page.add(_summary(found), "")
+    console.print(page.text, end="")
 
 
 def _by(items: Iterable[Item], key: Callable[[Item], str]) -> list[tuple[str, list[Item]]]:
@@ -81,7 +82,7 @@ def _show_nothing() -> None:
     )
 
 
-def _summary(found: Answers) -> Text:
+def _summary(found: Answers) -> str:
     """How many conditions have each outcome."""
     counts = Counter(found.outcomes)
     parts = [f"{OUTCOMES[o][0]} {counts[o]} {outcome_words(o)}" for o in Outcome if counts[o]]
@@ -89,7 +90,7 @@ def _summary(found: Answers) -> Text:
         v.basis in ("computed", "implied") for v in found.cuts
     )
     star = t("; * tính ra, không phải số công bố", "; * computed, not published") if computed else ""
-    return Text("  ".join(parts) + star, style="dim")
+    return ", ".join(parts) + star
 
 
 # --- targets on an index ---------------------------------------------------------------------------

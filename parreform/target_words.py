@@ -68,6 +68,11 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "from-to": ("từ {before} thành {now}", "from {before} to {now}"),
     "rank-from-to": ("từ hạng {before} thành {now}", "from rank {before} to {now}"),
     "group-from-to": ("từ nhóm {before} thành {now}", "from group {before} to {now}"),
+    "over-maximum": ("thang điểm cao nhất chỉ đến {maximum}", "the scale ends at {maximum}"),
+    "all-within": (
+        "chỉ có {n} đơn vị được xếp hạng: đơn vị nào cũng đạt",
+        "only {n} units are ranked: every one is within it",
+    ),
     "no-line": ("chưa có số liệu biên chế phù hợp", "there are no staffing figures for it"),
     "no-share": ("không đủ số để biết tỷ lệ giảm", "the figures do not give the share that was cut"),
     "plan": ("đây là kế hoạch, chưa phải kết quả", "this is a plan, not a result"),

@@ -200,7 +200,10 @@ class Judging:
             into = self.catalog.units[after.successors[0]].vi if after else ""
             return _unknown(Reason("no-unit", {"unit": unit.vi, "year": year, "into": into}))
         bands = {y: bands_of(self.catalog, target, y) for y in (year - 1, year)}
-        return judge(Subject(self._panel(target.indicator), unit.id, year, bands), *condition)
+        framework = self.catalog.framework(target.index, year)
+        item = framework.items.get(target.indicator) if framework else None
+        subject = Subject(self._panel(target.indicator), unit.id, year, bands, item.max if item else None)
+        return judge(subject, *condition)
 
 
 def bands_of(catalog: Catalog, target: Target, year: int) -> tuple[Band, ...]:

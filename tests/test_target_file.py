@@ -47,7 +47,7 @@ def test_the_shipped_example_is_read(catalog):
     assert (found[4].indicator, found[4].years) == ("papi.procedures", ())
     rule = found[5].rule
     assert rule is not None
-    assert (rule.categories, rule.baselines, rule.due, rule.pct) == (("civil_servants",), (2015,), 2021, 10.0)
+    assert (rule.categories, rule.baselines, rule.due, rule.pct) == (("civil_servants",), (2015,), 2021, 12.0)
 
 
 def test_every_target_knows_its_line(catalog):

@@ -97,6 +97,19 @@ def test_rank_within(rank, outcome, places):
     assert gaps(found).get("places") == places
 
 
+@pytest.mark.parametrize(("n", "reasons"), [(34, ["all-within"]), (35, ["all-within"]), (36, [])])
+def test_a_rank_that_every_unit_is_within_is_spoken_of(n, reasons):
+    found = verdict("rank_within", 35, value(2031, rank=34, n=n))
+    assert (found.outcome, codes(found)) == (MET, reasons)
+
+
+@pytest.mark.parametrize(("wanted", "reasons"), [(85, ["over-maximum"]), (80, []), (79, [])])
+def test_a_score_beyond_the_scale_is_spoken_of(wanted, reasons):
+    panel = Panel("papi", "papi", (value(2031, 44.0),))
+    found = judge(Subject(panel, "a", 2031, maximum=80.0), "score_at_least", wanted)
+    assert (found.outcome, codes(found)) == (NOT_MET, reasons)
+
+
 def test_a_rank_that_is_computed_is_told_as_such():
     values = [value(2031, 80.0), value(2031, 90.0, unit="b")]
     found = verdict("rank_within", 1, *values, expected={2031: 2})

@@ -40,7 +40,9 @@ def judge(subject: Subject, condition: str, wanted: Wanted) -> Verdict:
 
 def _score_at_least(subject: Subject, wanted: Wanted) -> Verdict:
     score = subject.value.score if subject.value else None
-    return _no_score(subject) if score is None else _of_score(subject, score, float(wanted) - score)
+    beyond = subject.maximum is not None and float(wanted) > subject.maximum
+    reasons = (Reason("over-maximum", {"maximum": subject.maximum}),) if beyond else ()
+    return _no_score(subject) if score is None else _of_score(subject, score, float(wanted) - score, *reasons)
 
 
 def _score_at_most(subject: Subject, wanted: Wanted) -> Verdict:
@@ -81,7 +83,9 @@ def _rank_within(subject: Subject, wanted: Wanted) -> Verdict:
     ranked = subject.ranked
     if ranked is None:
         return _no_rank(subject)
-    return _of_rank(subject, ranked, ranked.rank, int(wanted))
+    verdict = _of_rank(subject, ranked, ranked.rank, int(wanted))
+    vacuous = ranked.n is not None and ranked.n <= int(wanted)
+    return replace(verdict, reasons=(Reason("all-within", {"n": ranked.n}),)) if vacuous else verdict
 
 
 def _places_up(subject: Subject, wanted: Wanted) -> Verdict:

@@ -84,12 +84,17 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True)
 class Subject:
-    """One unit in one year of a panel. `bands` are the groups of each year's edition, the highest first."""
+    """One unit in one year of a panel.
+
+    `bands` are the groups of each year's edition, the highest first; `maximum` is the highest score that the
+    framework of the year allows, None where no source gives one.
+    """
 
     panel: Panel
     unit: str
     year: int
     bands: Mapping[int, tuple[Band, ...]] = field(default_factory=dict)
+    maximum: float | None = None
 
     @cached_property
     def value(self) -> Value | None:
