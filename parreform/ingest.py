@@ -1,7 +1,7 @@
 """The import, on one page: read, extract, check, plan, archive, save. All of a file, or nothing."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +24,8 @@ from parreform.store import Plan, Provenance, SourceFile, Store
 from parreform.workbook import read_workbook
 
 WORKBOOKS = (".xlsx", ".xlsm")
+STEPS = ("read", "extract", "check", "save")
+"""The steps of an import, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +60,34 @@ def workbooks_in(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def import_file(store: Store, path: Path, hints: Hints, provenance: Provenance, *, dry_run: bool = False) -> Imported:
-    """Import one workbook. Raises `InputRefused` with every fault of the file; then nothing is stored."""
+def _unheard(step: str) -> None:
+    """Nobody follows the steps."""
+
+
+def import_file(
+    store: Store,
+    path: Path,
+    hints: Hints,
+    provenance: Provenance,
+    *,
+    dry_run: bool = False,
+    tell: Callable[[str], None] = _unheard,
+) -> Imported:
+    """Import one workbook. Raises `InputRefused` with every fault of the file; then nothing is stored.
+
+    `tell` hears the step that begins: one of STEPS.
+    """
     content = _content(path)
     sha256 = hashlib.sha256(content).hexdigest()
     known = store.live_import(sha256)
     if known:
         return Imported(path, None, before=known.imported_at)
-    extraction, findings, hints, staff = look(path, store.catalog, hints, store)
+    extraction, findings, hints, staff = look(path, store.catalog, hints, store, tell)
     if any(f.severity == "error" for f in findings) or not (extraction.readings or staff.figures):
         raise InputRefused(path, findings)
     sheets = tuple(extraction.sheets)
     source = SourceFile(0, sha256, path.name, len(content), provenance)
+    tell("save")
     if dry_run:
         trial = store.plan(extraction.readings, source, staff.figures)
         return Imported(path, trial, sheets, findings, dry_run=True, staffing=staff.sheets)
@@ -90,16 +108,25 @@ class Look(NamedTuple):
     staffing: StaffExtraction = StaffExtraction()
 
 
-def look(path: Path, catalog: Catalog, hints: Hints, store: Store | None = None) -> Look:
+def look(
+    path: Path,
+    catalog: Catalog,
+    hints: Hints,
+    store: Store | None = None,
+    tell: Callable[[str], None] = _unheard,
+) -> Look:
     """Read and check a workbook without storing anything; a saved layout of its shape settles what was not.
 
     With a store, the checks also look at the values of other years that it holds.
     """
+    tell("read")
     grids = read_workbook(path)
+    tell("extract")
     hints, used = settle(grids, path.name, catalog, hints)
     staff = extract_staffing(grids, path.name, catalog, hints)
     extraction = extract([g for g in grids if g.sheet not in staff.taken], path.name, catalog, hints)
     told = [f for f in extraction.findings if not (staff.taken and f.code == "no-table")]
+    tell("check")
     held = store.scores({indicator for indicator, _ in places(extraction.readings)}) if store else {}
     checked = (*run_checks(extraction.readings, catalog, held), *check_staffing(staff.figures, catalog))
     return Look(extraction, (*used, *staff.findings, *told, *checked), hints, staff)

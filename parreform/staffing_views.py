@@ -261,7 +261,7 @@ def _legend(lines: Sequence[StaffingLine]) -> Iterator[str]:
 def show_why_staffing(vintages: Sequence[StaffVintage], catalog: Catalog) -> None:
     """Every figure ever held of a category in a year, newest first."""
     terms = Terms.of(catalog)
-    text = Text()
+    text, said = Text(), ""
     for v in vintages:
         f = v.figure
         style = "bold" if v.current else "dim"
@@ -272,8 +272,9 @@ def show_why_staffing(vintages: Sequence[StaffVintage], catalog: Catalog) -> Non
         text.append(f"{'●' if v.current else '○'} {what}{reason}: {bounded(number(f.value), f.bound)}\n", style=style)  # type: ignore[arg-type]
         text.append(f"    {v.source} [{v.source_id}] › {f.sheet} › {f.cell}\n", style=style)
         text.append(f"    {_held(v)}\n", style="dim")
-        if f.note:
+        if f.note and f.note != said:
             _append_note(text, f.note, out().width)
+        said = f.note
     out().print(text, end="")
 
 

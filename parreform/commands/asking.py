@@ -189,9 +189,10 @@ def _why_staffing(store: "Store", province: str, category: str, year: int, fmt: 
     found = Terms.of(store.catalog).category(category)
     if found is None:
         return False
-    with suppress(UnknownName):
-        store.catalog.indicator_or_index(category)
-        return False
+    if category != found.id:  # the id itself means nothing else
+        with suppress(UnknownName):
+            store.catalog.indicator_or_index(category)
+            return False
     from parreform import staffing_queries as queries
 
     vintages = queries.why_staffing(store, province, found.id, year)

@@ -105,6 +105,7 @@ def inspect(
     from parreform import inspection
     from parreform.evidence import Hints
     from parreform.ingest import look
+    from parreform.staffing_looks import looks_of
 
     if not file.is_file():
         raise UsageProblem(t(f"Không có tệp {file}", f"There is no file {file}"))
@@ -112,7 +113,10 @@ def inspect(
     settled = (run.index_id(index), year, sheet, run.layout_name(layout), run.decimal_mark(decimal))
     hints = Hints(*settled, baseline, run.staff_kind(kind))
     seen = look(file, catalog, hints)
-    found = inspection.inspect(seen.extraction, seen.findings, catalog)
+    found = [
+        *looks_of(seen.staffing, seen.findings, catalog),
+        *inspection.inspect(seen.extraction, seen.findings, catalog),
+    ]
     if run.on_screen(fmt, out):
         from parreform.views import show_inspection
 
@@ -181,16 +185,18 @@ def import_files(
 ) -> ExitCode:
     """Each file is its own transaction; a refused one does not stop the others."""
     from parreform.ingest import import_file, workbooks_in
+    from parreform.progress import following
     from parreform.reconcile import change_listing
     from parreform.rival_views import show_summary
     from parreform.terminal import finding_listing, show_error, show_import
 
     outcomes: list[tuple[str, Imported | None]] = []
     found = []
-    with run.open_store(write=not dry_run) as store:
-        for path in workbooks_in(files):
+    paths = workbooks_in(files)
+    with run.open_store(write=not dry_run) as store, following(paths, quiet=run.State.quiet) as steps_of:
+        for path in paths:
             try:
-                done = import_file(store, path, hints, provenance, dry_run=dry_run)
+                done = import_file(store, path, hints, provenance, dry_run=dry_run, tell=steps_of(path))
             except InputRefused as fault:
                 outcomes.append((path.name, None))
                 found.append((path.name, fault.findings))
