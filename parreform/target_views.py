@@ -120,9 +120,9 @@ def _own_head(a: Answer, catalog: Catalog, outcome: str) -> str:
     index = catalog.indices[a.target.index].short
     subject = index if a.target.indicator == a.target.index else catalog.all_indicators[a.target.indicator].name
     year = f" {a.year}" if a.year else ""
-    number = _own_number(a, _decimals(a, catalog))
+    decides = _own_number(a, _decimals(a, catalog))
     said = f"{subject}{year}: {condition_words(a.condition, a.wanted)}{outcome}"
-    return f"{said} ({number})" if number else said
+    return f"{said} ({decides})" if decides else said
 
 
 def _decimals(a: Answer, catalog: Catalog) -> int | None:

@@ -1,9 +1,13 @@
 """Rules of staffing cuts, tested on lines in both readings. Figures are synthetic except those of Hà Nội (February 2022)."""
 
+import math
 from collections import Counter
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parreform.analysis.cut_targets import READINGS, concerns, cut_verdicts
 from parreform.analysis.staffing import Part, StaffingLine, derived, merged
@@ -321,6 +325,27 @@ def test_answers_carry_within_a_unit_and_in_order_of_time_whatever_the_order_of_
     ]
     found = [v for v in cut_answers(RULES.values(), lines) if v.rule is FIVE]
     assert [(v.line.unit, v.carried, v.outcome) for v in found] == [("x", 0.0, MET)] * 2
+
+
+@given(
+    baseline=st.integers(1, 10**6),
+    above=st.integers(-3, 3) | st.integers(-(10**6), 10**6),
+    first_baseline=st.integers(1, 10**6),
+    first_cut=st.integers(-(10**5), 10**6),
+)
+def test_what_is_told_to_be_missing_is_just_enough(baseline, above, first_baseline, first_cut):
+    earlier = cut_verdicts(TEN, line(baseline=first_baseline, cut=first_cut))
+    if earlier[0].outcome is CANNOT_TELL:
+        return
+    enough = math.ceil(Fraction(baseline * 5, 100) + earlier[0].short.low)
+    whole = (Fraction(baseline * 5, 100)).denominator == 1
+    found = first(FIVE, line("2026", baseline=baseline, cut=enough + above), earlier=earlier)
+    if above >= 0:
+        assert (found.outcome, gaps(found)) == (MET, {})
+    elif above == -1 and not whole:
+        assert (found.outcome, codes(found)[0]) == (CANNOT_TELL, "under-one-post")
+    else:
+        assert (found.outcome, gaps(found)["posts"]) == (NOT_MET, -above)
 
 
 # --- mergers ---------------------------------------------------------------------------------------
