@@ -230,7 +230,7 @@ class History:
             )
             return self._reinstate(run) + self._take_back_staffing(source.id, run)
 
-    def _take_back_staffing(self, source_id: int, run: int) -> int:  # noqa: ARG002, PLR6301
+    def _take_back_staffing(self, source_id: int, run: int) -> int:  # noqa: ARG002
         """End a source's current staffing figures; those that count among the others become current."""
         return 0
 

@@ -71,6 +71,10 @@ class StaffPlan:
     never: frozenset[FigureKey] = frozenset()
 
 
+NO_STAFF = StaffPlan()
+"""The plan of a file without staffing figures."""
+
+
 def counting(vintages: Iterable[StaffVintage]) -> StaffVintage | None:
     """The figure that counts among standing ones of one key; None where none stands.
 
@@ -127,7 +131,10 @@ class StaffingHistory(History):
             return StaffPlan()
         held = {v.figure.key: v for v in self.staffing(units=sorted({f.unit for f in figures}))}
         ours = Standing(0, stated.tier, stated.published).weight
-        added, changed, rivals, same, never = [], [], [], 0, set()
+        added: list[Figure] = []
+        changed: list[StaffChange] = []
+        rivals: list[StaffChange] = []
+        same, never = 0, set()
         for figure in figures:
             old = held.get(figure.key)
             if old is None:

@@ -27,7 +27,9 @@ def _look(sheet: StaffSheet, findings: Sequence[Finding], catalog: Catalog) -> S
     columns = []
     for position, column in table.columns.items():
         if column.label:
-            found = next((at_heading[c] for r in table.header if (c := table.grid.address(r, position)) in at_heading), None)
+            found = next(
+                (at_heading[c] for r in table.header if (c := table.grid.address(r, position)) in at_heading), None
+            )
             columns.append(_column(position, column, sheet, found, catalog))
     rows = [f for f in here if f.code in _ROW_CODES]
     names = next((table.roles[r] for r in _ROLES_FIRST if r in table.roles), 0)
@@ -55,9 +57,7 @@ def _header(sheet: StaffSheet) -> str:
     return "-".join(dict.fromkeys(names))
 
 
-def _column(
-    position: int, column: Meaning, sheet: StaffSheet, finding: Finding | None, catalog: Catalog
-) -> ColumnLook:
+def _column(position: int, column: Meaning, sheet: StaffSheet, finding: Finding | None, catalog: Catalog) -> ColumnLook:
     measure = column.measure or column.role
     year = int(column.period[:4]) if column.period else (column.baseline_year or None)
     count = sheet.counts.get(position, 0)

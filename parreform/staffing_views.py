@@ -106,7 +106,9 @@ def show_beside(entries: Sequence[Entry], catalog: Catalog) -> None:
         return
     console = out()
     text = Text(t("Tinh giản biên chế", "Staffing cuts") + "\n\n", style="bold")
-    text.append(f" {t('Thời điểm', 'Period'):<11}{t('So với', 'Base'):<7}{t('Giảm', 'Cut') + ' ':>9}{'% ':>8}", style="bold")
+    text.append(
+        f" {t('Thời điểm', 'Period'):<11}{t('So với', 'Base'):<7}{t('Giảm', 'Cut') + ' ':>9}{'% ':>8}", style="bold"
+    )
     text.append(f"  {t('Của', 'Of')}\n", style="bold").append(f" {'─' * (console.width - 1)}\n", style="dim")
     for entry in chosen:
         line = entry.line
@@ -219,7 +221,9 @@ def _target(entry: Entry, catalog: Catalog) -> Iterator[tuple[str, str]]:
     first, second = entry.with_transfers, entry.without_transfers
     assert first is not None
     rule = first.rule
-    wanted = t(f"chỉ tiêu {rule.due}: ít nhất {number(rule.pct)} %", f"target {rule.due}: at least {number(rule.pct)} %")
+    wanted = t(
+        f"chỉ tiêu {rule.due}: ít nhất {number(rule.pct)} %", f"target {rule.due}: at least {number(rule.pct)} %"
+    )
     said = [f"{_sign(first)} {outcome_words(first.outcome)} {t('(kể cả số chuyển đi)', '(with moves)')}"]
     if second is not None and entry.line.moved:
         said.append(f"{_sign(second)} {outcome_words(second.outcome)} {t('(không kể)', '(without)')}")
@@ -234,7 +238,9 @@ def _sign(verdict: CutVerdict) -> str:
 
 
 def _members(line: StaffingLine, catalog: Catalog) -> str:
-    names = " + ".join(catalog.unit(m).official((line.year or 2025) if line.year and line.year < 2025 else 2024) for m in line.members)
+    names = " + ".join(
+        catalog.unit(m).official((line.year or 2025) if line.year and line.year < 2025 else 2024) for m in line.members
+    )
     words = t(f"Σ cộng từ {names}", f"Σ sum of {names}")
     if not line.missing:
         return words

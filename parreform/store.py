@@ -21,7 +21,7 @@ from parreform.errors import UnknownName
 from parreform.history import CURRENT, VALUE_FIELDS, VALUE_TABLES, Provenance, SourceFile, as_json, asked
 from parreform.readings import Reading
 from parreform.settings import t
-from parreform.staffing_history import StaffChange, StaffingHistory, StaffPlan
+from parreform.staffing_history import NO_STAFF, StaffChange, StaffingHistory, StaffPlan
 from parreform.standing import Standing
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Plan:
     same: int
     gone: tuple[Value, ...]
     rivals: tuple[Change, ...] = ()
-    staffing: StaffPlan = StaffPlan()
+    staffing: StaffPlan = NO_STAFF
 
     @property
     def new(self) -> int:

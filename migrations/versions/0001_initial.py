@@ -305,9 +305,7 @@ def upgrade() -> None:
             name=op.f("ck_staffing_figure_measure"),
         ),
         sa.CheckConstraint("measure = 'cut' OR measure = 'pct' OR value >= 0", name=op.f("ck_staffing_figure_value")),
-        sa.ForeignKeyConstraint(
-            ["recorded_run_id"], ["run.id"], name=op.f("fk_staffing_figure_recorded_run_id_run")
-        ),
+        sa.ForeignKeyConstraint(["recorded_run_id"], ["run.id"], name=op.f("fk_staffing_figure_recorded_run_id_run")),
         sa.ForeignKeyConstraint(
             ["sheet_id"], ["source_sheet.id"], name=op.f("fk_staffing_figure_sheet_id_source_sheet")
         ),

@@ -94,7 +94,7 @@ def _line(held: list[Held], effects: Mapping[str, Effect]) -> StaffingLine:
         sheet=figure.sheet,
         cell=figure.cell,
     )
-    values = {measure: one.figure.value for measure, one in by_measure.items()}
+    values = {str(measure): one.figure.value for measure, one in by_measure.items()}
     return derived(_with_values(line, values))
 
 

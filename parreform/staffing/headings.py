@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal
 
 from parreform.headings import is_numbering
 from parreform.staffing.figures import Measure
@@ -113,10 +114,8 @@ def _value(telling: Sequence[str], terms: Terms) -> Meaning:
         if part:
             return replace(common, measure="part", reason=part)
         found = _measure(label)
-        if found == "change":
-            return Meaning("change", period=period, baseline_year=base)
-        if found == "target":
-            return Meaning("target")
+        if found == "change" or found == "target":  # noqa: PLR1714 - mypy narrows by this
+            return Meaning(found, period=period, baseline_year=base)
         if found is not None:
             return _dated(replace(common, measure=found, sign=-1 if _SIGNED.search(label) else 1))
     if period and all(_only_period(x) or terms.category(x) for x in telling):
@@ -132,7 +131,7 @@ def _dated(found: Meaning) -> Meaning:
 
 
 @lru_cache(maxsize=4096)
-def _measure(label: str) -> str | None:
+def _measure(label: str) -> Measure | Literal["target", "change"] | None:
     """The measure a heading names; `target` and `change` are what it may name beside measures."""
     folded = key_of(label)
     is_share = bool(_PCT.search(folded)) or "%" in label

@@ -15,9 +15,11 @@ _AGAINST = re.compile(
 )
 _BASE = re.compile(
     r"(?:năm\s+gốc|mốc|baseline)\D{0,12}((?:19|20)\d\d)|((?:19|20)\d\d)\s*\)?\s*(?:\(?gốc|làm\s+gốc|là\s+năm\s+gốc)",
-    re.I,
+    re.IGNORECASE,
 )
-_BEFORE = re.compile(r"so\s+với\s+năm\s+(?:trước|liền\s+trước)|against\s+the\s+year\s+before|year\s+on\s+year", re.I)
+_BEFORE = re.compile(
+    r"so\s+với\s+năm\s+(?:trước|liền\s+trước)|against\s+the\s+year\s+before|year\s+on\s+year", re.IGNORECASE
+)
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*(?:[-–—]|đến(?:\s+năm)?|tới(?:\s+năm)?|to)\s*((?:19|20)\d\d)", re.IGNORECASE)
 _LONG_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d\d)", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
@@ -72,7 +74,7 @@ def periods_in(text: str) -> list[str]:
     rest = _LONG_DAY.sub(lambda m: taken(_iso(m[3], m[2], m[1])), rest)
     rest = _DAY.sub(lambda m: taken(_iso(m[3], m[2], m[1])), rest)
     rest = _MONTH.sub(lambda m: taken(_iso(m[2], m[1])), rest)
-    found.update({year: None for year in _YEAR.findall(rest)})
+    found.update(dict.fromkeys(_YEAR.findall(rest)))
     return list(found)
 
 

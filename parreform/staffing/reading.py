@@ -10,7 +10,7 @@ from parreform.findings import Finding
 from parreform.settings import t
 from parreform.staffing.cells import number_of
 from parreform.staffing.figures import Figure, Measure
-from parreform.staffing.frame import Frame, frame_of, problems
+from parreform.staffing.frame import frame_of, problems
 from parreform.staffing.headings import Meaning
 from parreform.staffing.periods import period_of_cell
 from parreform.staffing.rows import Row, RowReader, counterparty_in

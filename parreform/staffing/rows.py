@@ -78,7 +78,7 @@ class RowReader:
         holds = any(missing_reason(self.table.grid.rows[number][p]) is None for p in self.table.values)
         found = self._read(number, texts)
         if not holds:
-            self._remember(found, texts)
+            self._remember(texts)
             return None
         self._follow(found)
         return found
@@ -127,7 +127,7 @@ class RowReader:
             return self.terms.reason(bare)
         return None
 
-    def _remember(self, row: Row, texts: list[tuple[int, str]]) -> None:
+    def _remember(self, texts: list[tuple[int, str]]) -> None:
         """A row without figures heads those below it."""
         for position, text in texts:
             said = self._meaning(text, position, self.context.within)

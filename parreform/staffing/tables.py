@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from parreform.catalog import Catalog
 from parreform.entries import Unit
 from parreform.headings import is_numbering
 from parreform.layouts import is_year
+from parreform.staffing.figures import Measure
 from parreform.staffing.headings import Meaning, meaning
 from parreform.staffing.periods import against, of_titles
 from parreform.staffing.terms import Terms, aggregate_named
@@ -19,6 +21,7 @@ _ABOUT_STAFF = re.compile(
     r"bienche|tinhgian|canbocongchuc|vienchuc|khongchuyentrach|donvisunghiep|sapxepbomay|staff|payroll|headcount|civilservants|downsiz|postscut"
 )
 _ABOUT_INDEX = re.compile(r"parindex|chisocaicachhanhchinh|sipas|chisohailong|papi|bochiso|xephang|diemsotong")
+_ORDINALS = re.compile(r"\(?(?:\d{1,3}|[IVXivx]{1,5}|[A-Ha-h])[.)]?")
 _ENOUGH = 2
 """Columns of figures, or a column of figures and one that tells of which category or kind they are."""
 
@@ -33,7 +36,7 @@ class About:
     kind: str = ""
     scope: str = ""
     categories: tuple[str, ...] = ()
-    measure: str = ""
+    measure: Measure | None = None
     units: tuple[str, ...] = ()
 
 
@@ -67,8 +70,19 @@ def find_tables(grid: Grid, file: str, catalog: Catalog) -> list[StaffTable]:
     filled = grid.filled().without_hidden_columns()
     if not _speaks_of_staff(filled, file):
         return []
-    tables = _tables_in(filled, grid.filled(), file, catalog)
-    return tables or _tables_in(filled.turn(), grid.filled().turn(), file, catalog)
+    upright = _tables_in(filled, grid.filled(), file, catalog)
+    if any(table.values for table in upright):
+        return upright
+    titles, below = _without_titles(filled)
+    turned = _tables_in(below.turn(), below.turn(), file, catalog, titles)
+    return turned if any(table.values for table in turned) else upright
+
+
+def _without_titles(grid: Grid) -> tuple[tuple[str, ...], Grid]:
+    """The titles above a table, and the grid without them: turned, they would stand among its headings."""
+    first = next((r for r, row in enumerate(grid.rows) if len({v for v in row if v is not None}) > 1), 0)
+    blank: list[list[object]] = [[None] * grid.width for _ in range(first)]
+    return _titles(grid, range(first)), replace(grid, rows=[*blank, *grid.rows[first:]])
 
 
 def _speaks_of_staff(grid: Grid, file: str) -> bool:
@@ -79,16 +93,17 @@ def _speaks_of_staff(grid: Grid, file: str) -> bool:
     return any(_ABOUT_STAFF.search(x) for x in (*folded, fold(file)))
 
 
-def _tables_in(grid: Grid, whole: Grid, file: str, catalog: Catalog) -> list[StaffTable]:
+def _tables_in(grid: Grid, whole: Grid, file: str, catalog: Catalog, above: tuple[str, ...] = ()) -> list[StaffTable]:
+    """The tables of a grid from top to bottom; `above` are titles that hold for all of them."""
     terms = Terms.of(catalog)
-    headers = _headers(grid, terms)
-    ends = [h.start for h in headers[1:]] + [len(grid.rows)]
-    tables, ceiling, shared = [], 0, ()
-    for header, end in zip(headers, ends, strict=True):
+    tables: list[StaffTable] = []
+    headers = _headers(grid, whole, above, catalog)
+    ceiling, shared = 0, above
+    for header, end in pairwise([*headers, range(len(grid.rows), len(grid.rows))]):
         titles = _titles(whole, range(ceiling, header.start))
         shared = shared or titles
         about = about_of(titles or shared, grid.sheet, file, catalog)
-        tables.append(_table(grid, header, _last_row(grid, header.stop, end), about, file, terms))
+        tables.append(_table(grid, header, _last_row(grid, header.stop, end.start), about, file, terms))
         ceiling = tables[-1].rows.stop
     return tables
 
@@ -103,7 +118,7 @@ def _table(grid: Grid, header: range, stop: int, about: About, file: str, terms:
 def _with_title(found: Meaning, about: About) -> Meaning:
     """A column headed by a category alone holds what the title says: `BIÊN CHẾ GIAO NĂM 2021`."""
     if found.role == "" and found.category and about.measure:
-        return replace(found, role="value", measure="present" if about.measure == "present" else "assigned")
+        return replace(found, role="value", measure=about.measure)
     return found
 
 
@@ -116,36 +131,46 @@ def _without_copies(table: StaffTable) -> StaffTable:
 # --- headings ----------------------------------------------------------------------------------------
 
 
-def _headers(grid: Grid, terms: Terms) -> list[range]:
+def _headers(grid: Grid, whole: Grid, above: Sequence[str], catalog: Catalog) -> list[range]:
     """The blocks of headings: rows that together name columns of figures, right above rows that hold some."""
+    terms = Terms.of(catalog)
+    kinds = [_row_kind(row, catalog, terms) for row in grid.rows]
     found: list[range] = []
-    row = 0
-    while row < len(grid.rows):
-        block = _header_at(grid, row)
-        if block and _understood(grid, block, terms):
-            found.append(block)
-            row = block.stop
-        row += 1
+    for row, kind in enumerate(kinds):
+        if kind == "heading" and (row == 0 or kinds[row - 1] != "heading"):
+            block = _header_at(kinds, row)
+            titled = bool(_measure_of((*above, *_titles(whole, range(row)))))
+            if block and _understood(grid, block, terms, titled=titled):
+                found.append(block)
     return found
 
 
-def _header_at(grid: Grid, row: int) -> range | None:
-    """The rows of headings that begin at a row, if figures follow within a few rows."""
-    if not _is_heading(grid.rows[row]) or (row > 0 and _is_heading(grid.rows[row - 1])):
-        return None
+def _header_at(kinds: Sequence[str], row: int) -> range | None:
+    """The rows of headings that begin at a row, if rows follow them."""
     stop = row
-    while stop < len(grid.rows) and (_is_heading(grid.rows[stop]) or _is_numbering(grid.rows[stop])):
+    while stop < len(kinds) and kinds[stop] in ("heading", "numbering"):
         stop += 1
-    return range(row, stop) if stop < len(grid.rows) else None
+    return range(row, stop) if stop < len(kinds) else None
 
 
-def _is_heading(row: Sequence[object]) -> bool:
-    """At least two different texts or years and no other figures."""
+def _row_kind(row: Sequence[object], catalog: Catalog, terms: Terms) -> str:
+    """`heading` for at least two different texts or years and no figures, `numbering`, or nothing.
+
+    A number that looks like a year is a count where the row is named by a unit, a category or a reason.
+    """
+    if _is_numbering(row):
+        return "numbering"
     said = {squeeze(v) if isinstance(v, str) else v for v in row if v is not None}
     texts = [v for v in said if isinstance(v, str) and v]
-    if any(_is_count(v) for v in said) and not _is_numbering(row):
-        return False
-    return len(said) >= 2 and bool(texts) and not _is_numbering(row)
+    telling = [v for v in said if not (isinstance(v, str) and _ORDINALS.fullmatch(v))]
+    if len(telling) < 2 or not texts or any(_is_count(v) for v in said):
+        return ""
+    years = any(not isinstance(v, str) for v in said)
+    return "" if years and any(_names_row(x, catalog, terms) for x in texts) else "heading"
+
+
+def _names_row(text: str, catalog: Catalog, terms: Terms) -> bool:
+    return bool(terms.category(text) or unit_named(text, catalog) or terms.reason(text))
 
 
 def _is_count(value: object) -> bool:
@@ -167,12 +192,15 @@ def _is_numbering(row: Sequence[object]) -> bool:
     )
 
 
-def _understood(grid: Grid, header: range, terms: Terms) -> bool:
+def _understood(grid: Grid, header: range, terms: Terms, *, titled: bool) -> bool:
+    """Whether headings name figures of staff: two columns of them, or one and what it is of."""
     found = [meaning(_path(grid, c, header), terms) for c in range(grid.width)]
     values = {(m.measure, m.period, m.category, m.kind, m.by, m.reason) for m in found if m.is_value}
     roles = {m.role for m in found if m.role in ("category", "kind", "baseline_year", "unit")}
     categories = {m.category for m in found if m.category}
-    return bool(values and len(values) + len(roles) >= _ENOUGH) or len(categories) >= _ENOUGH
+    if values and len(values) + len(roles) >= _ENOUGH:
+        return True
+    return bool(categories) and (titled or len(categories) >= _ENOUGH)
 
 
 def _path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
@@ -187,7 +215,7 @@ def _path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
 
 def _last_row(grid: Grid, start: int, end: int) -> int:
     """Where the rows of a table end: after the last one that holds a figure."""
-    held = (r for r in range(end - 1, start - 1, -1) if any(map(_is_count, grid.rows[r])))
+    held = (r for r in range(end - 1, start - 1, -1) if any(_is_count(v) or is_year(v) for v in grid.rows[r]))
     return next(held, start - 1) + 1
 
 
@@ -212,8 +240,7 @@ def about_of(titles: Sequence[str], sheet: str, file: str, catalog: Catalog) -> 
     terms = Terms.of(catalog)
     periods = of_titles(titles) or of_titles([sheet]) or of_titles([re.sub(r"[_\-.]", " ", file)])
     kind = next((k for x in (*titles, sheet) if (k := _kind_of(x))), "")
-    categories = [c.id for x in (*titles, sheet) for c in terms.categories.values() if _names(x, c.spellings[1:])]
-    measure = "present" if kind == "headcount" else ("assigned" if any("giao" in fold(x) for x in titles) else "")
+    categories = [c for x in (*titles, sheet) for c in _categories_in(x, terms)]
     return About(
         tuple(titles),
         tuple(periods),
@@ -221,7 +248,7 @@ def about_of(titles: Sequence[str], sheet: str, file: str, catalog: Catalog) -> 
         kind,
         next((s for x in titles if (s := terms.limits(x))), ""),
         tuple(dict.fromkeys(categories)),
-        measure,
+        _measure_of(titles),
         tuple(_units_spoken_of((*titles, sheet), file, catalog)),
     )
 
@@ -231,9 +258,21 @@ def _kind_of(text: str) -> str:
     return next((kind for kind, words in _KINDS if words.search(folded)), "")
 
 
-def _names(text: str, spellings: Iterable[str]) -> bool:
+def _measure_of(titles: Iterable[str]) -> Measure | None:
+    """What the figures of a table are by its title, where headings name categories alone."""
+    kinds = {_kind_of(x) for x in titles}
+    if "headcount" in kinds:
+        return "present"
+    return "assigned" if "assigned" in kinds else None
+
+
+def _categories_in(text: str, terms: Terms) -> list[str]:
+    """The categories that a text names; one whose name is only a part of another one's is not meant."""
     folded = fold(text)
-    return any(len(fold(w)) >= 6 and fold(w) in folded for w in spellings)
+    found = {
+        w: c.id for c in terms.categories.values() for s in c.spellings[1:] if len(w := fold(s)) >= 6 and w in folded
+    }
+    return list(dict.fromkeys(c for w, c in found.items() if not any(w != o and w in o for o in found)))
 
 
 def _units_spoken_of(texts: Sequence[str], file: str, catalog: Catalog) -> list[str]:
@@ -256,7 +295,7 @@ def _any_name(text: str, catalog: Catalog) -> str:
     """The one capitalised run of two or three words in a text that is a unit's name."""
     words = re.findall(r"[^\W\d_]+", text)
     runs = [" ".join(words[i : i + n]) for n in (4, 3, 2) for i in range(len(words) - n + 1)]
-    found = [run for run in runs if catalog.named(run) and run[:1].isupper()]
+    found = [run for run in runs if (named := catalog.named(run)) and (run[:1].isupper() or named[0].kind == "country")]
     return found[0] if len({catalog.named(f)[0].id for f in found}) == 1 else ""
 
 

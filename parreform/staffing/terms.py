@@ -75,11 +75,11 @@ class Said:
 
 
 _DATE = re.compile(
-    r"(?:tính\s+)?(?:đến|tới|từ|tại)?\s*(?:ngày|thời điểm)?\s*\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d", re.I
+    r"(?:tính\s+)?(?:đến|tới|từ|tại)?\s*(?:ngày|thời điểm)?\s*\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?:năm\s*)?(?<!\d)(?:19|20)\d\d(?!\d)", re.I)
-_NUMBERING = re.compile(r"^\s*(?:[-+*•–]+|\(?\d{1,2}[.)]|\(?[a-zđ][.)]|[IVX]{1,5}[.)]|[A-D][.)])\s*", re.I)
-_OF_WHICH = re.compile(r"^\s*(?:trong\s+(?:đó|tổng\s+số)|gồm|bao\s+gồm|of\s+which|including)\s*[:,]?\s*", re.I)
+_YEAR = re.compile(r"(?:năm\s*)?(?<!\d)(?:19|20)\d\d(?!\d)", re.IGNORECASE)
+_NUMBERING = re.compile(r"^\s*(?:[-+*•–]+|\(?\d{1,2}[.)]|\(?[a-zđ][.)]|[IVX]{1,5}[.)]|[A-D][.)])\s*", re.IGNORECASE)
+_OF_WHICH = re.compile(r"^\s*(?:trong\s+(?:đó|tổng\s+số)|gồm|bao\s+gồm|of\s+which|including)\s*[:,]?\s*", re.IGNORECASE)
 
 
 def bare_label(label: str) -> str:
