@@ -12,7 +12,7 @@ from parreform.analysis.cut_targets import CutVerdict, concerns, cut_verdicts
 from parreform.analysis.panel import Panel
 from parreform.analysis.staffing import StaffingLine, likeness, merged
 from parreform.analysis.targets import Band, Outcome, Reason, Subject, Verdict, Wanted, together
-from parreform.catalog import Catalog
+from parreform.catalog import OWN_TARGETS, Catalog
 from parreform.entries import Unit
 from parreform.rules import Rule
 from parreform.staffing.checks import effects_of
@@ -20,8 +20,6 @@ from parreform.staffing.figures import lines_of
 from parreform.staffing.terms import Terms
 from parreform.store import Store
 from parreform.target_file import EVERY, Target, read_targets
-
-OWN_FILE = "targets.toml"
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,7 @@ class Answers:
 
 def own_file() -> Path:
     """Where the user's targets are looked for."""
-    return settings.user_definitions() / OWN_FILE
+    return settings.user_definitions() / OWN_TARGETS
 
 
 def targets_of(catalog: Catalog, file: Path | None) -> list[Target]:

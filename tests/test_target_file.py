@@ -351,6 +351,13 @@ def test_own_targets_are_read_from_the_users_folder(capfdbinary, held, tmp_path,
     assert len(rows(capfdbinary, held)) == 3
 
 
+def test_a_fault_in_own_targets_stops_no_other_command(capfdbinary, held, tmp_path, monkeypatch):
+    monkeypatch.setenv("PARREFORM_DEFINITIONS", str(tmp_path))
+    written(tmp_path, text="[[target]\n")
+    assert run(capfdbinary, "--db", held, "targets")[0] == 3
+    assert run(capfdbinary, "--db", held, "rank", "par-index", "2024")[0] == 0
+
+
 def test_without_any_target_it_says_where_to_write_them(capfdbinary, held):
     code, out, err = run(capfdbinary, "--db", held, "targets")
     assert (code, out) == (0, "")
