@@ -198,7 +198,7 @@ def _part(part: object, catalog: Catalog) -> str:
 
     assert isinstance(part, Part)
     words = part_words(part.reason, part.value, part.counterparty, catalog)
-    return words if part.share is None else f"{words}, {number(part.share)} %"
+    return words if part.share is None else f"{words}, {number(part.share)}%"
 
 
 def _without_moves(line: StaffingLine) -> str:
@@ -207,10 +207,10 @@ def _without_moves(line: StaffingLine) -> str:
     if rest.pct is None:
         return words
     if rest.basis != "implied":
-        return f"{words} = {number(rest.pct, 2)} %*"
-    span = f"{number(rest.low, 2)}–{number(rest.high, 2)} %"
+        return f"{words} = {number(rest.pct, 2)}%*"
+    span = f"{number(rest.low, 2)}–{number(rest.high, 2)}%"
     base = number(round(line.baseline or 0))
-    return f"{words} ≈ {number(rest.pct, 1)} % " + t(
+    return f"{words} ≈ {number(rest.pct, 1)}% " + t(
         f"({span}; gốc ≈{base} tính ngược từ tỷ lệ in, không phải số công bố)",
         f"({span}; baseline ≈{base} is implied by the printed rate, not published)",
     )
@@ -221,9 +221,7 @@ def _target(entry: Entry, catalog: Catalog) -> Iterator[tuple[str, str]]:
     first, second = entry.with_transfers, entry.without_transfers
     assert first is not None
     rule = first.rule
-    wanted = t(
-        f"chỉ tiêu {rule.due}: ít nhất {number(rule.pct)} %", f"target {rule.due}: at least {number(rule.pct)} %"
-    )
+    wanted = t(f"chỉ tiêu {rule.due}: ít nhất {number(rule.pct)}%", f"target {rule.due}: at least {number(rule.pct)}%")
     said = [f"{_sign(first)} {outcome_words(first.outcome)} {t('(kể cả số chuyển đi)', '(with moves)')}"]
     if second is not None and entry.line.moved:
         said.append(f"{_sign(second)} {outcome_words(second.outcome)} {t('(không kể)', '(without)')}")

@@ -175,7 +175,7 @@ def test_ha_noi_on_the_screen(
         "1.473",
         "15,6",
         "chuyển đi 578 (Bộ Công Thương)",
-        "giảm 895 ≈ 9,5 %",
+        "giảm 895 ≈ 9,5%",
         "✓ đạt",
         "✗ không đạt",
     ):

@@ -224,3 +224,27 @@ def test_aggregates_are_no_provinces(read: Read, catalog: Catalog) -> None:
     assert all(catalog.aggregates[x.unit].kind == "aggregate" for x in lines)
     assert all(x.unit not in catalog.units for x in lines)
     assert catalog.named("Địa phương") == ()
+
+
+def test_the_blank_workbook_reads_back_to_the_words_it_offers(tmp_path: Path, catalog: Catalog) -> None:
+    from openpyxl import load_workbook
+
+    from parreform.forms import draw
+    from parreform.templates import STAFFING_CATEGORIES, STAFFING_KINDS, STAFFING_OTHERS, form
+
+    path = tmp_path / "bien-che.xlsx"
+    path.write_bytes(draw(form("staffing", 2026, catalog)))
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    top = next(r for r in range(1, 9) if sheet.cell(r, 1).value == "Đơn vị") + 1
+    names = {**STAFFING_CATEGORIES, **STAFFING_OTHERS}
+    kinds = [*STAFFING_KINDS, "achieved", "achieved"]
+    for row, (label, kind) in enumerate(zip(names.values(), kinds, strict=True), start=top):
+        values = ("Sơn La", label, 2021, 1000, 2026, 950, 940, 50, 5, 10, "Bộ Công Thương", {**STAFFING_KINDS}[kind])
+        for column, value in enumerate(values, start=1):
+            sheet.cell(row, column).value = value
+    book.save(path)
+    seen = look(path, catalog, Hints())
+    assert [f.message for f in seen.findings if f.severity == "error"] == []
+    found = {(f.category, f.kind) for f in seen.staffing.figures}
+    assert found == set(zip(names, kinds, strict=True))

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from parreform import options as o
-from parreform.commands import run
+from parreform.commands import drawing, run
 from parreform.options import Format
 from parreform.settings import t
 
 if TYPE_CHECKING:
-    from parreform.analysis.trend import Trend
-    from parreform.catalog import Catalog
     from parreform.store import Store
 
 app = typer.Typer()
@@ -39,7 +37,7 @@ def trend(
     with run.open_store() as store:
         found = queries.trends(store, province, asked)
         if chart:
-            draw_trend(found, store.catalog, province, chart, size)
+            drawing.draw_trend(found, store, province, chart, size)
         if run.on_screen(fmt, out):
             from parreform.views import show_trends
 
@@ -203,14 +201,6 @@ def _why_staffing(store: "Store", province: str, category: str, year: int, fmt: 
     else:
         run.put(queries.why_staffing_listing(vintages, store.catalog), fmt, out)
     return True
-
-
-def draw_trend(found: "list[Trend]", catalog: "Catalog", province: str, chart: Path, size: str) -> None:
-    from parreform import charts, pictures
-
-    picture = pictures.trend_picture(found, catalog, province)
-    charts.save(charts.trend(picture, size=size), chart)
-    run.say(t(f"✓ Biểu đồ: {chart}", f"✓ Chart: {chart}"))
 
 
 def _names_from(path: str) -> list[str]:

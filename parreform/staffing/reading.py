@@ -1,10 +1,11 @@
 """From staffing tables to figures: each number with its unit, category, period, baseline, kind and cell. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from parreform.catalog import Catalog, nearest
+from parreform.entries import OPEN, Unit
 from parreform.evidence import Hints
 from parreform.findings import Finding
 from parreform.settings import t
@@ -283,18 +284,27 @@ class TableReading:
             return None
         return Said(kind)
 
-    def _add(self, line: "_Line", cells: Iterable[Cell], baselines: set[int]) -> None:
+    def _add(self, line: "_Line", cells: Sequence[Cell], baselines: set[int]) -> None:
         unit = unit_at(line.name, line.period, line.base, self.catalog)
         if isinstance(unit, str):
             self.find(unit, line.row.number, line.row.at, **self._facts(line))
             return
         if unit.spans:
-            self.find("territory-spans", line.row.number, line.row.at, **self._facts(line), unit=unit.unit)
+            self.find(
+                "territory-spans",
+                line.row.number,
+                line.row.at,
+                **self._facts(line),
+                unit=_dated_name(self.catalog.unit(unit.unit)),
+            )
         if not line.period:
             self.find("period-unstated", line.row.number, line.row.at, name=line.name)
+        counted = {cell.column.measure for cell in cells}
         for cell in cells:
             measure = "baseline" if id(cell) in baselines else cell.column.measure
             assert measure is not None
+            if measure != "assigned" or "present" not in counted:
+                measure = self._counted(line, cell, measure)
             self._add_figure(line, unit.unit, cell, measure)
 
     def _facts(self, line: "_Line") -> Mapping[str, object]:
@@ -302,7 +312,6 @@ class TableReading:
         return {"name": line.name, "year": year, "suggestion": ", ".join(self.catalog.suggest_units(line.name))}
 
     def _add_figure(self, line: "_Line", unit: str, cell: Cell, measure: Measure) -> None:
-        measure = self._counted(line, cell, measure)
         said = line.kind
         figure = Figure(
             unit,
@@ -330,7 +339,7 @@ class TableReading:
         self.above.append(figure)
 
     def _counted(self, line: "_Line", cell: Cell, measure: Measure) -> Measure:
-        """What a number really counts: a headcount's `assigned` is people present, a settlement's are people."""
+        """What a number really counts: a headcount's only `assigned` is people present, a settlement's are people."""
         number = self.terms.kinds[line.kind.kind].number if line.kind.kind in self.terms.kinds else "assigned"
         counted = measure
         if number == "people" and measure in ("assigned", "cut", "pct"):
@@ -403,6 +412,13 @@ _COUNTED: dict[Measure, tuple[str, str]] = {
     "part": ("số người theo lý do", "people by reason"),
     "share": ("tỷ trọng trong số người đã giải quyết", "a share of all people settled"),
 }
+
+
+def _dated_name(unit: Unit) -> str:
+    """A unit's name with the day its territory began or ended."""
+    if unit.valid_to != OPEN:
+        return unit.vi + t(f" (đến {unit.valid_to:%d/%m/%Y})", f" (until {unit.valid_to:%d/%m/%Y})")
+    return unit.vi + (t(f" (từ {unit.valid_from:%d/%m/%Y})", f" (from {unit.valid_from:%d/%m/%Y})"))
 
 
 def _as_assigned(cell: Cell) -> Cell:
