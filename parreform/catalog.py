@@ -24,6 +24,8 @@ from parreform.settings import t
 from parreform.text import Folded, fold, sort_key
 
 Entry = TypeVar("Entry")
+OWN_TARGETS = "targets.toml"
+"""An officer's targets at the top of the user's folder: no definition, so a fault in it stops `targets` alone."""
 CACHE_FORMAT = 2
 """Counted up whenever the cache of definitions is written in another way, so that an old one is made anew."""
 
@@ -50,7 +52,7 @@ class Catalog:
             for folder, _, names in sorted(os.walk(top)):
                 below = os.path.relpath(folder, top).replace(os.sep, "/")
                 found.update({Path(folder, name): below for name in sorted(names) if name.endswith(".toml")})
-        return found
+        return {path: below for path, below in found.items() if (below, path.name) != (".", OWN_TARGETS)}
 
     def _entries(self, pattern: str, key: str, make: Callable[..., Entry]) -> Iterator[Entry]:
         """Each entry of a list in definition files as a frozen value; a faulty one is told with its file.

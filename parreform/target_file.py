@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from parreform.analysis.conditions import CONDITIONS, Accepts
 from parreform.analysis.cut_targets import CUT_CONDITIONS
-from parreform.analysis.targets import CONDITIONS, Accepts, Wanted
+from parreform.analysis.targets import Wanted
 from parreform.catalog import Catalog, nearest
 from parreform.errors import InputRefused, UnknownName, UsageProblem
 from parreform.rules import Rule

@@ -45,9 +45,10 @@ def show_targets(found: Answers, catalog: Catalog) -> None:
     for unit, verdicts in _by(found.cuts, lambda v: v.line.unit):
         name = catalog.unit(unit).name()
         page.add(t(f"{name} · biên chế", f"{name} · staffing"), "", "bold")
-        for _, readings in groupby(verdicts, key=lambda v: (id(v.rule), id(v.line))):
-            _add_cut(page, list(readings), catalog)
-    console.print(page.text.append(_summary(found)))
+        for _, tested in groupby(verdicts, key=lambda v: id(v.rule)):
+            _add_rule(page, list(tested), catalog)
+    page.add(_summary(found), "")
+    console.print(page.text, end="")
 
 
 def _by(items: Iterable[Item], key: Callable[[Item], str]) -> list[tuple[str, list[Item]]]:
@@ -81,7 +82,7 @@ def _show_nothing() -> None:
     )
 
 
-def _summary(found: Answers) -> Text:
+def _summary(found: Answers) -> str:
     """How many conditions have each outcome."""
     counts = Counter(found.outcomes)
     parts = [f"{OUTCOMES[o][0]} {counts[o]} {outcome_words(o)}" for o in Outcome if counts[o]]
@@ -89,7 +90,7 @@ def _summary(found: Answers) -> Text:
         v.basis in ("computed", "implied") for v in found.cuts
     )
     star = t("; * tính ra, không phải số công bố", "; * computed, not published") if computed else ""
-    return Text("  ".join(parts) + star, style="dim")
+    return ", ".join(parts) + star
 
 
 # --- targets on an index ---------------------------------------------------------------------------
@@ -119,9 +120,9 @@ def _own_head(a: Answer, catalog: Catalog, outcome: str) -> str:
     index = catalog.indices[a.target.index].short
     subject = index if a.target.indicator == a.target.index else catalog.all_indicators[a.target.indicator].name
     year = f" {a.year}" if a.year else ""
-    number = _own_number(a, _decimals(a, catalog))
+    decides = _own_number(a, _decimals(a, catalog))
     said = f"{subject}{year}: {condition_words(a.condition, a.wanted)}{outcome}"
-    return f"{said} ({number})" if number else said
+    return f"{said} ({decides})" if decides else said
 
 
 def _decimals(a: Answer, catalog: Catalog) -> int | None:
@@ -170,16 +171,27 @@ def _toward(v: Verdict, catalog: Catalog, year: int | None, decimals: int | None
 # --- rules of staffing cuts ------------------------------------------------------------------------
 
 
-def _add_cut(page: Page, readings: list[CutVerdict], catalog: Catalog) -> None:
-    """A rule on one line: its name, basis and figure, then both readings."""
-    rule, line = readings[0].rule, readings[0].line
+def _add_rule(page: Page, verdicts: list[CutVerdict], catalog: Catalog) -> None:
+    """A rule: its name and basis, then each figure it was tested on in both readings."""
+    rule = verdicts[0].rule
     page.add(rule.name, "  ", "", hang="  ")
     page.add(rule.basis, "    ")
-    page.add(_figure_words(line, catalog), "    ")
+    for _, readings in groupby(verdicts, key=lambda v: id(v.line)):
+        _add_figure(page, list(readings), catalog)
+
+
+def _add_figure(page: Page, readings: list[CutVerdict], catalog: Catalog) -> None:
+    line = readings[0].line
+    page.add(_figure_words(line, catalog), "    ", "")
     for verdict in readings:
-        outcome = verdict.outcome
-        page.add(f"{OUTCOMES[outcome][0]} {_cut_head(verdict)}", "    ", STYLES[outcome], hang="  ")
-        for said in _cut_lines(verdict, catalog):
+        outcome, head = verdict.outcome, _cut_head(verdict)
+        first, *rest = _cut_lines(verdict, catalog) or [""]
+        if verdict.posts is None and first:  # nothing but reasons: they stand in the line itself
+            head, rest = f"{head}: {'; '.join((first, *rest))}", []
+        elif first:
+            rest = [first, *rest]
+        page.add(f"{OUTCOMES[outcome][0]} {head}", "    ", STYLES[outcome], hang="  ")
+        for said in rest:
             page.add(said, "      ")
     if line.source:
         page.add(" › ".join(p for p in (line.source, line.sheet, line.cell) if p), "    ")
@@ -197,19 +209,25 @@ def _figure_words(line: StaffingLine, catalog: Catalog) -> str:
 
 def _cut_head(v: CutVerdict) -> str:
     """`without transfers: not met (9.48%*)`."""
+    said = f"{reading_words(v.reading)}: {outcome_words(v.outcome)}"
+    if v.number is None:
+        return said
     printed = v.basis == "published"
-    share = "" if v.number is None else f" ({number(v.number, None if printed else 2)}%{'' if printed else '*'})"
-    return f"{reading_words(v.reading)}: {outcome_words(v.outcome)}{share}"
+    bound = {"more-than": t("trên ", "over "), "at-least": t("từ ", "at least "), "about": t("khoảng ", "about ")}
+    share = f"{bound.get(v.line.bound, '')}{number(v.number, None if printed else 2)}%"
+    return f"{said} ({share}{'' if printed else '*'})"
 
 
-def _cut_lines(v: CutVerdict, catalog: Catalog) -> Iterator[str]:
+def _cut_lines(v: CutVerdict, catalog: Catalog) -> list[str]:
+    found = []
     if v.posts is not None:
-        posts = number(v.posts)
-        yield t(f"giảm {posts}", f"{posts} fewer") + _of_baseline(v)
+        posts = number(abs(v.posts))
+        moved = t(f"giảm {posts}", f"{posts} fewer") if v.posts >= 0 else t(f"tăng {posts}", f"{posts} more")
+        found.append(moved + _of_baseline(v))
     if v.missing:
         about = t("khoảng ", "about ") if v.basis == "implied" else ""
-        yield t("thiếu ", "missing: ") + about + ", ".join(gap_words(g, 2) for g in v.missing)
-    yield from (reason_words(reason, catalog) for reason in v.reasons)
+        found.append(t("thiếu ", "missing: ") + about + ", ".join(gap_words(g, 2) for g in v.missing))
+    return found + [reason_words(reason, catalog) for reason in v.reasons]
 
 
 def _of_baseline(v: CutVerdict) -> str:
@@ -218,4 +236,4 @@ def _of_baseline(v: CutVerdict) -> str:
         return ""
     about = t("khoảng ", "about ") if line.baseline_basis == "implied" else ""
     posts = f"{about}{number(round(line.baseline))}"
-    return t(f" trên {posts} của năm {line.baseline_year}", f" of {posts} in {line.baseline_year}")
+    return t(f" so với {posts} của năm {line.baseline_year}", f" against {posts} in {line.baseline_year}")

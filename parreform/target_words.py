@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from parreform.analysis.conditions import CONDITIONS
 from parreform.analysis.cut_targets import CutVerdict
-from parreform.analysis.targets import CONDITIONS, HIGHEST, Gap, Outcome, Reason, Wanted
+from parreform.analysis.targets import HIGHEST, Gap, Outcome, Reason, Wanted
 from parreform.catalog import Catalog
 from parreform.export import Cell, Listing
 from parreform.queries import missing_words
@@ -67,6 +68,11 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "from-to": ("từ {before} thành {now}", "from {before} to {now}"),
     "rank-from-to": ("từ hạng {before} thành {now}", "from rank {before} to {now}"),
     "group-from-to": ("từ nhóm {before} thành {now}", "from group {before} to {now}"),
+    "over-maximum": ("thang điểm cao nhất chỉ đến {maximum}", "the scale ends at {maximum}"),
+    "all-within": (
+        "chỉ có {n} đơn vị được xếp hạng: đơn vị nào cũng đạt",
+        "only {n} units are ranked: every one is within it",
+    ),
     "no-line": ("chưa có số liệu biên chế phù hợp", "there are no staffing figures for it"),
     "no-share": ("không đủ số để biết tỷ lệ giảm", "the figures do not give the share that was cut"),
     "plan": ("đây là kế hoạch, chưa phải kết quả", "this is a plan, not a result"),
@@ -98,6 +104,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "bounds": (
         "số liệu làm tròn hoặc chỉ nêu một mức: chỉ tiêu nằm giữa mức thấp nhất và cao nhất có thể",
         "figures are rounded or give a bound alone: the target lies between the lowest and the highest possible share",
+    ),
+    "under-one-post": (
+        "thiếu chưa đến một biên chế ({short}): tùy cách làm tròn",
+        "less than one post short ({short}): it depends on rounding",
     ),
     "printed-differs": (
         "nguồn in {printed}%, khác với số tính từ biên chế",

@@ -7,11 +7,12 @@ from functools import cached_property
 from pathlib import Path
 
 from parreform import settings
+from parreform.analysis.conditions import judge
 from parreform.analysis.cut_targets import CutVerdict, concerns, cut_verdicts
 from parreform.analysis.panel import Panel
 from parreform.analysis.staffing import StaffingLine, likeness, merged
-from parreform.analysis.targets import Band, Outcome, Reason, Subject, Verdict, Wanted, judge, together
-from parreform.catalog import Catalog
+from parreform.analysis.targets import Band, Outcome, Reason, Subject, Verdict, Wanted, together
+from parreform.catalog import OWN_TARGETS, Catalog
 from parreform.entries import Unit
 from parreform.rules import Rule
 from parreform.staffing.checks import effects_of
@@ -19,8 +20,6 @@ from parreform.staffing.figures import lines_of
 from parreform.staffing.terms import Terms
 from parreform.store import Store
 from parreform.target_file import EVERY, Target, read_targets
-
-OWN_FILE = "targets.toml"
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ class Answers:
 
 def own_file() -> Path:
     """Where the user's targets are looked for."""
-    return settings.user_definitions() / OWN_FILE
+    return settings.user_definitions() / OWN_TARGETS
 
 
 def targets_of(catalog: Catalog, file: Path | None) -> list[Target]:
@@ -199,7 +198,10 @@ class Judging:
             into = self.catalog.units[after.successors[0]].vi if after else ""
             return _unknown(Reason("no-unit", {"unit": unit.vi, "year": year, "into": into}))
         bands = {y: bands_of(self.catalog, target, y) for y in (year - 1, year)}
-        return judge(Subject(self._panel(target.indicator), unit.id, year, bands), *condition)
+        framework = self.catalog.framework(target.index, year)
+        item = framework.items.get(target.indicator) if framework else None
+        subject = Subject(self._panel(target.indicator), unit.id, year, bands, item.max if item else None)
+        return judge(subject, *condition)
 
 
 def bands_of(catalog: Catalog, target: Target, year: int) -> tuple[Band, ...]:

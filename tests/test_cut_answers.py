@@ -78,7 +78,7 @@ def test_ha_noi_on_the_screen(capfdbinary, ha_noi, monkeypatch):
     assert max(map(len, out.splitlines())) <= 80
     for words in (
         "✓ kể cả điều chuyển: đạt (15,6%)",
-        "giảm 1.473 trên khoảng 9.442 của năm 2015",
+        "giảm 1.473 so với khoảng 9.442 của năm 2015",
         "✗ không kể điều chuyển: không đạt (9,48%*)",
         "giảm 895",
         "thiếu khoảng 50 biên chế, 0,52 điểm phần trăm",

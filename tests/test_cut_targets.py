@@ -1,9 +1,13 @@
 """Rules of staffing cuts, tested on lines in both readings. Figures are synthetic except those of Hà Nội (February 2022)."""
 
+import math
 from collections import Counter
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parreform.analysis.cut_targets import READINGS, concerns, cut_verdicts
 from parreform.analysis.staffing import Part, StaffingLine, derived, merged
@@ -85,7 +89,8 @@ def test_ha_noi_public_employees_are_ten_per_cent_as_printed():
     [
         (1000, 100, MET, None),
         (1000, 99, NOT_MET, 1),
-        (1001, 100, NOT_MET, 1),
+        (1001, 99, NOT_MET, 2),
+        (1010, 100, NOT_MET, 1),
         (1001, 101, MET, None),
         (290, 29, MET, None),
         (70, 7, MET, None),
@@ -107,6 +112,20 @@ def test_a_printed_share_is_taken_at_its_word_where_posts_are_not_known(printed,
 def test_counted_posts_win_over_a_printed_share_and_the_difference_is_told():
     found = first(TEN, line(baseline=10000, cut=996, cut_pct=10.0, pct_basis="published"))
     assert (found.outcome, found.number, found.basis, codes(found)) == (NOT_MET, 9.96, "computed", ["printed-differs"])
+
+
+@pytest.mark.parametrize(
+    ("printed", "outcome", "reasons", "short"),
+    [
+        (None, CANNOT_TELL, ["under-one-post"], (0, 1)),
+        (10.0, MET, ["under-one-post"], (0, 0)),
+        (9.99, NOT_MET, [], (1, 1)),
+    ],
+)
+def test_less_than_one_post_is_settled_by_what_the_source_prints(printed, outcome, reasons, short):
+    basis = "published" if printed else ""
+    found = first(TEN, line(baseline=29892, cut=2989, cut_pct=printed, pct_basis=basis))
+    assert (found.outcome, codes(found), tuple(found.short)) == (outcome, reasons, short)
 
 
 def test_a_printed_share_that_agrees_is_not_spoken_of():
@@ -306,6 +325,27 @@ def test_answers_carry_within_a_unit_and_in_order_of_time_whatever_the_order_of_
     ]
     found = [v for v in cut_answers(RULES.values(), lines) if v.rule is FIVE]
     assert [(v.line.unit, v.carried, v.outcome) for v in found] == [("x", 0.0, MET)] * 2
+
+
+@given(
+    baseline=st.integers(1, 10**6),
+    above=st.integers(-3, 3) | st.integers(-(10**6), 10**6),
+    first_baseline=st.integers(1, 10**6),
+    first_cut=st.integers(-(10**5), 10**6),
+)
+def test_what_is_told_to_be_missing_is_just_enough(baseline, above, first_baseline, first_cut):
+    earlier = cut_verdicts(TEN, line(baseline=first_baseline, cut=first_cut))
+    if earlier[0].outcome is CANNOT_TELL:
+        return
+    enough = math.ceil(Fraction(baseline * 5, 100) + earlier[0].short.low)
+    whole = (Fraction(baseline * 5, 100)).denominator == 1
+    found = first(FIVE, line("2026", baseline=baseline, cut=enough + above), earlier=earlier)
+    if above >= 0:
+        assert (found.outcome, gaps(found)) == (MET, {})
+    elif above == -1 and not whole:
+        assert (found.outcome, codes(found)[0]) == (CANNOT_TELL, "under-one-post")
+    else:
+        assert (found.outcome, gaps(found)["posts"]) == (NOT_MET, -above)
 
 
 # --- mergers ---------------------------------------------------------------------------------------

@@ -10,9 +10,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from parreform import cli, settings
-from parreform.analysis import cut_targets, targets
+from parreform.analysis import conditions, cut_targets
+from parreform.analysis.conditions import CONDITIONS
 from parreform.analysis.cut_targets import CUT_CONDITIONS
-from parreform.analysis.targets import CONDITIONS, Gap, Outcome, Reason
+from parreform.analysis.targets import Gap, Outcome, Reason
 from parreform.errors import InputRefused, UsageProblem
 from parreform.target_file import KEYS, read_targets
 from parreform.target_words import COLUMNS, OUTCOMES, REASONS, condition_words, gap_words, reason_words
@@ -46,7 +47,7 @@ def test_the_shipped_example_is_read(catalog):
     assert (found[4].indicator, found[4].years) == ("papi.procedures", ())
     rule = found[5].rule
     assert rule is not None
-    assert (rule.categories, rule.baselines, rule.due, rule.pct) == (("civil_servants",), (2015,), 2021, 10.0)
+    assert (rule.categories, rule.baselines, rule.due, rule.pct) == (("civil_servants",), (2015,), 2021, 12.0)
 
 
 def test_every_target_knows_its_line(catalog):
@@ -179,7 +180,7 @@ def test_a_reason_tells_the_same_in_both_languages(code):
 
 
 def test_every_reason_that_analysis_gives_has_words():
-    sources = [Path(m.__file__).read_text(encoding="utf-8") for m in (targets, cut_targets)]
+    sources = [Path(m.__file__).read_text(encoding="utf-8") for m in (conditions, cut_targets)]
     given = {part.split('"')[1] for text in sources for part in text.split("Reason(")[1:] if part.startswith('"')}
     assert len(given) > 15
     assert given <= REASONS.keys()
@@ -350,6 +351,13 @@ def test_own_targets_are_read_from_the_users_folder(capfdbinary, held, tmp_path,
     assert len(rows(capfdbinary, held)) == 3
 
 
+def test_a_fault_in_own_targets_stops_no_other_command(capfdbinary, held, tmp_path, monkeypatch):
+    monkeypatch.setenv("PARREFORM_DEFINITIONS", str(tmp_path))
+    written(tmp_path, text="[[target]\n")
+    assert run(capfdbinary, "--db", held, "targets")[0] == 3
+    assert run(capfdbinary, "--db", held, "rank", "par-index", "2024")[0] == 0
+
+
 def test_without_any_target_it_says_where_to_write_them(capfdbinary, held):
     code, out, err = run(capfdbinary, "--db", held, "targets")
     assert (code, out) == (0, "")
@@ -395,6 +403,13 @@ def test_the_screen_shows_everything_within_its_width(capfdbinary, held, tmp_pat
     }[language]
     assert [w for w in (*words, "par-index.xlsx › 2024 › C5", "Một mục có tên") if w not in out] == []
     assert [s for s, _, _ in OUTCOMES.values() if s not in out] == []
+
+
+def test_the_page_names_every_key_condition_rule_and_column(catalog):
+    page = (ROOT / "docs" / "targets.md").read_text(encoding="utf-8")
+    assert f"`{' '.join(COLUMNS)}`" in page
+    assert [key for key in KEYS if key not in page] == []
+    assert [rule for rule in catalog.rules if f"`{rule}`" not in page] == []
 
 
 def test_keys_are_the_registered_ones():

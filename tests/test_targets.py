@@ -2,8 +2,9 @@
 
 import pytest
 
+from parreform.analysis.conditions import CONDITIONS, judge
 from parreform.analysis.panel import Panel, Value
-from parreform.analysis.targets import CONDITIONS, Band, Outcome, Subject, judge, together
+from parreform.analysis.targets import Band, Outcome, Subject, together
 
 MET, NOT_MET, CANNOT_TELL = Outcome.MET, Outcome.NOT_MET, Outcome.CANNOT_TELL
 NUMBERS = {"score": None, "rank": None, "n_ranked": None, "ci_low": None, "ci_high": None}
@@ -94,6 +95,19 @@ def test_rank_within(rank, outcome, places):
     found = verdict("rank_within", 35, value(2031, rank=rank))
     assert (found.outcome, found.number, found.n, found.basis) == (outcome, rank, 63, "published")
     assert gaps(found).get("places") == places
+
+
+@pytest.mark.parametrize(("n", "reasons"), [(34, ["all-within"]), (35, ["all-within"]), (36, [])])
+def test_a_rank_that_every_unit_is_within_is_spoken_of(n, reasons):
+    found = verdict("rank_within", 35, value(2031, rank=34, n=n))
+    assert (found.outcome, codes(found)) == (MET, reasons)
+
+
+@pytest.mark.parametrize(("wanted", "reasons"), [(85, ["over-maximum"]), (80, []), (79, [])])
+def test_a_score_beyond_the_scale_is_spoken_of(wanted, reasons):
+    panel = Panel("papi", "papi", (value(2031, 44.0),))
+    found = judge(Subject(panel, "a", 2031, maximum=80.0), "score_at_least", wanted)
+    assert (found.outcome, codes(found)) == (NOT_MET, reasons)
 
 
 def test_a_rank_that_is_computed_is_told_as_such():

@@ -93,6 +93,7 @@ def _tested(rule: Rule, line: StaffingLine, reading: Reading, earlier: list[CutV
         return replace(verdict, reasons=tuple(_doubts(rule, line, reading)) or (Reason("no-share"),))
     carried = _carried(rule, reading, earlier)
     verdict = _measured(replace(verdict, number=cut.pct if basis != "computed" else float(share.low)), share, carried)
+    verdict = _whole_posts(verdict, carried)
     doubts = tuple(_doubts(rule, line, reading, verdict.outcome))
     if doubts:
         return replace(verdict, outcome=Outcome.CANNOT_TELL, reasons=(*doubts, *verdict.reasons))
@@ -125,6 +126,27 @@ def _measured(verdict: CutVerdict, share: Span, carried: Span | None) -> CutVerd
         short=_short(verdict, share, carried),
         reasons=tuple(_remarks(verdict, outcome, required, carried)),
     )
+
+
+def _whole_posts(verdict: CutVerdict, carried: Span | None) -> CutVerdict:
+    """A cut that is less than one post short: nobody can cut a part of one, so a source that prints the target met it.
+
+    Where it prints no share, how the target is rounded settles the matter, and no source says how.
+    """
+    line, base, over = verdict.line, _baseline(verdict.line), carried or NOTHING
+    exact = verdict.basis == "computed" and over.low == over.high
+    if verdict.outcome is not Outcome.NOT_MET or not exact or base is None or verdict.posts is None:
+        return verdict
+    short = _exact(verdict.rule.pct) * base.low / 100 + over.low - _exact(verdict.posts)
+    printed = line.cut_pct if line.pct_basis == "published" and verdict.reading == "with-transfers" else None
+    if short >= 1 or (printed is not None and (printed < verdict.rule.pct or over.low)):
+        return verdict
+    reasons = [Reason("under-one-post", {"short": round(float(short), 4)})]
+    reasons += [r for r in verdict.reasons if r.code != "printed-differs"]
+    if printed is None or carried is None:
+        span = None if carried is None else Span(Fraction(0), Fraction(1))
+        return replace(verdict, outcome=Outcome.CANNOT_TELL, missing=(), short=span, reasons=tuple(reasons))
+    return replace(verdict, outcome=Outcome.MET, missing=(), short=NOTHING, reasons=tuple(reasons))
 
 
 def _baseline(line: StaffingLine) -> Span | None:
