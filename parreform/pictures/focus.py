@@ -84,9 +84,13 @@ def ranked_years(panel: Panel, label: str, first: int | None = None, last: int |
     """The years with any rank; none at all is a `UsageProblem` that names those held."""
     held = [y for y in panel.years if ranks_of(panel, y)]
     years = [y for y in held if (first or 0) <= y <= (last or 9999)]
+    if not held:
+        raise UsageProblem(
+            t(f"Chưa có thứ hạng {label}", f"There are no ranks of {label}"), "parreform import TEP.xlsx"
+        )
     if not years:
         raise UsageProblem(
             t(f"Chưa có thứ hạng {label} trong những năm ấy", f"There are no ranks of {label} in those years"),
-            t("Các năm có hạng: ", "Years with ranks: ") + (", ".join(map(str, held)) or "–"),
+            t("Các năm có hạng: ", "Years with ranks: ") + ", ".join(map(str, held)),
         )
     return years
