@@ -226,6 +226,10 @@ DryRun = Annotated[
 ]
 MaybeSource = Annotated[str, Argument(help=_SOURCE)]
 SomeSource = Annotated[str, Argument(help=_SOURCE)]
+Archive = Annotated[
+    Path,
+    Argument(help=t("Thư mục *.archive cạnh cơ sở dữ liệu đã mất", "The *.archive folder beside the lost database")),
+]
 Folder = Annotated[Path, Option("--out", "-o", help=t("Thư mục kết quả", "Folder for the results"))]
 Annotate = Annotated[
     Path | None,
