@@ -317,7 +317,7 @@ def test_other_units_are_drawn_in_grey_and_broken_alike():
 def test_sizes():
     assert (trend(three(1), size="slide").get_size_inches() * 120).round().tolist() == [1600, 900]
     assert (trend(picture(walk(5, broken=0))).get_size_inches() * 150).round().tolist() == [1240, 870]
-    assert (trend(three(1), size="square").get_size_inches() * 150).round().tolist() == [1125, 1125]
+    assert (trend(three(1), size="square").get_size_inches() * 144).round().tolist() == [1200, 1200]
     assert trend(three(1)).get_size_inches()[1] > 5.8
 
 

@@ -211,8 +211,8 @@ class _Plan:
         for line in panel.lines:
             broken = {m.year for m in line.marks if m.break_reason}
             for run in (run for other in line.field for run in runs(dict(other), broken)):
-                (year, value), *more = run
-                drawn.append([at(*p) for p in run] if more else [at(year - 0.08, value), at(year + 0.08, value)])
+                (x, y), *more = (at(*p) for p in run)
+                drawn.append([(x, y), *more] if more else [(x - 3, y), (x + 3, y)])
         return [Stroke(joined(drawn), PALE, 0.5, z=FIELD)] if drawn else []
 
     def _line(self, line: Line, look: Look, frame: Frame, *, wide: bool) -> list[Shape]:
