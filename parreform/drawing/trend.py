@@ -28,7 +28,7 @@ from parreform.drawing.style import (
     wrap,
 )
 from parreform.drawing.ticks import notable, rank_ticks, score_ticks
-from parreform.pictures.lines import Band, Break, Line, breaks, focus_of, line_runs, runs
+from parreform.pictures.lines import Band, Break, Line, breaks, broken_years, focus_of, line_runs, runs
 from parreform.pictures.trend import TrendPicture, about, panels_of
 from parreform.pictures.words import number, said
 from parreform.settings import t
@@ -209,7 +209,7 @@ class _Plan:
         """All others in one grey stroke; a short dash where a year stands alone."""
         drawn, at = [], panel.frame.at
         for line in panel.lines:
-            broken = {m.year for m in line.marks if m.break_reason}
+            broken = broken_years(line, self.measure)
             for run in (run for other in line.field for run in runs(dict(other), broken)):
                 (x, y), *more = (at(*p) for p in run)
                 drawn.append([(x, y), *more] if more else [(x - 3, y), (x + 3, y)])
