@@ -18,15 +18,15 @@ from PIL import Image
 
 from parreform import settings
 from parreform.charts import CHARTS, draw, save
-from parreform.drawing.ink import Dots, Label, Stroke, box_area, shapes_of, sheet_of
+from parreform.drawing.ink import Area, Dots, Label, Stroke, box_area, shapes_of, sheet_of
 from parreform.drawing.notes import footer_lines
 from parreform.drawing.room import DOWN, RIGHT, UP, Box
-from parreform.drawing.style import FOCUS, LOOKS, PALE, WHITE, font
+from parreform.drawing.style import BAND, FOCUS, LOOKS, PALE, WHITE, font
 from parreform.drawing.ticks import notable, rank_ticks
 from parreform.errors import ParreformError, UsageProblem
 from parreform.pictures import PICTURES
 from parreform.pictures.base import Footer, canonical
-from parreform.pictures.lines import Line, Mark, breaks, line_runs
+from parreform.pictures.lines import Band, Line, Mark, breaks, line_runs
 from parreform.pictures.trend import headline as said_of
 from parreform.pictures.trend import told
 
@@ -303,6 +303,20 @@ def test_many_sources_take_two_lines():
     lines = footer_lines(Footer(tuple(sources), date="2025-07-23"), 500, 8)
     assert len(lines) == 2
     assert "nguồn khác" in lines[1]
+
+
+def test_footer_tells_what_is_known_of_days():
+    said = footer_lines(Footer(("a.xlsx",), date="2025-07-23", published="2025-04-06"), 500, 8)
+    assert said == ["Nguồn: a.xlsx. Công bố 06/04/2025. Số liệu ghi ngày 23/07/2025."]
+    assert footer_lines(Footer(("a.xlsx",)), 500, 8) == ["Nguồn: a.xlsx."]
+
+
+def test_groups_of_the_publisher_are_named_bands():
+    bands = (Band(2023, "A", 1, 13), Band(2023, "B", 14, 63), Band(2024, "A", 1, 13), Band(2024, "B", 14, 63))
+    figure = trend(picture(replace(line(mark(2023, 5), mark(2024, 6)), bands=bands)))
+    assert {"A", "B", "nhóm của nơi công bố"} <= {text for text, _ in words(figure)}
+    areas = [s for s in shapes_of(figure) if isinstance(s, Area) and s.face == BAND]
+    assert len(areas) == 3  # every other group of two years, and the key
 
 
 def test_other_units_are_drawn_in_grey_and_broken_alike():
