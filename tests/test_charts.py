@@ -456,6 +456,15 @@ def test_a_text_with_a_letter_our_font_lacks_is_set_in_one_that_has_it():
     assert not [c for c in "файл.xlsx" if ord(c) not in other.get_charmap()]
 
 
+def test_a_letter_in_no_font_is_a_box_and_no_warning(tmp_path, recwarn):
+    shown = picture(line(mark(2024, 3)), sources=("表格-Hà Nội.xlsx",))
+    figure = trend(shown)
+    assert any("□□-Hà Nội.xlsx" in text for s in shapes_of(figure) if isinstance(s, Label) for text, _, _ in s.rows())
+    for suffix in SUFFIXES:
+        save(figure, tmp_path / f"a{suffix}")
+    assert not recwarn.list
+
+
 def test_every_kind_of_picture_has_a_chart():
     assert set(CHARTS) == set(PICTURES)
 
