@@ -161,7 +161,13 @@ PeerGroup = Annotated[
 Measure = Annotated[str, Option(help=t("Vẽ hạng (rank) hay điểm (score)", "Draw ranks (rank) or scores (score)"))]
 ChartData = Annotated[
     Path | None,
-    Option("--data", help=t("Ghi số liệu của biểu đồ vào tệp CSV này", "Write the values drawn to this CSV file")),
+    Option(
+        "--data",
+        help=t(
+            "Ghi các số được vẽ vào tệp này (.csv, .json, .md, .xlsx)",
+            "Write the values drawn to this file (.csv, .json, .md, .xlsx)",
+        ),
+    ),
 ]
 Alt = Annotated[
     bool,

@@ -11,20 +11,22 @@ from pathlib import Path
 import matplotlib as mpl
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
+from PIL import Image
 
 from parreform import settings
 from parreform.charts import CHARTS, draw, save
-from parreform.drawing.ink import Dots, Label, Stroke, shapes_of
+from parreform.drawing.ink import Area, Dots, Label, Stroke, box_area, shapes_of, sheet_of
 from parreform.drawing.notes import footer_lines
 from parreform.drawing.room import DOWN, RIGHT, UP, Box
-from parreform.drawing.style import FOCUS, LOOKS, PALE, WHITE, font
+from parreform.drawing.style import BAND, FOCUS, LOOKS, PALE, WHITE, font
 from parreform.drawing.ticks import notable, rank_ticks
 from parreform.errors import ParreformError, UsageProblem
 from parreform.pictures import PICTURES
 from parreform.pictures.base import Footer, canonical
-from parreform.pictures.lines import Line, Mark, breaks, line_runs
+from parreform.pictures.lines import Band, Line, Mark, breaks, line_runs
 from parreform.pictures.trend import headline as said_of
 from parreform.pictures.trend import told
 
@@ -112,6 +114,11 @@ def test_line_ends_at_gap_missing_year_and_break():
         mark(2018, 9, why="khung mới"),
     ]
     assert runs(marks, "rank") == [[(2012, 5), (2013, 6)], [(2015, 7)], [(2017, 8)], [(2018, 9)]]
+
+
+def test_ranks_that_are_not_alike_are_not_joined():
+    marks = [mark(2019, 2, 10), mark(2020, 9), mark(2021, 8, kind="computed"), mark(2022, 7, 61, "computed")]
+    assert runs(marks, "rank") == [[(2019, 2)], [(2020, 9)], [(2021, 8), (2022, 7)]]
 
 
 def test_drawn_segments_are_those_runs():
@@ -298,6 +305,31 @@ def test_many_sources_take_two_lines():
     assert "nguồn khác" in lines[1]
 
 
+def test_a_unit_looks_the_same_in_every_panel():
+    b, c = (line(mark(2023, r), mark(2024, r), unit=u) for r, u in ((7, "Tỉnh B"), (9, "Tỉnh C")))
+    figure = trend(picture(c, replace(b, index="papi"), replace(c, index="papi"), line(mark(2024, 3), index="papi")))
+    colours = {s.text: set() for s in shapes_of(figure) if isinstance(s, Label)}
+    for s in shapes_of(figure):
+        if isinstance(s, Label):
+            colours[s.text].add(s.colour)
+    assert len(colours["Tỉnh C"]) == 1
+    assert colours["Tỉnh B"] != colours["Tỉnh C"]
+
+
+def test_footer_tells_what_is_known_of_days():
+    said = footer_lines(Footer(("a.xlsx",), date="2025-07-23", published="2025-04-06"), 500, 8)
+    assert said == ["Nguồn: a.xlsx. Công bố 06/04/2025. Số liệu ghi ngày 23/07/2025."]
+    assert footer_lines(Footer(("a.xlsx",)), 500, 8) == ["Nguồn: a.xlsx."]
+
+
+def test_groups_of_the_publisher_are_named_bands():
+    bands = (Band(2023, "A", 1, 13), Band(2023, "B", 14, 63), Band(2024, "A", 1, 13), Band(2024, "B", 14, 63))
+    figure = trend(picture(replace(line(mark(2023, 5), mark(2024, 6)), bands=bands)))
+    assert {"A", "B", "nhóm của nơi công bố"} <= {text for text, _ in words(figure)}
+    areas = [s for s in shapes_of(figure) if isinstance(s, Area) and s.face == BAND]
+    assert len(areas) == 3  # every other group of two years, and the key
+
+
 def test_other_units_are_drawn_in_grey_and_broken_alike():
     focus = line(
         mark(2022, 5),
@@ -315,7 +347,7 @@ def test_other_units_are_drawn_in_grey_and_broken_alike():
 def test_sizes():
     assert (trend(three(1), size="slide").get_size_inches() * 120).round().tolist() == [1600, 900]
     assert (trend(picture(walk(5, broken=0))).get_size_inches() * 150).round().tolist() == [1240, 870]
-    assert (trend(three(1), size="square").get_size_inches() * 150).round().tolist() == [1125, 1125]
+    assert (trend(three(1), size="square").get_size_inches() * 144).round().tolist() == [1200, 1200]
     assert trend(three(1)).get_size_inches()[1] > 5.8
 
 
@@ -323,6 +355,42 @@ def test_unknown_size_names_the_known():
     with pytest.raises(UsageProblem) as fault:
         trend(three(1), "a0")
     assert fault.value.hint == "a4, slide, square"
+
+
+# --- colours --------------------------------------------------------------------------------------
+
+# Machado, Oliveira and Fernandes (2009), severity 1: what those see who lack red or green cones.
+SIGHTS = {
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "all": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+}
+
+
+def lab(linear):
+    """CIE L*a*b* of a linear RGB colour: distances are about as they are seen, 2 is just noticed."""
+    to_xyz = np.array(((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505)))
+    xyz = to_xyz @ np.clip(linear, 0, 1) / (0.9505, 1, 1.089)
+    x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array((116 * y - 16, 500 * (x - y), 200 * (y - z)))
+
+
+def linear(colour):
+    parts = np.array(to_rgb(colour))
+    return np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_first_looks_are_told_apart_with_any_sight(sight):
+    seen = [lab(np.array(SIGHTS[sight]) @ linear(look.colour)) for look in LOOKS[:6]]
+    assert min(np.linalg.norm(a - b) for a, b in combinations(seen, 2)) > 12
+
+
+def test_every_look_can_be_read_and_told_apart_in_grey():
+    for look in LOOKS:
+        luminance = linear(look.colour) @ (0.2126, 0.7152, 0.0722)
+        assert 1.05 / (luminance + 0.05) > 4.5  # contrast on white that words need
+    assert len({look.shape for look in LOOKS}) == len({look.dashes for look in LOOKS}) == len(LOOKS)
 
 
 # --- files ----------------------------------------------------------------------------------------
@@ -351,7 +419,31 @@ def test_svg_tells_what_it_shows_to_those_who_cannot_see(tmp_path):
     text = (tmp_path / "a.svg").read_text(encoding="utf-8")
     assert "<title>Tỉnh A: PAR INDEX hạng 3/63 năm 2024, tăng 2 bậc so với 2023</title>" in text
     assert "PAR INDEX, Tỉnh A: 2023: 5/63; 2024: 3/63" in text
+    assert "<desc>PAR INDEX, Tỉnh A: 2023: 5/63; 2024: 3/63</desc>" in text
+    assert '<svg role="img"' in text
     assert "<dc:date>" not in text
+
+
+def test_png_and_pdf_tell_it_too(tmp_path):
+    shown = trend(picture(line(mark(2023, 5), mark(2024, 3, why="khung mới"))))
+    save(shown, tmp_path / "a.png")
+    with Image.open(tmp_path / "a.png") as image:
+        assert image.info["Title"] == "Tỉnh A: PAR INDEX hạng 3/63 năm 2024"
+        assert "Không so sánh được, PAR INDEX: 2023–2024: khung mới" in image.info["Description"]
+        assert image.convert("RGB").getpixel((1, 1)) == (255, 255, 255)
+        assert tuple(round(255 * part) for part in to_rgb(FOCUS)) in {
+            c for _, c in image.convert("RGB").getcolors(1000)
+        }
+    save(shown, tmp_path / "a.pdf")
+    assert b"/Title" in (tmp_path / "a.pdf").read_bytes()
+
+
+def test_a_chart_of_too_many_colours_is_saved_in_true_colour(tmp_path):
+    many = [box_area(n, 0, n + 1, 9, f"#{n:02x}{255 - n:02x}80") for n in range(256)]
+    save(sheet_of(many, 256, 9, 72), tmp_path / "a.png")
+    with Image.open(tmp_path / "a.png") as image:
+        assert image.mode == "RGB"
+        assert image.getpixel((100, 4)) == (100, 155, 128)
 
 
 def test_unknown_suffix_names_the_known(tmp_path):
@@ -409,6 +501,15 @@ def test_font_has_every_vietnamese_letter_and_sign(bold):
 def test_a_text_with_a_letter_our_font_lacks_is_set_in_one_that_has_it():
     other = FT2Font(font("файл.xlsx", 8).get_file())
     assert not [c for c in "файл.xlsx" if ord(c) not in other.get_charmap()]
+
+
+def test_a_letter_in_no_font_is_a_box_and_no_warning(tmp_path, recwarn):
+    shown = picture(line(mark(2024, 3)), sources=("表格-Hà Nội.xlsx",))
+    figure = trend(shown)
+    assert any("□□-Hà Nội.xlsx" in text for s in shapes_of(figure) if isinstance(s, Label) for text, _, _ in s.rows())
+    for suffix in SUFFIXES:
+        save(figure, tmp_path / f"a{suffix}")
+    assert not recwarn.list
 
 
 def test_every_kind_of_picture_has_a_chart():

@@ -15,6 +15,7 @@ from parreform.analysis.course import courses, rows_of
 from parreform.analysis.panel import Panel, Value
 from parreform.analysis.rank import Ranked
 from parreform.cli import main
+from parreform.drawing import ink
 from parreform.drawing.ink import Dots, Label, Stroke, shapes_of
 from parreform.drawing.room import Box
 from parreform.drawing.style import LOOKS, PALE, SOFT
@@ -101,6 +102,18 @@ def test_seat_follows_only_where_years_can_be_compared():
         (2018, False), (2019, True), (2021, False), (2022, False), (2023, False)
     ]  # fmt: skip
     assert [s.follows for s in found["b"]] == [False, False]
+
+
+def test_ranks_that_are_not_alike_do_not_follow():
+    values = [
+        value("a", 2019, 1, n=10),
+        value("a", 2020, 1, n=63),
+        value("a", 2021, score=9.0),
+        value("b", 2021, score=8.0),
+    ]
+    panel = Panel("par-index", "par-index", tuple(values), expected={2021: 2})
+    assert [s.kind for s in courses(panel, range(2019, 2022))["a"]] == ["published", "published", "computed"]
+    assert not any(s.follows for s in courses(panel, range(2019, 2022))["a"])
 
 
 # --- bump -----------------------------------------------------------------------------------------
@@ -371,6 +384,15 @@ def test_no_chart_leaves_a_trace_in_the_next(held, suffix):
     for name in ("league", "bump", "slope"):
         drawn(name, "slide")
         assert drawn(name) == first[name]
+
+
+def test_texts_kept_from_charts_before_change_no_byte(held, monkeypatch):
+    figure = charts.draw(picture(held, "league", year=2024))
+    kept = charts.render(figure, ".png"), charts.render(figure, ".svg")
+    ink._stamp.cache_clear()
+    monkeypatch.setattr(ink, "_LAID", ink._Laid())
+    monkeypatch.setattr(ink, "_KEPT", 3)
+    assert (charts.render(figure, ".png"), charts.render(figure, ".svg")) == kept
 
 
 def test_a_fresh_process_draws_the_same_bytes(tmp_path):
