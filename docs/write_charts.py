@@ -16,7 +16,7 @@ CHARTS = (
     'slope --index papi --from 2022 --to 2023 --province "Hà Nội"',
     'league --index papi --year 2023 --province "Hà Nội"',
     'staffing --province "Hà Nội"',
-    'staffing-compare --category civil_servants --province "Hà Nội"',
+    "staffing-compare --category public_service_units",
 )
 
 

@@ -141,6 +141,40 @@ def test_the_sample_comes_back_exact(tmp_path: Path, db: str, catalog: Catalog) 
     assert {tuple(row[c] for c in columns) for row in shown} == wanted
 
 
+def test_the_sample_of_other_places_comes_back_exact(tmp_path: Path, db: str, catalog: Catalog) -> None:
+    found = stored(SAMPLE / "staffing-cac-noi.xlsx", db, catalog)
+    measures = {"baseline": "D", "assigned": "F", "present": "G", "people": "H", "cut": "I", "cut_pct": "J"}
+    by_cell = {f.cell: f for f in found}
+    for row in rows_of(SAMPLE / "staffing-cac-noi.csv"):
+        for column, letter in measures.items():
+            figure = by_cell.pop(f"{letter}{row['row']}", None)
+            assert (None if figure is None else figure.value) == typed("cut_pct", row[column]), row
+            if figure is not None:
+                said = (figure.category, figure.period, figure.kind, figure.assigned_by, figure.scope, figure.note)
+                wanted = tuple(row[c] for c in ("category", "year", "kind", "assigned_by", "scope", "note"))
+                assert said == wanted
+                assert figure.baseline_year == int(row["baseline_year"] or 0)
+                assert figure.bound == ("more-than" if row["bound"] and column in ("cut", "cut_pct") else "")
+    assert by_cell == {}
+
+
+def test_members_of_a_merger_are_shown_as_their_sum(db: str, catalog: Catalog) -> None:
+    stored(SAMPLE / "staffing-cac-noi.xlsx", db, catalog)
+    with Store.open(db, catalog) as store:
+        entries = staffing_entries(store, AskedStaffing("Hải Phòng"))
+        (whole,) = [e.line for e in entries if e.line.members]
+        listing = staffing_listing(entries, catalog)
+        everywhere = [e.line for e in staffing_entries(store, AskedStaffing()) if e.line.members]
+    assert (whole.unit, whole.present, whole.members, whole.missing) == (
+        "hai-phong-2025",
+        28543,
+        ("hai-duong", "hai-phong"),
+        (),
+    )
+    assert ("Hải Phòng (mới)", 28543) in {(row[0], row[6]) for row in listing.rows}
+    assert {x.missing for x in everywhere} == {()}
+
+
 def test_the_contract_of_ha_noi(capfdbinary: pytest.CaptureFixture[bytes], db: str) -> None:
     from parreform import cli
 
@@ -181,3 +215,28 @@ def test_ha_noi_on_the_screen(
     ):
         assert words in whole
     assert "tính ngược từ tỷ lệ in, không phải số công bố" in whole
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_what_is_written_reads_back_the_same(
+    suffix: str, tmp_path: Path, db: str, catalog: Catalog, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    from parreform import cli
+
+    first = stored(SAMPLE / "staffing-ha-noi.xlsx", db, catalog)
+    out = tmp_path / f"biên chế.{suffix}"
+    assert cli.main(["--db", db, "-q", "staffing", "--out", str(out), "--format", suffix]) == 0
+    again = stored(out, str(tmp_path / "again.db"), catalog)
+
+    def told(figures: list[Figure]) -> set[tuple[object, ...]]:
+        return {(f.unit, f.category, f.measure, f.period, f.baseline_year, f.kind, f.value) for f in figures}
+
+    assert told(again) == told(first)
+
+
+def test_the_collected_figures_read_as_csv(
+    shared_rows: list[dict[str, str]], tmp_path: Path, db: str, catalog: Catalog
+) -> None:
+    by_book = stored(workbook(shared_rows, tmp_path / "bien-che.xlsx"), db, catalog)
+    by_text = stored(FIGURES, str(tmp_path / "csv.db"), catalog)
+    assert {(f.key, f.said, f.cell) for f in by_text} == {(f.key, f.said, f.cell) for f in by_book}

@@ -23,7 +23,8 @@ def demo(out: o.Folder = Path("demo"), province: o.Province = "Hà Nội") -> No
     from parreform.views import show_trends
 
     run.State.db = str(out / "demo.db")
-    code = importing.import_files([sample_folder()], Hints(), Provenance(), dry_run=False, fmt=Format.table)
+    folders = [sample_folder(), sample_folder() / "staffing"]
+    code = importing.import_files(folders, Hints(), Provenance(), dry_run=False, fmt=Format.table)
     with run.open_store() as store:
         found = queries.trends(store, province)
         show_trends(found, store.catalog, province)

@@ -136,7 +136,7 @@ def _of_baseline(line: StaffingLine) -> tuple[object, ...]:
 
 
 def _other_baseline(given: Given, line: StaffingLine, first: StaffingLine) -> Finding:
-    facts = {"year": line.baseline_year, "value": round(line.baseline or 0), "other": first.baseline}
+    facts = {"year": line.baseline_year, "value": float(round(line.baseline or 0)), "other": first.baseline}
     return given.finding("baseline-differs", line, **facts, where=f"{first.sheet}!{first.cell}")
 
 

@@ -15,7 +15,7 @@ from parreform.text import fold, squeeze
 _ROLES = {
     "unit": "tinh tinhthanhpho tentinh tentinhthanhpho tinhthanh donvi tendonvi diaphuong tendiaphuong province unit tinhtp donvidiaphuong",
     "category": "loaibienche loai category nhom doituong khoi noidung linhvuc phanloai danhmuc nhomdoituong hangmuc loaihinh tieuchi",
-    "ordinal": "stt tt sothutu no so order",
+    "ordinal": "stt tt sothutu no so order row sheet cell",
     "baseline_year": "namgoc baselineyear namlamgoc mocsosanh",
     "year": "nam year thoidiem period ky namthuchien kybaocao ngay date thoigian",
     "kind": "hinhthuc kind loaisolieu tinhchat",
@@ -25,7 +25,8 @@ _ROLES = {
     "source": "nguon source sources sourceurl nguonsolieu url",
     "counterparty": "noinhan noichuyenden coquannhan counterparty noitiepnhan donvinhan",
     "reason": "lydo nguyennhan reason",
-    "met": "dat datchua datchuadat ketquadat danhgia dathaychua datkhongdat met targetmet hoanthanh mucdohoanthanh xeploai",
+    "met": "dat datchua datchuadat ketquadat danhgia dathaychua datkhongdat met targetmet hoanthanh mucdohoanthanh xeploai"
+    " cutexcltransfers cutexcltransferspct targetmetexcltransfers",
     "target": "chitieu muctieu target targetpct",
 }
 ROLES = {word: role for role, words in _ROLES.items() for word in words.split()}
@@ -39,7 +40,7 @@ _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         "people",
         re.compile(
-            r"songuoi(?:da|duoc|dagiaiquyet|duocgiaiquyet|tinhgian|nghi)|nguoiduocgiaiquyet|^people$|peoplesettled"
+            r"songuoi(?:da|duoc|dagiaiquyet|duocgiaiquyet|tinhgian|nghi)|^songuoi$|nguoiduocgiaiquyet|^people$|peoplesettled"
         ),
     ),
     ("present", re.compile(r"comat|hienco|thucco|thucte(?!giam)|present|headcount")),
