@@ -258,3 +258,37 @@ def test_the_blank_workbook_reads_back_to_the_words_it_offers(tmp_path: Path, ca
     assert [f.message for f in seen.findings if f.severity == "error"] == []
     found = {(f.category, f.kind) for f in seen.staffing.figures}
     assert found == set(zip(names, kinds, strict=True))
+
+
+def test_the_user_adds_categories_reasons_and_spellings(tmp_path: Path) -> None:
+    own = tmp_path / "definitions"
+    own.mkdir()
+    words = """
+[[category]]
+id = "contracts_school"
+parent = "contracts"
+counts = "people"
+vi = "Hợp đồng giáo viên"
+words = ["HĐ giáo viên"]
+
+[[category]]
+id = "civil_servants"
+words = ["Biên chế khối cơ quan"]
+
+[[reason]]
+id = "seconded"
+effect = "transfer"
+direction = "out"
+vi = "biệt phái"
+words = ["biệt phái"]
+"""
+    (own / "staffing.toml").write_text(words, encoding="utf-8")
+    read = Read(tmp_path, Catalog.load(user=own))
+    head = ["Đơn vị", "Loại biên chế", "Năm gốc", "Năm", "Giảm", "Hình thức", "Trong đó: biệt phái"]
+    civil, school = read(
+        ["Sơn La", "Biên chế khối cơ quan", 2015, 2021, 100, "Đã thực hiện", 20],
+        ["Sơn La", "HĐ giáo viên", 2015, 2021, 50, "Đã thực hiện", None],
+        head=head,
+    )
+    assert (civil.category, cut_of(civil, transfers=False).posts) == ("civil_servants", 80)
+    assert school.category == "contracts_school"
