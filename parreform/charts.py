@@ -8,7 +8,8 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from parreform.drawing import trend
+from parreform.drawing import components, distribution, heatmap, small_multiples, trend
+from parreform.drawing import map as tile_map
 from parreform.drawing.save import known_suffix, render, save
 from parreform.drawing.style import SHEETS, Sheet, house_style
 from parreform.errors import UsageProblem
@@ -17,7 +18,14 @@ from parreform.settings import t
 
 __all__ = ["CHARTS", "SHEETS", "draw", "known_suffix", "render", "save"]
 
-CHARTS: Mapping[str, Callable[[Any, Sheet], Figure]] = {"trend": trend.draw}
+CHARTS: Mapping[str, Callable[[Any, Sheet], Figure]] = {
+    "trend": trend.draw,
+    "components": components.draw,
+    "heatmap": heatmap.draw,
+    "map": tile_map.draw,
+    "distribution": distribution.draw,
+    "small-multiples": small_multiples.draw,
+}
 
 
 def draw(picture: Picture, size: str = "a4") -> Figure:

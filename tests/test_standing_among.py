@@ -188,9 +188,16 @@ def test_grid_orders_by_the_chosen_column_and_keeps_the_given_order_of_the_unran
     assert made.columns[1].n is None
 
 
+def test_units_without_a_rank_come_after_all_ranks():
+    values = (value("a", 9.0), value("b", 5.0, rank=12, n_ranked=63), value("c", 1.0, rank=60, n_ranked=63))
+    made = grid([(panel(*values), 2030)], ("a", "b", "c"), {2030: ("a", "b", "c")})
+    assert made.units == ("b", "c", "a")
+
+
 def test_grid_tells_missing_from_unknown_from_not_yet_there():
     p = Panel("x", "x", (value("a", 1.0), value("b", missing="not-assessed"), value("a", 2.0, 2029)), {2030: 3}, {}, {})
     made = grid([(p, 2029), (p, 2030)], ("a", "b", "c"), {2029: {"a"}, 2030: {"a", "b", "c"}})
+    assert [c.redrawn for c in made.columns] == [False, True]
     by_unit = dict(zip(made.units, made.cells, strict=True))
     assert [(c.score, c.missing, c.exists) for c in by_unit["b"]] == [(None, "", False), (None, "not-assessed", True)]
     assert [(c.score, c.missing, c.exists) for c in by_unit["c"]] == [(None, "", False), (None, "", True)]
@@ -201,6 +208,7 @@ def test_a_break_stands_between_years_and_never_between_indicators():
     broken = Panel("x", "x", values, {}, {}, {2029: "new set"})
     made = grid([(broken, y) for y in (2028, 2029, 2030)], ("a",), ALONE)
     assert [c.break_reason for c in made.columns] == ["", "new set", ""]
+    assert not any(c.redrawn for c in made.columns)
     gap = grid([(broken, 2028), (broken, 2030)], ("a",), ALONE)
     assert [c.break_reason for c in gap.columns] == ["", "new set"]
     other = Panel("x", "x.two", values, {}, {}, {})
@@ -252,6 +260,14 @@ def test_paths_of_ranks_end_at_gaps_breaks_and_changes_of_kind():
         (2020, 1, "published"), (2021, 2, "published"), (2023, 3, "published"), (2024, 4, "published"), (2025, 1, "computed"),
     ]  # fmt: skip
     assert [[s.year for s in run] for run in path.runs] == [[2020, 2021], [2023], [2024], [2025]]
+
+
+def test_ranks_among_other_units_are_not_joined_but_scores_are():
+    values = [value("a", 5.0, y, rank=1, n_ranked=n) for y, n in ((2024, 63), (2025, 34))]
+    p = Panel("x", "x", tuple(values), {}, {}, {})
+    ranks, scores = (paths(p, ["a"], (2024, 2025), m, redrawn=[2025])[0] for m in ("rank", "score"))
+    assert [s.joined for s in ranks.steps] == [False, False]
+    assert [s.joined for s in scores.steps] == [False, True]
 
 
 def test_paths_of_scores():

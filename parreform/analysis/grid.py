@@ -1,5 +1,6 @@
 """Units in rows, parts or years in columns: what a heat map shows."""
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -28,7 +29,7 @@ class Column:
     """An indicator in a year. `known` units have a score, `n` were ranked (None where nobody was).
 
     `break_reason` says why the column cannot be compared with the one to its left; columns of different
-    indicators are never compared.
+    indicators are never compared. `redrawn` columns are ranked among other units than the one to the left.
     """
 
     indicator: str
@@ -36,6 +37,7 @@ class Column:
     known: int
     n: int | None
     break_reason: str
+    redrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def grid(
     `territory` holds the units that existed in each year.
     """
     ranks = [ranks_of(panel, year) for panel, year in columns]
-    ordered = sorted(units, key=lambda u: ranks[by][u].rank if u in ranks[by] else len(units) + 1)
+    ordered = sorted(units, key=lambda u: ranks[by][u].rank if u in ranks[by] else math.inf)
     heads = tuple(_column(columns, i, ranks[i], territory) for i in range(len(columns)))
     cells = tuple(
         tuple(_cell(panel, year, unit, held, territory) for (panel, year), held in zip(columns, ranks, strict=True))
@@ -88,4 +90,5 @@ def _column(
     reason = panel.break_between(before[1], year) if before and same else ""
     known = sum(v.score is not None for u, v in panel.by_year.get(year, {}).items() if u in territory.get(year, ()))
     n = next((r.n for r in ranks.values()), None)
-    return Column(panel.indicator, year, known, n, reason)
+    redrawn = before is not None and same and set(territory.get(before[1], ())) != set(territory.get(year, ()))
+    return Column(panel.indicator, year, known, n, reason, redrawn)

@@ -1,6 +1,6 @@
 """Ranks or scores of many units over years, ready to be drawn as lines that end where they must."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -42,17 +42,23 @@ class Path:
         return found
 
 
-def paths(panel: Panel, units: Sequence[str], years: Sequence[int], measure: Measure) -> tuple[Path, ...]:
+def paths(
+    panel: Panel, units: Sequence[str], years: Sequence[int], measure: Measure, redrawn: Collection[int] = ()
+) -> tuple[Path, ...]:
     """The line of each unit over consecutive `years`, in the order of units; one without values has no steps.
 
     Ranks are the published ones, else computed where every unit is known. A line ends at a missing year,
-    at a break, and between a published and a computed rank.
+    at a break, and between a published and a computed rank. A line of ranks ends before a `redrawn` year
+    too: with other provinces beside it the same unit is ranked among others.
     """
     ranks = {year: ranks_of(panel, year) for year in years}
-    return tuple(Path(unit, _steps(panel, unit, ranks, measure)) for unit in units)
+    apart = set(redrawn) if measure == "rank" else set[int]()
+    return tuple(Path(unit, _steps(panel, unit, ranks, measure, apart)) for unit in units)
 
 
-def _steps(panel: Panel, unit: str, ranks: dict[int, dict[str, Ranked]], measure: Measure) -> tuple[Step, ...]:
+def _steps(
+    panel: Panel, unit: str, ranks: dict[int, dict[str, Ranked]], measure: Measure, apart: set[int]
+) -> tuple[Step, ...]:
     steps: list[Step] = []
     for year, placed in ranks.items():
         found = _value(panel.by_year.get(year, {}).get(unit), placed.get(unit), measure)
@@ -61,7 +67,7 @@ def _steps(panel: Panel, unit: str, ranks: dict[int, dict[str, Ranked]], measure
         value, n, kind = found
         before = steps[-1] if steps else None
         follows = before is not None and before.year == year - 1 and before.kind == kind
-        joined = follows and not panel.break_between(year - 1, year)
+        joined = follows and year not in apart and not panel.break_between(year - 1, year)
         steps.append(Step(year, value, n, kind, joined))
     return tuple(steps)
 

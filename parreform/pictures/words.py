@@ -8,7 +8,8 @@ from parreform.text import plain_number, vietnamese_number
 def number(value: float) -> str:
     """A score as it is read in the language of the process, two decimals at most."""
     # Sources print 83 as well as 83.00: zeros would claim a precision nobody published.
-    exact = int(value) if round(value, 2) == int(value) else round(value, 2)
+    near = round(value, 2)
+    exact = int(near) if near == int(near) else near
     return t(vietnamese_number(exact), plain_number(exact))
 
 
