@@ -8,7 +8,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from parreform.drawing import components, distribution, heatmap, small_multiples, trend
+from parreform.drawing import components, courses, distribution, heatmap, league, small_multiples, trend
 from parreform.drawing import map as tile_map
 from parreform.drawing.save import known_suffix, render, save
 from parreform.drawing.style import SHEETS, Sheet, house_style
@@ -20,6 +20,9 @@ __all__ = ["CHARTS", "SHEETS", "draw", "known_suffix", "render", "save"]
 
 CHARTS: Mapping[str, Callable[[Any, Sheet], Figure]] = {
     "trend": trend.draw,
+    "bump": courses.draw,
+    "slope": courses.draw,
+    "league": league.draw,
     "components": components.draw,
     "heatmap": heatmap.draw,
     "map": tile_map.draw,

@@ -149,7 +149,7 @@ Resolve = Annotated[
 ]
 
 # charts
-_KINDS = "trend, components, heatmap, map, distribution, small-multiples"
+_KINDS = "trend, bump, slope, league, components, heatmap, map, distribution, small-multiples"
 ChartName = Annotated[str, Argument(help=t(f"Loại biểu đồ: {_KINDS}", f"Kind of chart: {_KINDS}"))]
 ChartFile = Annotated[Path, Option("--out", "-o", help=t("Tệp .png, .svg hoặc .pdf", "A .png, .svg or .pdf file"))]
 Provinces = Annotated[list[str] | None, Option("--province", "-p", help=f"{_PROVINCE} ({_REPEATABLE})")]

@@ -25,8 +25,8 @@ from parreform.drawing.style import (
     wrap,
 )
 from parreform.pictures.components import ComponentsPicture, Row
-from parreform.pictures.words import number
 from parreform.settings import t
+from parreform.text import plain_number, vietnamese_number
 
 _PEERS = LOOKS[1]
 _TICKS = (0, 25, 50, 75, 100)
@@ -178,7 +178,8 @@ def _signed(gap: float | None) -> str:
     if gap is None:
         return "–"
     near = round(gap, 1)
-    return ("+" if near > 0 else "−" if near < 0 else "±") + number(abs(near))
+    said = t(vietnamese_number(abs(near), 1), plain_number(abs(near), 1))
+    return ("+" if near > 0 else "−" if near < 0 else "±") + said
 
 
 def _key(picture: ComponentsPicture) -> list[Entry]:

@@ -1,6 +1,6 @@
 """The picture of a unit's parts: each as a share of its maximum, against the country, the best and peers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -30,7 +30,7 @@ from parreform.pictures.among import (
     year_of,
 )
 from parreform.pictures.base import Held, Picture, Wanted
-from parreform.pictures.words import number
+from parreform.pictures.words import column_of, number
 from parreform.queries import missing_words
 from parreform.settings import t
 
@@ -148,7 +148,8 @@ def _told(
 ) -> ComponentsPicture:
     catalog, year = held.catalog, found.year
     index = catalog.indices[found.index]
-    rows = tuple(_row(c, i, unit, year, catalog) for c, i in zip(found.parts, items, strict=True))
+    say = column_of(c.score for c in found.parts)
+    rows = tuple(_row(c, i, unit, year, catalog, say) for c, i in zip(found.parts, items, strict=True))
     values = [v for p in parts for v in p.panel.by_year.get(year, {}).values()]
     ranked = ranked_in_parts(c.ranked.n for c in found.parts if c.ranked)
     word = parts_word(items, catalog)
@@ -166,10 +167,10 @@ def _told(
     )
 
 
-def _row(c: Component, item: Item, unit: Unit, year: int, catalog: Catalog) -> Row:
+def _row(c: Component, item: Item, unit: Unit, year: int, catalog: Catalog, say: Callable[[float], str]) -> Row:
     share, name = c.share, part_name(item, catalog)
     best = _best([short(catalog.units[u], year) for u in c.best.units]) if c.best else ""
-    said = "–" if c.score is None else number(c.score) + (f"/{number(c.maximum)}" if c.maximum else "")
+    said = "–" if c.score is None else say(c.score) + (f"/{number(c.maximum)}" if c.maximum else "")
     floor = share(c.minimum) or 0.0
     numbers = (share(c.score), floor, _share(c, c.mean), _share(c, c.peers), _share(c, c.best))
     cells = _cells(c, item, name, unit, year, catalog)

@@ -1,6 +1,6 @@
 """The picture of units against parts or years: what is printed in each cell and which fifth of its column it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -32,7 +32,7 @@ from parreform.pictures.among import (
     year_of,
 )
 from parreform.pictures.base import Held, Picture, Wanted, ranked_words
-from parreform.pictures.words import number
+from parreform.pictures.words import column_of
 from parreform.settings import t
 
 COLUMNS = tuple(
@@ -180,8 +180,9 @@ def _told(
     made: Grid, plan: _Plan, chosen: set[str], held: Held, measure: str, group: str, index: Index, left_out: int
 ) -> HeatmapPicture:
     catalog = held.catalog
+    say = column_of(c.score for cells in made.cells for c in cells)
     rows = tuple(
-        HeatRow(short(catalog.units[u], plan.year), u in chosen, tuple(_heat(c, measure) for c in cells))
+        HeatRow(short(catalog.units[u], plan.year), u in chosen, tuple(_heat(c, measure, say) for c in cells))
         for u, cells in zip(made.units, made.cells, strict=True)
     )
     shown = [v for p, y in plan.columns for u, v in p.by_year.get(y, {}).items() if u in made.units]
@@ -199,12 +200,13 @@ def _told(
     )
 
 
-def _heat(cell: GridCell, measure: str) -> Heat:
+def _heat(cell: GridCell, measure: str, say: Callable[[float], str]) -> Heat:
     if not cell.exists:
         return Heat("", None, ABSENT)
-    value = cell.score if measure == "score" else cell.ranked.rank if cell.ranked else None
-    if value is not None:
-        return Heat(number(value), cell.fifth, "")
+    if measure == "rank" and cell.ranked:
+        return Heat(str(cell.ranked.rank), cell.fifth, "")
+    if measure == "score" and cell.score is not None:
+        return Heat(say(cell.score), cell.fifth, "")
     if cell.missing:
         return Heat("–", None, MISSING)
     return Heat("", None, UNKNOWN)

@@ -1,6 +1,6 @@
 """The picture of a year on a tile map: one tile a province, Hoàng Sa and Trường Sa with Đà Nẵng and Khánh Hòa."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -29,7 +29,7 @@ from parreform.pictures.among import (
 )
 from parreform.pictures.base import Held, Picture, Wanted, ranked_words
 from parreform.pictures.trend import group_bands
-from parreform.pictures.words import number, with_unit
+from parreform.pictures.words import column_of, with_unit
 from parreform.queries import missing_words
 from parreform.settings import t
 from parreform.tiles import TileMap
@@ -143,6 +143,7 @@ class _Year:
         }
         self.ranks: Mapping[str, Ranked] = ranks_of(panel, year)
         self.n = next((r.n for r in self.ranks.values()), None)
+        self.number = column_of(v.score for v in self.values.values())
         self.groups = groups
         self.labels = self._in_order()
         # With nobody ranked the tiles print scores, which are at least something.
@@ -185,7 +186,7 @@ class _Year:
         if self.measure == "rank" and ranked:
             return str(ranked.rank)
         if self.measure == "score" and score is not None:
-            return number(score)
+            return self.number(score)
         # The other of the two is better than nothing, with a word or unit to tell it.
         if ranked:
             return t("hạng ", "rank ") + str(ranked.rank)
@@ -239,7 +240,7 @@ def _steps(year: _Year) -> list[Step]:
         shade = year.shade(unit)
         if shade and value.score is not None:
             scores.setdefault(shade, []).append(value.score)
-    return [Step(shade, words, _span(scores.get(shade, []))) for shade, words in _scale(year)]
+    return [Step(shade, words, _span(scores.get(shade, []), year.number)) for shade, words in _scale(year)]
 
 
 def _scale(year: _Year) -> list[tuple[int, str]]:
@@ -254,8 +255,8 @@ def _scale(year: _Year) -> list[tuple[int, str]]:
     return [(place, t("hạng ", "rank ") + words) for place, words in enumerate(ranks, start=1)]
 
 
-def _span(scores: Sequence[float]) -> str:
-    return " – ".join(dict.fromkeys((number(min(scores)), number(max(scores))))) if scores else ""
+def _span(scores: Sequence[float], say: Callable[[float], str]) -> str:
+    return " – ".join(dict.fromkeys((say(min(scores)), say(max(scores))))) if scores else ""
 
 
 def _title(year: _Year, catalog: Catalog, wanted: Wanted) -> str:
