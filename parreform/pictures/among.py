@@ -42,6 +42,11 @@ def indicator_of(wanted: Wanted, index: Index, catalog: Catalog) -> Indicator:
     return index.indicators[index.id]
 
 
+def index_year(index: Index, indicator: Indicator, year: int) -> str:
+    """What a chart of one year is of: the index and the year, and the component where it is of one."""
+    return f"{index.short} {year}" + ("" if indicator.id == index.id else f", {indicator.name}")
+
+
 def measure_of(wanted: Wanted) -> str:
     """`rank` or `score`; any other measure is a `UsageProblem`."""
     if wanted.measure not in ("rank", "score"):

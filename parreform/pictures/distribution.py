@@ -14,6 +14,7 @@ from parreform.export import Cell, Listing
 from parreform.pictures.among import (
     formed,
     group_in,
+    index_year,
     indicator_of,
     joined,
     one_index,
@@ -92,7 +93,7 @@ def build(wanted: Wanted, held: Held) -> DistributionPicture:
     stated = edition.national_mean if edition and indicator.id == index.id else None
     peers = group.members if group else ()
     found = distribution(panel, unit, year, territory(catalog, year), peers=peers, stated=stated)
-    name = index.short if indicator.id == index.id else f"{index.short}, {indicator.name}"
+    name = index_year(index, indicator, year)
     return _told(found, name, index, group, {*peers, *others}, held)
 
 
@@ -154,7 +155,7 @@ def _mean_words(mean: Average) -> str:
 
 def _title(found: Distribution, name: str, index: Index, catalog: Catalog) -> str:
     unit = catalog.units[found.unit].name(found.year)
-    head, own = f"{unit}, {name} {found.year}: ", found.own
+    head, own = f"{unit}, {name}: ", found.own
     if own is None or own.score is None:
         gone = next((v.missing for v in found.missing if v.unit == found.unit), "")
         rank = place_words(found.ranked) + ", " if found.ranked else ""
@@ -186,7 +187,7 @@ def _topic(found: Distribution, name: str, index: Index) -> str:
     of = len(found.scores) + len(found.missing) + len(found.unknown)
     count = provinces_words(len(found.scores), of)
     box = t("; dải xám: nửa giữa của các tỉnh", "; grey band: the middle half") if found.quartiles else ""
-    return f"{name} {found.year}, {unit}; " + t(
+    return f"{name}, {unit}; " + t(
         f"mỗi chấm một tỉnh, {count}; bên phải là tốt hơn{box}; trục không bắt đầu từ 0",
         f"one dot a province, {count}; right is better{box}; not from 0",
     )

@@ -14,6 +14,7 @@ from parreform.export import Cell, Listing
 from parreform.pictures.among import (
     formed,
     group_in,
+    index_year,
     indicator_of,
     joined,
     listed,
@@ -170,9 +171,8 @@ class _Year:
 
     @property
     def name(self) -> str:
-        """The index, and its component where one is shown."""
-        whole = self.indicator.id == self.index.id
-        return self.index.short if whole else f"{self.index.short}, {self.indicator.name}"
+        """The index and the year, and the component where one is shown."""
+        return index_year(self.index, self.indicator, self.year)
 
     def scored(self) -> list[Value]:
         """The units with scores, best first."""
@@ -260,7 +260,7 @@ def _span(scores: Sequence[float], say: Callable[[float], str]) -> str:
 
 
 def _title(year: _Year, catalog: Catalog, wanted: Wanted) -> str:
-    head = f"{year.name} {year.year}: "
+    head = f"{year.name}: "
     for name in wanted.provinces[:1]:
         return _own_title(year, unit_in(catalog, name, year.year).id, catalog)
     scored = year.scored()
@@ -308,7 +308,7 @@ def _own_title(year: _Year, unit: str, catalog: Catalog) -> str:
         said.append(with_unit(value.score, year.index.unit))
     if not said:
         said = [missing_words(value.missing) if value and value.missing else t("chưa có số liệu", "no data")]
-    return f"{name}: {year.name} {year.year} " + ", ".join(said)
+    return f"{name}, {year.name}: " + ", ".join(said)
 
 
 def _topic(year: _Year) -> str:
@@ -319,7 +319,7 @@ def _topic(year: _Year) -> str:
         if year.measure == "rank"
         else t("số trong ô: điểm", "in the tiles: score")
     )
-    return f"{year.name} {year.year}; " + t(
+    return f"{year.name}; " + t(
         f"{count} tỉnh, thành phố, mỗi ô một đơn vị, không theo diện tích; {printed}; {colour}",
         f"{count} provinces, one tile each, not by area; {printed}; {colour}",
     )
