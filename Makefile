@@ -15,7 +15,7 @@ help:
 	@echo "make bench    measure speed, rewrite docs/benchmarks.md"
 	@echo "make schema   rewrite migrations/schema.sql from the migrations"
 	@echo "make docs     rewrite docs/cli.md from --help, docs/findings.md from the findings"
-	@echo "make picture  rewrite the picture of the README"
+	@echo "make picture  rewrite the pictures of the README and of docs/charts.md"
 	@echo "make wheel    build dist/*.whl"
 	@echo "make clean    delete what the targets above made, .venv too"
 
@@ -65,6 +65,7 @@ docs: $(VENV)/.installed
 picture: demo
 	mkdir -p docs/img
 	cp demo/trend.png docs/img/trend-ha-noi.png
+	$(BIN)/python docs/write_charts.py
 
 wheel: $(VENV)/.installed-dev
 	rm -rf dist
