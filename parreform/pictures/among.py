@@ -6,13 +6,12 @@ from datetime import date
 from parreform.analysis.average import Average
 from parreform.analysis.panel import Panel
 from parreform.analysis.rank import Ranked
-from parreform.catalog import Catalog, nearest
-from parreform.entries import ALWAYS, OPEN, Group, Index, Indicator, Item, Unit
-from parreform.errors import UnknownName, UsageProblem
+from parreform.catalog import Catalog
+from parreform.entries import ALWAYS, OPEN, Index, Indicator, Item, Unit
+from parreform.errors import UsageProblem
 from parreform.pictures.base import Wanted
 from parreform.pictures.words import number
 from parreform.settings import t
-from parreform.text import fold
 
 UNITS_OF_LEVEL = {
     "dimension": ("nội dung", "dimensions"),
@@ -66,22 +65,6 @@ def unit_in(catalog: Catalog, name: str, year: int) -> Unit:
             t(f"“{name}” không có trong năm {year}", f"“{name}” did not exist in {year}"), f"{spans}; --year"
         )
     return found
-
-
-def group_in(catalog: Catalog, name: str, year: int) -> Group:
-    """The peer group of an id or name that is valid at the end of a year; else what there is."""
-    day = date(year, 12, 31)
-    valid = [g for g in catalog.groups if g.valid_from <= day <= g.valid_to]
-    alike = [g for g in catalog.groups if fold(name) in map(fold, (g.id, g.vi, g.en))]
-    found = next((g for g in valid if g in alike), None)
-    if found:
-        return found
-    if alike:
-        spans = "; ".join(f"{_day(g.valid_from)} – {_day(g.valid_to)}" for g in alike)
-        what = t(f"Nhóm “{name}” không có hiệu lực năm {year}", f"Group “{name}” is not valid in {year}")
-        raise UsageProblem(what, f"{spans}; --year")
-    known = {g.id: (g.id, g.vi, g.en) for g in valid}
-    raise UnknownName(t("nhóm", "group"), name, nearest(name, known) or tuple(known))
 
 
 def _day(day: date) -> str:

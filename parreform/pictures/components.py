@@ -12,7 +12,6 @@ from parreform.errors import UsageProblem
 from parreform.export import Cell, Listing
 from parreform.pictures.among import (
     formed,
-    group_in,
     indicator_of,
     joined,
     mean_words,
@@ -30,6 +29,7 @@ from parreform.pictures.among import (
     year_of,
 )
 from parreform.pictures.base import Held, Picture, Wanted
+from parreform.pictures.focus import group_in
 from parreform.pictures.words import column_of, number
 from parreform.queries import missing_words
 from parreform.settings import t

@@ -13,7 +13,6 @@ from parreform.errors import UsageProblem
 from parreform.export import Cell, Listing
 from parreform.pictures.among import (
     formed,
-    group_in,
     indicator_of,
     joined,
     listed,
@@ -32,6 +31,7 @@ from parreform.pictures.among import (
     year_of,
 )
 from parreform.pictures.base import Held, Picture, Wanted, ranked_words
+from parreform.pictures.focus import group_in
 from parreform.pictures.words import column_of
 from parreform.settings import t
 

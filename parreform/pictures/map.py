@@ -13,7 +13,6 @@ from parreform.errors import UsageProblem
 from parreform.export import Cell, Listing
 from parreform.pictures.among import (
     formed,
-    group_in,
     index_year,
     indicator_of,
     joined,
@@ -29,6 +28,7 @@ from parreform.pictures.among import (
     year_of,
 )
 from parreform.pictures.base import Held, Picture, Wanted, ranked_words
+from parreform.pictures.focus import group_in
 from parreform.pictures.trend import group_bands
 from parreform.pictures.words import column_of, with_unit
 from parreform.queries import missing_words

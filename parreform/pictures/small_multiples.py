@@ -12,7 +12,6 @@ from parreform.errors import UsageProblem
 from parreform.export import Cell, Listing
 from parreform.pictures.among import (
     formed,
-    group_in,
     indicator_of,
     joined,
     listed,
@@ -25,6 +24,7 @@ from parreform.pictures.among import (
     year_of,
 )
 from parreform.pictures.base import Held, Picture, Wanted, ranked_words
+from parreform.pictures.focus import group_in
 from parreform.pictures.words import number, with_unit
 from parreform.queries import missing_words
 from parreform.settings import t
