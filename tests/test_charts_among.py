@@ -1,11 +1,14 @@
 """Charts of one unit among many: geometry, words, data and errors. Every figure here is synthetic."""
 
+import csv
 from itertools import combinations, pairwise
 
 import pytest
+from conftest import ROOT
 from synthetic import SyntheticHeld, value, whole_index
 
 from parreform import charts, pictures, settings
+from parreform.cli import main
 from parreform.drawing.distribution import heap
 from parreform.drawing.fifths import FACES, ink_on
 from parreform.drawing.ink import Area, Label, shapes_of
@@ -517,3 +520,74 @@ def test_an_empty_database_says_what_to_do(catalog):
         with pytest.raises(UsageProblem, match="Chưa có") as told:
             pictures.build(name, Wanted(provinces, PAPI), held)
         assert "parreform" in told.value.hint
+
+
+# --- the command -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def sample_db(tmp_path_factory):
+    """The sample data of PAR INDEX and its areas."""
+    folder = tmp_path_factory.mktemp("sample")
+    db = str(folder / "sample.db")
+    files = [str(ROOT / "sample_data" / name) for name in ("par-index.xlsx", "par-index-areas.xlsx")]
+    assert main(["--db", db, "--quiet", "import", *files]) == 0
+    return db
+
+
+@pytest.mark.parametrize(
+    ("options", "title"),
+    [
+        (["components", "-p", "Quảng Nam", "-i", "par-index"], "Quảng Nam 2023: có số liệu 7 trên 8 lĩnh vực; thấp nhất: Cải cách chế độ công vụ (78% điểm tối đa)"),
+        (["heatmap", "-i", "par-index", "--from", "2012"], "PAR INDEX 2012–2024: "),
+        (["map", "-i", "par-index", "-p", "Hà Nội"], "Hà Nội, PAR INDEX 2024: hạng 3/63, 92,57%"),
+        (["distribution", "-i", "par-index", "-p", "Hà Nội"], "Hà Nội, PAR INDEX 2024: 92,57%, hạng 3/63; cao hơn 4,2 điểm phần trăm so với cả nước (công bố)"),
+        (["small-multiples", "-i", "par-index", "--group", "Tây Nguyên"], "Tây Nguyên, PAR INDEX: Đắk Lắk cao nhất năm 2023 (hạng 28/63)"),
+    ],
+)  # fmt: skip
+def test_charts_of_the_sample_data(sample_db, tmp_path, options, title):
+    drawn, data = tmp_path / "chart.svg", tmp_path / "chart.csv"
+    assert main(["--db", sample_db, "chart", *options, "-o", str(drawn), "--data", str(data), "--alt"]) == 0
+    words = drawn.with_suffix(".txt").read_text(encoding="utf-8")
+    assert words.startswith(title)
+    assert title.split(":")[0] in drawn.read_text(encoding="utf-8")
+    rows = list(csv.DictReader(data.open(encoding="utf-8")))
+    assert {row["index"] for row in rows} == {"par-index"}
+
+
+def test_the_data_of_a_chart_are_the_stored_values(sample_db, tmp_path):
+    data = tmp_path / "map.csv"
+    command = [
+        "chart",
+        "map",
+        "-i",
+        "par-index",
+        "--year",
+        "2023",
+        "-o",
+        str(tmp_path / "map.png"),
+        "--data",
+        str(data),
+    ]
+    assert main(["--db", sample_db, "--quiet", *command]) == 0
+    drawn = {r["unit_id"]: r for r in csv.DictReader(data.open(encoding="utf-8")) if r["tile"] == "province"}
+    stored = tmp_path / "stored.csv"
+    assert (
+        main(["--db", sample_db, "data", "-i", "par-index", "--year", "2023", "--level", "index", "-o", str(stored)])
+        == 0
+    )
+    values = list(csv.DictReader(stored.open(encoding="utf-8")))
+    assert len(values) > 20
+    for value_ in values:
+        tile = drawn[value_["unit_id"]]
+        assert (tile["score"], tile["rank"], tile["source"], tile["cell"]) == tuple(
+            value_[name] for name in ("score", "rank", "source", "cell")
+        )
+    assert sum(not r["score"] and not r["rank"] for r in drawn.values()) == 63 - len(values)
+
+
+def test_an_unknown_province_is_a_usage_error_with_a_suggestion(sample_db, tmp_path, capsys):
+    drawn = tmp_path / "x.png"
+    assert main(["--db", sample_db, "chart", "distribution", "-i", "par-index", "-p", "Hà Nộ", "-o", str(drawn)]) == 2
+    assert "Hà Nội" in capsys.readouterr().err
+    assert not drawn.exists()

@@ -11,7 +11,6 @@ from parreform.drawing.page import Entry, Page, area_sign, dot_sign, rule_sign
 from parreform.drawing.room import Box
 from parreform.drawing.style import (
     CAPITAL,
-    EVENT,
     FAINT,
     FOCUS,
     INK,
@@ -166,7 +165,9 @@ def _columns(picture: ComponentsPicture) -> list[_Column]:
     found = [_Column(t("điểm", "points"), lambda row: row.said, plain)]
     if any(row.gap is not None for row in rows):
         head = t("so với trung\nbình, điểm %", "against mean,\npoints of %")
-        found.append(_Column(head, lambda row: _signed(row.gap), lambda row: EVENT if (row.gap or 0) < 0 else INK))
+        found.append(
+            _Column(head, lambda row: _signed(row.gap), lambda row: _PEERS.colour if (row.gap or 0) < 0 else INK)
+        )
     if any(row.place for row in rows):
         found.append(_Column(t("hạng", "rank"), lambda row: row.place or "–", plain))
     if any(row.best_unit for row in rows):

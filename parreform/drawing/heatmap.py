@@ -8,7 +8,7 @@ from parreform.drawing.fifths import EDGE, FACES, fifth_words, ink_on, noted, pa
 from parreform.drawing.ink import GRID, LINES, Dots, Label, Shape, Stroke
 from parreform.drawing.page import Entry, rule_sign
 from parreform.drawing.room import Box
-from parreform.drawing.style import CAPITAL, EVENT, INK, LEADING, SOFT, Sheet, text_width, wrap
+from parreform.drawing.style import CAPITAL, EVENT, INK, LEADING, LOOKS, SOFT, Sheet, text_width, wrap
 from parreform.pictures.heatmap import ABSENT, MISSING, UNKNOWN, Heat, HeatmapPicture, HeatRow
 from parreform.settings import t
 
@@ -117,7 +117,7 @@ class _Plan:
     def _row(self, row: HeatRow, block: _Block, top: float, high: float) -> None:
         size = min(self.sheet.text, high / 1.12)
         middle = top - high / 2 - CAPITAL * size / 2
-        colour = EVENT if row.chosen else INK
+        colour = LOOKS[1].colour if row.chosen else INK
         name = Label(row.name, size, colour, row.chosen, x=block.cells.left - size * 0.6, y=middle, ha="right")
         self.shapes.append(name)
         for i, cell in enumerate(row.cells):
