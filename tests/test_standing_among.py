@@ -270,6 +270,15 @@ def test_ranks_among_other_units_are_not_joined_but_scores_are():
     assert [s.joined for s in scores.steps] == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("n", "other", "joined"), [(10, 63, False), (60, 63, True), (56, 63, False), (57, 63, True), (None, 63, True)]
+)
+def test_ranks_among_clearly_more_units_are_not_joined(n, other, joined):
+    values = [value("a", None, y, rank=1, n_ranked=ranked) for y, ranked in ((2020, n), (2021, other))]
+    (path,) = paths(Panel("x", "x", tuple(values), {}, {}, {}), ["a"], (2020, 2021), "rank")
+    assert path.steps[1].joined is joined
+
+
 def test_paths_of_scores():
     p = Panel("x", "x", tuple(value("a", s, y) for y, s in ((2020, 1.5), (2021, None), (2022, 0.0))), {}, {}, {})
     (path, empty) = paths(p, ["a", "b"], range(2020, 2023), "score")

@@ -48,8 +48,8 @@ def paths(
     """The line of each unit over consecutive `years`, in the order of units; one without values has no steps.
 
     Ranks are the published ones, else computed where every unit is known. A line ends at a missing year,
-    at a break, and between a published and a computed rank. A line of ranks ends before a `redrawn` year
-    too: with other provinces beside it the same unit is ranked among others.
+    at a break, between a published and a computed rank, and where clearly more or fewer are ranked (a
+    pilot of ten). A line of ranks ends before a `redrawn` year too: the same unit is then ranked among others.
     """
     ranks = {year: ranks_of(panel, year) for year in years}
     apart = set(redrawn) if measure == "rank" else set[int]()
@@ -67,9 +67,15 @@ def _steps(
         value, n, kind = found
         before = steps[-1] if steps else None
         follows = before is not None and before.year == year - 1 and before.kind == kind
+        follows = follows and before is not None and _alike(before.n, n)
         joined = follows and year not in apart and not panel.break_between(year - 1, year)
         steps.append(Step(year, value, n, kind, joined))
     return tuple(steps)
+
+
+def _alike(n: int | None, other: int | None) -> bool:
+    """Whether ranks among two numbers of units are near enough to be joined: within a tenth, or not known."""
+    return not n or not other or abs(n - other) <= max(n, other) / 10
 
 
 def _value(value: Value | None, ranked: Ranked | None, measure: Measure) -> tuple[float, int | None, str] | None:

@@ -1,7 +1,7 @@
 """Drawing a peer group: panels of one scale, each with its own line in colour and every other unit in grey."""
 
 from collections.abc import Iterable, Sequence
-from math import ceil
+from math import ceil, log
 
 from matplotlib.figure import Figure
 
@@ -17,6 +17,7 @@ from parreform.settings import t
 
 _WIDE, _HIGH = 15.0, 11.5
 """What a panel needs, in sizes of type."""
+_SHAPE = 1.5
 _BEFORE = LOOKS[1]
 
 
@@ -29,10 +30,8 @@ class _Plan:
     def __init__(self, picture: SmallMultiplesPicture, sheet: Sheet) -> None:
         self.picture, self.sheet = picture, sheet
         size = sheet.text
-        count = len(picture.panels)
-        self.cols = min(count, max(1, int((sheet.width - 2 * sheet.margin) / (size * _WIDE))))
-        self.rows = ceil(count / self.cols)
-        self.cols = ceil(count / self.rows)  # no row nearly empty
+        self.cols = _columns(len(picture.panels), sheet)
+        self.rows = ceil(len(picture.panels) / self.cols)
         reasons = [f"{r.mark} ({r.x + 0.5:.0f}): {r.reason}" for r in picture.ruptures]
         broken = t("Không so sánh được với năm trước: ", "Not comparable with the year before: ") + "; ".join(reasons)
         notes = [*([broken + "."] if reasons else []), *picture.notes]
@@ -148,6 +147,18 @@ class _Plan:
         if first is not latest:
             label = Label(first.said, self.sheet.small * 0.9, SOFT, ha="center")
             room.put(label, spots(frame.at(first.year, first.value), (UP, DOWN, RIGHT), size), most=16)
+
+
+def _columns(count: int, sheet: Sheet) -> int:
+    """How many panels stand side by side: what makes them half as wide again as high, as nearly as their number lets."""
+    size, wide = sheet.text, sheet.width - 2 * sheet.margin
+    high = sheet.height - 14 * size
+
+    def oddness(cols: int) -> float:
+        each = max(high / ceil(count / cols), _HIGH * size if sheet.tallest > sheet.height else 0)
+        return abs(log(wide / cols / each / _SHAPE))
+
+    return min(range(1, max(1, min(count, int(wide / (size * _WIDE)))) + 1), key=oddness)
 
 
 def _places(frame: Frame, runs: Iterable[Run]) -> Iterable[Sequence[Point]]:

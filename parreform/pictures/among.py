@@ -1,6 +1,6 @@
 """One unit among the others of its territory: choosing year, field and peers, and naming them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from parreform.analysis.average import Average
@@ -112,6 +112,16 @@ def parts_in(catalog: Catalog, index: Index, parent: str, year: int) -> dict[str
     for item in items:
         cuts.setdefault(item.cut, []).append(item)
     return cuts
+
+
+def fullest(cuts: Mapping[str, list[Item]], known: Callable[[str], int], year: int) -> list[Item]:
+    """Of the ways a total is cut the one of which most is known, of equals the first; no parts is a `UsageProblem`."""
+    if not cuts:
+        raise UsageProblem(
+            t(f"Chưa rõ bộ chỉ số của năm {year}", f"The framework of {year} is not known"),
+            "docs/definitions.md: frameworks/",
+        )
+    return max(cuts.values(), key=lambda items: sum(known(i.indicator) for i in items))
 
 
 def part_name(item: Item, catalog: Catalog) -> str:

@@ -12,6 +12,7 @@ from parreform.errors import UsageProblem
 from parreform.export import Cell, Listing
 from parreform.pictures.among import (
     formed,
+    fullest,
     indicator_of,
     joined,
     mean_words,
@@ -132,12 +133,11 @@ def _year(wanted: Wanted, held: Held, index: Index, parent: str) -> int:
 def _items(wanted: Wanted, held: Held, index: Index, parent: str, year: int, unit: Unit) -> list[Item]:
     """The parts to show: of the ways the total is cut the one that tells most of the province."""
 
-    def told(items: Sequence[Item]) -> int:
-        panels = (held.panel(i.indicator, as_of=wanted.as_of) for i in items)
-        return sum(v.score is not None for p in panels for v in p.series(unit.id) if v.year == year)
+    def known(indicator: str) -> int:
+        panel = held.panel(indicator, as_of=wanted.as_of)
+        return sum(v.score is not None for v in panel.series(unit.id) if v.year == year)
 
-    cuts = parts_in(held.catalog, index, parent, year)
-    return max(cuts.values(), key=told)
+    return fullest(parts_in(held.catalog, index, parent, year), known, year)
 
 
 # --- words -----------------------------------------------------------------------------------------

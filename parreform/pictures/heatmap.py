@@ -13,6 +13,7 @@ from parreform.errors import UsageProblem
 from parreform.export import Cell, Listing
 from parreform.pictures.among import (
     formed,
+    fullest,
     indicator_of,
     joined,
     listed,
@@ -88,13 +89,14 @@ class HeatmapPicture(Picture):
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is asked: columns, their names, and the year whose territory gives the rows."""
+    """What is asked: columns, their names, the year whose territory gives the rows, and what all that is called."""
 
     columns: Sequence[tuple[Panel, int]]
     names: Sequence[str]
     year: int
     by: int
-    what: str
+    name: str
+    parts: str
 
 
 def build(wanted: Wanted, held: Held) -> HeatmapPicture:
@@ -139,21 +141,20 @@ def _parts(wanted: Wanted, held: Held, index: Index) -> _Plan | None:
         for cut in parts_in(catalog, index, whole.id, f.first_year).values()
         for i in cut
     )
-    panels = [held.panel(i, as_of=wanted.as_of) for i in names]
+    by_indicator = {i: held.panel(i, as_of=wanted.as_of) for i in names}
+    panels = by_indicator.values()
     if not any(p.values for p in panels) and not wanted.year:
         return None
     what = t(f"các thành phần của {whole.name}", f"parts of {whole.name}")
     year = year_of(wanted, panels, what)
-    cuts = parts_in(catalog, index, whole.id, year)
-    items = max(cuts.values(), key=lambda cut: sum(len(held.panel(i.indicator).by_year.get(year, {})) for i in cut))
-    total = index.short if whole.id == index.id else t("Chung", "Total")
-    columns = [(panel, year), *((held.panel(i.indicator, as_of=wanted.as_of), year) for i in items)]
-    labels = [total, *(f"{i.number}. {part_name(i, catalog)}".lstrip(". ") for i in items)]
-    topic = t(
-        f"{_name(whole.id, index)} {year}: tổng và {len(items)} ",
-        f"{_name(whole.id, index)} {year}: total and {len(items)} ",
+    items = fullest(
+        parts_in(catalog, index, whole.id, year), lambda i: len(by_indicator[i].by_year.get(year, {})), year
     )
-    return _Plan(columns, labels, year, 0, topic + parts_word(items, catalog))
+    total = index.short if whole.id == index.id else t("Chung", "Total")
+    columns = [(panel, year), *((by_indicator[i.indicator], year) for i in items)]
+    labels = [total, *(f"{i.number}. {part_name(i, catalog)}".lstrip(". ") for i in items)]
+    said = t(f"tổng và {len(items)} ", f"total and {len(items)} ") + parts_word(items, catalog)
+    return _Plan(columns, labels, year, 0, _name(whole.id, index, str(year)), said)
 
 
 def _years(wanted: Wanted, held: Held, index: Index) -> _Plan:
@@ -165,12 +166,12 @@ def _years(wanted: Wanted, held: Held, index: Index) -> _Plan:
     if first > last:
         raise UsageProblem(t(f"--from {first} sau --to {last}", f"--from {first} is after --to {last}"), "--from, --to")
     years = [y for y in panel.years if first <= y <= last]
-    name = _name(indicator.id, index)
-    return _Plan([(panel, y) for y in years], [str(y) for y in years], last, -1, f"{name} {years[0]}–{last}")
+    name = _name(indicator.id, index, f"{years[0]}–{last}" if len(years) > 1 else str(last))
+    return _Plan([(panel, y) for y in years], [str(y) for y in years], last, -1, name, "")
 
 
-def _name(indicator: str, index: Index) -> str:
-    return index.short if indicator == index.id else f"{index.short}, {index.indicators[indicator].name}"
+def _name(indicator: str, index: Index, when: str) -> str:
+    return f"{index.short} {when}" + ("" if indicator == index.id else f", {index.indicators[indicator].name}")
 
 
 # --- words -----------------------------------------------------------------------------------------
@@ -222,7 +223,7 @@ def _title(made: Grid, plan: _Plan, chosen: set[str], catalog: Catalog, group: s
     for unit, cells in zip(made.units, made.cells, strict=True):
         if unit in chosen:
             return _own_title(short(catalog.units[unit], plan.year), cells, plan)
-    head = f"{plan.what.split(':')[0]}: "
+    head = f"{plan.name}: "
     head = f"{group}, {head}" if group else head
     if left_out:
         count = provinces_words(len(made.units), len(made.units) + left_out)
@@ -243,14 +244,14 @@ def _own_title(name: str, cells: Sequence[GridCell], plan: _Plan) -> str:
     """Best and worst column of the unit asked for, by its fifth and its rank."""
     placed = [(c.ranked.rank / c.ranked.n, i) for i, c in enumerate(cells) if c.ranked and c.ranked.n]
     if not placed:
-        return f"{name}: {plan.what.split(':')[0]}, " + t("chưa có thứ hạng", "no ranks held")
+        return f"{name}, {plan.name}: " + t("chưa có thứ hạng", "no ranks held")
     best, worst = min(placed)[1], max(placed)[1]
 
     def told(i: int) -> str:
         where = plan.names[i].partition(". ")[2] or (plan.names[i] if not plan.by else t("năm ", "in ") + plan.names[i])
         return f"{where} ({t('hạng', 'rank')} {rank_words(cells[i].ranked)})"
 
-    head = f"{name}, {plan.what.split(':')[0]}: "
+    head = f"{name}, {plan.name}: "
     if best == worst:
         return head + told(best)
     return head + t(f"cao nhất {told(best)}, thấp nhất {told(worst)}", f"best {told(best)}, worst {told(worst)}")
@@ -260,7 +261,8 @@ def _topic(plan: _Plan, measure: str, group: str, index: Index) -> str:
     printed = t("hạng", "ranks") if measure == "rank" else t("điểm", "scores")
     if measure == "score" and index.unit == "%":
         printed += " (%)" if len({p.indicator for p, _ in plan.columns}) == 1 else ""
-    return f"{plan.what}{', ' + group if group else ''}; " + t(
+    what = ", ".join(part for part in (plan.name + (": " + plan.parts if plan.parts else ""), group) if part)
+    return f"{what}; " + t(
         f"số trong ô: {printed}; màu: phần năm số tỉnh được xếp hạng của từng cột, càng đậm càng tốt",
         f"in the cells: {printed}; colour: fifth of the units ranked in each column, darker is better",
     )

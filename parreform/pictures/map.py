@@ -142,6 +142,7 @@ class _Year:
         self.values: Mapping[str, Value] = {
             u: v for u, v in panel.by_year.get(year, {}).items() if u in {tile.unit for tile in tiles.tiles}
         }
+        self.units = tuple(tile.unit for tile in tiles.tiles)
         self.ranks: Mapping[str, Ranked] = ranks_of(panel, year)
         self.n = next((r.n for r in self.ranks.values()), None)
         self.number = column_of(v.score for v in self.values.values())
@@ -247,7 +248,10 @@ def _scale(year: _Year) -> list[tuple[int, str]]:
     """Each colour with what it stands for: a group and how many are in it, or the ranks of a fifth."""
     if year.groups:
         counts = [sum(label == other for other in year.groups.values()) for label in year.labels]
-        said = (f"{label}: " + t(f"{n} tỉnh", f"{n} provinces") for label, n in zip(year.labels, counts, strict=True))
+        part = "" if all(year.state(u) != "unknown" for u in year.units) else t(" đã có số liệu", " held")
+        said = (
+            f"{label}: " + t(f"{n} tỉnh", f"{n} provinces") + part for label, n in zip(year.labels, counts, strict=True)
+        )
         return [(year.shade_of(label), words) for label, words in zip(year.labels, said, strict=True)]
     if not year.n or not any(fifth(r) for r in year.ranks.values()):
         return []
