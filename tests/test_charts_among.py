@@ -591,3 +591,52 @@ def test_an_unknown_province_is_a_usage_error_with_a_suggestion(sample_db, tmp_p
     assert main(["--db", sample_db, "chart", "distribution", "-i", "par-index", "-p", "Hà Nộ", "-o", str(drawn)]) == 2
     assert "Hà Nội" in capsys.readouterr().err
     assert not drawn.exists()
+
+
+@pytest.mark.parametrize("size", SHEETS)
+@pytest.mark.parametrize("case", [name for name in CASES if name.startswith("small")])
+def test_every_panel_says_its_latest_value(held, case, size):
+    picture = pictures.build(*CASES[case], held)
+    bold = [label.text for label in labels(charts.draw(picture, size)) if label.bold]
+    for panel in picture.panels:
+        latest = panel.points[-1]
+        assert any(text.startswith(latest.said) for text in bold), panel.name
+
+
+@pytest.mark.parametrize("size", SHEETS)
+@pytest.mark.parametrize("case", [name for name in CASES if name.startswith("distribution")])
+def test_the_own_dot_is_named(held, case, size):
+    picture = pictures.build(*CASES[case], held)
+    bold = [label.text for label in labels(charts.draw(picture, size)) if label.bold]
+    named = any(text.startswith(f"{picture.unit}\n") for text in bold)
+    assert named == any(dot.role == "own" for dot in picture.dots)
+
+
+def test_blocks_of_points_are_opened_where_only_their_parts_are_known(catalog):
+    points = {"appraised": 57.66, "sipas": 9.56, "leaders-survey": 18.83, "socio-economic": 5.0}
+    values = [value("par-index", f"par-index.{part}", "quang-ninh", 2022, score) for part, score in points.items()]
+    picture = pictures.build(
+        "components", Wanted(("Quảng Ninh",), ("par-index",)), SyntheticHeld(catalog, values, "par-index")
+    )
+    assert [row.said for row in picture.rows] == ["57,66/61,5", "9,56/10", "18,83/22", "5,00/6,5"]
+    assert picture.title == (
+        "Quảng Ninh 2022: cao nhất là Chỉ số SIPAS (96% điểm tối đa), thấp nhất là Tác động đến phát triển KT-XH (77%)"
+    )
+
+
+def test_parts_of_which_only_ranks_are_known(catalog):
+    ranks = {"institutions": 55, "apparatus": 31, "digital": 9}
+    values = [
+        value("par-index", f"par-index.{p}", "dak-nong", 2022, None, rank=r, n_ranked=63) for p, r in ranks.items()
+    ]
+    picture = pictures.build(
+        "components", Wanted(("Đắk Nông",), ("par-index",)), SyntheticHeld(catalog, values, "par-index")
+    )
+    assert picture.title == (
+        "Đắk Nông 2022: có số liệu 3 trên 8 lĩnh vực; cao nhất: Xây dựng và phát triển chính quyền điện tử, "
+        "chính quyền số (hạng 9/63), thấp nhất: Cải cách thể chế (hạng 55/63)"
+    )
+    assert [row.why for row in picture.rows] == [
+        "chưa có số liệu", "chỉ có thứ hạng", "chưa có số liệu", "chỉ có thứ hạng", *["chưa có số liệu"] * 2, "chỉ có thứ hạng",
+        "chưa có số liệu",
+    ]  # fmt: skip

@@ -59,10 +59,11 @@ class _Plan:
         self.left_words = min(
             max(text_width(r.name, size) for r in picture.rows) + self.numbers, (right - area.left) * 0.46
         )
-        self.track = Box(area.left + self.left_words + size, area.bottom + size * 2.0, right, area.top - size * 3.0)
+        top = area.top - size * 3.0
+        high = min((top - area.bottom - size * 2.0) / len(picture.rows), size * 6)
+        self.track = Box(area.left + self.left_words + size, top - high * len(picture.rows), right, top)
         self._axis()
         self._heads(widths)
-        high = (self.track.top - self.track.bottom) / len(picture.rows)
         for turn, row in enumerate(picture.rows):
             self._row(row, self.track.top - (turn + 0.5) * high, high, widths)
 

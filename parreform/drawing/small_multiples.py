@@ -76,7 +76,7 @@ class _Plan:
             room.stroke((x, box.bottom), (x, box.top), soft=True)
             room.mark(x, box.top + 1.5 + size * 0.3, size * 0.4)
         self._lines(small, frame, room)
-        self._gaps(small, frame)
+        self._gaps(small, frame, room)
         self._say(small, frame, room)
         if small.note:
             right = area.right + size * 0.8
@@ -125,7 +125,7 @@ class _Plan:
                 face = WHITE if hollow else FOCUS
                 self.shapes.append(Dots(places, size * 0.46, face, FOCUS, size * 0.1))
 
-    def _gaps(self, small: Small, frame: Frame) -> None:
+    def _gaps(self, small: Small, frame: Frame, room: Room) -> None:
         if len(small.missing) == self.picture.last - self.picture.first + 1:
             x, y = (frame.box.left + frame.box.right) / 2, (frame.box.bottom + frame.box.top) / 2
             words = t("chưa có số liệu", "no data")
@@ -134,6 +134,7 @@ class _Plan:
         for year in small.missing:
             x, y = frame.at(year, frame.low)
             self.shapes.append(Label("–", self.sheet.small, SOFT, x=x, y=y + 1, ha="center"))
+            room.mark(x, y + 1 + self.sheet.small * 0.3, self.sheet.small * 0.45)
 
     def _say(self, small: Small, frame: Frame, room: Room) -> None:
         """The latest value, with its year where that is not the last; then the first."""
@@ -143,10 +144,21 @@ class _Plan:
         words = latest.said if latest.year == self.picture.last else f"{latest.said} ({latest.year})"
         size = self.sheet.text
         label = Label(words, size, FOCUS, bold=True, ha="center")
-        room.put(label, spots(frame.at(latest.year, latest.value), (UP, DOWN, LEFT, RIGHT), size))
+        if not room.put(label, spots(frame.at(latest.year, latest.value), (UP, DOWN, LEFT, RIGHT), size)):
+            self._say_above(small, words, frame)
         if first is not latest:
             label = Label(first.said, self.sheet.small * 0.9, SOFT, ha="center")
             room.put(label, spots(frame.at(first.year, first.value), (UP, DOWN, RIGHT), size), most=16)
+
+    def _say_above(self, small: Small, words: str, frame: Frame) -> None:
+        """A value that finds no room at its place stands at the right of the panel's name, smaller if need be."""
+        size, box = self.sheet.text, frame.box
+        room = box.right - box.left - text_width(small.name, size * 1.1, bold=True) - size
+        size = min(size, size * room / text_width(words, size, bold=True))
+        if size > self.sheet.text * 0.6:
+            self.shapes.append(
+                Label(words, size, FOCUS, bold=True, x=box.right, y=box.top + self.sheet.text * 1.2, ha="right")
+            )
 
 
 def _columns(count: int, sheet: Sheet) -> int:

@@ -1,13 +1,13 @@
 """The picture of a unit's parts: each as a share of its maximum, against the country, the best and peers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from parreform.analysis.average import Average, Extreme
 from parreform.analysis.components import Component, Components, Part, components
 from parreform.catalog import Catalog
-from parreform.entries import Index, Item, Unit
+from parreform.entries import Framework, Index, Item, Unit
 from parreform.errors import UsageProblem
 from parreform.export import Cell, Listing
 from parreform.pictures.among import (
@@ -116,7 +116,8 @@ def _year(wanted: Wanted, held: Held, index: Index, parent: str) -> int:
         item.indicator
         for f in catalog.frameworks(index.id)
         for cut in parts_in(catalog, index, parent, f.first_year).values()
-        for item in cut
+        for part in cut
+        for item in (part, *(() if part.number else f.children(part.indicator)))
     )
     if not names:
         raise UsageProblem(
@@ -137,7 +138,18 @@ def _items(wanted: Wanted, held: Held, index: Index, parent: str, year: int, uni
         panel = held.panel(indicator, as_of=wanted.as_of)
         return sum(v.score is not None for v in panel.series(unit.id) if v.year == year)
 
-    return fullest(parts_in(held.catalog, index, parent, year), known, year)
+    framework = held.catalog.framework(index.id, year)
+    cuts = parts_in(held.catalog, index, parent, year)
+    return fullest({cut: _opened(items, framework, known) for cut, items in cuts.items()}, known, year)
+
+
+def _opened(items: Sequence[Item], framework: Framework | None, known: Callable[[str], int]) -> list[Item]:
+    """The items, a block of points of which nothing is known replaced by its own parts where these are known."""
+    found: list[Item] = []
+    for item in items:
+        inner = framework.children(item.indicator) if framework and not item.number else ()
+        found += inner if not known(item.indicator) and any(known(i.indicator) for i in inner) else (item,)
+    return found
 
 
 # --- words -----------------------------------------------------------------------------------------
@@ -174,7 +186,7 @@ def _row(c: Component, item: Item, unit: Unit, year: int, catalog: Catalog, say:
     floor = share(c.minimum) or 0.0
     numbers = (share(c.score), floor, _share(c, c.mean), _share(c, c.peers), _share(c, c.best))
     cells = _cells(c, item, name, unit, year, catalog)
-    why = missing_words(c.missing) if c.missing else ("" if c.score is not None else t("chưa có số liệu", "no data"))
+    why = missing_words(c.missing) if c.missing else _unsaid(c)
     return Row(
         item.number,
         name,
@@ -188,6 +200,12 @@ def _row(c: Component, item: Item, unit: Unit, year: int, catalog: Catalog, say:
         bool(c.missing),
         cells,
     )
+
+
+def _unsaid(c: Component) -> str:
+    if c.score is not None:
+        return ""
+    return t("chỉ có thứ hạng", "rank only") if c.ranked else t("chưa có số liệu", "no data")
 
 
 def _best(names: Sequence[str]) -> str:
@@ -236,18 +254,46 @@ def _title(found: Components, items: Sequence[Item], unit: Unit, catalog: Catalo
         if not below:
             told = t(f"không {word} nào trong {of} dưới {means}", f"none of {of} {word} below {means}")
         return head + told + (f"; {said}" if said else "")
-    known = [c for c in found.parts if c.score is not None]
-    reasons = {c.missing for c in found.parts}
+    return head + _bare_title(found, names, word, said)
+
+
+def _bare_title(found: Components, names: Mapping[str, str], word: str, said: str) -> str:
+    """What can be said without a national mean: how much is known, and the extremes by share or by rank."""
+    known = [c for c in found.parts if c.score is not None or c.ranked]
+    of, reasons = len(found.parts), {c.missing for c in found.parts}
     if not known and len(reasons) == 1:
-        return head + t(f"{len(found.parts)} {word} ", f"{len(found.parts)} {word} ") + missing_words(*reasons)
-    if len(known) < len(found.parts):
-        count = t(
-            f"có số liệu {len(known)} trên {len(found.parts)} {word}",
-            f"{len(known)} of {len(found.parts)} {word} known",
-        )
-        return head + count + (f"; {said}" if said and len(known) > 1 else "")
-    bare = t(f"điểm {len(known)} {word}, chưa rõ điểm tối đa", f"points of {len(known)} {word}, maxima unknown")
-    return head + (said or bare)
+        return f"{of} {word} " + missing_words(*reasons)
+    by_rank = _ranked_ends(found, names)
+    said = by_rank or said
+    if len(known) < of:
+        count = t(f"có số liệu {len(known)} trên {of} {word}", f"{len(known)} of {of} {word} known")
+        return count + (f"; {said}" if said and len(known) > 1 else "")
+    bare = t(f"điểm {of} {word}, chưa rõ điểm tối đa", f"points of {of} {word}, maxima unknown")
+    return by_rank or _ends(found, names) or bare
+
+
+def _ranked_ends(found: Components, names: Mapping[str, str]) -> str:
+    """The parts with the best and the worst rank; empty where as many shares as ranks are known."""
+    placed = sorted((c.ranked.rank, c.indicator, rank_words(c.ranked)) for c in found.parts if c.ranked)
+    if len(placed) < 2 or len(placed) <= sum(c.share(c.score) is not None for c in found.parts):
+        return ""
+    (_, best, high), (_, worst, low) = placed[0], placed[-1]
+    return t(
+        f"cao nhất: {names[best]} (hạng {high}), thấp nhất: {names[worst]} (hạng {low})",
+        f"best: {names[best]} (rank {high}), lowest: {names[worst]} (rank {low})",
+    )
+
+
+def _ends(found: Components, names: Mapping[str, str]) -> str:
+    """The parts with the largest and the smallest share; empty with fewer than two shares."""
+    shares = [(share, names[c.indicator]) for c in found.parts if (share := c.share(c.score)) is not None]
+    if len(shares) < 2:
+        return ""
+    (high, best), (low, worst) = max(shares), min(shares)
+    return t(
+        f"cao nhất là {best} ({percent(high, 0)} điểm tối đa), thấp nhất là {worst} ({percent(low, 0)})",
+        f"best is {best} ({percent(high, 0)} of the maximum), lowest {worst} ({percent(low, 0)})",
+    )
 
 
 def _topic(found: Components, index: Index, word: str, year: int) -> str:

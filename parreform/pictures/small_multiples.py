@@ -25,7 +25,7 @@ from parreform.pictures.among import (
 )
 from parreform.pictures.base import Held, Picture, Wanted, ranked_words
 from parreform.pictures.focus import group_in
-from parreform.pictures.words import number, with_unit
+from parreform.pictures.words import column_of, with_unit
 from parreform.queries import missing_words
 from parreform.settings import t
 
@@ -127,6 +127,7 @@ class _Told:
         self.measure: Measure = "rank" if measure == "rank" else "score"
         self.changed = redrawn(self.catalog, years[1:]) if measure == "rank" else {}
         own = paths(panel, [u.id for u in units], years, self.measure, self.changed)
+        self.say = column_of(s.value for path in own for s in path.steps)
         latest = {path.unit: self._latest(path) for path in own}
         self.own = sorted(own, key=lambda path: latest[path.unit])
         members = {u.id: [m.id for m in self.catalog.members(u)] for u in units}
@@ -207,7 +208,7 @@ class _Told:
     def _said(self, step: Step) -> str:
         if self.measure == "rank":
             return f"{step.value:.0f}/{step.n}" if step.n else f"{step.value:.0f}"
-        return number(step.value) + ("%" if self.index.unit == "%" else "")
+        return self.say(step.value) + ("%" if self.index.unit == "%" else "")
 
     # --- words -------------------------------------------------------------------------------------
 
