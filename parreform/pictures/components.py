@@ -269,7 +269,7 @@ def _bare_title(found: Components, names: Mapping[str, str], word: str, said: st
         count = t(f"có số liệu {len(known)} trên {of} {word}", f"{len(known)} of {of} {word} known")
         return count + (f"; {said}" if said and len(known) > 1 else "")
     bare = t(f"điểm {of} {word}, chưa rõ điểm tối đa", f"points of {of} {word}, maxima unknown")
-    return by_rank or _ends(found, names) or bare
+    return by_rank or _ends(found, names, word) or bare
 
 
 def _ranked_ends(found: Components, names: Mapping[str, str]) -> str:
@@ -284,13 +284,17 @@ def _ranked_ends(found: Components, names: Mapping[str, str]) -> str:
     )
 
 
-def _ends(found: Components, names: Mapping[str, str]) -> str:
+def _ends(found: Components, names: Mapping[str, str], word: str) -> str:
     """The parts with the largest and the smallest share; empty with fewer than two shares."""
     shares = [(share, names[c.indicator]) for c in found.parts if (share := c.share(c.score)) is not None]
     if len(shares) < 2:
         return ""
     (high, best), (low, worst) = max(shares), min(shares)
-    return t(
+    few = len(shares) < len(found.parts)
+    among = (
+        t(f"trong {len(shares)} {word} rõ điểm tối đa, ", f"of {len(shares)} {word} with known maxima ") if few else ""
+    )
+    return among + t(
         f"cao nhất là {best} ({percent(high, 0)} điểm tối đa), thấp nhất là {worst} ({percent(low, 0)})",
         f"best is {best} ({percent(high, 0)} of the maximum), lowest {worst} ({percent(low, 0)})",
     )
