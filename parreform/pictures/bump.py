@@ -34,7 +34,7 @@ def build(wanted: Wanted, held: Held) -> BumpPicture:
         title=title(label, found, group),
         topic=t(f"{span}: thứ hạng từng năm; hạng 1 ở trên cùng", f"{span}: rank by year; 1 is on top") + among(group),
         footer=held.footer(values, ranked_words(c.n for c in found.columns)),
-        alt=described(found.courses, years[0], years[-1]),
+        alt=described(found),
         index=panel.indicator,
         label=label,
         score_unit=held.catalog.indices[panel.index].unit,

@@ -216,10 +216,13 @@ def place(seat: Seat) -> str:
     return f"{seat.rank}/{seat.n}" if seat.n else f"{seat.rank}"
 
 
-def described(picture_courses: Sequence[Course], first: int, last: int) -> str:
-    """The last and the first year's order, and the whole way of each unit in focus, in words."""
-    said = [f"{c.names[1]}: " + "; ".join(f"{s.year}: {place(s)}" for s in c.seats) for c in picture_courses if c.focus]
+def described(found: Ways) -> str:
+    """The whole way of each unit in focus, the last and the first year's order, and what cannot be compared."""
+    first, last = found.columns[0].year, found.columns[-1].year
+    said = [f"{c.names[1]}: " + "; ".join(f"{s.year}: {place(s)}" for s in c.seats) for c in found.courses if c.focus]
     for year in dict.fromkeys((last, first)):
-        row = sorted((s.row, s.rank, c.names[year == last]) for c in picture_courses if (s := c.seat(year)))
+        row = sorted((s.row, s.rank, c.names[year == last]) for c in found.courses if (s := c.seat(year)))
         said.append(f"{year}: " + ", ".join(f"{rank} {name}" for _, rank, name in row))
-    return ". ".join(said)
+    broken = "; ".join(f"{b.earlier}–{b.later}: {b.reason}" for b in found.breaks)
+    said += [t("Không so sánh được: ", "Not comparable: ") + broken] if broken else []
+    return ". ".join([*said, *(words for _, words in found.events)])

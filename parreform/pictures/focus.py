@@ -76,17 +76,27 @@ def one_panel(wanted: Wanted, held: Held) -> tuple[Panel, str]:
     catalog = held.catalog
     index = catalog.index(wanted.indices[0])
     indicator = catalog.indicator(wanted.component, [index.id]).id if wanted.component else index.id
-    label = catalog.all_indicators[indicator].name if wanted.component else index.short
-    return held.panel(indicator, as_of=wanted.as_of), label
+    return held.panel(indicator, as_of=wanted.as_of), label_of(indicator, catalog)
+
+
+def label_of(indicator: str, catalog: Catalog) -> str:
+    """The short name of an index; that of a component comes after its index's."""
+    known = catalog.all_indicators[indicator]
+    index = catalog.indices[known.index]
+    return index.short if indicator == index.id else f"{index.short} · {known.name}"
 
 
 def ranked_years(panel: Panel, label: str, first: int | None = None, last: int | None = None) -> list[int]:
     """The years with any rank; none at all is a `UsageProblem` that names those held."""
     held = [y for y in panel.years if ranks_of(panel, y)]
     years = [y for y in held if (first or 0) <= y <= (last or 9999)]
+    if not held:
+        raise UsageProblem(
+            t(f"Chưa có thứ hạng {label}", f"There are no ranks of {label}"), "parreform import TEP.xlsx"
+        )
     if not years:
         raise UsageProblem(
             t(f"Chưa có thứ hạng {label} trong những năm ấy", f"There are no ranks of {label} in those years"),
-            t("Các năm có hạng: ", "Years with ranks: ") + (", ".join(map(str, held)) or "–"),
+            t("Các năm có hạng: ", "Years with ranks: ") + ", ".join(map(str, held)),
         )
     return years

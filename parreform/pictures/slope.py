@@ -41,7 +41,7 @@ def build(wanted: Wanted, held: Held) -> SlopePicture:
         title=_title(label, found) if brought or not group else title(label, found, group),
         topic=_topic(span, found) + among(group),
         footer=held.footer(values, ranked_words(c.n for c in found.columns)),
-        alt=described(found.courses, years[0], years[1]),
+        alt=described(found),
         index=panel.indicator,
         label=label,
         score_unit=held.catalog.indices[panel.index].unit,
