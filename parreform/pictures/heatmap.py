@@ -12,6 +12,7 @@ from parreform.entries import Index
 from parreform.errors import UsageProblem
 from parreform.export import Cell, Listing
 from parreform.pictures.among import (
+    covered,
     formed,
     fullest,
     indicator_of,
@@ -120,7 +121,7 @@ def build(wanted: Wanted, held: Held) -> HeatmapPicture:
     plan = plan or _years(wanted, held, index)
     group = group_in(catalog, wanted.group, plan.year) if wanted.group else None
     field = {year: territory(catalog, year) for _, year in plan.columns}
-    units = group.members if group else territory(catalog, plan.year)
+    units = group.members if group else covered(catalog, plan.columns[plan.by][0], plan.year)
     chosen = [unit_in(catalog, name, plan.year).id for name in wanted.provinces]
     named = {*chosen, *(group.members if group else ())}
     known = {u for p, y in plan.columns for u in p.by_year.get(y, {})}
