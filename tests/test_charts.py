@@ -18,15 +18,15 @@ from PIL import Image
 
 from parreform import settings
 from parreform.charts import CHARTS, draw, save
-from parreform.drawing.ink import Dots, Label, Stroke, box_area, shapes_of, sheet_of
+from parreform.drawing.ink import Area, Dots, Label, Stroke, box_area, shapes_of, sheet_of
 from parreform.drawing.notes import footer_lines
 from parreform.drawing.room import DOWN, RIGHT, UP, Box
-from parreform.drawing.style import FOCUS, LOOKS, PALE, WHITE, font
+from parreform.drawing.style import BAND, FOCUS, LOOKS, PALE, WHITE, font
 from parreform.drawing.ticks import notable, rank_ticks
 from parreform.errors import ParreformError, UsageProblem
 from parreform.pictures import PICTURES
 from parreform.pictures.base import Footer, canonical
-from parreform.pictures.lines import Line, Mark, breaks, line_runs
+from parreform.pictures.lines import Band, Line, Mark, breaks, line_runs
 from parreform.pictures.trend import headline as said_of
 from parreform.pictures.trend import told
 
@@ -305,6 +305,31 @@ def test_many_sources_take_two_lines():
     assert "nguồn khác" in lines[1]
 
 
+def test_a_unit_looks_the_same_in_every_panel():
+    b, c = (line(mark(2023, r), mark(2024, r), unit=u) for r, u in ((7, "Tỉnh B"), (9, "Tỉnh C")))
+    figure = trend(picture(c, replace(b, index="papi"), replace(c, index="papi"), line(mark(2024, 3), index="papi")))
+    colours = {s.text: set() for s in shapes_of(figure) if isinstance(s, Label)}
+    for s in shapes_of(figure):
+        if isinstance(s, Label):
+            colours[s.text].add(s.colour)
+    assert len(colours["Tỉnh C"]) == 1
+    assert colours["Tỉnh B"] != colours["Tỉnh C"]
+
+
+def test_footer_tells_what_is_known_of_days():
+    said = footer_lines(Footer(("a.xlsx",), date="2025-07-23", published="2025-04-06"), 500, 8)
+    assert said == ["Nguồn: a.xlsx. Công bố 06/04/2025. Số liệu ghi ngày 23/07/2025."]
+    assert footer_lines(Footer(("a.xlsx",)), 500, 8) == ["Nguồn: a.xlsx."]
+
+
+def test_groups_of_the_publisher_are_named_bands():
+    bands = (Band(2023, "A", 1, 13), Band(2023, "B", 14, 63), Band(2024, "A", 1, 13), Band(2024, "B", 14, 63))
+    figure = trend(picture(replace(line(mark(2023, 5), mark(2024, 6)), bands=bands)))
+    assert {"A", "B", "nhóm của nơi công bố"} <= {text for text, _ in words(figure)}
+    areas = [s for s in shapes_of(figure) if isinstance(s, Area) and s.face == BAND]
+    assert len(areas) == 3  # every other group of two years, and the key
+
+
 def test_other_units_are_drawn_in_grey_and_broken_alike():
     focus = line(
         mark(2022, 5),
@@ -330,6 +355,42 @@ def test_unknown_size_names_the_known():
     with pytest.raises(UsageProblem) as fault:
         trend(three(1), "a0")
     assert fault.value.hint == "a4, slide, square"
+
+
+# --- colours --------------------------------------------------------------------------------------
+
+# Machado, Oliveira and Fernandes (2009), severity 1: what those see who lack red or green cones.
+SIGHTS = {
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "all": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+}
+
+
+def lab(linear):
+    """CIE L*a*b* of a linear RGB colour: distances are about as they are seen, 2 is just noticed."""
+    to_xyz = np.array(((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505)))
+    xyz = to_xyz @ np.clip(linear, 0, 1) / (0.9505, 1, 1.089)
+    x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array((116 * y - 16, 500 * (x - y), 200 * (y - z)))
+
+
+def linear(colour):
+    parts = np.array(to_rgb(colour))
+    return np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_first_looks_are_told_apart_with_any_sight(sight):
+    seen = [lab(np.array(SIGHTS[sight]) @ linear(look.colour)) for look in LOOKS[:6]]
+    assert min(np.linalg.norm(a - b) for a, b in combinations(seen, 2)) > 12
+
+
+def test_every_look_can_be_read_and_told_apart_in_grey():
+    for look in LOOKS:
+        luminance = linear(look.colour) @ (0.2126, 0.7152, 0.0722)
+        assert 1.05 / (luminance + 0.05) > 4.5  # contrast on white that words need
+    assert len({look.shape for look in LOOKS}) == len({look.dashes for look in LOOKS}) == len(LOOKS)
 
 
 # --- files ----------------------------------------------------------------------------------------
@@ -440,6 +501,15 @@ def test_font_has_every_vietnamese_letter_and_sign(bold):
 def test_a_text_with_a_letter_our_font_lacks_is_set_in_one_that_has_it():
     other = FT2Font(font("файл.xlsx", 8).get_file())
     assert not [c for c in "файл.xlsx" if ord(c) not in other.get_charmap()]
+
+
+def test_a_letter_in_no_font_is_a_box_and_no_warning(tmp_path, recwarn):
+    shown = picture(line(mark(2024, 3)), sources=("表格-Hà Nội.xlsx",))
+    figure = trend(shown)
+    assert any("□□-Hà Nội.xlsx" in text for s in shapes_of(figure) if isinstance(s, Label) for text, _, _ in s.rows())
+    for suffix in SUFFIXES:
+        save(figure, tmp_path / f"a{suffix}")
+    assert not recwarn.list
 
 
 def test_every_kind_of_picture_has_a_chart():
