@@ -41,6 +41,7 @@ from corpus import (
 from corpus.model import FIELDS, place
 from corpus.outcome import same
 from corpus.steps import BENIGN, JOINS, MOVES_COLUMNS, RETELLS, STEPS
+from corpus.steps.register import proves_copy, tells_all
 
 SHARED = Path(os.environ.get("PARREFORM_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
 WORKBOOKS = SHARED / "data" / "papi" / "workbooks"
@@ -74,7 +75,7 @@ class Recipe(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What became of one mutant. `word` is same, fewer, refused or WRONG."""
+    """What became of one mutant. `word` is same, fewer, refused, void (nobody could tell what it says) or WRONG."""
 
     recipe: Recipe
     word: str
@@ -146,8 +147,11 @@ def base_of(name: str) -> Base:
 
 def mutated(recipe: Recipe) -> tuple[Book, list[str]]:
     """The mutant and the steps that could be taken."""
-    book = base_of(recipe.base).book.copy()
-    taken = [name for name, seed in recipe.steps if STEPS[name](book, random.Random(seed))]
+    book, taken = base_of(recipe.base).book.copy(), []
+    for name, seed in recipe.steps:
+        retold = bool(book.copied) and name in RETELLS  # what was copied must stay to prove the copy
+        if not retold and STEPS[name](book, random.Random(seed)):
+            taken.append(name)
     return book, taken
 
 
@@ -159,6 +163,8 @@ def judge(recipe: Recipe, *, through_file: bool = False) -> Verdict:
             outcome = outcome_of_file(book.save(Path(folder)), base.options)
     else:
         outcome = outcome_of_grids(book.grids(), book.file, base.options)
+    if not all(map(tells_all, book.misled)) or not all(map(proves_copy, book.copied)):
+        return Verdict(recipe, "void")  # a later accident took the words away that said what is right
     wanted = book.wanted(base.options.get("sheet", ""))
     benign = bool(taken) and all(name in BENIGN for name in taken) and _is_read(base.name)
     if outcome.refused:
@@ -244,7 +250,7 @@ def class_of(verdict: Verdict) -> str:
 
 def report(verdicts: Sequence[Verdict]) -> None:
     words = Counter(v.word for v in verdicts)
-    told = ", ".join(f"{word} {words[word]}" for word in ("same", "fewer", "refused", "WRONG"))
+    told = ", ".join(f"{word} {words[word]}" for word in ("same", "fewer", "refused", "void", "WRONG"))
     print(
         f"{len(verdicts)} mutants: {told}; lost {sum(v.lost for v in verdicts)}, silent {sum(v.silent for v in verdicts)}"
     )
