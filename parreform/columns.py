@@ -10,7 +10,7 @@ from parreform.findings import Finding
 from parreform.headings import VALUE_MEASURES, measure_of
 from parreform.layouts import Table
 from parreform.meanings import described
-from parreform.naming import is_figure
+from parreform.naming import has_decimals, is_figure
 from parreform.reader import TYPED, Column, TableReader, count_numbers
 from parreform.settings import t
 from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_number, parse_rank, squeeze
@@ -32,7 +32,18 @@ def value_columns(reader: TableReader, indices: Sequence[str], year: int | None)
             continue
         column = reader.columns[-1] = _settled(reader, column)
         _take(reader, found, column)
+    _report_unheaded(reader)
     return list(found.values())
+
+
+def _report_unheaded(reader: TableReader) -> None:
+    """Report columns of scores without any heading: the heading on their left may be that of a group."""
+    for position in reader.table.columns:
+        if position != reader.table.unit_column and not reader.table.paths.get(position, ("",)):
+            rows = (r for r in reader.table.rows if has_decimals(reader.table.grid.rows[r][position]))
+            first = next(rows, None)
+            if first is not None:
+                reader.find("heading-missing", first, position)
 
 
 def _take(reader: TableReader, found: dict[tuple[str, int, str], Column], column: Column) -> None:

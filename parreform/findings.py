@@ -169,6 +169,13 @@ KINDS: dict[str, Kind] = {
         "Ghi tên tỉnh vào cột ngay bên trái các số này; nếu cùng một bảng thì xóa cột trống ở giữa",
         "Write the provinces in the column left of these figures; where it is one table, delete the empty column between",
     ),
+    "heading-missing": Kind(
+        "error",
+        "Cột có điểm nhưng không có tiêu đề nào",
+        "The column holds scores under no heading at all",
+        "Ghi tiêu đề cho cột này; nếu tiêu đề bên trái chung cho cả nhóm cột, ghi tên từng tiêu chí bên dưới",
+        "Write its heading; where the one on the left is that of a group, write the name of each indicator below it",
+    ),
     "heading-year": Kind(
         "error",
         "Tiêu đề “{label}” nêu năm {year}, khác năm mà dòng hoặc bảng đã ghi",

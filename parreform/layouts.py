@@ -170,9 +170,9 @@ def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units, catalog: Cata
 
 
 def _titles_above(table: Table, tables: Sequence[Table]) -> tuple[str, ...]:
-    """The titles of the tables above one that says less of itself; of all tables where none is above it."""
+    """The titles of the tables above one that says less of itself, in its own columns; none of those below or beside."""
     above = [t for t in tables if t.rows[0] < table.rows[0] and set(t.columns) & set(table.columns)]
-    return tuple(dict.fromkeys(title for t in above or tables for title in t.titles))
+    return tuple(dict.fromkeys(title for t in above for title in t.titles))
 
 
 def _table(
@@ -190,7 +190,8 @@ def _table(
     titles = _titles(whole, range(len(whole.rows)), [c for c in lines if c < unit_column])
     titles = titles or _titles(whole, above_here, columns) or _titles(whole, range(header.start), columns)
     titles = titles or _titles(whole, range(header.start), everywhere)
-    below_here = _titles(whole, range(units[-1] + 1, end), columns) if layout.arrangement == "rows" else ()
+    last = layout.arrangement == "rows" and not below  # what stands above another table is the title of that
+    below_here = _titles(whole, range(units[-1] + 1, end), columns) if last else ()
     below_here = below_here or _titles(whole, range(len(whole.rows)), [c for c in lines if c > unit_column])
     paths = {c: _path(grid, c, header) for c in columns if c not in lines}
     captions = tuple(x for x in below_here if years_in(x))

@@ -5,9 +5,21 @@ from dataclasses import replace
 
 from parreform.catalog import Catalog
 from parreform.evidence import spoken_of
-from parreform.headings import VALUE_MEASURES, Heading, Labels, cut_of, read_heading, year_of_path
+from parreform.headings import (
+    VALUE_MEASURES,
+    Heading,
+    Labels,
+    cut_of,
+    is_numbering,
+    is_scale,
+    is_year_mark,
+    measure_of,
+    read_heading,
+    year_of_path,
+)
 from parreform.labels import split_label
 from parreform.layouts import Table
+from parreform.naming import is_figure
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.text import parse_number, parse_rank
 
@@ -26,8 +38,8 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
             continue
         column_year = year_of_path(path) or year or 0
         index, heading = _best(reader, indices, path, column_year, parents, columns)
-        if _heads_others(reader, index, position):
-            heading = Heading("score", words=heading.words, year=heading.year)
+        if _heads_others(reader, position):
+            heading = Heading("score", year=heading.year)
         if heading.indicator and heading.number:
             parents[index] = heading.indicator
         label = " / ".join(p.replace("\n", " ") for p in path)
@@ -37,18 +49,33 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
     return [_alone(reader, column, columns) for column in columns]
 
 
-def _heads_others(reader: TableReader, index: str, position: int) -> bool:
-    """Whether the lowest heading of a column is that of a group: indicators are named below it beside this column."""
-    table, labels = reader.table, Labels.of(reader.catalog, index)
+def _heads_others(reader: TableReader, position: int) -> bool:
+    """Whether the lowest heading of a column is that of a group: others are named below it beside this column."""
+    table = reader.table
     rows = [r for r in table.header if isinstance(table.grid.rows[r][position], str)]
     if not rows or rows[-1] + 1 == table.header.stop:
         return False
     top, words = rows[-1], table.grid.rows[rows[-1]][position]
+    if _over_hidden(table, top, position):
+        return True
     below = table.grid.rows[top + 1 : table.header.stop]
     for c in (*_alike(table, top, position, words, 1), *_alike(table, top, position, words, -1)):
-        if any(isinstance(row[c], str) and labels.find(split_label(str(row[c]))[1]) for row in below):
+        if any(_names_something(row[c]) for row in below):
             return True
     return False
+
+
+def _names_something(value: object) -> bool:
+    """Whether a heading is more than a measure, a scale, a number or a year."""
+    if not isinstance(value, str) or is_scale(value) or is_numbering(value) or is_year_mark(value):
+        return False
+    return not measure_of(split_label(value)[1]) and not is_figure(value)
+
+
+def _over_hidden(table: Table, row: int, position: int) -> bool:
+    """Whether a heading is merged over hidden columns too, whose own headings are not seen."""
+    spans = (m for m in table.grid.merged if m.top <= row <= m.bottom and m.left <= position <= m.right)
+    return any(table.grid.hidden_columns.intersection(range(m.left, m.right + 1)) for m in spans)
 
 
 def _alike(table: Table, row: int, position: int, words: object, step: int) -> Iterator[int]:
@@ -120,9 +147,11 @@ def _is_of_another(
 
     Such figures stand on its left, or are ranked by it; with several bare columns it could be any of them.
     """
-    before = next((c for c in columns if c.position == column.position - 1), None)
+    before = next((c for c in reversed(columns) if c.position < column.position), None)
     if before and column.heading.year is None and before.heading.indicator and not before.heading.bare:
         return before.heading.measure == "score" and before.year != column.year
+    if not total and column.position - 1 in reader.table.grid.hidden_columns:
+        return True
     unread = [c for c in columns if c.heading.measure in ("score", "unit") and not c.heading.indicator]
     unread = [] if total else [c for c in unread if count_numbers(reader, c)]
     if unread and not single and not (before and before.heading.indicator and not before.heading.bare):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parreform.catalog import Catalog
-from parreform.headings import Labels, is_numbering, measure_of, years_in
+from parreform.headings import Labels, is_numbering, is_year_mark, measure_of, years_in
 from parreform.labels import split_label
 from parreform.text import fold, parse_rank, readings_of
 from parreform.workbook import Grid
@@ -51,10 +51,10 @@ def is_nameless(row: Sequence[object], unit_column: int) -> bool:
     if row[unit_column] is not None:
         return False
     figures = [v for v in row if is_figure(v)]
-    return any(_is_broken(v) for v in figures) and len(figures) == sum(v is not None for v in row)
+    return any(has_decimals(v) for v in figures) and len(figures) == sum(v is not None for v in row)
 
 
-def _is_broken(value: object) -> bool:
+def has_decimals(value: object) -> bool:
     """Whether a figure has decimals."""
     if isinstance(value, str):
         return any(n != int(n) for n in readings_of(value).values())
@@ -62,20 +62,21 @@ def _is_broken(value: object) -> bool:
 
 
 def units_of(grid: Grid, catalog: Catalog) -> Units:
-    """Every cell that is the name of a unit of any time; of a merged range its first row alone."""
+    """Every cell that is the name of a unit of any time; of a merged range its first cell alone."""
     found: dict[Place, str] = {}
     for r, row in enumerate(grid.rows):
         for c, value in enumerate(row):
             if isinstance(value, str):
                 named = catalog.named(value)
-                if named and (r == 0 or value != grid.rows[r - 1][c] or not _one_cell(grid, r, c)):
+                if named and not _one_cell(grid, r, c):
                     found[r, c] = named[0].id
     return found
 
 
 def _one_cell(grid: Grid, row: int, column: int) -> bool:
-    """Whether a cell is the lower part of a merged one: its unit was seen above."""
-    return any(m.top < row <= m.bottom and m.left <= column <= m.right for m in grid.merged)
+    """Whether a cell is the lower or right part of a merged one: its unit was seen in the first."""
+    held = (m for m in grid.merged if m.top <= row <= m.bottom and m.left <= column <= m.right)
+    return any((m.top, m.left) != (row, column) for m in held)
 
 
 # --- a province named in the title alone --------------------------------------------------------
@@ -131,8 +132,8 @@ def _axes(grid: Grid, units: Units) -> dict[int, list[int]]:
     most = max(map(len, rows_of.values()))
     axes: dict[int, list[int]] = {}
     for column, rows in rows_of.items():
-        if not _owner(grid, column, rows, {a: rows_of[a] for a in axes}) and (
-            len(rows) * 5 >= most or _headed(grid, column, min(rows)) or _apart(grid, column, rows, rows_of)
+        if _owner(grid, column, rows, {a: rows_of[a] for a in axes}) is None and (
+            len(rows) * 5 >= most or _headed(grid, column, min(rows)) or _own_table(grid, column, rows, rows_of)
         ):
             axes[column] = sorted(rows)
     return axes
@@ -184,10 +185,14 @@ def _headed(grid: Grid, column: int, first: int) -> bool:
     return _heading(grid, column, first) == "unit"
 
 
-def _apart(grid: Grid, column: int, rows: Mapping[int, str], rows_of: Mapping[int, Mapping[int, str]]) -> bool:
-    """Whether several units with figures stand in rows in which no other column names one."""
-    others = {r for c, found in rows_of.items() if c != column for r in found}
-    return len(rows) > 1 and not others & rows.keys() and _figures(grid, column, grid.width, rows)
+def _own_table(grid: Grid, column: int, rows: Mapping[int, str], rows_of: Mapping[int, Mapping[int, str]]) -> bool:
+    """Whether several units have figures of their own: right of them, and parted from names further left by others."""
+    if len(rows) < 2 or _heading(grid, column, min(rows)) == "note":
+        return False
+    others = [c for c, found in rows_of.items() if len(found) > 1 and c != column and found.keys() & rows.keys()]
+    before, after = [c for c in others if c < column], [c for c in others if c > column]
+    own = _figures(grid, column, min(after, default=grid.width), rows)
+    return own and (not before or _figures(grid, max(before), column, rows))
 
 
 # --- rows of names ------------------------------------------------------------------------------
@@ -218,10 +223,18 @@ def _heading_words(grid: Grid, rows: range, unit_column: int) -> frozenset[str]:
     found: set[str] = set()
     for r in rows:
         texts = [v for v in grid.rows[r] if isinstance(v, str) and not readings_of(v)]
+        texts += [str(int(v)) for v in grid.rows[r] if isinstance(v, int | float) and is_year(v)]
         heading = len(set(texts)) >= 2 and any(measure_of(split_label(x)[1]) for x in texts)
+        heading = heading or _only_years(grid.rows[r])
         if heading and not looks_like_data(grid.rows[r], unit_column):
             found.update(fold(x) for x in texts)
     return frozenset(found)
+
+
+def _only_years(row: Sequence[object]) -> bool:
+    """Whether a row holds nothing but years: headings whose other words are lost."""
+    filled = [v for v in row if v is not None]
+    return bool(filled) and all(is_year_mark(v) if isinstance(v, str) else is_year(v) for v in filled)
 
 
 def _title(grid: Grid, row: int) -> bool:

@@ -8,7 +8,7 @@ from parreform.blocks import Readings
 from parreform.catalog import Catalog
 from parreform.evidence import Hints
 from parreform.findings import Finding
-from parreform.headings import Heading, years_in
+from parreform.headings import Heading, is_year_mark, years_in
 from parreform.layouts import Table
 from parreform.naming import Place, is_figure
 from parreform.text import Decimal, parse_number
@@ -136,8 +136,8 @@ def _extent(reader: TableReader, group: Sequence[int], rows: Sequence[int]) -> t
 
 
 def _own_title(table: Table, group: Sequence[int], names: Sequence[int]) -> bool:
-    """Whether a dated title stands above a group beside another one above the names."""
-    for row in table.grid.rows[: table.header.start]:
+    """Whether a dated title stands above the headings of a group beside another one above the names."""
+    for row in table.grid.rows[: max(table.header.stop - 1, table.header.start)]:
         here, there = ({row[c] for c in columns if _is_title(row[c])} for columns in (group, names))
         if here - there and there:
             return True
@@ -145,4 +145,4 @@ def _own_title(table: Table, group: Sequence[int], names: Sequence[int]) -> bool
 
 
 def _is_title(value: object) -> bool:
-    return isinstance(value, str) and bool(years_in(value))
+    return isinstance(value, str) and bool(years_in(value)) and not is_year_mark(value)

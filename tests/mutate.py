@@ -1,10 +1,11 @@
 # ruff: noqa: E402, T201
 """Many small accidents to workbooks whose content is known: nothing else may ever be read than what they state.
 
-    python -m tests.mutate --count 10000 --seed 1 --jobs 2
+    make mutate N=10000 SEED=1 JOBS=2        (python -m tests.mutate --count 10000 --seed 1 --jobs 2)
 
 prints how many mutants were read the same, with fewer values, refused, or WRONG (another value, or a value under
-another key, without an error), each WRONG class with its smallest example, and ends with 1 if there is any. `lost`
+another key, without an error), each WRONG class with its smallest example and all recipes to replay, and ends with 1 if there is any. `void` are mutants that took away the
+words saying what is right: nobody could tell what they state. `lost`
 counts mutants whose accidents change nothing that is stated and that were not read the same; `silent` those read with
 fewer values and no word about it. `--replay RECIPE` shows one mutant.
 """
@@ -310,11 +311,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return replay(given.replay)
     real = () if given.no_real else tuple(n for n in REAL if (WORKBOOKS / n).is_file())
     seeds = range(given.seed * 10**7, given.seed * 10**7 + given.count)
+    print(f"seed {given.seed}", flush=True)
     verdicts = list(run(seeds, given.jobs, real))
     report(verdicts)
     if given.show:
         details(verdicts, given.show)
     wrong = [v for v in verdicts if v.word == "WRONG"]
+    for verdict in wrong:
+        print(f'replay: python -m tests.mutate --replay "{verdict.recipe}"')
     if given.recipes:
         given.recipes.write_text("".join(f"{v.recipe}\n" for v in wrong), encoding="utf-8")
     return int(bool(wrong))

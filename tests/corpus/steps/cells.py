@@ -215,8 +215,7 @@ def percent_formats_by_mistake(book: Book, rng: random.Random) -> bool:
     at = rng.choice(found)
     for row in sheet.rows:
         if row[at].tags and row[at].tags[0].field == "score" and isinstance(row[at].value, float):
-            times = 1 if row[at].percent else 100
-            tags = tuple(t._replace(value=t.value and t.value * times) for t in row[at].tags)
+            tags = tuple(t._replace(value=round(row[at].value * 100, 6)) for t in row[at].tags)
             row[at] = replace(row[at], percent=True, tags=tags)
     return True
 

@@ -39,8 +39,8 @@ def duplicate_row(book: Book, rng: random.Random) -> bool:
     sheet = visible(book, rng)
     if sheet is None or sheet.merged:
         return False
-    rows = edit.tagged_rows(sheet)
-    edit.insert_row(sheet, rows[-1] + 1, sheet.rows[rng.choice(rows)])
+    row = rng.choice(edit.tagged_rows(sheet))
+    edit.insert_row(sheet, row + 1, sheet.rows[row])
     return True
 
 
