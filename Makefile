@@ -11,17 +11,18 @@ N ?= 10000
 SEED ?= 1
 JOBS ?= 2
 
-.PHONY: help demo test check mutate bench bench-large schema docs picture wheel clean
+.PHONY: help demo test check mutate fuzz bench bench-large schema docs picture wheel clean
 
 help:
 	@echo "make demo     install, import the sample data, print a trend, draw charts into demo/"
 	@echo "make test     all gates, then the tests with coverage"
 	@echo "make check    the gates alone: ruff, mypy, import-linter, docs/cli.md, docs/findings.md"
 	@echo "make mutate   import N=10000 damaged workbooks (SEED=1 JOBS=2): none may be read wrong"
+	@echo "make fuzz     damaged files of every format for SECONDS=600, SEED=1"
 	@echo "make bench    measure speed, rewrite docs/benchmarks.md"
 	@echo "make schema   rewrite migrations/schema.sql from the migrations"
 	@echo "make docs     rewrite docs/cli.md from --help, docs/findings.md from the findings"
-	@echo "make picture  rewrite the picture of the README"
+	@echo "make picture  rewrite the pictures of the README and of docs/importing.md"
 	@echo "make wheel    build dist/*.whl"
 	@echo "make clean    delete what the targets above made, .venv too"
 
@@ -59,6 +60,10 @@ test: check
 mutate: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.mutate --count $(N) --seed $(SEED) --jobs $(JOBS)
 
+SECONDS ?= 600
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python tests/fuzz.py --seconds $(SECONDS) --seed $(SEED)
+
 bench-large: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/large.py
 
@@ -75,6 +80,7 @@ docs: $(VENV)/.installed
 picture: demo
 	mkdir -p docs/img
 	cp demo/trend.png docs/img/trend-ha-noi.png
+	$(BIN)/python docs/write_screens.py
 
 wheel: $(VENV)/.installed-dev
 	rm -rf dist

@@ -67,7 +67,7 @@ def read_indicator(
 def _unit(catalog: Catalog, framework: Framework, indicator: str) -> Literal["percent", "fraction", "points"]:
     """What the scores of an indicator are counted in: points of a part have no percentages."""
     item = framework.items.get(indicator)
-    if catalog.all_indicators[indicator].unit == "fraction":
+    if catalog.all_indicators[indicator].unit == "fraction" or (item is not None and item.max == 1):
         return "fraction"
     if item is not None and item.max is not None:
         return "percent" if item.max == 100 else "points"
@@ -211,11 +211,14 @@ def _number(reader: TableReader, row: int, column: Column, value: object, scale:
         return None
     formatted = (row + column.offset, column.position) in reader.table.grid.percent and not isinstance(value, str)
     printed = isinstance(value, str) and "%" in value
-    if (printed and scale.unit != "percent") or (formatted and scale.unit == "points"):
+    if (printed or formatted) and scale.unit == "points":
         shown = value if printed else f"{round(number * 100, 4)}%"
         reader.find("percent-unclear", row + column.offset, column.position, value=shown, name=column.label)
         return None
-    number = round(number * 100, 10) if formatted and scale.unit == "percent" else number
+    if formatted and scale.unit == "percent":
+        number = round(number * 100, 10)
+    elif printed and scale.unit == "fraction":
+        number = round(number / 100, 15)
     if scale.doubts(number):
         reader.find("percent-unclear", row + column.offset, column.position, value=number, name=column.label)
         return None

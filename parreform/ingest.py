@@ -1,10 +1,8 @@
 """The import, on one page: read, extract, check, plan, archive, save. All of a file, or nothing."""
 
 import hashlib
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,12 +15,14 @@ from parreform.evidence import Hints
 from parreform.extract import Extraction, Sheet, extract
 from parreform.files import replace_whole
 from parreform.findings import Finding
+from parreform.journal import keep_up
 from parreform.saved import remember, settle
 from parreform.settings import t
 from parreform.store import Plan, Provenance, SourceFile, Store
-from parreform.workbook import read_workbook
+from parreform.workbook import FOLDER_SUFFIXES, Grid, file_content, read_workbook
 
-WORKBOOKS = (".xlsx", ".xlsm")
+STEPS = ("read", "extract", "check", "save")
+"""The steps of an import, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,14 @@ class Imported:
 
 
 def workbooks_in(paths: Sequence[Path]) -> list[Path]:
-    """The files to import: each file named, and every workbook of each folder named, by name."""
+    """The files to import: each file named, and every workbook of each folder named, by name.
+
+    A file named may be of any kind; folders are searched for `FOLDER_SUFFIXES`, without their subfolders.
+    """
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = (p for p in sorted(path.iterdir()) if p.suffix.lower() in WORKBOOKS)
+            inside = (p for p in sorted(path.iterdir()) if p.suffix.lower() in FOLDER_SUFFIXES)
             found += [p for p in inside if not p.name.startswith(("~$", "."))]
         elif path.exists():
             found.append(path)
@@ -52,29 +55,49 @@ def workbooks_in(paths: Sequence[Path]) -> list[Path]:
                 t("Kiểm tra tên tệp và thư mục", "Check the name and the folder"),
             )
     if not found:
-        raise UsageProblem(t("Không có tệp .xlsx nào để nhập", "There is no .xlsx file to import"))
+        kinds = ", ".join(FOLDER_SUFFIXES)
+        raise UsageProblem(
+            t(f"Không có bảng tính nào ({kinds}) để nhập", f"There is no workbook ({kinds}) to import"),
+            t("Tệp .csv trong thư mục phải nêu tên từng tệp", "Name each .csv file of a folder by itself"),
+        )
     return found
 
 
-def import_file(store: Store, path: Path, hints: Hints, provenance: Provenance, *, dry_run: bool = False) -> Imported:
-    """Import one workbook. Raises `InputRefused` with every fault of the file; then nothing is stored."""
-    content = _content(path)
+def _unheard(step: str) -> None:
+    """Nobody follows the steps."""
+
+
+def import_file(
+    store: Store,
+    path: Path,
+    hints: Hints,
+    provenance: Provenance,
+    *,
+    dry_run: bool = False,
+    tell: Callable[[str], None] = _unheard,
+) -> Imported:
+    """Import one workbook. Raises `InputRefused` with every fault of the file; then nothing is stored.
+
+    `tell` hears the step that begins: one of STEPS.
+    """
+    content = file_content(path)
     sha256 = hashlib.sha256(content).hexdigest()
     known = store.live_import(sha256)
     if known:
         return Imported(path, None, before=known.imported_at)
-    extraction, findings, hints = look(path, store.catalog, hints, store)
+    extraction, findings, hints = look(path, store.catalog, hints, store, content=content, tell=tell)
     if any(f.severity == "error" for f in findings) or not extraction.readings:
         raise InputRefused(path, findings)
     sheets = tuple(extraction.sheets)
     source = SourceFile(0, sha256, path.name, len(content), provenance)
+    tell("save")
     if dry_run:
         return Imported(path, store.plan(extraction.readings, source), sheets, findings, dry_run=True)
-    kept = keep_original(store.connection.archive, path, content, sha256)
+    keep_original(store.connection.archive, path, content, sha256)
     plan = store.save(source, extraction.readings, findings, _options(hints))
     if plan is None:
         return Imported(path, None, before=t("vừa xong, bởi một lần chạy khác", "just now, by another run"))
-    log_import(store.connection.archive, source, kept, hints)
+    keep_up(store)
     return Imported(path, plan, sheets, findings)
 
 
@@ -86,17 +109,35 @@ class Look(NamedTuple):
     hints: Hints
 
 
-def look(path: Path, catalog: Catalog, hints: Hints, store: Store | None = None) -> Look:
+def look(
+    path: Path,
+    catalog: Catalog,
+    hints: Hints,
+    store: Store | None = None,
+    *,
+    content: bytes | None = None,
+    tell: Callable[[str], None] = _unheard,
+) -> Look:
     """Read and check a workbook without storing anything; a saved layout of its shape settles what was not.
 
-    With a store, the checks also look at the values of other years that it holds.
+    With a store, the checks also look at the values of other years that it holds. `content` are the bytes
+    of the file where they were read before.
     """
-    grids = read_workbook(path)
+    tell("read")
+    grids = read_workbook(path, content)
+    tell("extract")
     hints, used = settle(grids, path.name, catalog, hints)
     extraction = extract(grids, path.name, catalog, hints)
+    tell("check")
     held = store.scores({indicator for indicator, _ in places(extraction.readings)}) if store else {}
-    findings = (*used, *extraction.findings, *run_checks(extraction.readings, catalog, held))
+    findings = (*used, *_decoded(grids), *extraction.findings, *run_checks(extraction.readings, catalog, held))
     return Look(extraction, findings, hints)
+
+
+def _decoded(grids: Sequence[Grid]) -> list[Finding]:
+    """A note for each sheet whose texts were older than Unicode."""
+    shown = (grid for grid in grids if grid.decoded and not grid.hidden)
+    return [Finding("text-decoded", grid.sheet, "", {"count": grid.decoded}) for grid in shown]
 
 
 def remember_layout(name: str, path: Path, catalog: Catalog, hints: Hints) -> Path:
@@ -125,31 +166,9 @@ def keep_original(archive: Path, path: Path, content: bytes, sha256: str) -> Pat
     return target
 
 
-def log_import(archive: Path, source: SourceFile, kept: Path, hints: Hints) -> None:
-    """One line a import in `imports.jsonl`: with archive and definitions enough to rebuild the database."""
-    at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    line: dict[str, object] = {
-        "at": at,
-        "name": source.name,
-        "file": str(kept.relative_to(archive)),
-        "sha256": source.sha256,
-    }
-    line |= {"options": _options(hints), **source.provenance._asdict()}
-    with (archive / "imports.jsonl").open("a", encoding="utf-8") as log:
-        log.write(json.dumps(line, ensure_ascii=False) + "\n")
-
-
 def sample_folder() -> Path:
     """The sample workbooks shipped with the program."""
     return settings.packaged("sample_data")
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        message = t("không mở được tệp", "the file cannot be opened")
-        raise InputRefused(path, message=f"{message} ({fault.strerror})") from fault
 
 
 def _options(hints: Hints) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Where a sheet names its units: the columns of names, the blocks of rows below headings, and names outside of them."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,7 +33,7 @@ def is_figure(value: object) -> bool:
 
 def is_year(value: object) -> bool:
     """Whether a cell holds a year and nothing else."""
-    return isinstance(value, int | float) and value == int(value) and 1990 <= value <= 2100
+    return isinstance(value, int | float) and 1990 <= value <= 2100 and value == int(value)
 
 
 def looks_like_data(row: Sequence[object], unit_column: int) -> bool:
@@ -58,7 +59,7 @@ def has_decimals(value: object) -> bool:
     """Whether a figure has decimals."""
     if isinstance(value, str):
         return any(n != int(n) for n in readings_of(value).values())
-    return isinstance(value, float) and value != int(value)
+    return isinstance(value, float) and math.isfinite(value) and value != int(value)
 
 
 def units_of(grid: Grid, catalog: Catalog) -> Units:

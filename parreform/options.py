@@ -153,8 +153,8 @@ Files = Annotated[
     list[Path],
     Argument(
         help=t(
-            "Tệp .xlsx, .xlsm hoặc thư mục (không đọc thư mục con)",
-            ".xlsx or .xlsm files, or folders (without their subfolders)",
+            "Tệp .xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .tsv; hoặc thư mục: mọi bảng tính trong đó, trừ .csv, .tsv",
+            "Files: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .tsv; or folders: the workbooks in them, not .csv, .tsv",
         )
     ),
 ]
@@ -200,6 +200,10 @@ DryRun = Annotated[
 ]
 MaybeSource = Annotated[str, Argument(help=_SOURCE)]
 SomeSource = Annotated[str, Argument(help=_SOURCE)]
+Archive = Annotated[
+    Path,
+    Argument(help=t("Thư mục *.archive cạnh cơ sở dữ liệu đã mất", "The *.archive folder beside the lost database")),
+]
 Folder = Annotated[Path, Option("--out", "-o", help=t("Thư mục kết quả", "Folder for the results"))]
 Annotate = Annotated[
     Path | None,
@@ -222,7 +226,7 @@ SaveLayout = Annotated[
 ]
 
 # desk: looking at a file, blank workbooks, saved layouts
-OneFile = Annotated[Path, Argument(help=t("Một bảng tính", "A workbook"))]
+OneFile = Annotated[Path, Argument(help=t("Một bảng tính hoặc tệp .csv", "A workbook or a .csv file"))]
 FormName = Annotated[
     str, Argument(help=t("par-index, sipas, papi hoặc staffing", "par-index, sipas, papi or staffing"))
 ]

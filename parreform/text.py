@@ -23,8 +23,7 @@ _LETTERS = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ø": "o"}
 def fold(text: str) -> Folded:
     """Fold a text for look-up: `TP. Hồ Chí Minh` and `tp ho chi minh` give `tphochiminh`."""
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
-    return Folded(_NOT_ALNUM.sub("", bare.translate(_LETTERS).lower()))
+    return Folded(_NOT_ALNUM.sub("", plain.translate(_LETTERS).lower()))
 
 
 def squeeze(text: str) -> str:
@@ -200,9 +199,12 @@ def plain_number(value: float, decimals: int | None = None) -> str:
 def local_number(value: SupportsFloat, decimals: int | None = None) -> str:
     """A number in the style of the current language, with a true minus sign.
 
-    Without `decimals` as many as it has, at most six: what print shows, not what a float carries.
+    Without `decimals` as many as it has, at most six: what print shows, not what a float carries. A bound
+    that does not exist is infinite.
     """
     number = float(value)
+    if not math.isfinite(number):
+        return "?" if math.isnan(number) else "∞" if number > 0 else "−∞"
     if decimals is None:
         number = round(number, 6)
         number = int(number) if number == int(number) else number

@@ -1,6 +1,6 @@
 """Workbooks as officers make them, all synthetic, and what must come of each."""
 
-from corpus import doubts, faults, headers, names, numbers, positions, shapes, traps, years
+from corpus import doubts, faults, files, headers, names, numbers, positions, shapes, traps, writers, years
 from corpus.case import CASES, Case
 from corpus.model import Book, Cell, Key, Sheet, Span, Tag, Wanted
 from corpus.outcome import (
@@ -28,6 +28,7 @@ __all__ = [
     "differences",
     "doubts",
     "faults",
+    "files",
     "headers",
     "names",
     "numbers",
@@ -36,5 +37,6 @@ __all__ = [
     "positions",
     "shapes",
     "traps",
+    "writers",
     "years",
 ]
