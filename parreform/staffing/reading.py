@@ -95,7 +95,7 @@ class TableReading:
                 continue
             top = self.table.header.start
             if not column.label and position > min(self.table.values, default=0):
-                self.find("heading-missing", self.table.header.stop - 1, position, count=self._holds_figures(position))
+                self.find("column-unheaded", self.table.header.stop - 1, position, count=self._holds_figures(position))
             elif column.role in ("target", "met", "change"):
                 self.find("column-skipped", top, position, label=column.label, why=why[column.role])
             elif column.role == "" and column.label:

@@ -10,7 +10,7 @@ from parreform.catalog import Catalog
 from parreform.entries import Unit
 from parreform.findings import Finding
 from parreform.headings import is_numbering
-from parreform.layouts import is_year
+from parreform.naming import is_year
 from parreform.staffing.figures import Measure
 from parreform.staffing.headings import Meaning, meaning
 from parreform.staffing.periods import against, of_titles
