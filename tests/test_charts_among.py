@@ -510,6 +510,19 @@ def test_panels_come_best_first_and_name_the_best(held):
     assert len(picture.panels) == 5
 
 
+def test_the_best_of_those_known_is_not_called_the_best_of_all(catalog):
+    def title(*known):
+        values = [value("par-index", "par-index", u, 2024, rank=r, n_ranked=63) for u, r in known]
+        values.append(value("par-index", "par-index", "gia-lai", 2023, rank=1, n_ranked=63))
+        held = SyntheticHeld(catalog, values, "par-index")
+        return pictures.build("small-multiples", Wanted((), ("par-index",), group="Tây Nguyên"), held).title
+
+    assert title(("kon-tum", 40)) == "Tây Nguyên, PAR INDEX: năm 2024 chỉ có số liệu của Kon Tum (hạng 40/63)"
+    assert title(("kon-tum", 40), ("dak-lak", 30)) == (
+        "Tây Nguyên, PAR INDEX: Đắk Lắk cao nhất trong 2/5 tỉnh có số liệu năm 2024 (hạng 30/63)"
+    )
+
+
 def test_the_field_is_everyone_once(held):
     listing = pictures.build(*CASES["small-multiples"], held).data()
     rows = [dict(zip(listing.columns, row, strict=True)) for row in listing.rows]
