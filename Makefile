@@ -6,12 +6,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check fuzz bench bench-large schema docs picture wheel clean
+# mutants of the corpus: how many, from which seed on, in how many processes
+N ?= 10000
+SEED ?= 1
+JOBS ?= 2
+
+.PHONY: help demo test check mutate fuzz bench bench-large schema docs picture wheel clean
 
 help:
 	@echo "make demo     install, import the sample data, print a trend, draw charts into demo/"
 	@echo "make test     all gates, then the tests with coverage"
 	@echo "make check    the gates alone: ruff, mypy, import-linter, docs/cli.md, docs/findings.md"
+	@echo "make mutate   import N=10000 damaged workbooks (SEED=1 JOBS=2): none may be read wrong"
 	@echo "make fuzz     damaged files of every format for SECONDS=600, SEED=1"
 	@echo "make bench    measure speed, rewrite docs/benchmarks.md"
 	@echo "make schema   rewrite migrations/schema.sql from the migrations"
@@ -50,8 +56,11 @@ check: $(VENV)/.installed-dev
 test: check
 	@$(BIN)/python -m pytest --cov --cov-report=term
 
+# ends with an error and the recipes to replay if a single mutant is read as something it does not say
+mutate: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.mutate --count $(N) --seed $(SEED) --jobs $(JOBS)
+
 SECONDS ?= 600
-SEED ?= 1
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python tests/fuzz.py --seconds $(SECONDS) --seed $(SEED)
 

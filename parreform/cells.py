@@ -3,10 +3,12 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from parreform.blocks import SHORTEST, Axis, Block
-from parreform.columns import Column, TableReader
+from parreform.catalog import Catalog
 from parreform.entries import Framework
+from parreform.reader import Column, TableReader
 from parreform.readings import Reading
 from parreform.text import missing_reason, parse_number, parse_rank, squeeze
 
@@ -15,14 +17,23 @@ _NUMBERS = {float, int}
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """What a score must be: a zero below `minimum` is no score.
+    """What a score must be: a zero below `minimum` is no score; some are printed as percentages of 1.
 
-    Shares are stored as the framework scales them: out of 100 (`whole_percent`) or out of 1 (`fraction`).
+    No index is as low as 1 %: such a total is a fraction whose format was lost.
     """
 
     minimum: float
-    whole_percent: bool
-    fraction: bool = False
+    total: bool
+    unit: Literal["percent", "fraction", "points"]
+
+    @property
+    def fractions_doubtful(self) -> bool:
+        """Whether a number up to 1 cannot be what it says."""
+        return self.total and self.unit == "percent"
+
+    def doubts(self, number: float) -> bool:
+        """Whether a number is a fraction where percentages are printed."""
+        return self.fractions_doubtful and 0 < number <= 1
 
 
 def read_indicator(
@@ -42,16 +53,38 @@ def read_indicator(
     item = framework.items.get(indicator)
     floor = 1e-9 if indicator == framework.index else 0.0  # a total of zero is no score
     minimum = max(item.min if item and item.min is not None else floor, floor)
-    percent = (
-        reader.catalog.indices[framework.index].unit == "%" if item is None or item.max is None else item.max == 100
-    )
-    scale = _Scale(minimum, whole_percent=percent, fraction=item is not None and item.max == 1)
+    scale = _Scale(minimum, indicator == framework.index, _unit(reader.catalog, framework, indicator))
+    if scale.unit == "percent" and not scale.total and _all_below_one(reader, measures.get("score"), axis):
+        return
     rest = _Rest(indicator, year, measures, main, scale, complete, notes)
     if rest.plain and not reader.table.grid.percent and len(axis.rows) >= SHORTEST:
         _read_plain(reader, rest, axis)
         return
     for row, unit in axis:
         _read_cell(reader, rest, row, unit)
+
+
+def _unit(catalog: Catalog, framework: Framework, indicator: str) -> Literal["percent", "fraction", "points"]:
+    """What the scores of an indicator are counted in: points of a part have no percentages."""
+    item = framework.items.get(indicator)
+    if catalog.all_indicators[indicator].unit == "fraction" or (item is not None and item.max == 1):
+        return "fraction"
+    if item is not None and item.max is not None:
+        return "percent" if item.max == 100 else "points"
+    is_part = any(i.parent for f in catalog.frameworks(framework.index) if (i := f.items.get(indicator)))
+    return "percent" if catalog.indices[framework.index].unit == "%" and not is_part else "points"
+
+
+def _all_below_one(reader: TableReader, column: Column | None, axis: Axis) -> bool:
+    """Whether a column of percentages holds nothing but numbers up to 1, unformatted: reported."""
+    if column is None or not axis.rows or (axis.rows[0] + column.offset, column.position) in reader.table.grid.percent:
+        return False
+    cells = ((r + column.offset, column.position) for r in axis.rows)
+    found = [(p, n) for p in cells if (n := parse_number(reader.table.grid.rows[p[0]][p[1]], column.mark))]
+    if not found or max(n for _, n in found) > 1:
+        return False
+    reader.find("percent-unclear", *found[0][0], value=found[0][1], name=column.label)
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +125,18 @@ def _read_plain(reader: TableReader, rest: _Rest, axis: Axis) -> None:
 
 
 def _not_plain(values: Sequence[object], scale: _Scale) -> list[int]:
-    """The places of cells that are no finite number, or a zero that is no score."""
-    zero_counts = scale.minimum <= 0 or 0.0 not in values
-    if zero_counts and set(map(type, values)) <= _NUMBERS and math.isfinite(sum(values)):  # type: ignore[arg-type]
-        return []
-    return [
-        n
-        for n, v in enumerate(values)
-        if type(v) not in _NUMBERS or not math.isfinite(v) or (v == 0 and scale.minimum > 0)  # type: ignore[arg-type]
-    ]
+    """The places of cells that are no finite number, a zero that is no score, or a fraction of 1 for a percentage."""
+    if set(map(type, values)) <= _NUMBERS and math.isfinite(sum(values)):  # type: ignore[arg-type]
+        above = min(values, default=2) > 1  # type: ignore[type-var, operator]
+        if above or (not scale.fractions_doubtful and (scale.minimum <= 0 or 0.0 not in values)):
+            return []
+    return [n for n, v in enumerate(values) if not _is_plain(v, scale)]
+
+
+def _is_plain(value: object, scale: _Scale) -> bool:
+    if type(value) not in _NUMBERS or not math.isfinite(value):  # type: ignore[arg-type]
+        return False
+    return not (value == 0 and scale.minimum > 0) and not scale.doubts(value)  # type: ignore[arg-type]
 
 
 def _read_cell(reader: TableReader, rest: _Rest, row: int, unit: str) -> None:
@@ -126,7 +162,7 @@ def _read_cell(reader: TableReader, rest: _Rest, row: int, unit: str) -> None:
     if rank:
         rank_cell = _address(reader, row, measures["rank"])
         reading = reading._replace(rank=rank[0], n_ranked=rank[1], rank_cell=rank_cell)
-    reader.readings.append(_with_extras(reader, reading, row, measures))
+    reader.readings.append(_with_extras(reader, reading, row, measures, rest.scale))
 
 
 UNCACHED = object()
@@ -156,20 +192,37 @@ def _score(reader: TableReader, row: int, column: Column | None, scale: _Scale) 
     reason = missing_reason(value)
     if reason:
         return None, reason
-    number = parse_number(value, column.mark)
+    number = _number(reader, row, column, value, scale)
     if number is None:
-        report_number(reader, row, column, value)
         return None, ""
-    if scale.whole_percent and (row + column.offset, column.position) in reader.table.grid.percent:
-        number = round(number * 100, 10)
-    if scale.fraction and isinstance(value, str) and "%" in value:
-        number = round(number / 100, 15)
     if number == 0 and scale.minimum > 0:
         reader.find(
             "zero-missing", row + column.offset, column.position, name=column.label, minimum=round(scale.minimum, 2)
         )
         return None, "not-published"
     return number, ""
+
+
+def _number(reader: TableReader, row: int, column: Column, value: object, scale: _Scale) -> float | None:
+    """The number of a cell; what is shown as a percentage must be one. None where it is reported."""
+    number = parse_number(value, column.mark)
+    if number is None:
+        report_number(reader, row, column, value)
+        return None
+    formatted = (row + column.offset, column.position) in reader.table.grid.percent and not isinstance(value, str)
+    printed = isinstance(value, str) and "%" in value
+    if (printed or formatted) and scale.unit == "points":
+        shown = value if printed else f"{round(number * 100, 4)}%"
+        reader.find("percent-unclear", row + column.offset, column.position, value=shown, name=column.label)
+        return None
+    if formatted and scale.unit == "percent":
+        number = round(number * 100, 10)
+    elif printed and scale.unit == "fraction":
+        number = round(number / 100, 15)
+    if scale.doubts(number):
+        reader.find("percent-unclear", row + column.offset, column.position, value=number, name=column.label)
+        return None
+    return number
 
 
 def report_number(reader: TableReader, row: int, column: Column, value: object) -> None:
@@ -189,7 +242,9 @@ def _rank(reader: TableReader, row: int, column: Column | None) -> tuple[int, in
     return rank
 
 
-def _with_extras(reader: TableReader, reading: Reading, row: int, measures: dict[str, Column]) -> Reading:
+def _with_extras(
+    reader: TableReader, reading: Reading, row: int, measures: dict[str, Column], scale: _Scale
+) -> Reading:
     """The reading with group, bounds and number of units ranked, each with its cell, where printed."""
     for measure in ("group", "ci_low", "ci_high", "n_ranked"):
         column = measures.get(measure)
@@ -197,12 +252,13 @@ def _with_extras(reader: TableReader, reading: Reading, row: int, measures: dict
         if column is None or value is UNCACHED or missing_reason(value):
             continue
         cell = _address(reader, row, column)
-        number = parse_number(value, column.mark)
         if measure == "group":
             reading = reading._replace(group=squeeze(str(value)), group_cell=cell)
-        elif number is None:
-            report_number(reader, row, column, value)
-        elif measure == "n_ranked":
+            continue
+        number = _number(reader, row, column, value, scale)
+        if number is None:
+            continue
+        if measure == "n_ranked":
             reading = reading._replace(n_ranked=int(number))
         elif measure == "ci_low":
             reading = reading._replace(ci_low=number, ci_low_cell=cell)

@@ -8,7 +8,7 @@ from functools import cache
 from parreform.blocks import beyond, of, single, tables
 from parreform.catalog import Catalog
 from parreform.checking.given import Given, Scores
-from parreform.checking.ranks import group_order, rank_order, rank_recomputed, ties
+from parreform.checking.ranks import group_order, rank_order, rank_recomputed, ranks_unrelated, ties
 from parreform.checking.years import coverage_last_year, jump, units_missing, values_copied
 from parreform.entries import Framework
 from parreform.findings import Finding
@@ -139,6 +139,7 @@ CHECKS: Mapping[str, Check] = {
     "values-copied": values_copied,
     "parts-total": parts_total,
     "maxima-sum": maxima_sum,
+    "ranks-unrelated": ranks_unrelated,
     "rank-order": rank_order,
     "rank-recomputed": rank_recomputed,
     "group-order": group_order,

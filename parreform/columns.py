@@ -1,224 +1,19 @@
 """The columns of a table: what each holds, which are read, and why the others are not."""
 
-import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from parreform.blocks import Readings
 from parreform.catalog import Catalog, nearest
 from parreform.entries import Framework
-from parreform.evidence import Hints, spoken_of
 from parreform.findings import Finding
-from parreform.headings import VALUE_MEASURES, Heading, Labels, cut_of, measure_of, read_heading, year_of_path
-from parreform.labels import split_label
-from parreform.layouts import Table, is_figure
+from parreform.headings import VALUE_MEASURES, measure_of
+from parreform.layouts import Table
+from parreform.meanings import described
+from parreform.naming import has_decimals, is_figure
+from parreform.reader import TYPED, Column, TableReader, count_numbers
 from parreform.settings import t
 from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_number, parse_rank, squeeze
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table: its meaning, its index and year, its decimal mark where texts hold numbers.
-
-    `offset` counts the rows below the unit's name where a unit takes several rows, one a measure.
-    """
-
-    position: int
-    heading: Heading
-    label: str
-    index: str = ""
-    year: int = 0
-    mark: Decimal = "comma"
-    offset: int = 0
-
-    @property
-    def slot(self) -> tuple[str, int, str]:
-        """What only one column of a table may hold."""
-        return (self.heading.indicator, self.year, self.heading.measure)
-
-
-_TYPED = {float, int, type(None)}
-
-
-@dataclass(slots=True)
-class TableReader:
-    """Collects readings and findings of one table. `columns` are all it has, with what they mean."""
-
-    table: Table
-    catalog: Catalog
-    hints: Hints
-    cuts: dict[tuple[str, int], str] = field(default_factory=dict)
-    readings: Readings = field(default_factory=Readings)
-    findings: list[Finding] = field(default_factory=list)
-    columns: list[Column] = field(default_factory=list)
-    units: int = 0
-    _cells: list[tuple[object, ...]] = field(default_factory=list)
-
-    def values(self, column: int) -> tuple[object, ...]:
-        """The cells of a column in the rows of the table."""
-        if not self._cells:
-            self._cells = list(zip(*(self.table.grid.rows[r] for r in self.table.rows), strict=True))
-        return self._cells[column]
-
-    def along(self, rows: Sequence[int], column: int) -> Sequence[object]:
-        """The cells of a column in rows of the table."""
-        values, first = self.values(column), self.table.rows[0]
-        if rows[-1] - rows[0] + 1 == len(rows) and isinstance(self.table.rows, range):
-            return values[rows[0] - first : rows[-1] + 1 - first]
-        return [self.table.grid.rows[r][column] for r in rows]
-
-    def numbers(self, column: int) -> list[float]:
-        """The numbers in a column, typed as such or as text; `NaN` and infinity are none."""
-        values = self.values(column)
-        if set(map(type, values)) <= _TYPED:
-            numbers: list[float] = [v for v in values if v is not None]  # type: ignore[misc]
-            if math.isfinite(sum(numbers)):
-                return numbers
-        found = (parse_number(v, "comma" if isinstance(v, str) else "point") for v in values)
-        return [n for n in found if n is not None]
-
-    def find(self, code: str, row: int | None = None, column: int | None = None, **facts: object) -> None:
-        """Note a finding at a cell of the table, or at the sheet."""
-        cell = "" if row is None or column is None else self.table.grid.address(row, column)
-        self.findings.append(Finding(code, self.table.grid.sheet, cell, facts))
-
-
-def described(reader: TableReader, indices: Sequence[str], year: int | None) -> list[Column]:
-    """Every column with its meaning; `year` is the table's own, for columns that give none.
-
-    Where several indices stand side by side, a bare `Hạng` belongs to the index before it, or to the
-    one after it where the table begins with it.
-    """
-    table = reader.table
-    columns: list[Column] = []
-    parents = dict.fromkeys(indices, "")
-    for position, path in table.paths.items():
-        if position == table.unit_column or not path:
-            continue
-        column_year = year_of_path(path) or year or 0
-        index, heading = _best(reader, indices, path, column_year, parents, columns)
-        if heading.indicator and heading.number:
-            parents[index] = heading.indicator
-        label = " / ".join(p.replace("\n", " ") for p in path)
-        column = Column(position, heading, label, index, column_year)
-        columns.append(_told_by_range(reader, column))
-    return [_placed(_owned(reader, indices, column, columns), columns) for column in columns]
-
-
-def _owned(reader: TableReader, indices: Sequence[str], column: Column, columns: Sequence[Column]) -> Column:
-    """A bare `Hạng` in a table of several indices that has not one for each: it is the title's index's.
-
-    Where the title names several, or none, it stays with the column it stands beside.
-    """
-    heading = column.heading
-    alike = [c for c in columns if c.heading.bare and (c.heading.measure, c.year) == (heading.measure, column.year)]
-    if not heading.bare or len(indices) < 2 or len(alike) >= len(indices):
-        return column
-    spoken = spoken_of(reader.table, indices, reader.catalog)
-    if len(spoken) != 1:
-        return column
-    return replace(column, index=spoken[0], heading=replace(heading, indicator=spoken[0]))
-
-
-def _placed(column: Column, columns: Sequence[Column]) -> Column:
-    """A bare `Hạng` or `Điểm` given to what it stands beside; to nothing where that could be several.
-
-    It belongs to the total where the table has it, to the only indicator named, or to the column on its
-    left where such columns follow each indicator.
-    """
-    if not column.heading.bare or column.heading.measure not in VALUE_MEASURES:
-        return column
-    kin = [c for c in columns if (c.index, c.year) == (column.index, column.year)]
-    named = {c.heading.indicator: c for c in kin if c.heading.indicator and not c.heading.bare}
-    alike = [c for c in kin if c.heading.bare and c.heading.measure == column.heading.measure]
-    left = next((c for c in named.values() if c.position == column.position - 1), None)
-    strange = any(
-        c.position == column.position - 1 and not c.heading.indicator and c.heading.measure == "score" for c in columns
-    )
-    if strange and len(alike) > 1:
-        owner = ""
-    elif not named or (column.index in named and not (left and len(alike) > 1)):
-        owner = column.index
-    elif left and len(alike) > 1:
-        owner = left.heading.indicator
-    else:
-        owner = next(iter(named)) if len(named) == 1 else ""
-    return replace(column, heading=replace(column.heading, indicator=owner))
-
-
-def _told_by_range(reader: TableReader, column: Column) -> Column:
-    """A name that stands for several indicators told apart by its values, where all but one exclude them.
-
-    `Tác động` is 16.5 in one cut and 38.5 in the other; `SIPAS` is a tenth of PAR INDEX or a percentage.
-    """
-    heading, catalog = column.heading, reader.catalog
-    framework = catalog.framework(column.index, column.year)
-    if heading.measure != "score" or heading.bare or framework is None:
-        return column
-    numbers = reader.numbers(column.position)
-    item = framework.items.get(heading.indicator)
-    known_to_fit = heading.indicator and (item is None or item.max is None or max(numbers, default=0) <= item.max)
-    if not numbers or known_to_fit:
-        return column
-    known = [(column.index, i) for i in Labels.of(catalog, column.index).find(heading.words)]
-    known += [(x, x) for x in catalog.indices if x in Labels.of(catalog, x).find(heading.words)]
-    fitting = {k for k in known if k[1] != heading.indicator and _fits(catalog, *k, column.year, max(numbers))}
-    if len(fitting) != 1:
-        return column
-    index, indicator = fitting.pop()
-    return replace(column, index=index, heading=replace(heading, indicator=indicator))
-
-
-def _fits(catalog: Catalog, index: str, indicator: str, year: int, value: float) -> bool:
-    framework = catalog.framework(index, year)
-    item = framework.items.get(indicator) if framework else None
-    return item is not None and item.max is not None and value <= item.max
-
-
-def _best(
-    reader: TableReader,
-    indices: Sequence[str],
-    path: Sequence[str],
-    year: int,
-    parents: Mapping[str, str],
-    before: Sequence[Column],
-) -> tuple[str, Heading]:
-    """The index a column speaks of, and its heading read with that index's labels."""
-    headings = {i: _heading(reader, i, path, year, parents[i]) for i in indices}
-    if len(indices) == 1:
-        return indices[0], headings[indices[0]]
-    named = [i for i in indices if headings[i].indicator and _names(reader.catalog, i, path)]
-    totals = [i for i in named if headings[i].indicator == i]
-    if totals or named:
-        return (totals or named)[0], headings[(totals or named)[0]]
-    last = next((c.index for c in reversed(before) if c.heading.indicator), "")
-    owner = last or _following(reader, indices, path)
-    return owner, headings[owner]
-
-
-def _heading(reader: TableReader, index: str, path: Sequence[str], year: int, parent: str) -> Heading:
-    labels, framework = Labels.of(reader.catalog, index), reader.catalog.framework(index, year)
-    return read_heading(path, labels, framework, _cut(reader, index, year), parent)
-
-
-def _cut(reader: TableReader, index: str, year: int) -> str:
-    key = (index, year)
-    if key not in reader.cuts:
-        framework = reader.catalog.framework(index, year)
-        reader.cuts[key] = cut_of(reader.table.paths.values(), Labels.of(reader.catalog, index), framework)
-    return reader.cuts[key]
-
-
-def _names(catalog: Catalog, index: str, path: Sequence[str]) -> bool:
-    """Whether any heading of a path is a name of an indicator of an index, not only a word for a measure."""
-    labels = Labels.of(catalog, index)
-    return any(labels.find_after_measure(w) for p in path if (w := split_label(p)[1]))
-
-
-def _following(reader: TableReader, indices: Sequence[str], path: Sequence[str]) -> str:
-    later = [p for p in reader.table.paths.values() if p and p != path]
-    return next((i for p in later for i in indices if _names(reader.catalog, i, p)), indices[0])
 
 
 def value_columns(reader: TableReader, indices: Sequence[str], year: int | None) -> list[Column]:
@@ -229,18 +24,33 @@ def value_columns(reader: TableReader, indices: Sequence[str], year: int | None)
         column = _corrected(reader, printed)
         reader.columns.append(column)
         if offsets and column.heading.indicator and column.heading.measure == "score":
-            for measure, offset in offsets.items():
+            for measure, offset in offsets.items() if count_numbers(reader, column) else ():
                 below = replace(column, heading=replace(column.heading, measure=measure), offset=offset)
-                found[below.slot] = replace(below, mark=_mark(reader, below))
+                _take(reader, found, below)
             continue
         if not _belongs(reader, column):
             continue
         column = reader.columns[-1] = _settled(reader, column)
-        if column.slot in found:
-            _report_double(reader, found[column.slot], column)
-        else:
-            found[column.slot] = replace(column, mark=_mark(reader, column))
+        _take(reader, found, column)
+    _report_unheaded(reader)
     return list(found.values())
+
+
+def _report_unheaded(reader: TableReader) -> None:
+    """Report columns of scores without any heading: the heading on their left may be that of a group."""
+    for position in reader.table.columns:
+        if position != reader.table.unit_column and not reader.table.paths.get(position, ("",)):
+            rows = (r for r in reader.table.rows if has_decimals(reader.table.grid.rows[r][position]))
+            first = next(rows, None)
+            if first is not None:
+                reader.find("heading-missing", first, position)
+
+
+def _take(reader: TableReader, found: dict[tuple[str, int, str], Column], column: Column) -> None:
+    if column.slot in found:
+        _report_double(reader, found[column.slot], column)
+    else:
+        found[column.slot] = replace(column, mark=_mark(reader, column))
 
 
 def row_measures(table: Table) -> dict[str, int]:
@@ -301,16 +111,39 @@ def _belongs(reader: TableReader, column: Column) -> bool:
         return False
     if heading.measure in _BESIDE:
         reader.find("column-skipped", top, column.position, label=column.label, why=t(*_BESIDE[heading.measure]))
+    if heading.measure == "unit" or (heading.measure in VALUE_MEASURES and not heading.indicator):
+        report_unknown(reader, column)
         return False
     if heading.measure not in VALUE_MEASURES:
         return False
-    if not heading.indicator:
-        report_unknown(reader, column)
+    if contradicts_year(reader, column) or stands_apart(reader, column):
         return False
     if not column.year:
         reader.findings.append(Finding("year-unknown", reader.table.grid.sheet, _address(reader, column)))
         return False
     return _in_framework(reader, column)
+
+
+def contradicts_year(reader: TableReader, column: Column) -> bool:
+    """Whether a heading gives another year than the rows, which say theirs: reported."""
+    year = column.heading.year
+    if reader.table.year is None or year in (None, reader.table.year):
+        return False
+    reader.find("heading-year", reader.table.header.start, column.position, label=column.label, year=year)
+    return True
+
+
+def stands_apart(reader: TableReader, column: Column) -> bool:
+    """Whether a column behind a gap belongs to other rows than those of the names: reported.
+
+    A table whose names are lost stands beside this one, under a title of its own or with rows that begin or
+    end elsewhere.
+    """
+    apart = reader.apart().get(column.position)
+    if apart is None:
+        return False
+    reader.find("figures-apart", *apart, label=column.label)
+    return True
 
 
 def _in_framework(reader: TableReader, column: Column) -> bool:
@@ -364,11 +197,6 @@ def _told_by_values(reader: TableReader, column: Column, values: Sequence[object
     return "score" if "diem" in titles else ""
 
 
-def count_numbers(reader: TableReader, column: Column) -> int:
-    """How many cells of a column hold figures, typed as numbers or as text."""
-    return sum(map(is_figure, reader.values(column.position)))
-
-
 def _framework_lists(framework: Framework, indicator: str, catalog: Catalog) -> bool:
     """Whether the framework names indicators of this level at all, so that one more would be wrong."""
     indicators = catalog.indices[framework.index].indicators
@@ -399,7 +227,7 @@ def _mark(reader: TableReader, column: Column) -> Decimal:
     if reader.hints.decimal in ("comma", "point"):
         return "point" if reader.hints.decimal == "point" else "comma"
     values = reader.values(column.position)
-    if column.heading.measure not in ("score", "ci_low", "ci_high") or set(map(type, values)) <= _TYPED:
+    if column.heading.measure not in ("score", "ci_low", "ci_high") or set(map(type, values)) <= TYPED:
         return "comma"
     cells = zip(reader.table.rows, values, strict=True)
     texts = [(r, v) for r, v in cells if isinstance(v, str) and missing_reason(v) is None]

@@ -23,6 +23,7 @@ _DATES = re.compile(
 _ABOUT_PAPERS = re.compile(
     r"^\W*(?:nguồn|source|kèm theo|\(kèm|quyết định|căn cứ|ghi chú|cập nhật|hà nội, ngày)", re.IGNORECASE
 )
+_OF_RESULTS = (fold("chỉ số"), fold("xếp hạng"), fold("thứ hạng"))
 _NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -112,22 +113,40 @@ def _holds(table: Table, correction: SetYear) -> bool:
     return all(number is not None and abs(number - value) < 1e-6 for number, value in found)
 
 
-def year_of(table: Table, file_name: str, hints: Hints) -> int | Finding | None:
+def year_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> int | Finding | None:
     """The year measured. A title wins over the file's name; a sheet name must not contradict either.
 
-    None where every column of values gives its own year. The year of another sheet is no evidence.
+    None where every column of values gives its own year. The year of another sheet is no evidence. Titles of
+    several years are settled by nothing but the option: one of them may be the year of the report. A caption
+    below the table counts where no title names the figures.
     """
     if hints.year is not None or table.year is not None:
         return hints.year if table.year is None else table.year
-    titles = _single(_title_years(table.titles)) or _single(_title_years(table.sheet_titles))
+    dated = sorted(set(_title_years(table.titles)) or set(_title_years(table.sheet_titles)))
+    title, caption = _single(dated), _single(_caption_years(table, catalog))
     sheet, file = _single(_name_years(table.grid.sheet)), _single(_name_years(file_name))
     columns = {y for path in table.paths.values() if (y := year_of_path(path))}
-    against = sheet if titles else file
-    nearest = titles or sheet
-    if nearest and against and nearest != against and len(columns) < 2:
-        return Finding("year-conflict", table.grid.sheet, "", {"seen": _seen(titles, sheet, file, file_name)})
-    found = nearest or (None if columns else file) or _single(columns) or file
+    nearest = title or sheet or caption
+    named = any(_speaks_of_results(x, catalog) for x in (*table.titles, *table.sheet_titles) if _title_years([x]))
+    against = {sheet, None if named else caption} if title else {caption, file if sheet or caption else None}
+    contradicted = bool(nearest) and bool(against - {None, nearest}) and len(columns) < 2
+    if contradicted or (len(dated) > 1 and not columns):
+        seen = _seen(", ".join(map(str, dated)) or caption, sheet, file, file_name)
+        return Finding("year-conflict", table.grid.sheet, "", {"seen": seen})
+    if len(dated) > 1:
+        return None
+    found = nearest or _single(columns | ({file} if file else set()))
     return found if found or columns else Finding("year-unknown", table.grid.sheet)
+
+
+def _caption_years(table: Table, catalog: Catalog) -> list[int]:
+    """The years of texts below a table that name an index or its results, as titles do."""
+    return _title_years([x for x in table.captions if _speaks_of_results(x, catalog)])
+
+
+def _speaks_of_results(text: str, catalog: Catalog) -> bool:
+    words = [*_OF_RESULTS, *(fold(word) for index in catalog.indices.values() for word in index.words)]
+    return any(word in fold(text) for word in words)
 
 
 def _single(years: Iterable[int]) -> int | None:
@@ -144,6 +163,6 @@ def _name_years(name: str) -> list[int]:
     return [int(y) for y in _NAME_YEAR.findall(_DATES.sub(" ", name))]
 
 
-def _seen(titles: int | None, sheet: int | None, file: int | None, file_name: str) -> str:
+def _seen(titles: object, sheet: int | None, file: int | None, file_name: str) -> str:
     found = (("tiêu đề", titles), ("tên trang", sheet), (f"tên tệp {file_name}", file))
     return ", ".join(f"{where}: {year}" for where, year in found if year)

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field, replace
 from parreform.blocks import Axis, Block, Piece, Readings, places, repeated, taken_apart
 from parreform.catalog import Catalog, nearest
 from parreform.cells import read_indicator
-from parreform.columns import Column, TableReader, count_numbers, described, report_unknown, row_measures, value_columns
+from parreform.columns import report_unknown, row_measures, value_columns
 from parreform.entries import Framework
 from parreform.evidence import Hints, correction_of, indices_of, year_of
 from parreform.findings import Finding
 from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labels, measure_of
 from parreform.labels import split_label
-from parreform.layouts import Table, identify, is_figure, is_year
+from parreform.layouts import Table, identify
+from parreform.meanings import described
+from parreform.naming import is_figure, is_year
+from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
 from parreform.settings import t
 from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_rank, squeeze
@@ -130,6 +133,10 @@ def _read_tables(
         reader = TableReader(table, catalog, hints)
         if table.stray:
             reader.find("units-unread", *table.stray)
+        if table.renamed:
+            row, column, names = table.renamed
+            name, other = (squeeze(str(table.grid.rows[row][c])) for c in (column, names))
+            reader.find("names-differ", row, column, name=name, other=other)
         indices = indices_of(table, file_name, catalog, hints)
         if isinstance(indices, Finding) and _names_index_in_rows(table):
             indices = (next(iter(catalog.indices)),)
@@ -200,7 +207,7 @@ def _year(reader: TableReader, file_name: str) -> int | None:
         reason = t(correction.vi, correction.en)
         reader.find("correction-applied", correction=correction.id, reason=reason)
         return correction.year
-    year = year_of(reader.table, file_name, reader.hints)
+    year = year_of(reader.table, file_name, reader.catalog, reader.hints)
     if isinstance(year, Finding):
         reader.findings.append(year)
         return None
@@ -250,18 +257,28 @@ def _read_wide(reader: TableReader, indices: Sequence[str], year: int | None) ->
         reader.find("framework-unknown", index=", ".join(indices), year=year)
         return
     columns = value_columns(reader, indices, year)
+    whole = not any(
+        c.heading.measure == "score" and not c.heading.indicator and count_numbers(reader, c) for c in reader.columns
+    )
     notes = next((c.position for c in reader.columns if c.heading.measure == "note"), None)
     groups: dict[tuple[str, int], dict[str, dict[str, Column]]] = {}
     for column in columns:
         measures = groups.setdefault((column.index, column.year), {}).setdefault(column.heading.indicator, {})
         measures[column.heading.measure] = column
     for (index, group_year), by_indicator in groups.items():
-        _read_year(reader, index, group_year, by_indicator, notes)
+        _read_year(reader, index, group_year, by_indicator, notes, whole=whole)
 
 
 def _read_year(
-    reader: TableReader, index: str, year: int, by_indicator: dict[str, dict[str, Column]], notes: int | None
+    reader: TableReader,
+    index: str,
+    year: int,
+    by_indicator: dict[str, dict[str, Column]],
+    notes: int | None,
+    *,
+    whole: bool,
 ) -> None:
+    """Read what a table says of one index and year. Only where it is understood whole does a blank say anything."""
     framework = reader.catalog.framework(index, year)
     if framework is None:
         return
@@ -269,7 +286,7 @@ def _read_year(
     axis = _units(reader, year, positions)
     expected = reader.catalog.editions(index).get(year)
     complete = bool(expected and expected.units and len([u for u in axis.units if u != "viet-nam"]) >= expected.units)
-    complete = complete and not _leaves_blanks_open(reader.table)
+    complete = complete and whole and not _leaves_blanks_open(reader.table)
     reader.units = max(reader.units, len(set(axis.units)))
     for indicator, measures in by_indicator.items():
         read_indicator(reader, indicator, measures, axis, year, framework, complete, notes)
@@ -316,6 +333,9 @@ def _long_year(reader: TableReader, file_name: str) -> int | None:
 
 def _read_long(reader: TableReader, index: str, year: int | None) -> None:
     columns = reader.columns = described(reader, [index], None)
+    strange = [column for column in columns if _of_another_year(reader, column, year)]
+    if strange:
+        return
     roles = {c.heading.measure: c for c in reversed(columns) if c.heading.measure != "score" or c.heading.explicit}
     for column in columns:
         if column.heading.measure == "score" and not column.heading.explicit and count_numbers(reader, column):
@@ -323,6 +343,15 @@ def _read_long(reader: TableReader, index: str, year: int | None) -> None:
     mark = _long_mark(reader, roles.get("score"))
     for r in reader.table.rows:
         _read_long_row(reader, r, roles, index, year, mark)
+
+
+def _of_another_year(reader: TableReader, column: Column, year: int | None) -> bool:
+    """Whether the heading of a figure gives a year beside the rows' or the table's own: reported."""
+    told = column.heading.year
+    if told in (None, year) or column.heading.measure not in VALUE_MEASURES:
+        return False
+    reader.find("heading-year", reader.table.header.start, column.position, label=column.label, year=told)
+    return True
 
 
 def _long_mark(reader: TableReader, column: Column | None) -> Decimal:

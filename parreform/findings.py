@@ -160,6 +160,41 @@ KINDS: dict[str, Kind] = {
         "Có phải: {suggestion}?",
         "Did you mean: {suggestion}?",
     ),
+    "names-differ": Kind(
+        "error",
+        "Dòng này mang hai tên khác nhau: “{other}” và “{name}”",
+        "This row bears two different names: “{other}” and “{name}”",
+        "Sửa cho hai cột tên khớp nhau, hoặc xóa cột tên thừa",
+        "Make the two columns of names agree, or delete the one that is not needed",
+    ),
+    "figures-apart": Kind(
+        "error",
+        "Cột “{label}” đứng cách bảng tên tỉnh một khoảng trống, và dòng hoặc tiêu đề của nó khác: không rõ số của tỉnh nào",
+        "Column “{label}” stands apart from the names, with other rows or a title of its own: whose figures are these?",
+        "Ghi tên tỉnh vào cột ngay bên trái các số này; nếu cùng một bảng thì xóa cột trống ở giữa",
+        "Write the provinces in the column left of these figures; where it is one table, delete the empty column between",
+    ),
+    "heading-missing": Kind(
+        "error",
+        "Cột có điểm nhưng không có tiêu đề nào",
+        "The column holds scores under no heading at all",
+        "Ghi tiêu đề cho cột này; nếu tiêu đề bên trái chung cho cả nhóm cột, ghi tên từng tiêu chí bên dưới",
+        "Write its heading; where the one on the left is that of a group, write the name of each indicator below it",
+    ),
+    "heading-year": Kind(
+        "error",
+        "Tiêu đề “{label}” nêu năm {year}, khác năm mà dòng hoặc bảng đã ghi",
+        "The heading “{label}” says {year}, other than the year of the rows or of the table",
+        "Sửa năm ở tiêu đề cột, hoặc bỏ năm ấy đi",
+        "Correct the year in the heading, or leave it out",
+    ),
+    "percent-unclear": Kind(
+        "error",
+        "{name}: “{value}” là tỷ lệ phần trăm hay là điểm? Cột này không tính như vậy",
+        "{name}: is “{value}” a percentage or a score? This column is not counted so",
+        "Ghi điểm như bản công bố (ví dụ 8,63; chỉ số tính bằng % thì ghi 86,3), định dạng ô là số thường",
+        "Write the score as published (8.63; for an index in percent 86.3) and format the cells as plain numbers",
+    ),
     "row-skipped": Kind(
         "note",
         "Không đọc dòng “{label}”: {why}",
@@ -244,6 +279,14 @@ KINDS: dict[str, Kind] = {
         "{unit} ({score}, rank {rank}) and {other} ({other_score}, rank {other_rank}): ranks contradict scores",
         "Đối chiếu bản gốc; số in được giữ nguyên",
         "Compare with the original; what is printed is kept",
+    ),
+    "ranks-unrelated": Kind(
+        "error",
+        "{name} {year}: hạng in không đi với điểm ({count} trên {pairs} cặp đơn vị ngược nhau); đây là hạng của cột khác",
+        "{name} {year}: the printed ranks do not go with the scores ({count} of {pairs} pairs contradict);"
+        " they are ranks of something else",
+        "Kiểm tra tiêu đề cột hạng và xem các dòng có bị lệch không",
+        "Check the heading of the ranks and whether rows were shifted",
     ),
     "units-missing": Kind(
         "warning",

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from parreform.catalog import Catalog
-from parreform.columns import Column
 from parreform.export import Cell, Listing
 from parreform.extract import Extraction, Sheet
 from parreform.findings import Finding
 from parreform.headings import VALUE_MEASURES
 from parreform.labels import label_key, split_label
+from parreform.reader import Column
 from parreform.readings import Reading
 from parreform.settings import t
 from parreform.workbook import letters

@@ -4,17 +4,30 @@ A layout says where units, headings and values stand. Every layout ends as the s
 rows, headings above; what the headings mean is the work of `headings` and `extract`.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal
 
 from parreform.catalog import Catalog
 from parreform.headings import Labels, is_numbering, is_scale, measure_of, years_in
 from parreform.labels import split_label
-from parreform.text import fold, parse_rank, readings_of, squeeze
+from parreform.naming import (
+    Block,
+    Place,
+    Units,
+    blocks_of,
+    is_figure,
+    is_nameless,
+    is_year,
+    looks_like_data,
+    renamed,
+    spoken_of,
+    stray,
+    units_of,
+    with_unit,
+)
+from parreform.text import squeeze
 from parreform.workbook import Grid
 
 Arrangement = Literal["rows", "columns", "long"]
@@ -62,8 +75,9 @@ class Table:
     """A block of a sheet with units in rows. `paths` holds each column's headings from the widest down.
 
     Columns outside `columns` belong to another table of the sheet; `rows` runs from the first unit to
-    the end of the block. `stray` is a place where provinces are named that no table of the sheet holds;
-    `sheet_titles` are those of its first table, for one whose own title says less.
+    the end of the block. `stray` is a place where provinces are named that no table of the sheet holds,
+    `renamed` one where two names of a row contradict each other; `sheet_titles` are those of the tables
+    above, for one whose own title says less; `captions` stand below it.
     """
 
     layout: Layout
@@ -75,8 +89,10 @@ class Table:
     paths: Mapping[int, tuple[str, ...]]
     titles: tuple[str, ...]
     year: int | None = None
-    stray: tuple[int, int] | None = None
+    stray: Place | None = None
+    renamed: tuple[int, int, int] | None = None
     sheet_titles: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
 
     @property
     def first_row(self) -> int:
@@ -101,176 +117,62 @@ class Table:
         return is_year(next(values, None)) and all(map(is_year, values))
 
 
-Units = dict[tuple[int, int], str]
-"""The unit named at each (row, column) that names one."""
-
-
 def identify(grid: Grid, catalog: Catalog, layout: str = "") -> list[Table]:
     """The tables of a sheet, each with the one layout it follows; empty when the sheet names no units.
 
     Both arrangements are tried: the one with more units in line is taken and, for a sheet with a single
     province, the one whose headings are understood better.
     """
-    whole = grid.filled()
+    whole = _filled(grid)
     filled = whole.without_hidden_columns()
-    units = _units_of(filled, catalog)
-    if not units and (name := _spoken_of(filled, catalog)):
-        filled = whole = _with_unit(filled, name, catalog)
-        units = _units_of(filled, catalog)
+    units = units_of(filled, catalog)
+    if not units and (name := spoken_of(filled, catalog)):
+        filled = whole = with_unit(filled, name, catalog)
+        units = units_of(filled, catalog)
     if not units:
         return []
     in_columns, in_rows = Counter(c for _, c in units), Counter(r for r, _ in units)
     most = max(*in_columns.values(), *in_rows.values())
     found = []
     if max(in_columns.values()) == most and layout != "units-in-columns":
-        found.append(_tables(filled, whole, LAYOUTS["units-in-rows"], units))
+        found.append(_tables(filled, whole, LAYOUTS["units-in-rows"], units, catalog))
     if max(in_rows.values()) == most and layout in ("", "units-in-columns"):
         turned = {(c, r): unit for (r, c), unit in units.items()}
-        found.append(_tables(filled.turn(), whole.turn(), LAYOUTS["units-in-columns"], turned))
+        found.append(_tables(filled.turn(), whole.turn(), LAYOUTS["units-in-columns"], turned, catalog))
     if len(found) < 2:
         return found[0] if found else []
     return max(found, key=lambda tables: sum(_understood(table, catalog) for table in tables))
 
 
-_SPOKEN = re.compile(r"(?:tỉnh|thành\s+phố|tp\.?)\s+((?:[^\W\d_]+[\s-]*){1,6})", re.IGNORECASE)
+def _filled(grid: Grid) -> Grid:
+    """The grid with each merged range holding its value in every cell, as it is shown: percentages too."""
+    covered = {
+        (r, c): (m.top, m.left)
+        for m in grid.merged
+        for r in range(m.top, m.bottom + 1)
+        for c in range(m.left, m.right + 1)
+    }
+    percent = {p for p, first in covered.items() if first in grid.percent}
+    uncached = {p for p, first in covered.items() if first in grid.uncached}
+    return replace(grid.filled(), percent=grid.percent | percent, uncached=grid.uncached | uncached)
 
 
-def _spoken_of(grid: Grid, catalog: Catalog) -> str:
-    """The one province that title or sheet name speak of, for a table that names none in its cells."""
-    texts = [grid.sheet, *(v for row in grid.rows for v in row if isinstance(v, str))]
-    phrases = [grid.sheet, *(m[1].strip() for text in texts for m in _SPOKEN.finditer(text))]
-    names = [name for phrase in phrases if (name := _longest_name(phrase, catalog))]
-    found = {catalog.named(name)[0].id for name in names}
-    return names[0] if len(found) == 1 else ""
-
-
-def _longest_name(phrase: str, catalog: Catalog) -> str:
-    words = phrase.split()
-    heads = (" ".join(words[:n]) for n in range(len(words), 0, -1))
-    return next((head for head in heads if catalog.named(head)), "")
-
-
-def _with_unit(grid: Grid, name: str, catalog: Catalog) -> Grid:
-    """The grid with the province in a column of its own, right of all others, where figures stand.
-
-    Years in the header with indices down the side are turned, so that each year is a row.
-    """
-    labels = [Labels.of(catalog, i) for i in catalog.indices]
-    years = max((sum(map(is_year, row)) for row in grid.rows), default=0)
-    if years > 1 and any(
-        x.find_after_measure(v) for row in grid.rows for v in row[:2] if isinstance(v, str) for x in labels
-    ):
-        grid = grid.turn()
-    rows = [[*row, name if sum(map(is_figure, row)) else None] for row in grid.rows]
-    return replace(grid, rows=rows)
-
-
-def _units_of(grid: Grid, catalog: Catalog) -> Units:
-    found: Units = {}
-    for r, row in enumerate(grid.rows):
-        for c, value in enumerate(row):
-            if isinstance(value, str):
-                named = catalog.named(value)
-                if named and (r == 0 or value != grid.rows[r - 1][c] or not _one_cell(grid, r, c)):
-                    found[r, c] = named[0].id
-    return found
-
-
-def _one_cell(grid: Grid, row: int, column: int) -> bool:
-    """Whether a cell is the lower part of a merged one: its unit was seen above."""
-    return any(m.top < row <= m.bottom and m.left <= column <= m.right for m in grid.merged)
-
-
-def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units) -> list[Table]:
+def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units, catalog: Catalog) -> list[Table]:
     """Each block of units under its own headings, left to right and top to bottom.
 
     Titles are read from the whole sheet: they are often written into a column that is hidden below them.
     """
-    blocks = [
-        (column, rows)
-        for column, all_rows in _axes(grid, units).items()
-        for rows in _stacked(grid, column, all_rows, units)
-    ]
-    blocks.sort(key=lambda block: (block[1][0], block[0]))
+    blocks = blocks_of(grid, units)
     tables = [_table(grid, whole, layout, column, rows, blocks) for column, rows in blocks]
-    tables[0] = replace(tables[0], stray=_stray(tables, units))
-    return [replace(table, sheet_titles=tables[0].titles) for table in tables]
+    tables = [replace(table, sheet_titles=_titles_above(table, tables)) for table in tables]
+    tables[0] = replace(tables[0], stray=stray(grid, units, blocks), renamed=renamed(grid, units, blocks, catalog))
+    return tables
 
 
-def _stray(tables: Sequence[Table], units: Units) -> tuple[int, int] | None:
-    """The first of several units named in one row that belongs to no table: another table, lying across."""
-    held = {r for table in tables for r in table.rows}
-    loose = [place for place in units if place[0] not in held]
-    across = Counter(r for r, _ in loose)
-    return next((place for place in loose if across[place[0]] > 1), None)
-
-
-def _axes(grid: Grid, units: Units) -> dict[int, list[int]]:
-    """The columns that name the units of tables, with their rows.
-
-    A column beside another one that names the same units in another language is no table of its own,
-    nor is a column in which a unit's name turns up now and then.
-    """
-    rows_of: dict[int, dict[int, str]] = {}
-    for (r, c), unit in units.items():
-        rows_of.setdefault(c, {})[r] = unit
-    most = max(map(len, rows_of.values()))
-    axes: dict[int, list[int]] = {}
-    for column in sorted(rows_of):
-        rows = rows_of[column]
-        shared = [(rows_of[a][r], rows[r]) for a in axes for r in rows if r in rows_of[a]]
-        same = sum(x == y for x, y in shared)
-        if (len(rows) * 5 >= most or _headed(grid, column, min(rows))) and (not shared or same * 2 < len(shared)):
-            axes[column] = sorted(rows)
-    return axes
-
-
-def _headed(grid: Grid, column: int, first: int) -> bool:
-    """Whether the heading right above the first unit of a column says that units follow."""
-    above = (grid.rows[r][column] for r in range(first - 1, max(first - 4, -1), -1))
-    heading = next((v for v in above if isinstance(v, str)), "")
-    return measure_of(split_label(heading)[1]) == "unit"
-
-
-def _stacked(grid: Grid, column: int, rows: Sequence[int], units: Units) -> list[list[int]]:
-    """Rows of units cut into blocks wherever other headings, or a unit seen before, begin anew."""
-    blocks = [[rows[0]]]
-    headings = _heading_words(grid, range(max(rows[0] - 5, 0), rows[0]), column)
-    for before, row in pairwise(rows):
-        between = _heading_words(grid, range(before + 1, row), column)
-        if between and (_begins_anew(grid, blocks[-1], row, column, units) or not between <= headings):
-            blocks.append([row])
-            headings = between
-        else:
-            blocks[-1].append(row)
-    return blocks
-
-
-def _begins_anew(grid: Grid, block: Sequence[int], row: int, column: int, units: Units) -> bool:
-    """Whether a unit below a block was seen in it before, or stands under a title of its own."""
-    seen = units[row, column] in {units[r, column] for r in block}
-    return seen or any(_title(grid, r) for r in range(block[-1] + 1, row))
-
-
-def _heading_words(grid: Grid, rows: range, unit_column: int) -> frozenset[str]:
-    """The texts of the rows that look like headings: several words, one of them a known heading."""
-    found: set[str] = set()
-    for r in rows:
-        texts = [v for v in grid.rows[r] if isinstance(v, str) and not readings_of(v)]
-        heading = len(set(texts)) >= 2 and any(measure_of(split_label(x)[1]) for x in texts)
-        if heading and not _looks_like_data(grid.rows[r], unit_column):
-            found.update(fold(x) for x in texts)
-    return frozenset(found)
-
-
-def _title(grid: Grid, row: int) -> bool:
-    """Whether a row is a title that names a year: one text, wherever it stands."""
-    texts = {v for v in grid.rows[row] if isinstance(v, str)}
-    return len(texts) == 1 and bool(years_in(next(iter(texts))))
-
-
-Block = tuple[int, list[int]]
-"""The unit column and the unit rows of one table."""
+def _titles_above(table: Table, tables: Sequence[Table]) -> tuple[str, ...]:
+    """The titles of the tables above one that says less of itself, in its own columns; none of those below or beside."""
+    above = [t for t in tables if t.rows[0] < table.rows[0] and set(t.columns) & set(table.columns)]
+    return tuple(dict.fromkeys(title for t in above for title in t.titles))
 
 
 def _table(
@@ -283,15 +185,31 @@ def _table(
     first_row = _first_data_row(grid, unit_column, units[0], ceiling)
     header = _header(grid, first_row, ceiling, columns)
     end = _header(grid, min(below), units[-1] + 1, range(grid.width)).start if below else len(grid.rows)
-    paths = {c: _path(grid, c, header) for c in columns}
-    above_here, everywhere = range(ceiling, header.start), range(grid.width)
-    titles = _titles(whole, above_here, columns) or _titles(whole, range(header.start), columns)
+    rows, above_here, everywhere = range(first_row, end), range(ceiling, header.start), range(grid.width)
+    lines = [c for c in columns if layout.arrangement == "columns" and _is_line(grid, c, rows)]
+    titles = _titles(whole, range(len(whole.rows)), [c for c in lines if c < unit_column])
+    titles = titles or _titles(whole, above_here, columns) or _titles(whole, range(header.start), columns)
     titles = titles or _titles(whole, range(header.start), everywhere)
-    rows = range(first_row, end)
-    return Table(_long_or(layout, grid, paths, rows), grid, unit_column, header, rows, columns, paths, titles)
+    last = layout.arrangement == "rows" and not below  # what stands above another table is the title of that
+    below_here = _titles(whole, range(units[-1] + 1, end), columns) if last else ()
+    below_here = below_here or _titles(whole, range(len(whole.rows)), [c for c in lines if c > unit_column])
+    paths = {c: _path(grid, c, header) for c in columns if c not in lines}
+    captions = tuple(x for x in below_here if years_in(x))
+    layout = _long_or(layout, grid, paths, rows)
+    return Table(layout, grid, unit_column, header, rows, columns, paths, titles, captions=captions)
 
 
-def _titles(grid: Grid, rows: range, columns: range) -> tuple[str, ...]:
+def _is_line(grid: Grid, column: int, rows: Iterable[int]) -> bool:
+    """Whether a row of the sheet, a column of the turned grid, is a title or a note: one text and no figure."""
+    values = {v for row in grid.rows if (v := row[column]) is not None}
+    return (
+        len(values) == 1
+        and isinstance(next(iter(values)), str)
+        and not any(is_figure(grid.rows[r][column]) for r in rows)
+    )
+
+
+def _titles(grid: Grid, rows: range, columns: Iterable[int]) -> tuple[str, ...]:
     """Texts above a table, each once: those over its own columns, or over the whole sheet."""
     found = (squeeze(v) for r in rows for c in columns if isinstance(v := grid.rows[r][c], str))
     return tuple(dict.fromkeys(found))
@@ -322,33 +240,13 @@ def _border(grid: Grid, left: int, right: int, rows: Sequence[int]) -> int:
 
 
 def _first_data_row(grid: Grid, unit_column: int, first_unit: int, ceiling: int) -> int:
-    """Go up over rows that hold a name and numbers: a mean, or a name nobody knows, is no heading."""
+    """Go up over rows of numbers: a mean, a name nobody knows, or scores without a name are no headings."""
     row = first_unit
-    while row > ceiling and _looks_like_data(grid.rows[row - 1], unit_column):
+    while row > ceiling and (
+        looks_like_data(grid.rows[row - 1], unit_column) or is_nameless(grid.rows[row - 1], unit_column)
+    ):
         row -= 1
     return row
-
-
-def _looks_like_data(row: Sequence[object], unit_column: int) -> bool:
-    name = row[unit_column]
-    if not isinstance(name, str) or is_numbering(name) or measure_of(split_label(name)[1]):
-        return False
-    others = [v for n, v in enumerate(row) if n != unit_column]
-    numbers = sum(is_figure(v) for v in others)
-    words = sum(isinstance(v, str) and not is_figure(v) for v in others)
-    return numbers > words
-
-
-def is_figure(value: object) -> bool:
-    """Whether a cell holds a figure: a number, a text that reads as one, a rank; a year is a heading."""
-    if isinstance(value, str):
-        return bool(readings_of(value)) or parse_rank(value) is not None
-    return isinstance(value, int | float) and not isinstance(value, bool) and not is_year(value)
-
-
-def is_year(value: object) -> bool:
-    """Whether a cell holds a year and nothing else."""
-    return isinstance(value, int | float) and 1990 <= value <= 2100 and value == int(value)
 
 
 def _header(grid: Grid, first_row: int, ceiling: int, columns: range) -> range:

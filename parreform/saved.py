@@ -148,7 +148,7 @@ def remember(name: str, path: Path, grids: Sequence[Grid], catalog: Catalog, hin
 def _tells_year(path: Path, grids: Sequence[Grid], catalog: Catalog, sheet: str) -> bool:
     """Whether every table of a file gives its year without an option."""
     tables = (part for whole in _tables(grids, catalog, sheet) for part in whole.by_year())
-    return not any(isinstance(year_of(table, path.name, Hints()), Finding) for table in tables)
+    return not any(isinstance(year_of(table, path.name, catalog, Hints()), Finding) for table in tables)
 
 
 def _toml(layout: SavedLayout) -> str:

@@ -1,10 +1,11 @@
 # ruff: noqa: E402, T201
 """Many small accidents to workbooks whose content is known: nothing else may ever be read than what they state.
 
-    python -m tests.mutate --count 10000 --seed 1 --jobs 2
+    make mutate N=10000 SEED=1 JOBS=2        (python -m tests.mutate --count 10000 --seed 1 --jobs 2)
 
 prints how many mutants were read the same, with fewer values, refused, or WRONG (another value, or a value under
-another key, without an error), each WRONG class with its smallest example, and ends with 1 if there is any. `lost`
+another key, without an error), each WRONG class with its smallest example and all recipes to replay, and ends with 1 if there is any. `void` are mutants that took away the
+words saying what is right: nobody could tell what they state. `lost`
 counts mutants whose accidents change nothing that is stated and that were not read the same; `silent` those read with
 fewer values and no word about it. `--replay RECIPE` shows one mutant.
 """
@@ -41,6 +42,7 @@ from corpus import (
 from corpus.model import FIELDS, place
 from corpus.outcome import same
 from corpus.steps import BENIGN, JOINS, MOVES_COLUMNS, RETELLS, STEPS
+from corpus.steps.register import proves_copy, tells_all
 
 SHARED = Path(os.environ.get("PARREFORM_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
 WORKBOOKS = SHARED / "data" / "papi" / "workbooks"
@@ -74,7 +76,7 @@ class Recipe(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What became of one mutant. `word` is same, fewer, refused or WRONG."""
+    """What became of one mutant. `word` is same, fewer, refused, void (nobody could tell what it says) or WRONG."""
 
     recipe: Recipe
     word: str
@@ -146,8 +148,11 @@ def base_of(name: str) -> Base:
 
 def mutated(recipe: Recipe) -> tuple[Book, list[str]]:
     """The mutant and the steps that could be taken."""
-    book = base_of(recipe.base).book.copy()
-    taken = [name for name, seed in recipe.steps if STEPS[name](book, random.Random(seed))]
+    book, taken = base_of(recipe.base).book.copy(), []
+    for name, seed in recipe.steps:
+        retold = bool(book.copied) and name in RETELLS  # what was copied must stay to prove the copy
+        if not retold and STEPS[name](book, random.Random(seed)):
+            taken.append(name)
     return book, taken
 
 
@@ -159,6 +164,8 @@ def judge(recipe: Recipe, *, through_file: bool = False) -> Verdict:
             outcome = outcome_of_file(book.save(Path(folder)), base.options)
     else:
         outcome = outcome_of_grids(book.grids(), book.file, base.options)
+    if not all(map(tells_all, book.misled)) or not all(map(proves_copy, book.copied)):
+        return Verdict(recipe, "void")  # a later accident took the words away that said what is right
     wanted = book.wanted(base.options.get("sheet", ""))
     benign = bool(taken) and all(name in BENIGN for name in taken) and _is_read(base.name)
     if outcome.refused:
@@ -244,7 +251,7 @@ def class_of(verdict: Verdict) -> str:
 
 def report(verdicts: Sequence[Verdict]) -> None:
     words = Counter(v.word for v in verdicts)
-    told = ", ".join(f"{word} {words[word]}" for word in ("same", "fewer", "refused", "WRONG"))
+    told = ", ".join(f"{word} {words[word]}" for word in ("same", "fewer", "refused", "void", "WRONG"))
     print(
         f"{len(verdicts)} mutants: {told}; lost {sum(v.lost for v in verdicts)}, silent {sum(v.silent for v in verdicts)}"
     )
@@ -304,11 +311,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return replay(given.replay)
     real = () if given.no_real else tuple(n for n in REAL if (WORKBOOKS / n).is_file())
     seeds = range(given.seed * 10**7, given.seed * 10**7 + given.count)
+    print(f"seed {given.seed}", flush=True)
     verdicts = list(run(seeds, given.jobs, real))
     report(verdicts)
     if given.show:
         details(verdicts, given.show)
     wrong = [v for v in verdicts if v.word == "WRONG"]
+    for verdict in wrong:
+        print(f'replay: python -m tests.mutate --replay "{verdict.recipe}"')
     if given.recipes:
         given.recipes.write_text("".join(f"{v.recipe}\n" for v in wrong), encoding="utf-8")
     return int(bool(wrong))

@@ -20,7 +20,16 @@ SAMPLE = ROOT / "sample_data"
 CATALOG = Catalog.load(ROOT / "no-user-definitions")
 PROVINCES = [u.id for u in CATALOG.provinces(2023)]
 CODES = (
-    *("values-copied", "rank-recomputed", "ties", "maxima-sum", "jump", "coverage-last-year", "group-order"),
+    *(
+        "values-copied",
+        "ranks-unrelated",
+        "rank-recomputed",
+        "ties",
+        "maxima-sum",
+        "jump",
+        "coverage-last-year",
+        "group-order",
+    ),
     *("units-missing", "rank-order", "parts-total", "sipas-points", "score-range", "rank-range"),
 )
 
@@ -106,6 +115,46 @@ def test_columns_of_few_distinct_values_agree_by_chance() -> None:
         assert not seen("values-copied", readings(whole), {("par-index", 2022): moved}), seed
     full = dict.fromkeys(PROVINCES, 9.5)
     assert not seen("values-copied", readings(full), {("par-index", 2022): full})
+
+
+def test_a_small_table_whose_scores_are_mostly_another_years_is_a_copy() -> None:
+    same = {**scores(1, count=4), PROVINCES[3]: 60.25}
+    (found,) = seen("values-copied", readings(scores(1, count=4), year=2022) + readings(same, year=2023))
+    assert (found.sheet, found.facts["same"], found.facts["units"]) == ("S2023", 3, 4)
+
+
+def test_two_equal_scores_are_no_copy_nor_are_full_marks_of_criteria() -> None:
+    assert not seen("values-copied", readings(scores(1, count=2), year=2022) + readings(scores(1, count=2)))
+    criterion = next(i.id for i in CATALOG.all_indicators.values() if i.level == "criterion")
+    marks = dict(zip(PROVINCES, (0.5, 1.0, 1.5, 2.0), strict=False))
+    assert not seen("values-copied", readings(marks, criterion, 2022) + readings(marks, criterion, 2023))
+
+
+def test_a_year_in_which_every_unit_keeps_its_rank_is_a_copy() -> None:
+    first, second = ([r._replace(year=year, score=None) for r in ranked(scores(1, count=12))] for year in (2022, 2023))
+    assert [f.facts["same"] for f in seen("values-copied", first + second)] == [12]
+    moved = [r._replace(rank=13 - (r.rank or 0)) for r in second]
+    assert not seen("values-copied", first + moved)
+
+
+# --- ranks-unrelated --------------------------------------------------------------------------------
+
+
+def test_ranks_of_another_column_are_refused() -> None:
+    other = ranked(scores(2))
+    given = [r._replace(score=s.score) for r, s in zip(other, readings(scores(1)), strict=True)]
+    (found,) = seen("ranks-unrelated", given)
+    assert found.severity == "error"
+    assert found.cell.startswith("A")
+    assert found.facts["pairs"] == 63 * 62 // 2
+
+
+def test_a_slip_in_a_rank_or_ranks_of_two_units_are_no_other_column() -> None:
+    right = ranked(scores(1))
+    slipped = [r._replace(rank=64 - (r.rank or 0)) if n == 5 else r for n, r in enumerate(right)]
+    assert not seen("ranks-unrelated", right)
+    assert not seen("ranks-unrelated", slipped)
+    assert not seen("ranks-unrelated", ranked({"ha-noi": 90.0, "lao-cai": 80.0}, {"ha-noi": 2, "lao-cai": 1}))
 
 
 # --- rank-recomputed, ties, group-order ----------------------------------------------------------------

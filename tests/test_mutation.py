@@ -1,6 +1,7 @@
 """Accidents to workbooks whose content is known: the same is read, or less, or nothing, never anything else.
 
-A bounded sample; `python -m tests.mutate --count 10000 --seed 1 --jobs 2` runs more, `--replay RECIPE` shows one.
+A bounded sample; `make mutate N=10000` runs more, `python -m tests.mutate --replay RECIPE` shows one. Recipes that were once
+read wrong stand in corpus/recipes.txt and are replayed here.
 """
 
 import random
@@ -13,8 +14,9 @@ from corpus.steps import BENIGN, STEPS
 
 from parreform.workbook import read_workbook
 
-COUNT = 300
+COUNT = 1200
 SEED = 20240417
+RECIPES = (Path(__file__).parent / "corpus" / "recipes.txt").read_text(encoding="utf-8").splitlines()
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +37,11 @@ def test_some_mutants_are_read_and_some_refused(verdicts: list[mutate.Verdict]) 
     words = [v.word for v in verdicts]
     assert words.count("same") >= COUNT / 3
     assert words.count("refused") >= COUNT / 20
+
+
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_what_was_once_read_wrong_is_not_any_more(recipe: str) -> None:
+    assert mutate.judge(mutate.Recipe.of(recipe)).wrong == ()
 
 
 # --- the engine itself --------------------------------------------------------------------------

@@ -52,7 +52,7 @@ def fill(path: Path, part: int = 1) -> dict[str, float | int]:
             if named(sheet, row, column, turned=turned) and unit % part == 0:
                 top = float(rule.formula2 or 9)
                 value = (
-                    unit % int(top) + 1
+                    max(int(top) - unit, 1)
                     if rule.type == "whole"
                     else round(top * 0.6 + unit / 250 * min(top, 9.9) + 0.0123, 4)
                 )

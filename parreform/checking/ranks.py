@@ -1,5 +1,6 @@
 """Printed ranks and groups against printed scores. Higher scores are better, rank 1 is best."""
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -22,6 +23,37 @@ def rank_order(given: Given) -> Iterator[Finding]:
             if (worse.score or 0) > (better.score or 0):
                 facts = {"score": better.score, "rank": better.rank, "other": given.unit(worse)}
                 yield given.finding("rank-order", better, other_score=worse.score, other_rank=worse.rank, **facts)
+
+
+def ranks_unrelated(given: Given) -> Iterator[Finding]:
+    """Printed ranks that contradict the printed scores in a third of all pairs of units: they rank something else."""
+    for readings in given.tables.values():
+        table = sorted(
+            (r for r in readings.single if r.score is not None and r.rank is not None),
+            key=lambda r: (r.rank or 0, -_score(r)),
+        )
+        pairs = len(table) * (len(table) - 1) // 2
+        count = _inversions([_score(r) for r in table])
+        if len(table) >= FEWEST and count * 3 > pairs:
+            yield given.finding("ranks-unrelated", _at_rank(table[0]), count=count, pairs=pairs)
+
+
+FEWEST = 3
+"""Two units whose ranks contradict their scores may be a slip of the pen."""
+
+
+def _inversions(scores: Sequence[float]) -> int:
+    """How many pairs stand in ascending order where they should descend."""
+    seen: list[float] = []
+    count = 0
+    for score in scores:
+        count += bisect_left(seen, score)
+        insort(seen, score)
+    return count
+
+
+def _at_rank(reading: Reading) -> Reading:
+    return reading._replace(cell=reading.rank_cell or reading.cell)
 
 
 def rank_recomputed(given: Given) -> Iterator[Finding]:

@@ -23,17 +23,74 @@ BY_CHANCE = 5
 def values_copied(given: Given) -> Iterator[Finding]:
     """A year whose scores repeat another year's to the last digit: one finding a sheet and pair of years."""
     copies: dict[tuple[str, int, int], list[tuple[Reading, int, int]]] = defaultdict(list)
-    for (indicator, year), table in given.tables.items():
-        for other in given.years[indicator]:
-            if other == year or (other > year and (indicator, other) in given.tables):
-                continue  # of two years in one file the later is the copy
-            same = _repeated(given, (indicator, year), (indicator, other))
-            found = [r for r in table.values() if r.unit in same] if same else []
-            if len(found) >= ENOUGH:
-                copies[found[0].sheet, year, other].append((found[0], len(found), len(table)))
+    for indicator, year, other in _pairs_of_years(given):
+        table = given.tables[indicator, year]
+        same = _repeated(given, (indicator, year), (indicator, other))
+        found = [r for r in table.values() if r.unit in same] if same else []
+        if len(found) >= ENOUGH:
+            copies[found[0].sheet, year, other].append((found[0], len(found), len(table)))
     for (_, _, other), found_in in copies.items():
         first, same_units, units = found_in[0]
         yield given.finding("values-copied", first, other=other, same=same_units, units=units, count=len(found_in))
+    yield from _small_copies(given)
+    yield from _ranks_copied(given)
+
+
+FEW = 3
+"""As many distinct scores that a small sheet shares with another year are no chance; full marks may be."""
+
+
+def _small_copies(given: Given) -> Iterator[Finding]:
+    """Sheets of few units in which two of three scores are those of another year."""
+    pairs: dict[tuple[str, str, str, int, int], list[tuple[Reading, float]]] = defaultdict(list)
+    for indicator, year, other in _pairs_of_years(given):
+        known, table = given.catalog.all_indicators[indicator], given.tables[indicator, year]
+        units, _, there = _paired(given.columns[indicator, year], given.columns[indicator, other])
+        if len(units) < ENOUGH and known.level != "criterion":
+            for unit, score in zip(units, there, strict=True):
+                sheets = (table[unit].sheet, _sheet(given, (indicator, other), unit))
+                pairs[*sheets, known.index, year, other].append((table[unit], score))
+    for (*_, other), found in pairs.items():
+        equal = [reading for reading, there in found if reading.score == there]
+        if len({r.score for r in equal}) >= FEW and len(equal) * 3 >= len(found) * 2:
+            facts = {"same": len({r.unit for r in equal}), "units": len({r.unit for r, _ in found})}
+            yield given.finding(
+                "values-copied", equal[0], other=other, count=len({r.indicator for r in equal}), **facts
+            )
+
+
+def _sheet(given: Given, place: Place, unit: str) -> str:
+    """The sheet that says something of a unit; empty where the database says it."""
+    table = given.tables.get(place)
+    return table[unit].sheet if table and unit in table else ""
+
+
+def _ranks_copied(given: Given) -> Iterator[Finding]:
+    """Years in which every unit has the place it has in another year, where scores do not tell the years apart."""
+    ranks = {
+        place: {r.unit: r.rank for r in table.single if r.rank is not None} for place, table in given.tables.items()
+    }
+    found: dict[tuple[str, int, int], list[tuple[Place, bool]]] = defaultdict(list)
+    for (indicator, year), here in ranks.items():
+        for other in (y for i, y in ranks if i == indicator and y < year):
+            there = given.tables[indicator, other]
+            if here and not (given.tables[indicator, year].scores and there.scores):
+                first = given.tables[indicator, year][next(iter(here))]
+                found[first.sheet, year, other].append(((indicator, year), here == ranks[indicator, other]))
+    for (_, _, other), places in found.items():
+        places_held = [place for place, _ in places]
+        units = max(len(ranks[place]) for place in places_held)
+        if all(same for _, same in places) and sum(len(ranks[place]) for place in places_held) >= ENOUGH:
+            first = next(iter(given.tables[places_held[0]].values()))
+            yield given.finding("values-copied", first, other=other, same=units, units=units, count=len(places))
+
+
+def _pairs_of_years(given: Given) -> Iterator[tuple[str, int, int]]:
+    """Each indicator and year with the other years it may be a copy of: of two in one file the later is the copy."""
+    for indicator, year in given.tables:
+        for other in given.years[indicator]:
+            if other != year and (other < year or (indicator, other) not in given.tables):
+                yield indicator, year, other
 
 
 def _repeated(given: Given, place: Place, other: Place) -> set[str]:

@@ -1,6 +1,6 @@
 """Workbooks as officers make them, all synthetic, and what must come of each."""
 
-from corpus import faults, files, headers, names, numbers, positions, shapes, traps, writers, years
+from corpus import doubts, faults, files, headers, names, numbers, positions, shapes, traps, writers, years
 from corpus.case import CASES, Case
 from corpus.model import Book, Cell, Key, Sheet, Span, Tag, Wanted
 from corpus.outcome import (
@@ -26,6 +26,7 @@ __all__ = [
     "Tag",
     "Wanted",
     "differences",
+    "doubts",
     "faults",
     "files",
     "headers",

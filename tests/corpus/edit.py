@@ -1,6 +1,7 @@
 """Editing a sheet as people do: rows and columns come and go, merged ranges and hidden parts follow."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.model import BLANK, Cell, Sheet, Span
 
@@ -21,7 +22,8 @@ def insert_column(sheet: Sheet, at: int, cells: Sequence[Cell] = ()) -> None:
 def delete_row(sheet: Sheet, at: int) -> None:
     for span in sheet.merged:
         if span.top == at < span.bottom:
-            sheet.rows[at + 1][span.left] = sheet.rows[at][span.left]
+            first, below = sheet.rows[at][span.left], sheet.rows[at + 1][span.left]
+            sheet.rows[at + 1][span.left] = replace(first, tags=below.tags) if below.tags else first
     del sheet.rows[at]
     sheet.merged = [s for s in (_shrunk_rows(s, at) for s in sheet.merged) if s]
     sheet.hidden_rows = {r - (r > at) for r in sheet.hidden_rows if r != at}

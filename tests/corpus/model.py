@@ -133,6 +133,11 @@ class Book:
     sheets: list[Sheet] = field(default_factory=list)
     elsewhere: dict[Key, "Wanted"] = field(default_factory=dict)
     """What is stated a second time in cells that are not tagged."""
+    misled: list[Sheet] = field(default_factory=list)
+    """Sheets that bear, or stand beside, a wrong year on purpose: they must keep the words that say the right one."""
+
+    copied: list[Sheet] = field(default_factory=list)
+    """Sheets of which a copy says another year: enough of them must stay to prove it."""
 
     def sheet(self, name: str = "Sheet1", *, hidden: bool = False) -> Sheet:
         self.sheets.append(Sheet(name, hidden=hidden))

@@ -1,0 +1,243 @@
+"""What the columns of a table mean: which indicator, index and year each one holds."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from parreform.catalog import Catalog
+from parreform.evidence import spoken_of
+from parreform.headings import (
+    VALUE_MEASURES,
+    Heading,
+    Labels,
+    cut_of,
+    is_numbering,
+    is_scale,
+    is_year_mark,
+    measure_of,
+    read_heading,
+    year_of_path,
+)
+from parreform.labels import split_label
+from parreform.layouts import Table
+from parreform.naming import is_figure
+from parreform.reader import Column, TableReader, count_numbers
+from parreform.text import parse_number, parse_rank
+
+
+def described(reader: TableReader, indices: Sequence[str], year: int | None) -> list[Column]:
+    """Every column with its meaning; `year` is the table's own, for columns that give none.
+
+    Where several indices stand side by side, a bare `Hạng` belongs to the index before it, or to the
+    one after it where the table begins with it.
+    """
+    table = reader.table
+    columns: list[Column] = []
+    parents = dict.fromkeys(indices, "")
+    for position, path in table.paths.items():
+        if position == table.unit_column or not path:
+            continue
+        column_year = year_of_path(path) or year or 0
+        index, heading = _best(reader, indices, path, column_year, parents, columns)
+        if _heads_others(reader, position):
+            heading = Heading("score", year=heading.year)
+        if heading.indicator and heading.number:
+            parents[index] = heading.indicator
+        label = " / ".join(p.replace("\n", " ") for p in path)
+        column = Column(position, heading, label, index, column_year)
+        columns.append(_told_by_range(reader, column))
+    columns = [_placed(reader, _owned(reader, indices, column, columns), columns) for column in columns]
+    return [_alone(reader, column, columns) for column in columns]
+
+
+def _heads_others(reader: TableReader, position: int) -> bool:
+    """Whether the lowest heading of a column is that of a group: others are named below it beside this column."""
+    table = reader.table
+    rows = [r for r in table.header if isinstance(table.grid.rows[r][position], str)]
+    if not rows or rows[-1] + 1 == table.header.stop:
+        return False
+    top, words = rows[-1], table.grid.rows[rows[-1]][position]
+    if _over_hidden(table, top, position):
+        return True
+    below = table.grid.rows[top + 1 : table.header.stop]
+    for c in (*_alike(table, top, position, words, 1), *_alike(table, top, position, words, -1)):
+        if any(_names_something(row[c]) for row in below):
+            return True
+    return False
+
+
+def _names_something(value: object) -> bool:
+    """Whether a heading is more than a measure, a scale, a number or a year."""
+    if not isinstance(value, str) or is_scale(value) or is_numbering(value) or is_year_mark(value):
+        return False
+    return not measure_of(split_label(value)[1]) and not is_figure(value)
+
+
+def _over_hidden(table: Table, row: int, position: int) -> bool:
+    """Whether a heading is merged over hidden columns too, whose own headings are not seen."""
+    spans = (m for m in table.grid.merged if m.top <= row <= m.bottom and m.left <= position <= m.right)
+    return any(table.grid.hidden_columns.intersection(range(m.left, m.right + 1)) for m in spans)
+
+
+def _alike(table: Table, row: int, position: int, words: object, step: int) -> Iterator[int]:
+    """The columns beside one that share its heading, or to its right have none in that row."""
+    c = position + step
+    while c in table.columns and (table.grid.rows[row][c] == words or (step > 0 and table.grid.rows[row][c] is None)):
+        yield c
+        c += step
+
+
+def _alone(reader: TableReader, column: Column, columns: Sequence[Column]) -> Column:
+    """A rank headed by a name that a part shares with another index, nobody's where the part has no score here."""
+    heading = column.heading
+    shared = any(
+        x != column.index and x in Labels.of(reader.catalog, x).find_after_measure(heading.words)
+        for x in reader.catalog.indices
+    )
+    if heading.measure != "rank" or heading.indicator == column.index or not shared:
+        return column
+    scored = any(c.heading.measure == "score" and c.heading.indicator == heading.indicator for c in columns)
+    return column if scored else replace(column, heading=replace(heading, indicator=""))
+
+
+def _owned(reader: TableReader, indices: Sequence[str], column: Column, columns: Sequence[Column]) -> Column:
+    """A bare `Hạng` in a table of several indices that has not one for each: it is the title's index's.
+
+    Where the title names several, or none, it stays with the column it stands beside.
+    """
+    heading = column.heading
+    alike = [c for c in columns if c.heading.bare and (c.heading.measure, c.year) == (heading.measure, column.year)]
+    if not heading.bare or len(indices) < 2 or len(alike) >= len(indices):
+        return column
+    spoken = spoken_of(reader.table, indices, reader.catalog)
+    if len(spoken) != 1:
+        return column
+    return replace(column, index=spoken[0], heading=replace(heading, indicator=spoken[0]))
+
+
+def _placed(reader: TableReader, column: Column, columns: Sequence[Column]) -> Column:
+    """A bare `Hạng` or `Điểm` given to what it stands beside; to nothing where that could be several.
+
+    It belongs to the total where the table has it, to the only indicator named, or to the column on its
+    left where such columns follow each indicator.
+    """
+    if not column.heading.bare or column.heading.measure not in VALUE_MEASURES:
+        return column
+    kin = [c for c in columns if (c.index, c.year) == (column.index, column.year)]
+    named = {c.heading.indicator: c for c in kin if c.heading.indicator and not c.heading.bare}
+    alike = [c for c in kin if c.heading.bare and c.heading.measure == column.heading.measure]
+    left = next((c for c in named.values() if c.position == column.position - 1), None)
+    single = len(alike) < 2
+    if _is_of_another(reader, column, columns, total=column.index in named and single, single=single):
+        owner = ""
+    elif not named and any(c.heading.indicator not in ("", c.index) for c in columns if not c.heading.bare):
+        owner = column.index if any(c.heading.indicator == column.index and not c.heading.bare for c in columns) else ""
+    elif not named or (column.index in named and not (left and len(alike) > 1)):
+        owner = column.index
+    elif left and len(alike) > 1:
+        owner = left.heading.indicator
+    else:
+        owner = next(iter(named)) if len(named) == 1 else ""
+    return replace(column, heading=replace(column.heading, indicator=owner))
+
+
+def _is_of_another(
+    reader: TableReader, column: Column, columns: Sequence[Column], *, total: bool, single: bool
+) -> bool:
+    """Whether a bare `Hạng` follows a column of another year, or belongs to figures whose heading nobody knows.
+
+    Such figures stand on its left, or are ranked by it; with several bare columns it could be any of them.
+    """
+    before = next((c for c in reversed(columns) if c.position < column.position), None)
+    if before and column.heading.year is None and before.heading.indicator and not before.heading.bare:
+        return before.heading.measure == "score" and before.year != column.year
+    if not total and column.position - 1 in reader.table.grid.hidden_columns:
+        return True
+    unread = [c for c in columns if c.heading.measure in ("score", "unit") and not c.heading.indicator]
+    unread = [] if total else [c for c in unread if count_numbers(reader, c)]
+    if unread and not single and not (before and before.heading.indicator and not before.heading.bare):
+        return True
+    return before in unread or (column.heading.measure == "rank" and any(_ranks(reader, column, c) for c in unread))
+
+
+def _ranks(reader: TableReader, column: Column, other: Column) -> bool:
+    """Whether the numbers of a column are the places of another one's, from the highest down."""
+    pairs = zip(reader.values(column.position), reader.values(other.position), strict=True)
+    found = [(r[0], n) for rank, value in pairs if (r := parse_rank(rank)) and (n := parse_number(value)) is not None]
+    ordered = [n for _, n in sorted(found, key=lambda pair: (pair[0], -pair[1]))]
+    return len(ordered) > 2 and ordered == sorted(ordered, reverse=True)
+
+
+def _told_by_range(reader: TableReader, column: Column) -> Column:
+    """A name that stands for several indicators told apart by its values, where all but one exclude them.
+
+    `Tác động` is 16.5 in one cut and 38.5 in the other; `SIPAS` is a tenth of PAR INDEX or a percentage.
+    """
+    heading, catalog = column.heading, reader.catalog
+    framework = catalog.framework(column.index, column.year)
+    if heading.measure != "score" or heading.bare or framework is None:
+        return column
+    numbers = reader.numbers(column.position)
+    item = framework.items.get(heading.indicator)
+    known_to_fit = heading.indicator and (item is None or item.max is None or max(numbers, default=0) <= item.max)
+    if not numbers or known_to_fit:
+        return column
+    known = [(column.index, i) for i in Labels.of(catalog, column.index).find(heading.words)]
+    known += [(x, x) for x in catalog.indices if x in Labels.of(catalog, x).find(heading.words)]
+    others = {k for k in known if k[1] != heading.indicator}
+    fitting = {k for k in others if _fits(catalog, *k, column.year, max(numbers))}
+    lowest = min((n for n in numbers if n), default=0.0)
+    if len(fitting) != 1 or any(_fits(catalog, *k, column.year, lowest) for k in {*known} - fitting):
+        return column  # it is another indicator only where all numbers say so
+    index, indicator = fitting.pop()
+    return replace(column, index=index, heading=replace(heading, indicator=indicator))
+
+
+def _fits(catalog: Catalog, index: str, indicator: str, year: int, value: float) -> bool:
+    framework = catalog.framework(index, year)
+    item = framework.items.get(indicator) if framework else None
+    return item is not None and item.max is not None and value <= item.max
+
+
+def _best(
+    reader: TableReader,
+    indices: Sequence[str],
+    path: Sequence[str],
+    year: int,
+    parents: Mapping[str, str],
+    before: Sequence[Column],
+) -> tuple[str, Heading]:
+    """The index a column speaks of, and its heading read with that index's labels."""
+    headings = {i: _heading(reader, i, path, year, parents[i]) for i in indices}
+    if len(indices) == 1:
+        return indices[0], headings[indices[0]]
+    named = [i for i in indices if headings[i].indicator and _names(reader.catalog, i, path)]
+    totals = [i for i in named if headings[i].indicator == i]
+    if totals or named:
+        return (totals or named)[0], headings[(totals or named)[0]]
+    last = next((c.index for c in reversed(before) if c.heading.indicator), "")
+    owner = last or _following(reader, indices, path)
+    return owner, headings[owner]
+
+
+def _heading(reader: TableReader, index: str, path: Sequence[str], year: int, parent: str) -> Heading:
+    labels, framework = Labels.of(reader.catalog, index), reader.catalog.framework(index, year)
+    return read_heading(path, labels, framework, _cut(reader, index, year), parent)
+
+
+def _cut(reader: TableReader, index: str, year: int) -> str:
+    key = (index, year)
+    if key not in reader.cuts:
+        framework = reader.catalog.framework(index, year)
+        reader.cuts[key] = cut_of(reader.table.paths.values(), Labels.of(reader.catalog, index), framework)
+    return reader.cuts[key]
+
+
+def _names(catalog: Catalog, index: str, path: Sequence[str]) -> bool:
+    """Whether any heading of a path is a name of an indicator of an index, not only a word for a measure."""
+    labels = Labels.of(catalog, index)
+    return any(labels.find_after_measure(w) for p in path if (w := split_label(p)[1]))
+
+
+def _following(reader: TableReader, indices: Sequence[str], path: Sequence[str]) -> str:
+    later = [p for p in reader.table.paths.values() if p and p != path]
+    return next((i for p in later for i in indices if _names(reader.catalog, i, p)), indices[0])

@@ -1,0 +1,292 @@
+"""Where a sheet names its units: the columns of names, the blocks of rows below headings, and names outside of them."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from parreform.catalog import Catalog
+from parreform.headings import Labels, is_numbering, is_year_mark, measure_of, years_in
+from parreform.labels import split_label
+from parreform.text import fold, parse_rank, readings_of
+from parreform.workbook import Grid
+
+Place = tuple[int, int]
+Units = Mapping[Place, str]
+"""The unit named at each (row, column) that names one."""
+
+Block = tuple[int, list[int]]
+"""The unit column and the unit rows of one table."""
+
+_ROMAN = re.compile(r"[IVX]{1,4}\.?")
+_SPOKEN = re.compile(r"(?:tỉnh|thành\s+phố|tp\.?)\s+((?:[^\W\d_]+[\s-]*){1,6})", re.IGNORECASE)
+
+
+def is_figure(value: object) -> bool:
+    """Whether a cell holds a figure: a number, a text that reads as one, a rank; a year is a heading."""
+    if isinstance(value, str):
+        return bool(readings_of(value)) or parse_rank(value) is not None
+    return isinstance(value, int | float) and not isinstance(value, bool) and not is_year(value)
+
+
+def is_year(value: object) -> bool:
+    """Whether a cell holds a year and nothing else."""
+    return isinstance(value, int | float) and 1990 <= value <= 2100 and value == int(value)
+
+
+def looks_like_data(row: Sequence[object], unit_column: int) -> bool:
+    """Whether a row holds a name and more figures than words."""
+    name = row[unit_column]
+    if not isinstance(name, str) or is_numbering(name) or measure_of(split_label(name)[1]):
+        return False
+    others = [v for n, v in enumerate(row) if n != unit_column]
+    numbers = sum(is_figure(v) for v in others)
+    words = sum(isinstance(v, str) and not is_figure(v) and not _ROMAN.fullmatch(v.strip()) for v in others)
+    return numbers > words
+
+
+def is_nameless(row: Sequence[object], unit_column: int) -> bool:
+    """Whether a row holds scores, no mere ordinals, and neither a name nor any other words."""
+    if row[unit_column] is not None:
+        return False
+    figures = [v for v in row if is_figure(v)]
+    return any(has_decimals(v) for v in figures) and len(figures) == sum(v is not None for v in row)
+
+
+def has_decimals(value: object) -> bool:
+    """Whether a figure has decimals."""
+    if isinstance(value, str):
+        return any(n != int(n) for n in readings_of(value).values())
+    return isinstance(value, float) and math.isfinite(value) and value != int(value)
+
+
+def units_of(grid: Grid, catalog: Catalog) -> Units:
+    """Every cell that is the name of a unit of any time; of a merged range its first cell alone."""
+    found: dict[Place, str] = {}
+    for r, row in enumerate(grid.rows):
+        for c, value in enumerate(row):
+            if isinstance(value, str):
+                named = catalog.named(value)
+                if named and not _one_cell(grid, r, c):
+                    found[r, c] = named[0].id
+    return found
+
+
+def _one_cell(grid: Grid, row: int, column: int) -> bool:
+    """Whether a cell is the lower or right part of a merged one: its unit was seen in the first."""
+    held = (m for m in grid.merged if m.top <= row <= m.bottom and m.left <= column <= m.right)
+    return any((m.top, m.left) != (row, column) for m in held)
+
+
+# --- a province named in the title alone --------------------------------------------------------
+
+
+def spoken_of(grid: Grid, catalog: Catalog) -> str:
+    """The one province that title or sheet name speak of, for a table that names none in its cells."""
+    texts = [grid.sheet, *(v for row in grid.rows for v in row if isinstance(v, str))]
+    phrases = [grid.sheet, *(m[1].strip() for text in texts for m in _SPOKEN.finditer(text))]
+    names = [name for phrase in phrases if (name := _longest_name(phrase, catalog))]
+    found = {catalog.named(name)[0].id for name in names}
+    return names[0] if len(found) == 1 else ""
+
+
+def _longest_name(phrase: str, catalog: Catalog) -> str:
+    words = phrase.split()
+    heads = (" ".join(words[:n]) for n in range(len(words), 0, -1))
+    return next((head for head in heads if catalog.named(head)), "")
+
+
+def with_unit(grid: Grid, name: str, catalog: Catalog) -> Grid:
+    """The grid with the province in a column of its own, right of all others, where figures stand.
+
+    Years in the header with indices down the side are turned, so that each year is a row.
+    """
+    labels = [Labels.of(catalog, i) for i in catalog.indices]
+    years = max((sum(map(is_year, row)) for row in grid.rows), default=0)
+    if years > 1 and any(
+        x.find_after_measure(v) for row in grid.rows for v in row[:2] if isinstance(v, str) for x in labels
+    ):
+        grid = grid.turn()
+    rows = [[*row, name if sum(map(is_figure, row)) else None] for row in grid.rows]
+    return replace(grid, rows=rows)
+
+
+# --- columns of names ---------------------------------------------------------------------------
+
+
+def blocks_of(grid: Grid, units: Units) -> list[Block]:
+    """Each column of names cut into blocks below their own headings, left to right and top to bottom."""
+    axes = _axes(grid, units)
+    found = [(column, rows) for column, all_rows in axes.items() for rows in _stacked(grid, column, all_rows, units)]
+    return sorted(found, key=lambda block: (block[1][0], block[0]))
+
+
+def _axes(grid: Grid, units: Units) -> dict[int, list[int]]:
+    """The columns that name the units of tables, with their rows.
+
+    A column that repeats the names of another one is no table of its own, nor is a column in which a unit's
+    name turns up now and then.
+    """
+    rows_of = _by_column(units)
+    most = max(map(len, rows_of.values()))
+    axes: dict[int, list[int]] = {}
+    for column, rows in rows_of.items():
+        if _owner(grid, column, rows, {a: rows_of[a] for a in axes}) is None and (
+            len(rows) * 5 >= most or _headed(grid, column, min(rows)) or _own_table(grid, column, rows, rows_of)
+        ):
+            axes[column] = sorted(rows)
+    return axes
+
+
+def _by_column(units: Units) -> dict[int, dict[int, str]]:
+    rows_of: dict[int, dict[int, str]] = {}
+    for (r, c), unit in sorted(units.items(), key=lambda item: (item[0][1], item[0][0])):
+        rows_of.setdefault(c, {})[r] = unit
+    return rows_of
+
+
+def _owner(grid: Grid, column: int, rows: Mapping[int, str], axes: Mapping[int, Mapping[int, str]]) -> int | None:
+    """The column of names that this one only repeats, in another language or for the eye.
+
+    Names with figures of their own on their right, parted from the others by figures, head a table beside.
+    """
+    for axis, units in axes.items():
+        shared = [(units[r], rows[r]) for r in rows if r in units]
+        if shared and sum(x == y for x, y in shared) * 2 >= len(shared):
+            following = [c for c in axes if c > column]
+            beside = _figures(grid, axis, column, rows) and _figures(
+                grid, column, min(following, default=grid.width), rows
+            )
+            if not beside:
+                return axis
+    return None
+
+
+def _figures(grid: Grid, left: int, right: int, rows: Iterable[int]) -> bool:
+    """Whether any column between two others holds figures in most rows, other than ordinals and codes."""
+    rows = list(rows)
+    for c in range(left + 1, right):
+        count = sum(is_figure(grid.rows[r][c]) for r in rows)
+        if count * 2 > len(rows) and _heading(grid, c, min(rows)) not in ("ordinal", "code"):
+            return True
+    return False
+
+
+def _heading(grid: Grid, column: int, first: int) -> str:
+    """The measure that the words nearest above the first unit stand for in a column."""
+    above = (grid.rows[r][column] for r in range(first - 1, max(first - 4, -1), -1))
+    heading = next((v for v in above if isinstance(v, str)), "")
+    return measure_of(split_label(heading)[1])
+
+
+def _headed(grid: Grid, column: int, first: int) -> bool:
+    """Whether the heading right above the first unit of a column says that units follow."""
+    return _heading(grid, column, first) == "unit"
+
+
+def _own_table(grid: Grid, column: int, rows: Mapping[int, str], rows_of: Mapping[int, Mapping[int, str]]) -> bool:
+    """Whether several units have figures of their own: right of them, and parted from names further left by others."""
+    if len(rows) < 2 or _heading(grid, column, min(rows)) == "note":
+        return False
+    others = [c for c, found in rows_of.items() if len(found) > 1 and c != column and found.keys() & rows.keys()]
+    before, after = [c for c in others if c < column], [c for c in others if c > column]
+    own = _figures(grid, column, min(after, default=grid.width), rows)
+    return own and (not before or _figures(grid, max(before), column, rows))
+
+
+# --- rows of names ------------------------------------------------------------------------------
+
+
+def _stacked(grid: Grid, column: int, rows: Sequence[int], units: Units) -> list[list[int]]:
+    """Rows of units cut into blocks wherever other headings, or a unit seen before, begin anew."""
+    blocks = [[rows[0]]]
+    headings = _heading_words(grid, range(max(rows[0] - 5, 0), rows[0]), column)
+    for before, row in pairwise(rows):
+        between = _heading_words(grid, range(before + 1, row), column)
+        if between and (_begins_anew(grid, blocks[-1], row, column, units) or not between <= headings):
+            blocks.append([row])
+            headings = between
+        else:
+            blocks[-1].append(row)
+    return blocks
+
+
+def _begins_anew(grid: Grid, block: Sequence[int], row: int, column: int, units: Units) -> bool:
+    """Whether a unit below a block was seen in it before, or stands under a title of its own."""
+    seen = units[row, column] in {units[r, column] for r in block}
+    return seen or any(_title(grid, r) for r in range(block[-1] + 1, row))
+
+
+def _heading_words(grid: Grid, rows: range, unit_column: int) -> frozenset[str]:
+    """The texts of the rows that look like headings: several words, one of them a known heading."""
+    found: set[str] = set()
+    for r in rows:
+        texts = [v for v in grid.rows[r] if isinstance(v, str) and not readings_of(v)]
+        texts += [str(int(v)) for v in grid.rows[r] if isinstance(v, int | float) and is_year(v)]
+        heading = len(set(texts)) >= 2 and any(measure_of(split_label(x)[1]) for x in texts)
+        heading = heading or _only_years(grid.rows[r])
+        if heading and not looks_like_data(grid.rows[r], unit_column):
+            found.update(fold(x) for x in texts)
+    return frozenset(found)
+
+
+def _only_years(row: Sequence[object]) -> bool:
+    """Whether a row holds nothing but years: headings whose other words are lost."""
+    filled = [v for v in row if v is not None]
+    return bool(filled) and all(is_year_mark(v) if isinstance(v, str) else is_year(v) for v in filled)
+
+
+def _title(grid: Grid, row: int) -> bool:
+    """Whether a row is a title that names a year: one text, wherever it stands."""
+    texts = {v for v in grid.rows[row] if isinstance(v, str)}
+    return len(texts) == 1 and bool(years_in(next(iter(texts))))
+
+
+# --- names outside of tables --------------------------------------------------------------------
+
+
+def stray(grid: Grid, units: Units, blocks: Sequence[Block]) -> Place | None:
+    """The first name that heads figures which no table of the sheet holds.
+
+    Several units in one row, or a name with a figure right below it, head a table lying across; a name
+    left of a figure in a row without a unit is a row of another table.
+    """
+    held = {(r, c) for c, rows in blocks for r in rows}
+    rows_held = {r for r, _ in held}
+    repeats = _repeats(grid, units, blocks)
+    loose = [p for p in units if p not in held and p[1] not in repeats and _heading(grid, p[1], p[0]) != "note"]
+    across = Counter(r for r, _ in {(r, units[r, c]) for r, c in loose})
+    for r, c in loose:
+        if across[r] > 1 or (r not in rows_held and (_figure_below(grid, r, c) or _figure_beside(grid, r, c))):
+            return r, c
+    return None
+
+
+def _repeats(grid: Grid, units: Units, blocks: Sequence[Block]) -> set[int]:
+    """The columns that only repeat the names of a table."""
+    rows_of = _by_column(units)
+    axes = {c: rows_of[c] for c, _ in blocks}
+    return {c for c in rows_of if c not in axes and _owner(grid, c, rows_of[c], axes) is not None}
+
+
+def _figure_below(grid: Grid, row: int, column: int) -> bool:
+    below = (grid.rows[r][column] for r in range(row + 1, min(row + 3, len(grid.rows))))
+    return is_figure(next((v for v in below if v is not None), None))
+
+
+def _figure_beside(grid: Grid, row: int, column: int) -> bool:
+    return any(is_figure(v) for v in grid.rows[row][column + 1 :])
+
+
+def renamed(grid: Grid, units: Units, blocks: Sequence[Block], catalog: Catalog) -> tuple[int, int, int] | None:
+    """The first row whose names contradict each other, with both columns: one repeats the other and differs in it."""
+    for column in _repeats(grid, units, blocks):
+        for names, rows in blocks:
+            for r in rows:
+                value = grid.rows[r][column]
+                named = catalog.named(value) if isinstance(value, str) else ()
+                if named and named[0].id != units[r, names]:
+                    return r, column, names
+    return None
