@@ -36,6 +36,8 @@ class Hints:
     sheet: str = ""
     layout: str = ""
     decimal: str = ""
+    baseline: int | None = None
+    kind: str = ""
 
 
 def indices_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> tuple[str, ...] | Finding:

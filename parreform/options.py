@@ -196,6 +196,44 @@ Layout = Annotated[
     Option(help=t("Cách bày: units-in-rows, units-in-columns, long", "Layout: units-in-rows, units-in-columns, long")),
 ]
 Decimal = Annotated[str, Option(help=t("Dấu thập phân: comma hoặc point", "Decimal mark: comma or point"))]
+Baseline = Annotated[
+    int | None,
+    Option(
+        "--baseline",
+        help=t("Biên chế: năm gốc mà số giảm so với", "Staffing: the year that cuts are measured against"),
+    ),
+]
+StaffKind = Annotated[
+    str,
+    Option(
+        "--kind",
+        help=t(
+            "Biên chế: số đã thực hiện, được giao, kế hoạch hay có mặt (achieved, assigned, plan, headcount)",
+            "Staffing: whether figures were achieved, assigned, plan or headcount",
+        ),
+    ),
+]
+Category = Annotated[
+    str,
+    Option(
+        "--category",
+        "-c",
+        help=t(
+            "Loại biên chế: civil_servants, public_employees, commune_level, public_service_units, all ... hoặc tên",
+            "Category: civil_servants, public_employees, commune_level, public_service_units, all ... or a name",
+        ),
+    ),
+]
+Details = Annotated[
+    bool,
+    Option(
+        "--details",
+        help=t(
+            "Thêm cột: gốc suy ra, khoảng, ai giao, phạm vi, lý do, đơn vị gộp",
+            "More columns: implied baseline, bounds, who assigned, scope, reasons, members of sums",
+        ),
+    ),
+]
 Producer = Annotated[str, Option(help=t("Nơi công bố", "Producer"))]
 Title = Annotated[str, Option(help=t("Tên tài liệu", "Title of the document"))]
 Decision = Annotated[str, Option(help=t("Số quyết định", "Number of the decision"))]
@@ -269,3 +307,22 @@ Areas = Annotated[
 ]
 NewFile = Annotated[Path | None, Option("--out", "-o", help=t("Tệp mới (.xlsx)", "The new file (.xlsx)"))]
 RemoveLayout = Annotated[str, Option("--remove", help=t("Bỏ cách bày đã lưu này", "Remove this saved layout"))]
+
+# targets
+TargetFile = Annotated[
+    Path | None,
+    Option(
+        "--file",
+        help=t("Tệp chỉ tiêu (.toml) thay cho targets.toml của bạn", "Targets (.toml) instead of your targets.toml"),
+    ),
+]
+Rules = Annotated[
+    bool,
+    Option(
+        "--rules",
+        help=t("Liệt kê các quy tắc tinh giản biên chế và căn cứ", "List the rules of staffing cuts and their basis"),
+    ),
+]
+Example = Annotated[
+    bool, Option("--example", help=t("In một tệp chỉ tiêu mẫu", "Print an example of a file of targets"))
+]

@@ -71,6 +71,12 @@ def test_trend_loads_no_heavy_library(home: Path, fmt: str) -> None:
     assert found & HEAVY == set()
 
 
+def test_targets_load_no_heavy_library_and_csv_does_without_rich(home: Path) -> None:
+    found = packages(loaded(home, "targets", "--format", "csv"))
+    assert "sqlite3" in found
+    assert found & (HEAVY | {"rich"}) == set()
+
+
 def test_csv_does_without_rich(home: Path) -> None:
     assert "rich" not in packages(loaded(home, "trend", "--province", "Hà Nội", "--format", "csv"))
 

@@ -33,6 +33,8 @@ def chart(
     last: o.Last = None,
     measure: o.Measure = "rank",
     as_of: o.AsOf = "",
+    category: o.Category = "",
+    baseline: o.Baseline = None,
     size: o.Size = "a4",
     data: o.ChartData = None,
     alt: o.Alt = False,
@@ -52,6 +54,8 @@ def chart(
         last,
         measure,
         run.moment(as_of),
+        category,
+        baseline,
     )
     with run.open_store() as store:
         picture = pictures.build(name, wanted, Held(store))

@@ -97,6 +97,19 @@ def decimal_mark(mark: str) -> str:
     return mark
 
 
+def staff_kind(name: str) -> str:
+    """A kind of staffing figure as typed, in any of its spellings; nothing for nothing."""
+    from parreform.staffing.terms import Terms
+
+    terms = Terms.of(catalog()) if name else None
+    said = terms.said(name) if terms else None
+    if terms and said is None:
+        raise UsageProblem(
+            t(f"Không có hình thức số liệu “{name}”", f"There is no kind of figure “{name}”"), ", ".join(terms.kinds)
+        )
+    return said.kind if said else ""
+
+
 def level_name(name: str) -> str:
     """A known level's name, or nothing."""
     known = ("index", "dimension", "subdimension", "criterion")
