@@ -10,7 +10,7 @@ from typer.exceptions import TyperException
 
 from parreform import __version__, settings
 from parreform import options as o
-from parreform.commands import asking, importing, run, settling, trying
+from parreform.commands import asking, drawing, importing, run, settling, trying
 from parreform.errors import ExitCode, ParreformError, UsageProblem
 from parreform.settings import t
 
@@ -48,7 +48,7 @@ def start(db: o.Database = "", lang: o.Lang = "", quiet: o.Quiet = False, versio
     run.State.db, run.State.quiet = settings.database(db), quiet
 
 
-for part in (importing, asking, settling, trying):
+for part in (importing, asking, drawing, settling, trying):
     app.add_typer(part.app)
 
 

@@ -133,7 +133,7 @@ Chart = Annotated[
     Path | None,
     Option(help=t("Vẽ biểu đồ vào tệp .png, .svg hoặc .pdf", "Draw a chart into a .png, .svg or .pdf file")),
 ]
-Size = Annotated[str, Option(help=t("Cỡ biểu đồ: a4 hoặc slide", "Size of the chart: a4 or slide"))]
+Size = Annotated[str, Option(help=t("Cỡ biểu đồ: a4, slide, square", "Size of the chart: a4, slide, square"))]
 Group = Annotated[
     str,
     Option(help=t("Các đơn vị của nhóm này (- để liệt kê các nhóm)", "The units of this group (- lists the groups)")),
@@ -146,6 +146,23 @@ Resolve = Annotated[
             "Look names up from this file (- is stdin): one JSON string a line",
         )
     ),
+]
+
+# charts
+ChartName = Annotated[str, Argument(help=t("Loại biểu đồ: trend", "Kind of chart: trend"))]
+ChartFile = Annotated[Path, Option("--out", "-o", help=t("Tệp .png, .svg hoặc .pdf", "A .png, .svg or .pdf file"))]
+Provinces = Annotated[list[str] | None, Option("--province", "-p", help=f"{_PROVINCE} ({_REPEATABLE})")]
+PeerGroup = Annotated[
+    str, Option("--group", help=t("Nhóm đơn vị (xem: units --group -)", "Group (see: units --group -)"))
+]
+Measure = Annotated[str, Option(help=t("Vẽ hạng (rank) hay điểm (score)", "Draw ranks (rank) or scores (score)"))]
+ChartData = Annotated[
+    Path | None,
+    Option("--data", help=t("Ghi số liệu của biểu đồ vào tệp CSV này", "Write the values drawn to this CSV file")),
+]
+Alt = Annotated[
+    bool,
+    Option("--alt", help=t("Ghi lời tả biểu đồ vào tệp .txt bên cạnh", "Write a description to a .txt file beside it")),
 ]
 
 # imports

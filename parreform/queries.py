@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from parreform.analysis.panel import Value
+from parreform.analysis.panel import Panel, Value
 from parreform.analysis.trend import Point, Trend, trend
 from parreform.catalog import Catalog
 from parreform.entries import ALWAYS, OPEN, Event, Unit
@@ -43,7 +43,17 @@ class Asked:
     as_of: str = ""
 
 
-def trends(store: Store, province: str, asked: Asked | None = None) -> list[Trend]:
+class Panels(Protocol):
+    """What holds panels: the store, or what has read them before."""
+
+    catalog: Catalog
+
+    def panel(self, indicator: str, *, as_of: str = "") -> Panel:
+        """All current values of one indicator, or those current at a moment."""
+        ...
+
+
+def trends(store: Panels, province: str, asked: Asked | None = None) -> list[Trend]:
     """A province's lines in each index (or in one component), members before a merger as lines of their own."""
     asked = asked or Asked()
     units = lineage(store.catalog, province)

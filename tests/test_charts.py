@@ -1,6 +1,7 @@
 """Charts. Every figure here is synthetic: invented to show a case, published by nobody."""
 
 import errno
+import math
 import random
 import unicodedata
 from dataclasses import replace
@@ -10,18 +11,22 @@ from pathlib import Path
 import matplotlib as mpl
 import numpy as np
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
-from matplotlib.transforms import Bbox
 
 from parreform import settings
-from parreform.charts import CHARTS, Line, Mark, TrendPicture, headline, save, trend
-from parreform.drawing.lines import breaks, notable, rank_ticks, runs
-from parreform.drawing.notes import source_lines
-from parreform.drawing.room import DOWN, RIGHT, UP
-from parreform.drawing.style import EVENT, FOCUS, PALE, SOFT, font
+from parreform.charts import CHARTS, draw, save
+from parreform.drawing.ink import Dots, Label, Stroke, shapes_of
+from parreform.drawing.notes import footer_lines
+from parreform.drawing.room import DOWN, RIGHT, UP, Box
+from parreform.drawing.style import FOCUS, LOOKS, PALE, WHITE, font
+from parreform.drawing.ticks import notable, rank_ticks
 from parreform.errors import ParreformError, UsageProblem
+from parreform.pictures import PICTURES
+from parreform.pictures.base import Footer, canonical
+from parreform.pictures.lines import Line, Mark, breaks, line_runs
+from parreform.pictures.trend import headline as said_of
+from parreform.pictures.trend import told
 
 SUFFIXES = [".png", ".svg", ".pdf"]
 REASON = "Bộ chỉ số mới (quyết định giả định); một lĩnh vực không còn là cơ chế một cửa"
@@ -32,11 +37,38 @@ def mark(year, rank=None, n=63, kind="published", score=None, why="", missing=""
 
 
 def line(*marks, index="par-index", label="PAR INDEX", unit="Tỉnh A", score_unit="%", field=None):
-    return Line(index, label, unit, score_unit, tuple(marks), field or {})
+    return Line(index, label, unit, score_unit, tuple(marks), tuple(field or ()))
 
 
-def picture(*lines, unit="Tỉnh A", events=(), sources=("https://www.vi-du.vn/a", "https://vi-du.vn/b")):
-    return TrendPicture(unit, lines, sources, "2025-07-23", tuple(events))
+def picture(*lines, unit="Tỉnh A", events=(), sources=("https://www.vi-du.vn/a", "https://vi-du.vn/b"), measure="rank"):
+    return told(unit, lines, tuple(events), Footer(sources, ("QĐ giả định 1",), "2025-07-23", "n = 63"), measure)
+
+
+def trend(shown, size="a4"):
+    return draw(shown, size)
+
+
+def headline(shown, measure="rank"):
+    return said_of(shown.unit, shown.lines, measure)
+
+
+def runs(marks, measure):
+    return line_runs(line(*marks), measure)
+
+
+def strokes(figure, colour):
+    return [s for s in shapes_of(figure) if isinstance(s, Stroke) and s.colour == colour]
+
+
+def pieces(stroke):
+    """The lines that one stroke draws."""
+    found = [[]]
+    for place in stroke.places:
+        if math.isnan(place[0]):
+            found.append([])
+        else:
+            found[-1].append(place)
+    return found
 
 
 def walk(seed, index="par-index", label="PAR INDEX", unit="Tỉnh A", broken=0.5, first=2011, last=2024):
@@ -51,12 +83,13 @@ def walk(seed, index="par-index", label="PAR INDEX", unit="Tỉnh A", broken=0.5
     return line(*marks, index=index, label=label, unit=unit)
 
 
-def three(seed):
+def three(seed, measure="rank"):
     return picture(
         walk(seed),
         walk(seed + 1, "sipas", "SIPAS", broken=0.1),
         walk(seed + 2, "papi", "PAPI", broken=0.3),
         events=((2025, "sáp nhập giả định"),),
+        measure=measure,
     )
 
 
@@ -83,11 +116,13 @@ def test_line_ends_at_gap_missing_year_and_break():
 
 def test_drawn_segments_are_those_runs():
     marks = [mark(2012, 5), mark(2013, 6), mark(2014, 4, why="khung mới"), mark(2016, 3), mark(2017, 2)]
-    axes = trend(picture(line(*marks))).axes[0]
-    drawn = [
-        list(drawn.get_xdata()) for drawn in axes.lines if len(drawn.get_xdata()) > 1 and drawn.get_color() == FOCUS
+    figure = trend(picture(line(*marks)))
+    (drawn,) = strokes(figure, FOCUS)
+    years = {s.text: s.x for s in shapes_of(figure) if isinstance(s, Label) and s.text.isdigit() and s.ha == "center"}
+    assert [[round(x, 3) for x, _ in piece] for piece in pieces(drawn)] == [
+        [round(years["2012"], 3), round(years["2013"], 3)],
+        [round(years["2016"], 3), round(years["2017"], 3)],
     ]
-    assert drawn == [[2012, 2013], [2016, 2017]]
 
 
 def test_score_of_zero_is_drawn_and_no_score_is_not():
@@ -108,18 +143,16 @@ def test_same_break_of_several_members_is_marked_once():
 
 
 def test_rank_axis_has_one_on_top_and_number_ranked_at_bottom():
-    axes = trend(picture(line(mark(2023, 5), mark(2024, 6)))).axes[0]
-    low, high = axes.get_ylim()
-    assert low > 63
-    assert high < 1
-    assert list(axes.get_yticks()) == [1, 20, 40, 63]
+    figure = trend(picture(line(mark(2023, 5), mark(2024, 6))))
+    ticks = {s.text: s.y for s in shapes_of(figure) if isinstance(s, Label) and s.ha == "right"}
+    assert sorted(ticks, key=ticks.get, reverse=True) == ["1", "20", "40", "63"]
     assert rank_ticks(34) == [1, 10, 20, 34]
 
 
 def test_published_is_filled_and_computed_hollow():
-    axes = trend(picture(line(mark(2023, 5), mark(2024, 6, kind="computed")))).axes[0]
-    faces = [m.get_markerfacecolor() for m in axes.lines if m.get_marker() == "o"]
-    assert faces == [FOCUS, "white"]
+    figure = trend(picture(line(mark(2023, 5), mark(2024, 6, kind="computed"))))
+    key, drawn = 2, [s.face for s in shapes_of(figure) if isinstance(s, Dots)]
+    assert drawn[:-key] == drawn[-key:] == [FOCUS, WHITE]
 
 
 def test_labels_are_latest_best_worst_and_other_numbers_ranked():
@@ -186,42 +219,44 @@ def test_nothing_at_all_is_said_to_be_nothing():
 # --- where words stand ----------------------------------------------------------------------------
 
 
-def words(figure: Figure) -> list[tuple[str, Bbox]]:
-    """Every text with the room it really takes, by the renderer."""
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    renderer = canvas.get_renderer()
-    texts = [*figure.texts, *(x for a in figure.axes for x in (*a.get_xticklabels(), *a.get_yticklabels()))]
-    return [(x.get_text(), x.get_tightbbox(renderer)) for x in texts if x.get_text()]
+def words(figure: Figure) -> list[tuple[str, Box]]:
+    """Every text with the room it takes."""
+    return [(s.text, Box(*s.extent())) for s in shapes_of(figure) if isinstance(s, Label)]
 
 
-def shrunk(box: Bbox) -> Bbox:
-    # Boxes of glyphs include side bearings and the white behind words: a hair of them may touch.
-    return Bbox.from_extents(box.x0 + 1.5, box.y0 + 1.5, box.x1 - 1.5, box.y1 - 1.5)
+def shrunk(box: Box) -> Box:
+    # A hair of two boxes may touch: they reach down to the marks below letters, which few have.
+    return Box(box.left + 0.7, box.bottom + 0.7, box.right - 0.7, box.top - 0.7)
 
 
-CASES = [(three(s), size, m) for s in (1, 7) for size in ("a4", "slide") for m in ("rank", "score")]
-CASES += [(members(s), size, "rank") for s in (3, 11) for size in ("a4", "slide")]
-CASES += [(picture(walk(5, broken=0.1)), "a4", "rank"), (picture(line(mark(2024, 1))), "slide", "rank")]
+def dots_along(stroke):
+    """Places all along a stroke."""
+    steps = np.linspace(0, 1, 41)[:, None]
+    pairs = [(np.array(p), np.array(q)) for piece in pieces(stroke) for p, q in pairwise(piece)]
+    return np.vstack([p + (q - p) * steps for p, q in pairs])
 
 
-@pytest.mark.parametrize(("shown", "size", "measure"), CASES)
-def test_no_words_cover_words_marks_or_lines(shown, size, measure):
-    figure = trend(shown, size=size, measure=measure)
+SIZES = ("a4", "slide", "square")
+CASES = [(three(s, m), size) for s in (1, 7) for size in SIZES for m in ("rank", "score")]
+CASES += [(members(s), size) for s in (3, 11) for size in SIZES]
+CASES += [(picture(walk(5, broken=0.1)), "a4"), (picture(line(mark(2024, 1))), "slide")]
+
+
+@pytest.mark.parametrize(("shown", "size"), CASES)
+def test_no_words_cover_words_marks_or_lines(shown, size):
+    figure = trend(shown, size)
+    wide, high = figure.get_size_inches() * 72
     found = words(figure)
     for (a, box), (b, other) in combinations(found, 2):
-        assert not shrunk(box).overlaps(shrunk(other)), (a, b)
+        assert not shrunk(box).meets(shrunk(other)), (a, b)
     for text, box in found:
-        assert min(box.x0, box.y0) >= 0, text
-        assert box.x1 <= figure.bbox.x1, text
-        assert box.y1 <= figure.bbox.y1, text
-    for axes, drawn in ((a, d) for a in figure.axes for d in a.lines if d.get_color() not in (SOFT, EVENT)):
-        places = axes.transData.transform(list(zip(drawn.get_xdata(), drawn.get_ydata(), strict=True)))
-        steps = np.linspace(0, 1, 41)[:, None]
-        dots = np.vstack([places, *(p + (q - p) * steps for p, q in pairwise(places))])
+        assert box.inside(Box(0, 0, wide, high)), text
+    drawn = [s for look in LOOKS for s in strokes(figure, look.colour) if s.width > 1]
+    for stroke in drawn:
+        places = dots_along(stroke)
         for text, box in found:
             inner = shrunk(box)
-            assert not ((dots > inner.min) & (dots < inner.max)).all(axis=1).any(), text
+            assert not ((places > inner[:2]) & (places < inner[2:])).all(axis=1).any(), text
 
 
 def test_latest_place_is_always_labelled_beside_its_year():
@@ -252,13 +287,13 @@ def test_number_ranked_missing_years_sources_and_kinds_are_shown():
     said = [text for text, _ in words(trend(picture(line(*marks))))]
     assert "n = 60, 61, 63 đơn vị được xếp hạng, tùy năm" in said
     assert "–" in said
-    assert "Nguồn: vi-du.vn. Lập ngày 23/07/2025." in said
-    assert any("● hạng in: nơi công bố" in text and "○ hạng tính: từ điểm" in text for text in said)
+    assert "Nguồn: vi-du.vn. Quyết định: QĐ giả định 1. n = 63. Số liệu ghi ngày 23/07/2025." in said
+    assert {"hạng in: nơi công bố", "hạng tính: từ điểm", "không có hạng"} <= set(said)
 
 
 def test_many_sources_take_two_lines():
     sources = [f"https://so-noi-vu-tinh-thu-{i}.vn/x" for i in range(60)]
-    lines = source_lines(sources, "2025-07-23", 500, 8)
+    lines = footer_lines(Footer(tuple(sources), date="2025-07-23"), 500, 8)
     assert len(lines) == 2
     assert "nguồn khác" in lines[1]
 
@@ -268,22 +303,23 @@ def test_other_units_are_drawn_in_grey_and_broken_alike():
         mark(2022, 5),
         mark(2023, 6),
         mark(2024, 7, why="khung mới"),
-        field={1: [(2021, 9), (2022, 8), (2023, 8), (2024, 8)]},
+        field=(((2021, 9.0), (2022, 8.0), (2023, 8.0), (2024, 8.0)),),
     )
-    pale = [d for d in trend(picture(focus)).axes[0].lines if d.get_color() == PALE]
-    assert [list(d.get_xdata()) for d in pale] == [[2021, 2022], [2022, 2023]]
+    (pale, _key) = strokes(trend(picture(focus)), PALE)
+    assert [len(piece) for piece in pieces(pale)] == [3]
 
 
 def test_sizes():
     assert (trend(three(1), size="slide").get_size_inches() * 120).round().tolist() == [1600, 900]
     assert (trend(picture(walk(5, broken=0))).get_size_inches() * 150).round().tolist() == [1240, 870]
+    assert (trend(three(1), size="square").get_size_inches() * 150).round().tolist() == [1125, 1125]
     assert trend(three(1)).get_size_inches()[1] > 5.8
 
 
-def test_unknown_size_measure_and_empty_picture_are_usage():
-    for shown, how in ((three(1), {"size": "a0"}), (three(1), {"measure": "luck"}), (picture(), {})):
-        with pytest.raises(UsageProblem):
-            trend(shown, **how)
+def test_unknown_size_names_the_known():
+    with pytest.raises(UsageProblem) as fault:
+        trend(three(1), "a0")
+    assert fault.value.hint == "a4, slide, square"
 
 
 # --- files ----------------------------------------------------------------------------------------
@@ -361,9 +397,21 @@ def test_font_has_every_vietnamese_letter_and_sign(bold):
     small = unicodedata.normalize("NFC", toned) + "ăâđêôơư"
     letters = small + small.upper()
     assert len(set(letters)) == 134
-    known = FT2Font(font(8, bold).get_file()).get_charmap()
-    assert not [c for c in letters + "●○┆–…%/" if ord(c) not in known]
+    ours = font(letters, 8, bold).get_file()
+    assert "BeVietnamPro" in str(ours)
+    known = FT2Font(ours).get_charmap()
+    assert not [c for c in letters + "–…%/±·" if ord(c) not in known]
 
 
-def test_registry():
-    assert CHARTS["trend"] is trend
+def test_a_text_with_a_letter_our_font_lacks_is_set_in_one_that_has_it():
+    other = FT2Font(font("файл.xlsx", 8).get_file())
+    assert not [c for c in "файл.xlsx" if ord(c) not in other.get_charmap()]
+
+
+def test_every_kind_of_picture_has_a_chart():
+    assert set(CHARTS) == set(PICTURES)
+
+
+def test_same_picture_is_canonically_the_same_and_another_is_not():
+    assert canonical(three(1)) == canonical(three(1))
+    assert canonical(three(1)) != canonical(three(1, "score"))

@@ -2,18 +2,13 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
 from parreform import options as o
-from parreform.commands import run
+from parreform.commands import drawing, run
 from parreform.options import Format
 from parreform.settings import t
-
-if TYPE_CHECKING:
-    from parreform.analysis.trend import Trend
-    from parreform.catalog import Catalog
 
 app = typer.Typer()
 
@@ -37,7 +32,7 @@ def trend(
     with run.open_store() as store:
         found = queries.trends(store, province, asked)
         if chart:
-            draw_trend(found, store.catalog, province, chart, size)
+            drawing.draw_trend(found, store, province, chart, size)
         if run.on_screen(fmt, out):
             from parreform.views import show_trends
 
@@ -162,14 +157,6 @@ def why(
             show_why(vintages, store.catalog, queries.corrections_of(store, vintages[0]))
         else:
             run.put(queries.why_listing(vintages, store.catalog), fmt, out)
-
-
-def draw_trend(found: "list[Trend]", catalog: "Catalog", province: str, chart: Path, size: str) -> None:
-    from parreform import charts, pictures
-
-    picture = pictures.trend_picture(found, catalog, province)
-    charts.save(charts.trend(picture, size=size), chart)
-    run.say(t(f"✓ Biểu đồ: {chart}", f"✓ Chart: {chart}"))
 
 
 def _names_from(path: str) -> list[str]:

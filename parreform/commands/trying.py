@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from parreform import options as o
-from parreform.commands import asking, importing, run
+from parreform.commands import drawing, importing, run
 from parreform.options import Format
 from parreform.settings import t
 
@@ -28,6 +28,6 @@ def demo(out: o.Folder = Path("demo"), province: o.Province = "Hà Nội") -> No
         found = queries.trends(store, province)
         show_trends(found, store.catalog, province)
         for suffix in ("png", "svg"):
-            asking.draw_trend(found, store.catalog, province, out / f"trend.{suffix}", "a4")
+            drawing.draw_trend(found, store, province, out / f"trend.{suffix}", "a4")
         run.put(queries.trend_listing(found, store.catalog), Format.csv, out / "trend.csv")
     raise typer.Exit(code)

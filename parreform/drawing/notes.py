@@ -1,11 +1,13 @@
-"""Words around panels: rows of text, notes in columns, and the sources."""
+"""Words around a chart: rows of text, notes in columns, and the footer."""
 
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from urllib.parse import urlsplit
 
-from parreform.drawing.style import LEADING, SOFT, Label, wrap
+from parreform.drawing.ink import Label
+from parreform.drawing.style import LEADING, SOFT, wrap
+from parreform.pictures.base import Footer
 from parreform.settings import t
 
 
@@ -32,19 +34,25 @@ def note_columns(
     return columns
 
 
-def source_lines(sources: Sequence[str], made_on: str, width: float, size: float) -> list[str]:
-    """Sources by site, as many as two lines hold, then the date."""
-    sites = list(dict.fromkeys((urlsplit(s).hostname or s).removeprefix("www.") for s in sources))
-    made = t("Lập ngày ", "Made on ") + _day(made_on) + "."
-    lines = [made]
-    for shown in range(len(sites), 0, -1):
+def footer_lines(footer: Footer, width: float, size: float, most: int = 2) -> list[str]:
+    """Sources, as many as `most` lines hold, then decisions, the number ranked and the date."""
+    names = list(dict.fromkeys((urlsplit(s).hostname or s).removeprefix("www.") for s in footer.sources))
+    lines = wrap(_said_last(footer), width, size)
+    for shown in range(len(names), 0, -1):
         rest = (
-            t(f" và {len(sites) - shown} nguồn khác", f" and {len(sites) - shown} more") if shown < len(sites) else ""
+            t(f" và {len(names) - shown} nguồn khác", f" and {len(names) - shown} more") if shown < len(names) else ""
         )
-        lines = wrap(t("Nguồn: ", "Sources: ") + ", ".join(sites[:shown]) + f"{rest}. {made}", width, size)
-        if len(lines) <= 2:
+        said = t("Nguồn: ", "Sources: ") + ", ".join(names[:shown]) + f"{rest}. " + _said_last(footer)
+        lines = wrap(said, width, size)
+        if len(lines) <= most:
             break
     return lines
+
+
+def _said_last(footer: Footer) -> str:
+    decided = t("Quyết định: ", "Decision: ") + "; ".join(footer.decisions) if footer.decisions else ""
+    recorded = t("Số liệu ghi ngày ", "Data recorded on ") + _day(footer.date) if footer.date else ""
+    return "".join(f"{part}. " for part in (decided, footer.ranked, recorded) if part).strip()
 
 
 def _day(iso: str) -> str:

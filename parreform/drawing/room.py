@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from parreform.drawing.style import LEADING, Label, Point, text_width
+from parreform.drawing.ink import Label
+from parreform.drawing.style import LEADING, Point, text_width
 
 Side = tuple[int, int]
 Spot = tuple[Point, Side, float]  # beside what, on which side, how far

@@ -1,10 +1,10 @@
-"""House style of charts: paper, colours, type, and words at places.
+"""House style of charts: paper, colours, type and words at places.
 
 Lengths are in points (1/72 inch) from the lower left corner, so that PNG, SVG and PDF of any resolution
 place every word alike.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,70 +12,157 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
-from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.lines import Line2D
-from matplotlib.transforms import Affine2D
-
-from parreform.settings import t
-from parreform.text import plain_number, vietnamese_number
+from matplotlib.ft2font import FT2Font, LoadFlags
 
 Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A size of paper in points; `panel` is the least height of one. Notes stand `aside`, or else below and it grows."""
+    """A size of paper in points. A chart that needs more grows to `tallest`; notes stand `aside`, or else below."""
 
     width: float
     height: float
+    tallest: float
     dpi: int
     text: float
-    panel: float
-    aside: float
+    aside: float = 0.0
 
     @property
     def small(self) -> float:
         """Type size of notes, key and sources."""
         return self.text * 0.88
 
+    @property
+    def margin(self) -> float:
+        """White at the left and the right."""
+        return self.text * 2
 
-SHEETS = {"a4": Sheet(595.2, 417.6, 150, 8.0, 116.0, 0.0), "slide": Sheet(960.0, 540.0, 120, 12.0, 0.0, 256.0)}
+
+SHEETS = {
+    "a4": Sheet(595.2, 417.6, 842.0, 150, 8.0),
+    "slide": Sheet(960.0, 540.0, 540.0, 120, 12.0, aside=256.0),
+    "square": Sheet(540.0, 540.0, 540.0, 150, 8.5),
+}
+# Okabe-Ito hues, darkened to be read as words; shapes and dashes tell them apart where no colour is printed.
 FOCUS, EVENT, INK, SOFT, PALE, FAINT = "#0072B2", "#D55E00", "#1A1A1A", "#5F5F5F", "#C8C8C8", "#E9E9E9"
-# Okabe-Ito hues, darkened to be read as words; shapes and dashes tell members apart where no colour is printed.
-MEMBERS = (("#007A59", "s", "--"), ("#9A6A00", "^", "-."), ("#A3507D", "D", ":"), ("#3D3D3D", "v", "--"))
+WHITE, BAND = "#FFFFFF", "#F4F4F4"
 LEADING, TITLE = 1.32, 1.65
-_FONTS = Path(mpl.get_data_path(), "fonts", "ttf")
-# Hinted letters would be wider in PNG than in SVG and than measured.
-_STYLE: Any = {"svg.hashsalt": "parreform", "svg.fonttype": "path", "pdf.fonttype": 42, "text.hinting": "none"}
+CAPITAL = 0.74
+"""Height of a capital letter, as part of the size of type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one of several things is told apart: by colour, by the shape of its marks and by its dashes."""
+
+    colour: str
+    shape: str
+    dashes: tuple[float, ...] = ()
+
+
+LOOKS = (
+    Look(FOCUS, "o"),
+    Look("#B34700", "s", (5, 2)),
+    Look("#007A59", "^", (6, 1.5, 1, 1.5)),
+    Look("#A3507D", "D", (1.5, 1.5)),
+    Look("#9A6A00", "v", (8, 2)),
+    Look("#3D3D3D", "p", (3, 1, 1, 1, 1, 1)),
+)
+"""The first is the unit a chart is about; the others stand beside it."""
+
+# What matplotlib's own settings could still change in what we draw: the same data must give the same bytes.
+_STYLE: Any = {
+    "svg.hashsalt": "parreform",
+    "svg.fonttype": "path",
+    "svg.image_inline": True,
+    "svg.id": None,
+    "pdf.fonttype": 42,
+    "pdf.compression": 6,
+    "pdf.use14corefonts": False,
+    "pdf.inheritcolor": False,
+    "text.hinting": "none",  # hinted letters would be wider in PNG than in SVG and than measured
+    "text.antialiased": True,
+    "text.usetex": False,
+    "path.simplify": False,
+    "path.snap": True,
+    "path.sketch": None,
+    "path.effects": [],
+    "agg.path.chunksize": 0,
+    "hatch.color": INK,
+    "hatch.linewidth": 0.6,
+    "savefig.dpi": "figure",
+    "savefig.facecolor": "auto",
+    "savefig.edgecolor": "auto",
+    "savefig.bbox": None,
+    "savefig.pad_inches": 0.0,
+    "savefig.transparent": False,
+    "figure.edgecolor": WHITE,
+    "figure.frameon": True,
+    "figure.constrained_layout.use": False,
+    "figure.autolayout": False,
+}
+_KNOWN = {key: value for key, value in _STYLE.items() if key in mpl.rcParams}
 
 
 @contextmanager
 def house_style() -> Iterator[None]:
-    """Our settings, whatever the user's matplotlibrc says: the same data must give the same bytes."""
-    with mpl.rc_context():
-        mpl.rcdefaults()
-        mpl.rcParams.update(_STYLE)
+    """Our settings, whatever the user's matplotlibrc says."""
+    with mpl.rc_context(_KNOWN):
         yield
 
 
-@lru_cache(maxsize=32)
-def font(size: float, bold: bool = False) -> FontProperties:
-    """The type of every word: it ships with matplotlib and has every Vietnamese mark."""
-    return FontProperties(fname=_FONTS / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"), size=size)
+# --- type -----------------------------------------------------------------------------------------
+
+_OURS = Path(__file__).parent / "fonts"
+_SPARE = Path(mpl.get_data_path(), "fonts", "ttf")
+_FILES = {
+    False: (_OURS / "BeVietnamPro-Regular.ttf", _SPARE / "DejaVuSans.ttf"),
+    True: (_OURS / "BeVietnamPro-SemiBold.ttf", _SPARE / "DejaVuSans-Bold.ttf"),
+}
+_RULE = 100  # widths are measured once, at this size, and scaled: without hinting they are in proportion
 
 
-@lru_cache(maxsize=1)
-def _ruler() -> Any:
-    return RendererAgg(1, 1, 720)  # type: ignore[no-untyped-call]
+@lru_cache(maxsize=8)
+def _measuring(path: Path) -> FT2Font:
+    font = FT2Font(str(path))
+    font.set_size(_RULE, 72)
+    return font
+
+
+@lru_cache(maxsize=8)
+def _letters(path: Path) -> frozenset[int]:
+    return frozenset(_measuring(path).get_charmap())
 
 
 @lru_cache(maxsize=4096)
+def _font_file(text: str, bold: bool) -> Path:
+    """Be Vietnam Pro, made for Vietnamese; a text with a letter it lacks is set in DejaVu Sans."""
+    ours, spare = _FILES[bold]
+    return ours if all(ord(c) in _letters(ours) for c in text) else spare
+
+
+@lru_cache(maxsize=256)
+def _type(path: Path, size: float) -> FontProperties:
+    return FontProperties(fname=path, size=size)
+
+
+def font(text: str, size: float, bold: bool = False) -> FontProperties:
+    """The type of a line of text."""
+    return _type(_font_file(text, bold), size)
+
+
+@lru_cache(maxsize=8192)
+def _width(line: str, bold: bool) -> float:
+    ruler = _measuring(_font_file(line, bold))
+    ruler.set_text(line, 0.0, flags=LoadFlags.NO_HINTING)
+    return float(ruler.get_width_height()[0]) / 64 / _RULE
+
+
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Width in points of the widest line."""
-    measure = _ruler().get_text_width_height_descent
-    return float(max(measure(line, font(size, bold), ismath=False)[0] for line in text.split("\n")) / 10)
+    return max(_width(line, bold) for line in text.split("\n")) * size
 
 
 def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
@@ -91,43 +178,3 @@ def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
             used += wide + (space if lines[-1] else 0)
             lines[-1] = f"{lines[-1]} {word}".strip()
     return lines
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Words at a place. `leader` is the line to what they name when that is not right beside them.
-
-    Words in a panel stand `on_white`: grid and grey lines behind them would make them hard to read.
-    """
-
-    text: str
-    size: float
-    colour: str = INK
-    bold: bool = False
-    x: float = 0.0
-    y: float = 0.0
-    ha: str = "left"
-    va: str = "baseline"
-    leader: tuple[Point, ...] = ()
-    on_white: bool = False
-
-
-def draw_labels(figure: Figure, labels: Iterable[Label]) -> None:
-    """Write labels on a figure, their places in points."""
-    points: Any = Affine2D().scale(1 / 72) + figure.dpi_scale_trans
-    for label in labels:
-        style: Any = {"color": label.colour, "fontproperties": font(label.size, label.bold), "ma": label.ha}
-        words = figure.text(label.x, label.y, label.text, transform=points, ha=label.ha, va=label.va, **style)
-        words.set(parse_math=False, zorder=6)
-        if label.on_white:
-            words.set_bbox({"facecolor": "white", "linewidth": 0, "pad": 0.4})
-        if label.leader:
-            xs, ys = zip(*label.leader, strict=True)
-            figure.add_artist(Line2D(xs, ys, color=label.colour, linewidth=0.6, transform=points))
-
-
-def number(value: float) -> str:
-    """A score as it is read in the language of the process, two decimals at most."""
-    # Sources print 83 as well as 83.00: zeros would claim a precision nobody published.
-    exact = int(value) if round(value, 2) == int(value) else round(value, 2)
-    return t(vietnamese_number(exact), plain_number(exact))

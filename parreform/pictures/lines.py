@@ -1,13 +1,9 @@
-"""Lines of years: what a chart of ranks or scores is given, where it breaks and what is worth a label."""
+"""Lines of years: what a picture of ranks or scores holds, and where it breaks."""
 
-import dataclasses
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
-
-from parreform.drawing.room import DOWN, RIGHT, UP, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +29,21 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """A group of a year's ranking, as the publisher divides it: from the first to the last rank in it."""
+
+    year: int
+    label: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One unit in one index, marks in order of years. `score_unit` is "%" or "điểm"; higher is better.
 
-    `field` holds (year, rank) of other units, by any key, drawn in light grey behind the ranks.
+    `field` holds the (year, value) of each other unit in the measure drawn, for a grey field behind;
+    `bands` the groups of years.
     """
 
     index: str
@@ -44,7 +51,8 @@ class Line:
     unit: str
     score_unit: str
     marks: tuple[Mark, ...]
-    field: Mapping[int, Sequence[tuple[int, int]]] = dataclasses.field(default_factory=dict)
+    field: tuple[tuple[tuple[int, float], ...], ...] = ()
+    bands: tuple[Band, ...] = ()
 
     def shown(self, measure: str) -> list[Mark]:
         """The marks that have something to draw."""
@@ -66,18 +74,21 @@ def breaks(lines: Sequence[Line]) -> list[Break]:
     return sorted({Break((year + b.year) // 2 + 0.5, year, b.year, b.break_reason) for year, b in pairs})
 
 
-def runs(marks: Sequence[Mark], measure: str) -> list[list[tuple[int, float]]]:
-    """Years and values to be joined by a line: it ends at a gap in years, a missing value and a break."""
+def runs(values: Mapping[int, float], broken: set[int]) -> list[list[tuple[int, float]]]:
+    """Years and values to be joined by a line: it ends at a gap in years and before a year that is `broken`."""
     found: list[list[tuple[int, float]]] = []
-    for mark in marks:
-        value = mark.value(measure)
-        if value is None:
-            continue
-        if found and found[-1][-1][0] == mark.year - 1 and not mark.break_reason:
-            found[-1].append((mark.year, value))
+    for year, value in sorted(values.items()):
+        if found and found[-1][-1][0] == year - 1 and year not in broken:
+            found[-1].append((year, value))
         else:
-            found.append([(mark.year, value)])
+            found.append([(year, value)])
     return found
+
+
+def line_runs(line: Line, measure: str) -> list[list[tuple[int, float]]]:
+    """The same of a line: it ends at missing values too."""
+    values = {m.year: m.value(measure) for m in line.marks}
+    return runs({y: v for y, v in values.items() if v is not None}, {m.year for m in line.marks if m.break_reason})
 
 
 def focus_of(lines: Sequence[Line], unit: str, measure: str) -> Line | None:
@@ -85,28 +96,3 @@ def focus_of(lines: Sequence[Line], unit: str, measure: str) -> Line | None:
     own = [line for line in lines if line.unit == unit and line.shown(measure)]
     alone = lines[0] if len(lines) == 1 else None
     return max(own, key=lambda line: line.shown(measure)[-1].year, default=alone)
-
-
-def notable(line: Line, measure: str) -> dict[Mark, Side]:
-    """The marks worth a label, each with its side: latest, best, worst, and years with another number ranked.
-
-    Of equals the latest. Ranks among clearly fewer or more units (a pilot of ten) are never best or worst;
-    scores are compared only after the last break.
-    """
-    shown = line.shown(measure)
-    if not shown:
-        return {}
-    usual = Counter(m.n for m in reversed(shown)).most_common(1)[0][0]
-    odd = [m for m in shown if measure == "rank" and usual and abs((m.n or usual) - usual) > usual / 10]
-    since = 0 if measure == "rank" else max((m.year for m in line.marks[1:] if m.break_reason), default=0)
-    better = -1 if measure == "rank" else 1
-    alike = sorted((better * (m.value(measure) or 0), m.year, m) for m in shown if m not in odd and m.year >= since)
-    lowest = [(value, -year, m) for value, year, m in alike]
-    extremes = {min(lowest)[2]: DOWN, max(alike)[2]: UP} if alike else {}
-    return {shown[-1]: RIGHT, **dict.fromkeys(odd, UP), **extremes, shown[-1]: RIGHT}
-
-
-def rank_ticks(n: int) -> list[int]:
-    """1, the last place, and round places between them that leave room for both."""
-    step = next((s for s in (1, 2, 5, 10, 20, 50, 100) if n <= 4 * s), 1000)
-    return sorted({1, n, *(k for k in range(step, n, step) if step / 2 < k < n - step / 2)})

@@ -1,0 +1,80 @@
+"""Commands that draw what is stored."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from parreform import options as o
+from parreform.commands import run
+from parreform.options import Format
+from parreform.settings import t
+
+if TYPE_CHECKING:
+    from parreform.analysis.trend import Trend
+    from parreform.pictures.base import Picture
+    from parreform.store import Store
+
+app = typer.Typer()
+
+
+@app.command(
+    cls=o.Command, help=t("Vẽ một biểu đồ ra tệp PNG, SVG hoặc PDF", "Draw a chart into a PNG, SVG or PDF file")
+)
+def chart(
+    name: o.ChartName,
+    out: o.ChartFile,
+    province: o.Provinces = None,
+    index: o.Indices = None,
+    component: o.Component = "",
+    group: o.PeerGroup = "",
+    year: o.Year = None,
+    first: o.First = None,
+    last: o.Last = None,
+    measure: o.Measure = "rank",
+    as_of: o.AsOf = "",
+    size: o.Size = "a4",
+    data: o.ChartData = None,
+    alt: o.Alt = False,
+) -> None:
+    from parreform import pictures
+    from parreform.pictures.base import Held, Wanted
+
+    wanted = Wanted(
+        tuple(province or ()),
+        tuple(index or ()),
+        component,
+        group,
+        year,
+        first,
+        last,
+        measure,
+        run.moment(as_of),
+    )
+    with run.open_store() as store:
+        picture = pictures.build(name, wanted, Held(store))
+    if data:
+        run.put(picture.data(), Format.csv, data)
+        run.say(t(f"✓ Số liệu: {data}", f"✓ Data: {data}"))
+    draw(picture, out, size, alt=alt)
+
+
+def draw(picture: "Picture", out: Path, size: str, *, alt: bool = False) -> None:
+    """Draw a picture into a file and, if wanted, put its description beside it as .txt."""
+    from parreform import charts
+
+    charts.known_suffix(out)
+    charts.save(charts.draw(picture, size), out)
+    run.say(t(f"✓ Biểu đồ: {out}", f"✓ Chart: {out}"))
+    if alt:
+        beside = out.with_suffix(".txt")
+        run.write(f"{picture.title}\n\n{picture.alt}\n".encode(), beside)
+        run.say(t(f"✓ Lời tả: {beside}", f"✓ Description: {beside}"))
+
+
+def draw_trend(found: "list[Trend]", store: "Store", province: str, chart: Path, size: str) -> None:
+    """Draw lines found before."""
+    from parreform.pictures.base import Held
+    from parreform.pictures.trend import of_trends
+
+    draw(of_trends(found, Held(store), province), chart, size)

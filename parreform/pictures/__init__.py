@@ -1,0 +1,76 @@
+"""PICTURES: what can be drawn. Each kind has a module here that builds it, and one in `drawing` that draws it.
+
+A builder turns what is wanted and held into a frozen picture: names, values, words. It knows nothing of
+matplotlib, and a picture holds nothing that is still to be computed but places on paper.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from parreform.catalog import nearest
+from parreform.errors import UnknownName, UsageProblem
+from parreform.pictures.base import Wanted
+from parreform.settings import t
+
+if TYPE_CHECKING:
+    from parreform.pictures.base import Held, Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of picture: what it shows, and the fields of `Wanted` it needs and those it also takes."""
+
+    vi: str
+    en: str
+    needs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+
+
+PICTURES: Mapping[str, Kind] = {
+    "trend": Kind(
+        "một tỉnh qua các năm, trên nền các tỉnh khác",
+        "one province through the years, before all others",
+        needs=("provinces",),
+        takes=("indices", "component", "first", "last", "measure", "as_of"),
+    ),
+}
+
+_OPTIONS = {
+    "provinces": "--province",
+    "indices": "--index",
+    "component": "--component",
+    "group": "--group",
+    "year": "--year",
+    "first": "--from",
+    "last": "--to",
+    "measure": "--measure",
+    "as_of": "--as-of",
+}
+
+
+def build(name: str, wanted: Wanted, held: "Held") -> "Picture":
+    """The picture of a kind. `UsageProblem` tells an unknown kind, a missing option and one that has no effect."""
+    kind = PICTURES.get(name)
+    if kind is None:
+        raise UnknownName(
+            t("loại biểu đồ", "kind of chart"), name, nearest(name, {n: (n,) for n in PICTURES}) or tuple(PICTURES)
+        )
+    given = {f.name for f in fields(Wanted) if getattr(wanted, f.name) != f.default}
+    missing = [_OPTIONS[need] for need in kind.needs if need not in given]
+    useless = [_OPTIONS[option] for option in sorted(given - {*kind.needs, *kind.takes})]
+    if missing:
+        raise UsageProblem(
+            t(f"Biểu đồ {name} cần thêm {', '.join(missing)}", f"Chart {name} needs {', '.join(missing)}"),
+            "parreform chart --help",
+        )
+    if useless:
+        taken = ", ".join(_OPTIONS[option] for option in (*kind.needs, *kind.takes))
+        raise UsageProblem(
+            t(f"Biểu đồ {name} không dùng {', '.join(useless)}", f"Chart {name} does not take {', '.join(useless)}"),
+            t(f"Dùng được: {taken}", f"It takes: {taken}"),
+        )
+    module = import_module(f"{__name__}.{name.replace('-', '_')}")
+    picture: Picture = module.build(wanted, held)
+    return picture
