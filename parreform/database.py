@@ -46,6 +46,10 @@ class Connection(Protocol):
         """A context in which all statements happen, or none."""
         ...
 
+    def snapshot(self) -> Any:
+        """A context in which all questions are answered as of one moment, whatever others write."""
+        ...
+
     def close(self) -> None:
         """Give the database back."""
         ...
@@ -102,6 +106,15 @@ class _FileConnection:
                 with suppress(sqlite3.Error):
                     self.raw.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        with _translated(self.path):
+            self.raw.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.raw.execute("ROLLBACK")
 
     def close(self) -> None:
         self.raw.close()
@@ -316,6 +329,15 @@ class _OtherConnection:
     def transaction(self) -> Iterator[None]:
         with _told(), self.engine.begin() as connection:
             _wait_for_other_writers(connection)
+            self._open = connection
+            try:
+                yield
+            finally:
+                self._open = None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        with _told(), self.engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
             self._open = connection
             try:
                 yield

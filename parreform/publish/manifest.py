@@ -20,7 +20,8 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file made. `item` is the picture or table it is a form of; `inputs` a digest of all it was made from.
+    """One file made. `item` is the picture or table it is a form of, the `place`-th of the plan; `inputs` a digest of
+    all it was made from.
 
     `date` is that of the newest import behind it, ISO; `sources` are the files imported, `width` and `height`
     pixels of a picture that has them.
@@ -45,6 +46,7 @@ class Entry:
     bytes: int
     width: int = 0
     height: int = 0
+    place: int = 0
 
 
 def digest_of(content: bytes) -> str:
@@ -110,12 +112,15 @@ class Journal:
             self._file.write(b"\n")  # a killed run may have left half a line
         self._file.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
 
-    def close(self, *, done: bool) -> None:
-        """Forget the lines once the manifest has them."""
+    def close(self) -> None:
+        """End writing; the lines stay until they are forgotten."""
         if self._file:
             self._file.close()
-        if done:
-            self.path.unlink(missing_ok=True)
+
+    def forget(self) -> None:
+        """Drop the lines, once the manifest has them."""
+        self.close()
+        self.path.unlink(missing_ok=True)
 
 
 def owned(folder: Path, kept: Mapping[str, Entry], journal: Mapping[str, list[Entry]]) -> dict[str, Entry]:
@@ -140,12 +145,3 @@ def sweep(folder: Path, files: Iterable[str]) -> None:
             for found in os.listdir(folder / place):  # noqa: PTH208 - names are all that is needed
                 if found.startswith(".") and found.endswith(".partial") and found[1:].rsplit(".", 2)[0] in ours:
                     (folder / place / found).unlink(missing_ok=True)
-
-
-def write(path: Path, entries: Iterable[Entry], about: Mapping[str, object]) -> None:
-    """Put the manifest in place, whole and on the disk; a fault is an `OSError`."""
-    new = content(entries, about)
-    with suppress(OSError):
-        if path.read_bytes() == new:
-            return
-    replace_whole(path, new, durable=True)
