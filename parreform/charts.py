@@ -8,7 +8,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from parreform.drawing import trend
+from parreform.drawing import courses, league, trend
 from parreform.drawing.save import known_suffix, render, save
 from parreform.drawing.style import SHEETS, Sheet, house_style
 from parreform.errors import UsageProblem
@@ -17,7 +17,12 @@ from parreform.settings import t
 
 __all__ = ["CHARTS", "SHEETS", "draw", "known_suffix", "render", "save"]
 
-CHARTS: Mapping[str, Callable[[Any, Sheet], Figure]] = {"trend": trend.draw}
+CHARTS: Mapping[str, Callable[[Any, Sheet], Figure]] = {
+    "trend": trend.draw,
+    "bump": courses.draw,
+    "slope": courses.draw,
+    "league": league.draw,
+}
 
 
 def draw(picture: Picture, size: str = "a4") -> Figure:

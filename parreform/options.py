@@ -149,7 +149,10 @@ Resolve = Annotated[
 ]
 
 # charts
-ChartName = Annotated[str, Argument(help=t("Loại biểu đồ: trend", "Kind of chart: trend"))]
+ChartName = Annotated[
+    str,
+    Argument(help=t("Loại biểu đồ: trend, bump, slope, league", "Kind of chart: trend, bump, slope, league")),
+]
 ChartFile = Annotated[Path, Option("--out", "-o", help=t("Tệp .png, .svg hoặc .pdf", "A .png, .svg or .pdf file"))]
 Provinces = Annotated[list[str] | None, Option("--province", "-p", help=f"{_PROVINCE} ({_REPEATABLE})")]
 PeerGroup = Annotated[

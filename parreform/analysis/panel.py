@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Value(NamedTuple):
@@ -58,6 +58,11 @@ class Panel:
             if value.unit != self.country:
                 years.setdefault(value.year, {})[value.unit] = value
         return years
+
+    @cached_property
+    def found(self) -> dict[object, Any]:
+        """What analyses have found in this panel and may ask for again: it never changes."""
+        return {}
 
     def break_between(self, earlier: int, later: int) -> str:
         """Why two years cannot be compared: the latest break between them; empty when they can."""

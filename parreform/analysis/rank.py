@@ -35,6 +35,14 @@ def ranks_of(panel: Panel, year: int) -> dict[str, Ranked]:
     Ranks are computed only when no unit of the edition is unknown: each has a score or a stated reason
     for having none. With part of the units a computed place would be a guess.
     """
+    key = "ranks", year
+    if key not in panel.found:
+        panel.found[key] = _ranks_of(panel, year)
+    ranks: dict[str, Ranked] = panel.found[key]
+    return ranks
+
+
+def _ranks_of(panel: Panel, year: int) -> dict[str, Ranked]:
     values = panel.by_year.get(year, {})
     stated = panel.ranked.get(year, panel.expected.get(year))
     published = {u: Ranked(v.rank, v.n_ranked or stated, "published") for u, v in values.items() if v.rank is not None}

@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from parreform.drawing.ink import Label
-from parreform.drawing.style import LEADING, SOFT, wrap
+from parreform.drawing.style import INK, LEADING, SOFT, Sheet, wrap
 from parreform.pictures.base import Footer
 from parreform.settings import t
 
@@ -32,6 +32,33 @@ def note_columns(
         columns[row * count // sum(map(len, blocks))].extend(zip((mark, *[""] * len(block)), block, strict=False))
         row += len(block)
     return columns
+
+
+class Notes:
+    """Numbered notes: on a slide many of them stand aside, else they stand below in two columns."""
+
+    def __init__(self, notes: Sequence[tuple[str, str]], sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.aside = sheet.aside if len(notes) > 2 else 0.0
+        wide = self.aside - 2 * sheet.text if self.aside else (sheet.width - 2 * sheet.margin) / 2 - sheet.text
+        self._columns = note_columns(notes, wide, sheet.small, 1 if self.aside else 2) if notes else [[]]
+        rows = 0 if self.aside else max(map(len, self._columns))
+        self.below = sheet.text * 0.9 + sheet.small * LEADING * rows if rows else 0.0
+
+    def labels(self, below: float, top: float, bottom: float) -> list[Label]:
+        """The notes from `below` down, or aside between `top` and `bottom`."""
+        size, small = self.sheet.text, self.sheet.small
+        x, y = self.sheet.margin, below - size * 0.3 - small
+        if self.aside:
+            # A slide cannot grow: many notes get smaller type.
+            x, y = self.sheet.width - self.aside, top - size
+            small = min(small, (y - bottom) / LEADING / max(len(self._columns[0]), 1))
+        labels: list[Label] = []
+        for column in self._columns:
+            labels += text_rows([mark for mark, _ in column], x, y, small, colour=INK, bold=True)
+            labels += text_rows([words for _, words in column], x + self.sheet.small * 2, y, small)
+            x += (self.sheet.width - 2 * self.sheet.margin) / len(self._columns)
+        return labels
 
 
 def footer_lines(footer: Footer, width: float, size: float, most: int = 2) -> list[str]:

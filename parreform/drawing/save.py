@@ -1,22 +1,23 @@
 """Saving a figure: whole files, the same bytes for the same figure, with words for those who cannot see it."""
 
+import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
+from parreform.drawing.ink import colours_of, shapes_of
 from parreform.drawing.style import house_style
 from parreform.errors import UsageProblem
 from parreform.files import write_whole
 from parreform.settings import t
 
-_PLAIN: Mapping[str, dict[str, None]] = {
-    ".png": {"Software": None},
-    ".svg": {"Date": None},
-    ".pdf": {"CreationDate": None},
-}
+_PLAIN: Mapping[str, dict[str, None]] = {".png": {}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
 
 
 def known_suffix(path: Path) -> str:
@@ -41,9 +42,61 @@ def save(figure: Figure, path: Path) -> None:
 def render(figure: Figure, suffix: str) -> bytes:
     """The bytes of a figure as .png, .svg or .pdf."""
     title, _, description = str(figure.get_label()).partition("\n")
-    about = {"Title": title, "Subject" if suffix == ".pdf" else "Description": description}
-    more: dict[str, Any] = {"pil_kwargs": {"compress_level": 1}} if suffix == ".png" else {}
-    drawn = BytesIO()
     with house_style():
-        figure.savefig(drawn, format=suffix[1:], dpi=figure.dpi, metadata={**about, **_PLAIN[suffix]}, **more)
+        if suffix == ".png":
+            return _png(figure, {"Title": title, "Description": description})
+        about = {"Title": title, "Subject" if suffix == ".pdf" else "Description": description}
+        drawn = BytesIO()
+        figure.savefig(drawn, format=suffix[1:], dpi=figure.dpi, metadata={**about, **_PLAIN[suffix]})
     return drawn.getvalue()
+
+
+def _png(figure: Figure, about: Mapping[str, str]) -> bytes:
+    """Pixels as places in a palette of the colours drawn: a third of the size of true colour, and faster to pack."""
+    from PIL import Image, PngImagePlugin
+
+    canvas: Any = FigureCanvasAgg(figure)
+    canvas.draw()
+    image = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert(
+        "RGB"
+    )
+    colours = palette_of(tuple(sorted({c for shape in shapes_of(figure) for c in colours_of(shape)})))
+    if colours:
+        image = image.quantize(palette=_with_palette(colours), dither=Image.Dither.NONE)
+    said = PngImagePlugin.PngInfo()
+    for name, words in about.items():
+        said.add_itxt(name, words, zip=len(words) > 200)
+    packed, dpi = BytesIO(), figure.dpi
+    # Run lengths: flat areas pack as well as with a search for repetitions, in a tenth of the time.
+    image.save(packed, "PNG", compress_level=6, compress_type=zlib.Z_RLE, dpi=(dpi, dpi), pnginfo=said)
+    return packed.getvalue()
+
+
+@lru_cache(maxsize=32)
+def palette_of(colours: tuple[str, ...]) -> tuple[int, ...]:
+    """Steps from white to each colour, as fine as 256 places allow; empty where there are too many colours.
+
+    Edges of lines and letters are mixtures with the paper. No step is nearer to white than white to itself.
+    """
+    for step in range(8, 65, 4):
+        places: dict[tuple[int, ...], None] = {(255, 255, 255): None}
+        for colour in colours:
+            full = [round(255 * part) for part in to_rgb(colour)]
+            count = max(1, (255 - min(full)) // step)
+            places.update(
+                dict.fromkeys(
+                    tuple(round(255 + (part - 255) * n / count) for part in full) for n in range(1, count + 1)
+                )
+            )
+        if len(places) <= 256:
+            return tuple(part for place in places for part in place)
+    return ()
+
+
+@lru_cache(maxsize=32)
+def _with_palette(colours: tuple[int, ...]) -> Any:
+    from PIL import Image
+
+    image = Image.new("P", (1, 1))
+    image.putpalette(colours)
+    return image

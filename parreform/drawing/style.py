@@ -42,7 +42,7 @@ class Sheet:
 
 SHEETS = {
     "a4": Sheet(595.2, 417.6, 842.0, 150, 8.0),
-    "slide": Sheet(960.0, 540.0, 540.0, 120, 12.0, aside=256.0),
+    "slide": Sheet(960.0, 540.0, 540.0, 144, 12.0, aside=256.0),
     "square": Sheet(540.0, 540.0, 540.0, 150, 8.5),
 }
 # Okabe-Ito hues, darkened to be read as words; shapes and dashes tell them apart where no colour is printed.

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from parreform.drawing.ink import BEHIND, FIELD, GRID, LINES, Dots, Label, Shape, Stroke, box_area, joined
-from parreform.drawing.notes import note_columns, text_rows
+from parreform.drawing.notes import Notes
 from parreform.drawing.page import Entry, Page, area_sign, dot_sign, line_sign, rule_sign, text_sign
 from parreform.drawing.room import DOWN, LEFT, RIGHT, UP, Box, Frame, Room, spots
 from parreform.drawing.style import (
@@ -17,7 +17,6 @@ from parreform.drawing.style import (
     EVENT,
     FAINT,
     FOCUS,
-    INK,
     LEADING,
     LOOKS,
     PALE,
@@ -71,32 +70,16 @@ class _Plan:
         self.panels: list[_Panel] = []
         self.refused: set[str] = set()
         self.above, notes = _notes(picture, numbered, short=sheet.aside > 0)
-        self.aside = sheet.aside if notes else 0.0
+        written = Notes(notes, sheet)
+        self.aside = written.aside
         groups, size = panels_of(picture.lines), sheet.text
-        wide = self.aside - 2 * size if self.aside else (sheet.width - 2 * sheet.margin) / 2 - size
-        columns = note_columns(notes, wide, sheet.small, 1 if self.aside else 2)
-        rows = 0 if self.aside else max(map(len, columns))
-        below = size * 0.9 + sheet.small * LEADING * rows if rows else 0.0
-        body = len(groups) * _PANEL * size
-        self.page = Page(picture, sheet, _key(picture), body=body, below=below)
+        self.page = Page(picture, sheet, _key(picture), body=len(groups) * _PANEL * size, below=written.below)
         self.shapes = self.page.shapes
-        self._write_notes(columns)
+        self.shapes += written.labels(self.page.notes, self.page.body.top, self.page.body.bottom)
         area = self.page.body
         bottom, high = area.bottom + size * 1.6, (area.top - area.bottom - size * 1.6) / len(groups)
         for turn, lines in enumerate(groups):
             self._plan(lines, bottom + (len(groups) - turn) * high, high)
-
-    def _write_notes(self, columns: Sequence[Sequence[tuple[str, str]]]) -> None:
-        size, small = self.sheet.text, self.sheet.small
-        x, y = self.sheet.margin, self.page.notes - size * 0.3 - small
-        if self.aside:
-            # A slide cannot grow: many notes get smaller type.
-            x, y = self.sheet.width - self.aside, self.page.body.top - size
-            small = min(small, (y - self.page.body.bottom) / LEADING / max(len(columns[0]), 1))
-        for column in columns:
-            self.shapes += text_rows([mark for mark, _ in column], x, y, small, colour=INK, bold=True)
-            self.shapes += text_rows([words for _, words in column], x + self.sheet.small * 2, y, small)
-            x += (self.sheet.width - 2 * self.sheet.margin) / len(columns)
 
     def _plan(self, lines: Sequence[Line], top: float, high: float) -> None:
         size = self.sheet.text
@@ -115,6 +98,18 @@ class _Plan:
         for rule in breaks(lines):
             if lines[0].index not in self.numbered and not self._say_reason(room, frame, rule):
                 self.refused.add(lines[0].index)
+        for run in _band_runs(lines):
+            self._say_group(room, frame, run)
+
+    def _say_group(self, room: Room, frame: Frame, run: Sequence[Band]) -> None:
+        """The name of a group within its band, in the first year that has room for it: a name may be left out."""
+        small, last = self.sheet.small * 0.9, run[-1]
+        if text_width(last.label, small) > (frame.at(1, 0)[0] - frame.at(0, 0)[0]) * len(run):
+            return
+        x = (frame.at(run[0].year, 0)[0] + frame.at(last.year, 0)[0]) / 2
+        rows = np.linspace(last.first, last.last, 7)[1:-1].tolist()
+        places = [((x, frame.at(last.year, row)[1] - small * LEADING / 2), UP, 0.0) for row in (rows[2], *rows)]
+        room.put(Label(last.label, small, SOFT, ha="center"), places, 50)
 
     def _write_head(self, lines: Sequence[Line], frame: Frame) -> None:
         size, small, box = self.sheet.text, self.sheet.small, frame.box
@@ -188,7 +183,7 @@ class _Plan:
         frame, box, small = panel.frame, panel.frame.box, self.sheet.small
         shapes: list[Shape] = [
             box_area(frame.at(b.year - 0.5, 0)[0], low, frame.at(b.year + 0.5, 0)[0], high, BAND, z=BEHIND)
-            for turn, b in _turns(panel.lines)
+            for turn, b in _bands(panel.lines)
             if turn % 2
             for (_, high), (_, low) in [(frame.at(b.year, b.first - 0.5), frame.at(b.year, b.last + 0.5))]
         ]
@@ -211,11 +206,13 @@ class _Plan:
         return [*rules, *(Stroke(_upright(frame, x), EVENT, 1.1, z=GRID + 0.4) for x in _events(self.picture))]
 
     def _field(self, panel: _Panel) -> list[Shape]:
-        drawn = []
+        """All others in one grey stroke; a short dash where a year stands alone."""
+        drawn, at = [], panel.frame.at
         for line in panel.lines:
             broken = {m.year for m in line.marks if m.break_reason}
-            for other in line.field:
-                drawn += [[panel.frame.at(*p) for p in run] for run in runs(dict(other), broken) if len(run) > 1]
+            for run in (run for other in line.field for run in runs(dict(other), broken)):
+                (year, value), *more = run
+                drawn.append([at(*p) for p in run] if more else [at(year - 0.08, value), at(year + 0.08, value)])
         return [Stroke(joined(drawn), PALE, 0.5, z=FIELD)] if drawn else []
 
     def _line(self, line: Line, look: Look, frame: Frame, *, wide: bool) -> list[Shape]:
@@ -235,7 +232,7 @@ class _Plan:
         return self.measure == "rank" and kind == "computed"
 
 
-def _turns(lines: Sequence[Line]) -> list[tuple[int, Band]]:
+def _bands(lines: Sequence[Line]) -> list[tuple[int, Band]]:
     """The bands of a panel, each with its place among those of its year."""
     seen: dict[int, int] = {}
     found = []
@@ -243,6 +240,18 @@ def _turns(lines: Sequence[Line]) -> list[tuple[int, Band]]:
         found.append((seen.get(band.year, 0), band))
         seen[band.year] = seen.get(band.year, 0) + 1
     return found
+
+
+def _band_runs(lines: Sequence[Line]) -> list[list[Band]]:
+    """The same band in years that follow each other."""
+    runs_of: list[list[Band]] = []
+    for _, band in sorted(_bands(lines), key=lambda b: (b[1].label, b[1].year)):
+        before = runs_of[-1][-1] if runs_of else None
+        if before and replace(before, year=band.year) == band and before.year == band.year - 1:
+            runs_of[-1].append(band)
+        else:
+            runs_of.append([band])
+    return runs_of
 
 
 def _upright(frame: Frame, x: float) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -274,7 +283,7 @@ def _key(picture: TrendPicture) -> list[Entry]:
         Entry(dot_sign(FOCUS), t("hạng in: nơi công bố", "printed rank: the publisher's")): False in kinds,
         Entry(dot_sign(FOCUS, hollow=True), t("hạng tính: từ điểm", "computed rank: from scores")): True in kinds,
         Entry(line_sign(PALE, 1.0), others): any(line.field for line in picture.lines),
-        Entry(area_sign(BAND, PALE), t("nhóm của nơi công bố", "the publisher's groups")): any(map(_turns, panels)),
+        Entry(area_sign(BAND, PALE), t("nhóm của nơi công bố", "the publisher's groups")): any(map(_bands, panels)),
         Entry(text_sign("–"), t("không có hạng", "no rank") if ranks else t("không có điểm", "no score")): any(
             _gaps(picture, lines) for lines in panels
         ),

@@ -1,5 +1,7 @@
 """Values in words, in the language of the process."""
 
+from collections.abc import Callable, Iterable
+
 from parreform.pictures.lines import Line, Mark
 from parreform.settings import t
 from parreform.text import plain_number, vietnamese_number
@@ -8,8 +10,16 @@ from parreform.text import plain_number, vietnamese_number
 def number(value: float) -> str:
     """A score as it is read in the language of the process, two decimals at most."""
     # Sources print 83 as well as 83.00: zeros would claim a precision nobody published.
-    exact = int(value) if round(value, 2) == int(value) else round(value, 2)
-    return t(vietnamese_number(exact), plain_number(exact))
+    exact = round(value, 2)
+    whole = int(exact) if exact == int(exact) else exact
+    return t(vietnamese_number(whole), plain_number(whole))
+
+
+def column_of(values: Iterable[float | None]) -> Callable[[float], str]:
+    """How the scores of one column are read: all with as many decimals as the one that needs most, at most two."""
+    rounded = [round(v, 2) for v in values if v is not None]
+    need = 2 if any(v != round(v, 1) for v in rounded) else 1 if any(v != int(v) for v in rounded) else 0
+    return lambda value: t(vietnamese_number(round(value, need), need), plain_number(round(value, need), need))
 
 
 def with_unit(score: float, unit: str) -> str:
