@@ -51,12 +51,16 @@ def export(
     raise typer.Exit(outcome.code)
 
 
+class _Terminated(KeyboardInterrupt):
+    """Asked to end. A plain KeyboardInterrupt that passes through `exec` makes Python 3.11 end with a signal."""
+
+
 def _stop_at_terminate() -> None:
     """A service manager ends a run as a person does who presses Ctrl-C: nothing half written stays."""
     import signal
 
     def stop(_signal: int, _frame: Any) -> None:
-        raise KeyboardInterrupt
+        raise _Terminated
 
     signal.signal(signal.SIGTERM, stop)
 

@@ -28,9 +28,9 @@ def keep(
     """
     began, outcome, fault = datetime.now(UTC), Outcome(), None
     try:
-        with lock.held(order.own / "lock", wait):
+        with lock.held(order.own / "lock", wait) as own:
             try:
-                _work(order, outcome, progress)
+                _work(order, outcome, own, progress)
             except BaseException as stopped:
                 fault = stopped
                 raise
@@ -47,13 +47,14 @@ def keep(
     return outcome
 
 
-def _work(order: Order, outcome: Outcome, progress: Progress | None) -> None:
+def _work(order: Order, outcome: Outcome, own: lock.Lock, progress: Progress | None) -> None:
     asked = (settings.language(), order.provinces, __version__)
     mark = stamp.fingerprint(order.database, order.plan, asked)
     standing = None if order.again else stamp.unchanged(order.own / "stamp", order.folder, mark)
     if standing is not None:
         outcome.unchanged = standing
         return
+    own.sign()
     from parreform.publish.update import update
 
     update(replace(order, mark=mark), outcome, progress or (lambda _done, _of: None))

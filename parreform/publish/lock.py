@@ -27,17 +27,35 @@ AWAY = 1 << 30
 """Windows keeps others from reading what is locked: there a byte far behind the holder's words is."""
 
 
+class Lock:
+    """A lock that is held; whoever works under it for a while signs it."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self._signed = file, False
+
+    def sign(self) -> None:
+        """Say who holds it; a full disk is told by whoever writes what was asked for."""
+        self._signed = True
+        with suppress(OSError):
+            _write(self._file, json.dumps(_ourselves()).encode())
+
+    def clean(self) -> None:
+        """Take the name off again. Who never signed writes nothing."""
+        if self._signed:
+            with suppress(OSError):
+                _write(self._file, b"")
+
+
 @contextmanager
-def held(path: Path, wait: float = 0.0) -> Iterator[None]:
+def held(path: Path, wait: float = 0.0) -> Iterator[Lock]:
     """Hold a lock file for a while; `FolderBusy` says who holds it where `wait` seconds were not enough."""
     with _opened(path) as file:
         _wait_for(file, path, wait)
+        lock = Lock(file)
         try:
-            _write(file, json.dumps(_ourselves()).encode())
-            yield
+            yield lock
         finally:
-            with suppress(OSError):  # a full disk is told by whoever writes what was asked for
-                _write(file, b"")
+            lock.clean()
 
 
 def _opened(path: Path) -> IO[bytes]:

@@ -39,7 +39,7 @@ class Page:
         """Stop with what is wrong at a place, and with the line on which `name` stands there."""
         line = line_of(self.lines, place, name)
         parts = [self.path.name, t(f"dòng {line}", f"line {line}") if line else "", *(p for p in place[-1:] if isinstance(p, str))]
-        raise UsageProblem(f"{', '.join(p for p in parts if p)}: {what}", hint)
+        raise UsageProblem(f"{', '.join(p for p in parts if p)}: {what[:1].lower()}{what[1:]}", hint)
 
     def known(self, name: object, allowed: Iterable[str], place: Place, what: str = "") -> None:
         """Stop unless a name is one of those allowed; the nearest ones are told, else all."""
