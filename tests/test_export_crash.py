@@ -323,7 +323,7 @@ def test_the_record_names_no_password(place, capfd):  # noqa: F811
 
 def test_manifest_and_journal_agree_on_what_stands(tmp_path):
     (tmp_path / "a.csv").write_bytes(b"new")
-    entry = manifest.Entry("a.csv", "a", "table", "rank", "", "", "", "", None, "", "", "", (), "2", "", "", 0)
+    entry = manifest.Entry("a.csv", "a", "table", "rank", "", "", "", "", None, "", "", "", "", (), "2", "", "", 0)
     old = update.replace(entry, inputs="1", sha256=manifest.digest_of(b"old"), bytes=3)
     new = update.replace(entry, sha256=manifest.digest_of(b"new"), bytes=3)
     lost = update.replace(entry, inputs="3", sha256=manifest.digest_of(b"never written"), bytes=13)

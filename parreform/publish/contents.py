@@ -1,7 +1,8 @@
 """What an item shows: a picture or a table of values, with its words, date and sources."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 from importlib import metadata
@@ -23,6 +24,7 @@ class Content:
     """A picture or a listing with what is said about it; `footer` names sources and the date of the data."""
 
     title: str
+    topic: str
     alt: str
     footer: Footer
     body: Picture | Listing
@@ -48,11 +50,30 @@ class Stock:
         kind, wanted = item.wish.kind, item.wanted
         if item.wish.sort == "table" and kind in TABLES:
             return TABLES[kind].build(wanted, self)
-        if (kind, wanted) not in self._built:
-            self._built[kind, wanted] = build(kind, wanted, self.held)
-        picture = self._built[kind, wanted]
+        picture = self._picture(kind, wanted)
         body = picture if item.wish.sort == "chart" else picture.data()
-        return Content(picture.title, picture.alt, picture.footer, body)
+        return Content(picture.title, picture.topic, picture.alt, picture.footer, body)
+
+    def _picture(self, kind: str, wanted: Wanted) -> Picture:
+        if (kind, wanted) not in self._built:
+            try:
+                picture = build(kind, wanted, self.held)
+            except UsageProblem:
+                if "provinces" in PICTURES[kind].needs or not wanted.provinces:
+                    raise
+                # a picture of all provinces is wanted, even where one of those to stand out has nothing in it
+                picture = build(kind, replace(wanted, provinces=self._standing_out(kind, wanted)), self.held)
+            self._built[kind, wanted] = picture
+        return self._built[kind, wanted]
+
+    def _standing_out(self, kind: str, wanted: Wanted) -> tuple[str, ...]:
+        """Those of the provinces asked for that can stand out in a picture."""
+        found = []
+        for name in wanted.provinces:
+            with suppress(UsageProblem):
+                build(kind, replace(wanted, provinces=(name,)), self.held)
+                found.append(name)
+        return tuple(found)
 
     @cached_property
     def program(self) -> str:
@@ -67,7 +88,7 @@ class Stock:
 
 def inputs_of(content: Content, size: str, suffix: str, program: str) -> str:
     """A digest of all that decides about the bytes of a file."""
-    body = (content.title, content.footer, type(content.body).__name__, content.body)
+    body = (content.title, content.topic, content.footer, type(content.body).__name__, content.body)
     parts = (program, settings.language(), size, suffix, body)
     return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
@@ -111,7 +132,7 @@ def _named(wanted: Wanted, stock: Stock) -> str:
 
 
 def _content(title: str, listing: Listing, values: Sequence[Value], stock: Stock) -> Content:
-    return Content(title, title, stock.held.footer(values), listing)
+    return Content(title, "", title, stock.held.footer(values), listing)
 
 
 TABLES: Mapping[str, Table] = {

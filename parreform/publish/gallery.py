@@ -98,6 +98,7 @@ def _card(forms: Sequence[Entry]) -> str:
     )
     return (
         f'<figure data-index="{escape(one.index or "-")}">\n{picture}<figcaption>\n<b>{escape(one.title)}</b>\n'
+        f"<span>{escape(one.topic)}</span>\n"
         f"<span>{escape(_stands_on(one))}</span>\n<span>{_forms(forms)}</span>\n</figcaption>\n</figure>\n"
     )
 

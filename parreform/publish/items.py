@@ -15,6 +15,8 @@ from parreform.settings import t
 from parreform.text import slug, sort_key
 
 DEFAULT_SIZE = "a4"
+TOLD_APART = 6
+"""Units that colours and marks tell apart in one picture."""
 COUNTRY = "ca-nuoc"
 """The folder of what is about all provinces."""
 
@@ -70,9 +72,7 @@ class _Spread:
         for index in self._indices():
             for name in self._provinces(index):
                 for asked in self.wish.years or [None]:
-                    year = self._latest(index, name) if asked == LATEST else asked
-                    if year is not None or asked is None:
-                        yield self._item(index, name, asked, year)
+                    yield self._item(index, name, asked)
 
     def _indices(self) -> Sequence[str]:
         if "indices" not in self.subject.about:
@@ -100,15 +100,28 @@ class _Spread:
         own = {u.id for u in self.held.catalog.find_units(name)}
         return max((v.year for v in panel.values if v.unit in own), default=None)
 
-    def _item(self, index: str, name: str, asked: int | str | None, year: int | str | None) -> Item:
+    def _year(self, index: str, name: str, asked: int | str | None) -> int | None:
+        """The year to ask for; what may do without one knows best which is its newest."""
+        if asked == LATEST:
+            return self._latest(index, name) if "year" in self.subject.needs else None
+        return asked if isinstance(asked, int) else None
+
+    def _focus(self, index: str) -> tuple[str, ...]:
+        """The followed provinces as what stands out in a picture of all: as many as can be told apart."""
+        if "provinces" not in self.subject.takes or EVERY in self.wish.provinces:
+            return ()
+        present = set(self._all(index))
+        found = tuple(name for name in self.wish.provinces if name in present)
+        return found if len(found) <= TOLD_APART else ()
+
+    def _item(self, index: str, name: str, asked: int | str | None) -> Item:
         options = dict(self.wish.options)
-        focus = [p for p in self.wish.provinces if p != EVERY] if "provinces" in self.subject.takes else []
         wanted = Wanted(
-            provinces=(name,) if name else tuple(focus),
+            provinces=(name,) if name else self._focus(index),
             indices=(index,) if index else (),
             component=options.get("component", ""),
             group=options.get("group", ""),
-            year=None if year is None else int(year),
+            year=self._year(index, name, asked),
             first=int(options["first"]) if "first" in options else None,
             last=int(options["last"]) if "last" in options else None,
             measure=options.get("measure", Wanted().measure),

@@ -37,6 +37,7 @@ class Entry:
     index_name: str
     year: int | None
     title: str
+    topic: str
     alt: str
     date: str
     sources: tuple[str, ...]

@@ -182,6 +182,7 @@ def _entry(wanted: _Wanted, suffix: str, made: bytes, program: str) -> Entry:
         index_name=item.index_name,
         year=item.year,
         title=content.title,
+        topic=content.topic,
         alt=content.alt,
         date=footer.date,
         sources=footer.sources,
