@@ -306,7 +306,10 @@ def test_other_units_are_drawn_in_grey_and_broken_alike():
         field=(((2021, 9.0), (2022, 8.0), (2023, 8.0), (2024, 8.0)),),
     )
     (pale, _key) = strokes(trend(picture(focus)), PALE)
-    assert [len(piece) for piece in pieces(pale)] == [3]
+    assert [len(piece) for piece in pieces(pale)] == [
+        3,
+        2,
+    ]  # three years joined, and a dash for the one after the break
 
 
 def test_sizes():
