@@ -99,8 +99,8 @@ def _timeless(book: "Workbook") -> bytes:
     class Timeless(ZipFile):
         """An archive whose parts are all of one moment."""
 
-        def writestr(self, name: Any, data: Any, *_: Any, **__: Any) -> None:
-            part = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+        def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+            part = ZipInfo(zinfo_or_arcname, (1980, 1, 1, 0, 0, 0))
             super().writestr(part, data, ZIP_DEFLATED)
 
         def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:

@@ -293,9 +293,7 @@ Wait = Annotated[
     Option(
         "--wait",
         min=0,
-        help=t(
-            "Chờ chừng này giây nếu một lần xuất khác đang chạy", "Wait so many seconds for another export to end"
-        ),
+        help=t("Chờ chừng này giây nếu một lần xuất khác đang chạy", "Wait so many seconds for another export to end"),
     ),
 ]
 Again = Annotated[bool, Option("--again", help=t("Làm lại tất cả", "Make everything anew"))]

@@ -300,6 +300,7 @@ FAULTS = {
     "": ("parreform.toml", "[[chart]]"),
     'provinces = ["Hà Nội"\nx = 1': ("TOML", "line 2"),
     '[[chart]]\nkind = "trend"\nmeasure = 3': ("dòng 3, measure", "chữ"),
+    '[[chart]]\nkind = "trend"\nmeasure = "place"': ("dòng 3, measure", "rank, score"),
     '[[chart]]\nkind = "trend"\nfrom = "2020"': ("dòng 3, from", "năm"),
     '[[chart]]\nkind = "trend"\nname = "…"': ("dòng 3, name", "tên"),
 }
@@ -325,10 +326,10 @@ def test_two_entries_of_one_name_are_told_and_a_name_settles_it(place, capfd):
     plan.write_text(f'{entry}measure = "score"\n{entry}measure = "rank"\n', encoding="utf-8")
     assert set(files(export())) >= {"ha-noi/sipas-trend-score.png", "ha-noi/sipas-trend-rank.png"}
     both = entry.replace('"trend"', '"trend"\nfrom = {}')
-    plan.write_text(f"{both.format(2020)}{entry}name = \"trend-2020\"\n", encoding="utf-8")
+    plan.write_text(f'{both.format(2020)}{entry}name = "trend-2020"\n', encoding="utf-8")
     export(code=2)
     assert "name = " in capfd.readouterr().err
-    plan.write_text(f"{both.format(2020)}{entry}name = \"lâu dài\"\n", encoding="utf-8")
+    plan.write_text(f'{both.format(2020)}{entry}name = "lâu dài"\n', encoding="utf-8")
     assert set(files(export())) >= {"ha-noi/sipas-trend-2020.png", "ha-noi/sipas-lau-dai.png"}
 
 

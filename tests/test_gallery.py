@@ -82,7 +82,9 @@ def test_it_tells_date_sources_and_language(out):
     english = (export("--lang", "en", out="en") / "index.html").read_text(encoding="utf-8")
     assert '<html lang="en">' in english
     assert f"Data as of {day}" in english
-    assert not re.search("[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.sub(r"<(img|option|h2|b|li|span)[^\n]*", "", english))
+    assert not re.search(
+        "[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.sub(r"<(img|option|h2|b|li|span)[^\n]*", "", english)
+    )
 
 
 def test_what_names_and_titles_hold_is_text():
@@ -108,7 +110,9 @@ def test_what_names_and_titles_hold_is_text():
 
 
 def test_a_chart_that_no_browser_shows_is_words_and_a_link(place):  # noqa: F811
-    (place / "parreform.toml").write_text(PLAN.replace("[[chart]]", 'pictures = ["pdf"]\n[[chart]]', 1), encoding="utf-8")
+    (place / "parreform.toml").write_text(
+        PLAN.replace("[[chart]]", 'pictures = ["pdf"]\n[[chart]]', 1), encoding="utf-8"
+    )
     page = Page(text_of(export()))
     assert page.all("img") == []
     assert "ha-noi/sipas-trend.pdf" in {a["href"] for a in page.all("a")}

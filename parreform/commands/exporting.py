@@ -41,7 +41,9 @@ def export(
         run.write(EXAMPLE.read_bytes(), None)
         return
     if out is None:
-        raise UsageProblem(t("Chưa biết xuất vào đâu", "There is no folder to export to"), "parreform export --out THU-MUC")
+        raise UsageProblem(
+            t("Chưa biết xuất vào đâu", "There is no folder to export to"), "parreform export --out THU-MUC"
+        )
     from parreform.publish.keep import keep
 
     _stop_at_terminate()
@@ -104,7 +106,9 @@ SHOWN = 5
 
 @app.command(
     cls=o.Command,
-    help=t("In dòng cron hoặc đơn vị systemd để xuất mỗi đêm", "Print a cron line or systemd units that export every night"),
+    help=t(
+        "In dòng cron hoặc đơn vị systemd để xuất mỗi đêm", "Print a cron line or systemd units that export every night"
+    ),
 )
 def schedule(
     out: o.ScheduledFolder,
@@ -118,7 +122,9 @@ def schedule(
     from parreform.publish import schedule as lines
 
     if cron == systemd:
-        raise UsageProblem(t("Chọn --cron hoặc --systemd", "Choose --cron or --systemd"), f"parreform schedule --cron --out {out}")
+        raise UsageProblem(
+            t("Chọn --cron hoặc --systemd", "Choose --cron or --systemd"), f"parreform schedule --cron --out {out}"
+        )
     night = lines.Night(_nightly(out, plan), *lines.clock(at), settings.environment(), mail)
     if cron:
         run.write(lines.cron(night).encode(), None)
@@ -148,6 +154,8 @@ def _nightly(out: Path, plan: Path | None) -> tuple[str, ...]:
         database = str(Path(database).expanduser().absolute())
     elif without_password(database) != database:
         database = without_password(database)
-        run.say(t("! Mật khẩu không in ra: đặt nó trong ~/.pgpass", "! The password is not printed: keep it in ~/.pgpass"))
+        run.say(
+            t("! Mật khẩu không in ra: đặt nó trong ~/.pgpass", "! The password is not printed: keep it in ~/.pgpass")
+        )
     words = (*program(), "--quiet", "--db", database, "export", "--out", str(out.expanduser().absolute()))
     return (*words, *(("--plan", str(found)) if found else ()), "--wait", "600")

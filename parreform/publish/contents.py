@@ -153,4 +153,9 @@ def menu() -> Menu:
 
     charts = {name: Subject(kind.needs, kind.takes) for name, kind in PICTURES.items()}
     tables = {**charts, **{name: table.subject for name, table in TABLES.items()}}
-    return Menu({"chart": charts, "table": tables}, {"chart": ("png", "svg", "pdf"), "table": tuple(FORMATS)}, SIZES)
+    return Menu(
+        {"chart": charts, "table": tables},
+        {"chart": ("png", "svg", "pdf"), "table": tuple(FORMATS)},
+        SIZES,
+        ("rank", "score"),
+    )

@@ -36,7 +36,9 @@ def page(entries: Sequence[Entry]) -> str:
         language=settings.language(),
         style=(HERE / "gallery.css").read_text(encoding="utf-8"),
         script=(HERE / "gallery.js").read_text(encoding="utf-8"),
-        title=escape(t("Chỉ số cải cách hành chính: biểu đồ và bảng", "Administrative reform indices: charts and tables")),
+        title=escape(
+            t("Chỉ số cải cách hành chính: biểu đồ và bảng", "Administrative reform indices: charts and tables")
+        ),
         date=escape(t("Số liệu đến ngày ", "Data as of ") + day(newest)) if newest else "",
         sources=escape("; ".join(sorted({s for e in entries for s in e.sources}))),
         sources_word=t("Nguồn", "Sources"),

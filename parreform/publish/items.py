@@ -49,7 +49,10 @@ def items(wishes: Sequence[Wish], held: Held, menu: Menu) -> list[Item]:
             before = found.get((wish.sort, item.name), item)
             if _aim(before) != _aim(item):
                 raise UsageProblem(
-                    t(f"Hai mục của kế hoạch cho cùng một tệp {item.name}", f"Two entries of the plan make {item.name}"),
+                    t(
+                        f"Hai mục của kế hoạch cho cùng một tệp {item.name}",
+                        f"Two entries of the plan make {item.name}",
+                    ),
                     t('Thêm name = "…" vào một mục', 'Add name = "…" to one of them'),
                 )
             formats = tuple(dict.fromkeys((*before.wish.formats, *wish.formats)))

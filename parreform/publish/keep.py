@@ -18,9 +18,7 @@ Progress = Callable[[int, int], None]
 """Told of each item done, and how many there are."""
 
 
-def keep(
-    order: Order, wait: float = 0.0, record: Path | None = None, progress: Progress | None = None
-) -> Outcome:
+def keep(order: Order, wait: float = 0.0, record: Path | None = None, progress: Progress | None = None) -> Outcome:
     """Bring a folder up to date and leave a record of it, also of a run that fails.
 
     The record stands in the folder, `run.json`, or where `record` says. A run that finds nothing to do leaves

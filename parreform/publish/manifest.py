@@ -13,15 +13,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
 
-from parreform.files import replace_whole
-
 FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file made. `item` is the picture or table it is a form of, the `place`-th of the plan; `inputs` a digest of
-    all it was made from.
+    """One file made: a form of an `item`, which is the `place`-th of the plan, from what `inputs` is a digest of.
 
     `date` is that of the newest import behind it, ISO; `sources` are the files imported, `width` and `height`
     pixels of a picture that has them.

@@ -38,7 +38,11 @@ class Page:
     def wrong(self, place: Place, what: str, hint: str = "", name: str = "") -> NoReturn:
         """Stop with what is wrong at a place, and with the line on which `name` stands there."""
         line = line_of(self.lines, place, name)
-        parts = [self.path.name, t(f"dòng {line}", f"line {line}") if line else "", *(p for p in place[-1:] if isinstance(p, str))]
+        parts = [
+            self.path.name,
+            t(f"dòng {line}", f"line {line}") if line else "",
+            *(p for p in place[-1:] if isinstance(p, str)),
+        ]
         raise UsageProblem(f"{', '.join(p for p in parts if p)}: {what[:1].lower()}{what[1:]}", hint)
 
     def known(self, name: object, allowed: Iterable[str], place: Place, what: str = "") -> None:
@@ -48,7 +52,11 @@ class Page:
             return
         near = nearest(str(name), {a: (a,) for a in among})
         quoted = ", ".join(f"“{n}”" for n in near)
-        hint = t(f"Có phải: {quoted}?", f"Did you mean: {quoted}?") if near else t("Có thể là: ", "Possible: ") + ", ".join(among)
+        hint = (
+            t(f"Có phải: {quoted}?", f"Did you mean: {quoted}?")
+            if near
+            else t("Có thể là: ", "Possible: ") + ", ".join(among)
+        )
         self.wrong(place, what or t(f"không có “{name}”", f"there is no “{name}”"), hint, str(name))
 
     def keys(self, given: Iterable[str], allowed: Sequence[str], place: Place) -> None:

@@ -45,11 +45,12 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """What a plan may choose from: kinds of charts and tables, formats of each, sizes."""
+    """What a plan may choose from: kinds of charts and tables, formats of each, sizes, measures."""
 
     kinds: Mapping[Sort, Mapping[str, Subject]]
     formats: Mapping[Sort, Sequence[str]]
     sizes: Sequence[str]
+    measures: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,9 @@ def language_of(page: Page) -> Language | None:
 
 def read(page: Page, menu: Menu, catalog: Catalog, provinces: Sequence[str] = ()) -> tuple[Wish, ...]:
     """What a plan wishes for; `provinces` take the place of its own. Faults raise `UsageProblem`."""
-    page.keys(page.content, ("language", "provinces", "indices", "years", "size", "pictures", "tables", "chart", "table"), ())
+    page.keys(
+        page.content, ("language", "provinces", "indices", "years", "size", "pictures", "tables", "chart", "table"), ()
+    )
     if provinces:
         page.content["provinces"] = [catalog.find_units(name)[-1].vi for name in provinces]
     wishes = [
@@ -95,7 +98,9 @@ def read(page: Page, menu: Menu, catalog: Catalog, provinces: Sequence[str] = ()
         for number in range(len(_list(page, page.content.get(sort, []), (sort,), dict)))
     ]
     if not wishes:
-        page.wrong((), t("không có [[chart]] hay [[table]] nào", "there is no [[chart]] and no [[table]]"), "docs/export.md")
+        page.wrong(
+            (), t("không có [[chart]] hay [[table]] nào", "there is no [[chart]] and no [[table]]"), "docs/export.md"
+        )
     return tuple(wishes)
 
 
@@ -186,7 +191,9 @@ class _Entry:
         years = _list(self.page, value, place, (int, str))
         for year in years:
             if isinstance(year, bool) or (isinstance(year, str) and year != LATEST):
-                self.page.wrong(place, t(f"“{year}” không phải năm", f"“{year}” is no year"), _EXAMPLES["years"], str(year))
+                self.page.wrong(
+                    place, t(f"“{year}” không phải năm", f"“{year}” is no year"), _EXAMPLES["years"], str(year)
+                )
         return tuple(dict.fromkeys(years))
 
     def _formats(self, sort: Sort) -> tuple[str, ...]:
@@ -210,16 +217,23 @@ class _Entry:
     def _option(self, field: str) -> str:
         key = KEYS.get(field, field)
         value, place = self.own[key], (*self.place, key)
-        whole = field in ("first", "last")
-        if isinstance(value, bool) or not isinstance(value, int if whole else str):
-            self.page.wrong(place, t("phải là năm", "must be a year") if whole else t("phải là chữ", "must be a text"))
-        if field == "component":
-            return self._indicator(value, place)
-        if field == "group":
-            known = {word: g.id for g in self.catalog.groups for word in (g.id, g.vi, g.en)}
-            self.page.known(value, known, place, t(f"không có nhóm “{value}”", f"there is no group “{value}”"))
-            return known[value]
-        return str(value)
+        if field in ("first", "last"):
+            if not isinstance(value, int) or isinstance(value, bool):
+                self.page.wrong(place, t("phải là năm", "must be a year"), f"{key} = 2020")
+            return str(value)
+        if not isinstance(value, str):
+            self.page.wrong(place, t("phải là chữ", "must be a text"), f'{key} = "…"')
+        checked = {"component": self._indicator, "group": self._group, "measure": self._measure}
+        return checked[field](value, place)
+
+    def _group(self, name: str, place: Place) -> str:
+        known = {word: g.id for g in self.catalog.groups for word in (g.id, g.vi, g.en)}
+        self.page.known(name, known, place, t(f"không có nhóm “{name}”", f"there is no group “{name}”"))
+        return known[name]
+
+    def _measure(self, name: str, place: Place) -> str:
+        self.page.known(name, self.menu.measures, place)
+        return name
 
     def _indicator(self, name: str, place: Place) -> str:
         try:

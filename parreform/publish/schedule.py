@@ -51,11 +51,17 @@ def cron(night: Night) -> str:
     command = " ".join([*variables, *(shlex.quote(word) for word in night.words)]).replace("%", "\\%")
     if len(command) > LONGEST:
         raise UsageProblem(
-            t(f"Lệnh dài hơn {LONGEST} ký tự mà cron đọc được", f"The command is longer than the {LONGEST} characters cron reads"),
+            t(
+                f"Lệnh dài hơn {LONGEST} ký tự mà cron đọc được",
+                f"The command is longer than the {LONGEST} characters cron reads",
+            ),
             t("Dùng đường dẫn ngắn hơn", "Use shorter paths"),
         )
     lines = [
-        t("# parreform: dán vào crontab -e. Chỉ khi có lỗi mới in ra, và cron gửi thư.", "# parreform: paste into crontab -e. It prints, and cron sends mail, only on an error."),
+        t(
+            "# parreform: dán vào crontab -e. Chỉ khi có lỗi mới in ra, và cron gửi thư.",
+            "# parreform: paste into crontab -e. It prints, and cron sends mail, only on an error.",
+        ),
         f"MAILTO={night.mail}" if night.mail else t("# MAILTO=ten@co-quan.vn", "# MAILTO=name@office.example"),
         f"{night.minute} {night.hour} * * * {command}",
     ]

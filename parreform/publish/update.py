@@ -5,7 +5,7 @@ journal before it is written; then the gallery, which no longer shows what goes;
 manifest; at last the stamp that lets the next run decide at once.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -69,9 +69,7 @@ def _wanted(order: Order, store: Store, outcome: Outcome) -> tuple[list[_Wanted]
             inputs = {s: inputs_of(content, wish.size, s, stock.program) for s in wish.formats}
             found.append(_Wanted(place, item, content, inputs))
     if not found:
-        raise UsageProblem(
-            t("Chưa có số liệu nào để xuất", "There are no data to export"), "parreform import TEP.xlsx"
-        )
+        raise UsageProblem(t("Chưa có số liệu nào để xuất", "There are no data to export"), "parreform import TEP.xlsx")
     return found, stock.program
 
 
