@@ -6,13 +6,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check bench bench-large schema docs picture wheel clean
+.PHONY: help demo test check bench bench-charts bench-large schema docs picture wheel clean
 
 help:
 	@echo "make demo     install, import the sample data, print a trend, draw charts into demo/"
 	@echo "make test     all gates, then the tests with coverage"
 	@echo "make check    the gates alone: ruff, mypy, import-linter, docs/cli.md, docs/findings.md"
 	@echo "make bench    measure speed, rewrite docs/benchmarks.md"
+	@echo "make bench-charts  measure charts and exports, rewrite their part of docs/benchmarks.md"
 	@echo "make schema   rewrite migrations/schema.sql from the migrations"
 	@echo "make docs     rewrite docs/cli.md from --help, docs/findings.md from the findings"
 	@echo "make picture  rewrite the picture of the README"
@@ -51,6 +52,9 @@ test: check
 
 bench-large: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/large.py
+
+bench-charts: $(VENV)/.installed-bench
+	$(BIN)/python benchmarks/charts.py
 
 bench: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/bench.py
