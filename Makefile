@@ -16,7 +16,7 @@ help:
 	@echo "make bench-charts  measure charts and exports, rewrite their part of docs/benchmarks.md"
 	@echo "make schema   rewrite migrations/schema.sql from the migrations"
 	@echo "make docs     rewrite docs/cli.md from --help, docs/findings.md from the findings"
-	@echo "make picture  rewrite the picture of the README"
+	@echo "make picture  rewrite the pictures of the README, docs/charts.md and docs/importing.md"
 	@echo "make wheel    build dist/*.whl"
 	@echo "make clean    delete what the targets above made, .venv too"
 
@@ -69,6 +69,8 @@ docs: $(VENV)/.installed
 picture: demo
 	mkdir -p docs/img
 	cp demo/trend.png docs/img/trend-ha-noi.png
+	$(BIN)/python docs/write_charts.py
+	$(BIN)/python docs/write_screens.py
 
 wheel: $(VENV)/.installed-dev
 	rm -rf dist

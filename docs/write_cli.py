@@ -17,9 +17,9 @@ LANGUAGES = {
 
 def commands() -> list[str]:
     """The names of all commands, in the order in which `--help` lists them."""
-    from typer.main import get_command  # noqa: PLC0415
+    from typer.main import get_command
 
-    from parreform.cli import app  # noqa: PLC0415
+    from parreform.cli import app
 
     return list(getattr(get_command(app), "commands"))  # noqa: B009 - typer's own type of a group is private
 
@@ -28,7 +28,7 @@ def helped(language: str, command: str = "") -> str:
     """What `parreform COMMAND --help` prints in a language, 80 columns wide, whatever the environment says."""
     words = [sys.executable, "-m", "parreform", *([command] if command else []), "--help", "--lang", language]
     plain = {"COLUMNS": COLUMNS, "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
-    done = subprocess.run(words, capture_output=True, check=True, env=os.environ | plain)  # noqa: S603
+    done = subprocess.run(words, capture_output=True, check=True, env=os.environ | plain)
     lines = done.stdout.decode("utf-8").splitlines()
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 

@@ -132,7 +132,7 @@ class Catalog:
             units = units[-1:] if hint == "new" else units[:1]
         return units
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - one catalog lives as long as the program
+    @lru_cache(maxsize=16_384)  # noqa: B019 - one catalog lives as long as the program
     def _named(self, name: str) -> tuple[Unit, ...]:
         literal = fold(name)
         for spelling in (literal,) if literal in self._spellings else bare_name(name):

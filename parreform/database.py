@@ -42,8 +42,12 @@ class Connection(Protocol):
         """Execute one statement for many rows, given in the order of `names`."""
         ...
 
-    def transaction(self) -> Any:
-        """A context in which all statements happen, or none."""
+    def transaction(self, *, many: bool = False) -> Any:
+        """A context in which all statements happen, or none.
+
+        With `many` rows to insert, SQLite does not look up each row's references one by one; whoever asks
+        for it takes every reference from the same transaction.
+        """
         ...
 
     def snapshot(self) -> Any:
@@ -96,8 +100,10 @@ class _FileConnection:
             self.raw.executemany(sql, rows)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, many: bool = False) -> Iterator[None]:
         with _translated(self.path):
+            if many:
+                self.raw.execute("PRAGMA foreign_keys = OFF")  # has no effect within a transaction
             self.raw.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -106,6 +112,8 @@ class _FileConnection:
                 with suppress(sqlite3.Error):
                     self.raw.execute("ROLLBACK")
                 raise
+            finally:
+                self.raw.execute("PRAGMA foreign_keys = ON")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -326,7 +334,7 @@ class _OtherConnection:
                 self._open.execute(text(sql), found)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, many: bool = False) -> Iterator[None]:  # noqa: ARG002 - only SQLite gains
         with _told(), self.engine.begin() as connection:
             _wait_for_other_writers(connection)
             self._open = connection

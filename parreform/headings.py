@@ -49,7 +49,9 @@ MEASURES: dict[str, frozenset[str]] = {
 }
 _WORDS = {word: measure for measure, words in MEASURES.items() for word in words}
 _OTHER = {
-    "change": re.compile(r"tanggiam|chenhlech|sovoinam|thaydoi|biendong|^change|muctang|^tang$|^giam$|bactang"),
+    "change": re.compile(
+        r"tanggiam|chenhlech|sovoi(?:nam|ky|20|$)|thaydoi|biendong|^change|muctang|^tang$|^giam$|bactang"
+    ),
     "target": re.compile(r"^(?:muctieu|kehoach|phandau|chitieugiao|chitieunam|target|plan)"),
     "percent": re.compile(r"^(?:tyle|tile|tyledat|phantramdat|percent)|sovoidiemtoida|somax$|ofmax"),
     "self": re.compile(r"tucham|tudanhgia|selfassess|selfscor"),

@@ -6,10 +6,11 @@ first of those. So taking back an import or a preference restores what was held 
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from parreform import __version__
 from parreform.analysis.panel import Value
@@ -61,6 +62,15 @@ class SourceFile:
     values: int = 0
     current: int = 0
     live: bool = True
+
+
+class Act(NamedTuple):
+    """One thing done to the database: an import, an undo, a preference; `options` are what settled it."""
+
+    at: str
+    kind: str
+    source: SourceFile
+    options: dict[str, Any]
 
 
 class Vintage(NamedTuple):
@@ -139,6 +149,22 @@ class History:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._moment = ""
+
+    @contextmanager
+    def at(self, moment: str) -> Iterator[None]:
+        """Within it, what is done is recorded as done at a moment: the way to do the past again."""
+        self._moment = moment
+        try:
+            yield
+        finally:
+            self._moment = ""
+
+    def acts(self) -> list[Act]:
+        """Everything ever done, in order."""
+        sql = """SELECT r.at, r.kind, r.options, s.id, s.sha256, s.name, s.size, s.producer, s.title, s.decision,
+                        s.published, s.url, s.tier FROM run r JOIN source s ON s.id = r.source_id ORDER BY r.id"""
+        return [_act(row) for row in self._rows(sql)]
 
     # --- reading -----------------------------------------------------------------------------------
 
@@ -251,7 +277,7 @@ class History:
     # --- small helpers -----------------------------------------------------------------------------
 
     def _new_run(self, kind: str, source_id: int, options: Mapping[str, object]) -> int:
-        at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        at = self._moment or datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
         self._insert("run", "kind at program options source_id", [(kind, at, __version__, as_json(options), source_id)])
         return int(self._rows("SELECT max(id) FROM run")[0][0])
 
@@ -288,6 +314,11 @@ def as_json(facts: Mapping[str, object]) -> str:
 def _scope_options(scope: Scope, *, remove: bool) -> dict[str, object]:
     said = {"index": scope.index, "units": list(scope.units), "year": scope.year, "remove": remove}
     return {name: value for name, value in said.items() if value}
+
+
+def _act(row: Row) -> Act:
+    at, kind, options, number, sha256, name, size, *stated = row
+    return Act(at, kind, SourceFile(number, sha256, name, size, Provenance(*stated)), json.loads(options))
 
 
 def _vintage(row: Row) -> Vintage:

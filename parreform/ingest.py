@@ -1,10 +1,8 @@
 """The import, on one page: read, extract, check, plan, archive, save. All of a file, or nothing."""
 
 import hashlib
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,12 +15,15 @@ from parreform.evidence import Hints
 from parreform.extract import Extraction, Sheet, extract
 from parreform.files import replace_whole
 from parreform.findings import Finding
+from parreform.journal import keep_up
 from parreform.saved import remember, settle
 from parreform.settings import t
 from parreform.store import Plan, Provenance, SourceFile, Store
 from parreform.workbook import read_workbook
 
 WORKBOOKS = (".xlsx", ".xlsm")
+STEPS = ("read", "extract", "check", "save")
+"""The steps of an import, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +57,41 @@ def workbooks_in(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def import_file(store: Store, path: Path, hints: Hints, provenance: Provenance, *, dry_run: bool = False) -> Imported:
-    """Import one workbook. Raises `InputRefused` with every fault of the file; then nothing is stored."""
+def _unheard(step: str) -> None:
+    """Nobody follows the steps."""
+
+
+def import_file(
+    store: Store,
+    path: Path,
+    hints: Hints,
+    provenance: Provenance,
+    *,
+    dry_run: bool = False,
+    tell: Callable[[str], None] = _unheard,
+) -> Imported:
+    """Import one workbook. Raises `InputRefused` with every fault of the file; then nothing is stored.
+
+    `tell` hears the step that begins: one of STEPS.
+    """
     content = _content(path)
     sha256 = hashlib.sha256(content).hexdigest()
     known = store.live_import(sha256)
     if known:
         return Imported(path, None, before=known.imported_at)
-    extraction, findings, hints = look(path, store.catalog, hints, store)
+    extraction, findings, hints = look(path, store.catalog, hints, store, tell)
     if any(f.severity == "error" for f in findings) or not extraction.readings:
         raise InputRefused(path, findings)
     sheets = tuple(extraction.sheets)
     source = SourceFile(0, sha256, path.name, len(content), provenance)
+    tell("save")
     if dry_run:
         return Imported(path, store.plan(extraction.readings, source), sheets, findings, dry_run=True)
-    kept = keep_original(store.connection.archive, path, content, sha256)
+    keep_original(store.connection.archive, path, content, sha256)
     plan = store.save(source, extraction.readings, findings, _options(hints))
     if plan is None:
         return Imported(path, None, before=t("vừa xong, bởi một lần chạy khác", "just now, by another run"))
-    log_import(store.connection.archive, source, kept, hints)
+    keep_up(store)
     return Imported(path, plan, sheets, findings)
 
 
@@ -86,14 +103,23 @@ class Look(NamedTuple):
     hints: Hints
 
 
-def look(path: Path, catalog: Catalog, hints: Hints, store: Store | None = None) -> Look:
+def look(
+    path: Path,
+    catalog: Catalog,
+    hints: Hints,
+    store: Store | None = None,
+    tell: Callable[[str], None] = _unheard,
+) -> Look:
     """Read and check a workbook without storing anything; a saved layout of its shape settles what was not.
 
     With a store, the checks also look at the values of other years that it holds.
     """
+    tell("read")
     grids = read_workbook(path)
+    tell("extract")
     hints, used = settle(grids, path.name, catalog, hints)
     extraction = extract(grids, path.name, catalog, hints)
+    tell("check")
     held = store.scores({indicator for indicator, _ in places(extraction.readings)}) if store else {}
     findings = (*used, *extraction.findings, *run_checks(extraction.readings, catalog, held))
     return Look(extraction, findings, hints)
@@ -123,20 +149,6 @@ def keep_original(archive: Path, path: Path, content: bytes, sha256: str) -> Pat
             t("Kiểm tra quyền ghi và dung lượng đĩa", "Check permissions and disk space"),
         ) from fault
     return target
-
-
-def log_import(archive: Path, source: SourceFile, kept: Path, hints: Hints) -> None:
-    """One line a import in `imports.jsonl`: with archive and definitions enough to rebuild the database."""
-    at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    line: dict[str, object] = {
-        "at": at,
-        "name": source.name,
-        "file": str(kept.relative_to(archive)),
-        "sha256": source.sha256,
-    }
-    line |= {"options": _options(hints), **source.provenance._asdict()}
-    with (archive / "imports.jsonl").open("a", encoding="utf-8") as log:
-        log.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 def sample_folder() -> Path:

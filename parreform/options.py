@@ -161,7 +161,13 @@ PeerGroup = Annotated[
 Measure = Annotated[str, Option(help=t("Vẽ hạng (rank) hay điểm (score)", "Draw ranks (rank) or scores (score)"))]
 ChartData = Annotated[
     Path | None,
-    Option("--data", help=t("Ghi số liệu của biểu đồ vào tệp CSV này", "Write the values drawn to this CSV file")),
+    Option(
+        "--data",
+        help=t(
+            "Ghi các số được vẽ vào tệp này (.csv, .json, .md, .xlsx)",
+            "Write the values drawn to this file (.csv, .json, .md, .xlsx)",
+        ),
+    ),
 ]
 Alt = Annotated[
     bool,
@@ -220,6 +226,10 @@ DryRun = Annotated[
 ]
 MaybeSource = Annotated[str, Argument(help=_SOURCE)]
 SomeSource = Annotated[str, Argument(help=_SOURCE)]
+Archive = Annotated[
+    Path,
+    Argument(help=t("Thư mục *.archive cạnh cơ sở dữ liệu đã mất", "The *.archive folder beside the lost database")),
+]
 Folder = Annotated[Path, Option("--out", "-o", help=t("Thư mục kết quả", "Folder for the results"))]
 Annotate = Annotated[
     Path | None,

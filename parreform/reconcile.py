@@ -12,6 +12,7 @@ from parreform.export import Cell, Listing
 from parreform.findings import Finding
 from parreform.history import Rival, Scope, SourceFile, Vintage
 from parreform.ingest import Imported
+from parreform.journal import keep_up
 from parreform.readings import Reading
 from parreform.settings import t
 from parreform.standing import TIERS, Preferred
@@ -77,7 +78,19 @@ def prefer(store: Store, source: SourceFile, scope: Scope, *, remove: bool) -> i
             t(f"{source.name} không có giá trị nào như vậy", f"{source.name} has no such values"),
             f"parreform sources {source.id}",
         )
-    return store.prefer(source, scope, remove=remove)
+    changed = store.prefer(source, scope, remove=remove)
+    keep_up(store)
+    return changed
+
+
+def take_back(store: Store, name: str) -> tuple[SourceFile, int]:
+    """Undo the import of a source, and how many values are no longer current; `UsageProblem` if undone before."""
+    found = store.source(name)
+    if not found.live:
+        raise UsageProblem(t(f"{found.name} đã được hoàn tác trước đó", f"{found.name} was taken back before"))
+    count = store.undo(found)
+    keep_up(store)
+    return found, count
 
 
 def preference_listing(preferences: Iterable[Preferred], sources: Iterable[SourceFile], catalog: Catalog) -> Listing:

@@ -23,8 +23,7 @@ _LETTERS = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ø": "o"}
 def fold(text: str) -> Folded:
     """Fold a text for look-up: `TP. Hồ Chí Minh` and `tp ho chi minh` give `tphochiminh`."""
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
-    return Folded(_NOT_ALNUM.sub("", bare.translate(_LETTERS).lower()))
+    return Folded(_NOT_ALNUM.sub("", plain.translate(_LETTERS).lower()))
 
 
 def slug(text: str) -> str:

@@ -295,13 +295,38 @@ def _show_sheet(sheet: "SheetLook", catalog: Catalog) -> None:
         f" {number(sheet.units)} units, {number(sheet.values)} values",
     )
     console.print(words, style="dim", soft_wrap=True)
-    columns = [(c.at, c.heading, _meaning(c), c.values or None, c.why) for c in sheet.columns]
+    columns = [(c.at, c.heading, _meaning(c, catalog), c.values or None, c.why) for c in sheet.columns]
     show_listing(Listing("inspect-columns", ("at", "heading", "meaning", "values", "why"), columns))
     if sheet.rows:
         rows = [(r.at, r.label, r.why) for r in sheet.rows]
         show_listing(Listing("inspect-rows", ("at", "label", "why"), rows))
 
 
-def _meaning(column: "ColumnLook") -> str:
-    parts = (column.indicator, column.measure, str(column.year or ""))
-    return " ".join(p for p in parts if p)
+def _meaning(column: "ColumnLook", catalog: Catalog) -> str:
+    """What a column is taken for, in words: the indicator, the measure, the year."""
+    named = catalog.all_indicators.get(column.indicator)
+    indicator = catalog.indices[named.id].short if named and named.id in catalog.indices else column.indicator
+    measure = _measures().get(column.measure, column.measure)
+    return " ".join(p for p in (f"{indicator}:" if indicator else "", measure, str(column.year or "")) if p)
+
+
+def _measures() -> dict[str, str]:
+    return {
+        "score": t("điểm", "score"),
+        "rank": t("hạng", "rank"),
+        "n_ranked": t("số đơn vị được xếp hạng", "units ranked"),
+        "group": t("nhóm", "group"),
+        "ci_low": t("khoảng tin cậy, dưới", "confidence, low"),
+        "ci_high": t("khoảng tin cậy, trên", "confidence, high"),
+        "unit": t("đơn vị", "unit"),
+        "year": t("năm", "year"),
+        "index": t("chỉ số", "index"),
+        "indicator": t("tiêu chí", "indicator"),
+        "ordinal": t("số thứ tự", "running number"),
+        "code": t("mã số", "code"),
+        "scale": t("thang điểm", "scale"),
+        "change": t("tăng giảm", "change"),
+        "percent": t("% điểm tối đa", "% of maximum"),
+        "note": t("ghi chú", "note"),
+        "source": t("nguồn", "source"),
+    }

@@ -10,7 +10,7 @@ import pytest
 from conftest import NO_USER_FOLDER, ROOT, SHARED
 from openpyxl import Workbook, load_workbook
 
-from parreform import cells, database
+from parreform import cells, database, store
 from parreform.blocks import Axis, Block, Readings, tables
 from parreform.catalog import Catalog
 from parreform.errors import InputRefused
@@ -260,3 +260,23 @@ def test_a_crash_between_blocks_leaves_nothing(
     assert contents(db) == before
     monkeypatch.undo()
     assert bring(db, tmp_path / "a.xlsx", communes)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.stem)
+def test_references_are_whole_without_being_looked_up_row_by_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: Path
+) -> None:
+    catalog = Catalog.load(NO_USER_FOLDER)
+    one_by_one, together = tmp_path / "a.db", tmp_path / "b.db"
+    bring(one_by_one, path, catalog)
+    monkeypatch.setattr(store, "MANY", 0)
+    bring(together, path, catalog)
+    assert contents(together) == contents(one_by_one)
+
+
+def test_references_are_looked_up_again_after_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "MANY", 0)
+    with Store.open(str(tmp_path / "a.db"), Catalog.load(NO_USER_FOLDER), write=True) as opened:
+        import_file(opened, SAMPLES[-1], Hints(), Provenance())
+        with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"), opened.connection.transaction():
+            opened.connection.run("UPDATE observation SET sheet_id = 999999")

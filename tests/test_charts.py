@@ -11,12 +11,14 @@ from pathlib import Path
 import matplotlib as mpl
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
+from PIL import Image
 
 from parreform import settings
 from parreform.charts import CHARTS, draw, save
-from parreform.drawing.ink import Dots, Label, Stroke, shapes_of
+from parreform.drawing.ink import Dots, Label, Stroke, box_area, shapes_of, sheet_of
 from parreform.drawing.notes import footer_lines
 from parreform.drawing.room import DOWN, RIGHT, UP, Box
 from parreform.drawing.style import FOCUS, LOOKS, PALE, WHITE, font
@@ -351,7 +353,31 @@ def test_svg_tells_what_it_shows_to_those_who_cannot_see(tmp_path):
     text = (tmp_path / "a.svg").read_text(encoding="utf-8")
     assert "<title>Tỉnh A: PAR INDEX hạng 3/63 năm 2024, tăng 2 bậc so với 2023</title>" in text
     assert "PAR INDEX, Tỉnh A: 2023: 5/63; 2024: 3/63" in text
+    assert "<desc>PAR INDEX, Tỉnh A: 2023: 5/63; 2024: 3/63</desc>" in text
+    assert '<svg role="img"' in text
     assert "<dc:date>" not in text
+
+
+def test_png_and_pdf_tell_it_too(tmp_path):
+    shown = trend(picture(line(mark(2023, 5), mark(2024, 3, why="khung mới"))))
+    save(shown, tmp_path / "a.png")
+    with Image.open(tmp_path / "a.png") as image:
+        assert image.info["Title"] == "Tỉnh A: PAR INDEX hạng 3/63 năm 2024"
+        assert "Không so sánh được, PAR INDEX: 2023–2024: khung mới" in image.info["Description"]
+        assert image.convert("RGB").getpixel((1, 1)) == (255, 255, 255)
+        assert tuple(round(255 * part) for part in to_rgb(FOCUS)) in {
+            c for _, c in image.convert("RGB").getcolors(1000)
+        }
+    save(shown, tmp_path / "a.pdf")
+    assert b"/Title" in (tmp_path / "a.pdf").read_bytes()
+
+
+def test_a_chart_of_too_many_colours_is_saved_in_true_colour(tmp_path):
+    many = [box_area(n, 0, n + 1, 9, f"#{n:02x}{255 - n:02x}80") for n in range(256)]
+    save(sheet_of(many, 256, 9, 72), tmp_path / "a.png")
+    with Image.open(tmp_path / "a.png") as image:
+        assert image.mode == "RGB"
+        assert image.getpixel((100, 4)) == (100, 155, 128)
 
 
 def test_unknown_suffix_names_the_known(tmp_path):

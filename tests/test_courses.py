@@ -217,6 +217,37 @@ def test_description_tells_the_order_and_the_way_of_each_in_focus(held):
     assert "63 " in shown.alt
 
 
+def test_a_group_is_named_and_the_others_are_not(held):
+    shown = picture(held, last=2024, group="centrally-run-cities")
+    assert {c.names[1] for c in shown.courses if c.named} == {
+        "Hà Nội", "Hải Phòng", "Đà Nẵng", "Thành phố Hồ Chí Minh", "Cần Thơ"
+    }  # fmt: skip
+    names = {c.names[1] for c in shown.courses}
+    assert {s.text for s in labels(charts.draw(shown)) if s.text in names} == {
+        c.names[1] for c in shown.courses if c.named
+    }
+    assert len(picture(held, "league", year=2024, group="centrally-run-cities").rows) == 5
+
+
+def test_group_of_another_time_is_told(held):
+    with pytest.raises(UsageProblem, match="2026"):
+        picture(held, group="mekong-river-delta")
+    with pytest.raises(UnknownName) as fault:
+        picture(held, group="mekong-river-delt", last=2024)
+    assert "mekong-river-delta" in fault.value.suggestions
+
+
+def test_a_table_of_few_units_says_how_many_it_knows_and_marks_nobody_as_leaving(catalog):
+    values = [
+        value(u, y, r, n=63) for y in (2020, 2021) for r, u in enumerate(("hue", "ha-noi", "da-nang"), start=y - 2019)
+    ]
+    values += [value("can-tho", 2021, 9, n=63)]
+    shown = picture(Held(Synthetic(catalog, values)))
+    figure = charts.draw(shown)
+    assert "Năm 2020 có hạng của 3/63 đơn vị" in [s.text for s in labels(figure)]
+    assert not [s for s in shapes_of(figure) if isinstance(s, Dots)]
+
+
 # --- slope ----------------------------------------------------------------------------------------
 
 

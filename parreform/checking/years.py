@@ -42,12 +42,12 @@ def _repeated(given: Given, place: Place, other: Place) -> set[str]:
     Chance is what the values themselves give: columns of few distinct values agree often. One value in
     common proves nothing.
     """
-    values, other_values = given.counts[place], given.counts[other]
-    if len(values.keys() & other_values.keys()) < 2:
-        return set()
     units, here, there = _paired(given.columns[place], given.columns[other])
     count = sum(map(eq, here, there))
     if count < ENOUGH:
+        return set()
+    values, other_values = given.counts[place], given.counts[other]
+    if len(values.keys() & other_values.keys()) < 2:
         return set()
     alike = sum(n * other_values[value] for value, n in values.items() if value in other_values)
     by_chance = len(units) * alike / (values.total() * other_values.total())

@@ -38,9 +38,11 @@ def chart(
     data: o.ChartData = None,
     alt: o.Alt = False,
 ) -> None:
-    from parreform import pictures
+    from parreform import charts, pictures
+    from parreform.export import FORMATS
     from parreform.pictures.base import Held, Wanted
 
+    charts.known_suffix(out)
     wanted = Wanted(
         tuple(province or ()),
         tuple(index or ()),
@@ -54,10 +56,10 @@ def chart(
     )
     with run.open_store() as store:
         picture = pictures.build(name, wanted, Held(store))
-    if data:
-        run.put(picture.data(), Format.csv, data)
-        run.say(t(f"✓ Số liệu: {data}", f"✓ Data: {data}"))
     draw(picture, out, size, alt=alt)
+    if data:
+        run.put(picture.data(), Format.table if data.suffix[1:] in FORMATS else Format.csv, data)
+        run.say(t(f"✓ Số liệu: {data}", f"✓ Data: {data}"))
 
 
 def draw(picture: "Picture", out: Path, size: str, *, alt: bool = False) -> None:
@@ -65,7 +67,6 @@ def draw(picture: "Picture", out: Path, size: str, *, alt: bool = False) -> None
     settings.prepare_drawing()
     from parreform import charts
 
-    charts.known_suffix(out)
     charts.save(charts.draw(picture, size), out)
     run.say(t(f"✓ Biểu đồ: {out}", f"✓ Chart: {out}"))
     if alt:

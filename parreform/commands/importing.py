@@ -72,11 +72,10 @@ def import_command(
     help=t("Hoàn tác lần nhập một tệp; giá trị trước đó có hiệu lực lại", "Take back the import of a file"),
 )
 def undo(source: o.SomeSource) -> None:
+    from parreform import reconcile
+
     with run.open_store(write=True) as store:
-        found = store.source(source)
-        if not found.live:
-            raise UsageProblem(t(f"{found.name} đã được hoàn tác trước đó", f"{found.name} was taken back before"))
-        count = store.undo(found)
+        found, count = reconcile.take_back(store, source)
     run.say(
         t(
             f"✓ Đã hoàn tác {found.name}: {count} giá trị thôi hiện hành",
@@ -129,6 +128,29 @@ def layouts(remove: o.RemoveLayout = "", fmt: o.Fmt = Format.table, out: o.Out =
         run.put(saved.layout_listing(run.catalog()), fmt, out)
 
 
+@app.command(
+    cls=o.Command,
+    help=t(
+        "Dựng lại cơ sở dữ liệu từ kho bản gốc và nhật ký, vào một tệp mới",
+        "Build the database again from the archive and its log, into a new file",
+    ),
+)
+def rebuild(archive: o.Archive) -> None:
+    from parreform.ingest import import_file
+    from parreform.journal import keep_up
+    from parreform.journal import rebuild as redo
+
+    with run.open_store(write=True) as store:
+        done = list(redo(store, archive, import_file))
+        keep_up(store)
+    lost = [act for act in done if act.fault]
+    for act in lost:
+        typer.echo(f"✗ {act.at} {act.kind} {act.name}: {act.fault}", err=True)
+    again = len(done) - len(lost)
+    run.say(t(f"✓ Đã làm lại {again}/{len(done)} việc", f"✓ {again} of {len(done)} acts done again"))
+    raise typer.Exit(ExitCode.PARTLY if lost else ExitCode.DONE)
+
+
 @app.command(cls=o.Command, help=t("Tạo bảng tính trống để điền rồi nhập", "Make a blank workbook to fill in"))
 def template(what: o.FormName, year: o.FormYear, areas: o.Areas = False, out: o.NewFile = None) -> None:
     from parreform.files import write_new
@@ -153,16 +175,18 @@ def import_files(
 ) -> ExitCode:
     """Each file is its own transaction; a refused one does not stop the others."""
     from parreform.ingest import import_file, workbooks_in
+    from parreform.progress import following
     from parreform.reconcile import change_listing
     from parreform.rival_views import show_summary
     from parreform.terminal import finding_listing, show_error, show_import
 
     outcomes: list[tuple[str, Imported | None]] = []
     found = []
-    with run.open_store(write=not dry_run) as store:
-        for path in workbooks_in(files):
+    paths = workbooks_in(files)
+    with run.open_store(write=not dry_run) as store, following(paths, quiet=run.State.quiet) as steps_of:
+        for path in paths:
             try:
-                done = import_file(store, path, hints, provenance, dry_run=dry_run)
+                done = import_file(store, path, hints, provenance, dry_run=dry_run, tell=steps_of(path))
             except InputRefused as fault:
                 outcomes.append((path.name, None))
                 found.append((path.name, fault.findings))

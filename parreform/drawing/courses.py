@@ -72,8 +72,12 @@ class _Plan:
 
     def __init__(self, picture: CoursesPicture, sheet: Sheet) -> None:
         self.picture, self.sheet = picture, sheet
+        self.named = [c for c in picture.courses if c.named or c.focus]
+        self.peers = len(self.named) < len(picture.courses)
         self.events = {year - 0.5: (chr(97 + i), words) for i, (year, words) in enumerate(picture.events)}
-        said = [(str(i), f"{b.earlier}–{b.later}: {b.reason}") for i, b in enumerate(picture.breaks, start=1)]
+        self.numbered = len(picture.columns) > 2  # a slope tells its one break in its topic
+        told = picture.breaks if self.numbered else ()
+        said = [(str(i), f"{b.earlier}–{b.later}: {b.reason}") for i, b in enumerate(told, start=1)]
         notes = Notes([*said, *self.events.values()], sheet)
         most, wide = max(c.rows for c in picture.columns), sheet.width - 2 * sheet.margin - notes.aside
         absent = [line for words in _absent_words(picture) for line in wrap(words, wide, sheet.small)]
@@ -99,7 +103,7 @@ class _Plan:
 
     def _column_width(self, end: int) -> float:
         year, size = self.picture.columns[-end].year, self.types[end].size
-        names = [c.names[end] for c in self.picture.courses if c.seat(year)]
+        names = [c.names[end] for c in self.named if c.seat(year)]
         widest = max((text_width(name, size, bold=True) for name in names), default=0.0)
         return max(widest + text_width("63", size, bold=True) + size * 1.1, size * 5)
 
@@ -146,7 +150,7 @@ class _Plan:
         for turn, rule in enumerate(self.picture.breaks, start=1):
             x = self.between(rule.x)
             shapes.append(Stroke(((x, self.top), (x, self.top - self.high)), SOFT, 0.8, (3.2, 2.4), z=GRID))
-            letters.setdefault(x, []).append(str(turn))
+            letters.setdefault(x, []).extend([str(turn)] if self.numbered else [])
         for x, (letter, _) in self.events.items():
             letters.setdefault(self.between(x), []).append(letter)
         above = self.top + size * 0.45
@@ -159,7 +163,7 @@ class _Plan:
         """Ranks and names at both ends, in order of rows."""
         shapes: list[Shape] = []
         for end, column in enumerate((self.picture.columns[0], self.picture.columns[-1])):
-            found = [(seat.row, course, seat) for course in self.picture.courses if (seat := course.seat(column.year))]
+            found = [(seat.row, course, seat) for course in self.named if (seat := course.seat(column.year))]
             for turn, (_, course, seat) in enumerate(sorted(found, key=lambda f: f[0])):
                 shapes += self._end(course, seat, end, turn % self.types[end].columns)
         return shapes
@@ -167,7 +171,7 @@ class _Plan:
     def _end(self, course: Course, seat: Seat, end: int, outward: int) -> list[Shape]:
         size, side, ha = self.types[end].size, (-1, 1)[end], ("right", "left")[end]
         (x, middle), bold = self.at(seat.year, seat.row), bool(course.focus)
-        colour = self.look(course.focus).colour if bold else SOFT
+        colour = self.look(course.focus).colour if bold else (INK if self.peers else SOFT)
         away = x + side * (size * 0.9 + outward * self._column_width(end))
         digits = text_width("63", size, bold=True)
         y, name = middle - CAPITAL * size / 2, away + side * (digits + size * 0.4)
@@ -184,14 +188,18 @@ class _Plan:
     def field(self) -> list[Shape]:
         """All others in one grey stroke; a short dash where a year stands alone, a dot where a line comes or goes."""
         grey = [course for course in self.picture.courses if not course.focus]
+        peers = [course for course in grey if course.named] if self.peers else []
+        return [*self._grey(grey, PALE, 0.7, FIELD), *self._grey(peers, SOFT, 1.0, FIELD + 0.2)]
+
+    def _grey(self, grey: Sequence[Course], colour: str, width: float, z: float) -> list[Shape]:
         lone = min(self.sheet.text * 0.5, 4.0)
         drawn: list[list[Point]] = []
         for run in (run for course in grey for run in self._runs(course.seats)):
             (x, y), *more = run
             drawn.append(run if more else [(x - lone / 2, y), (x + lone / 2, y)])
-        moves = [self.at(seat.year, seat.row) for course in grey for seat in self._moves(course)]
-        shapes: list[Shape] = [Stroke(joined(drawn), PALE, 0.7, z=FIELD)] if drawn else []
-        dots = [Dots(moves, self.sheet.text * 0.36, WHITE, SOFT, 0.6, z=FIELD + 0.1)] if moves else []
+        moves = [self.at(seat.year, seat.row) for course in grey for seat in _moves(self.picture, course)]
+        shapes: list[Shape] = [Stroke(joined(drawn), colour, width, z=z)] if drawn else []
+        dots = [Dots(moves, self.sheet.text * 0.36, WHITE, SOFT, 0.6, z=z + 0.1)] if moves else []
         return [*shapes, *dots]
 
     def _runs(self, seats: Sequence[Seat]) -> list[list[Point]]:
@@ -203,17 +211,6 @@ class _Plan:
             else:
                 runs.append([place])
         return runs
-
-    def _moves(self, course: Course) -> list[Seat]:
-        """Seats after which, or before which, a unit has none though the year has ranks and can be compared."""
-        broken = {b.later for b in self.picture.breaks} | {j.later[0] for j in self.picture.joins}
-        ranked = [c.year for c in self.picture.columns if c.n is not None or c.rows]
-        found = []
-        for before, after in pairwise(ranked):
-            here, there = course.seat(before), course.seat(after)
-            if after not in broken and bool(here) != bool(there) and after == before + 1:
-                found.append(here or there)
-        return [seat for seat in dict.fromkeys(found) if seat]
 
     def course(self, course: Course) -> list[Shape]:
         """A unit in focus: its line, and its marks by kind of rank."""
@@ -245,6 +242,18 @@ class _Plan:
         return [(x0 + s * (x1 - x0), y0 + (3 - 2 * s) * s * s * (y1 - y0)) for s in shares]
 
 
+def _moves(picture: CoursesPicture, course: Course) -> list[Seat]:
+    """Seats after which, or before which, a unit has none though the year has ranks and can be compared."""
+    broken = {b.later for b in picture.breaks} | {j.later[0] for j in picture.joins}
+    found = []
+    for before, after in pairwise(picture.columns):
+        here, there = course.seat(before.year), course.seat(after.year)
+        known = before.whole and after.whole and after.year not in broken
+        if known and bool(here) != bool(there):
+            found.append(here or there)
+    return [seat for seat in dict.fromkeys(found) if seat]
+
+
 def _absent_words(picture: CoursesPicture) -> list[str]:
     """Who has no place in the first and in the last year, those in focus first; many are counted."""
     said = []
@@ -254,7 +263,14 @@ def _absent_words(picture: CoursesPicture) -> list[str]:
         ]
         rest = len(units) - len(named)
         more = t(f" và {rest} đơn vị khác", f" and {rest} others") if rest else ""
-        if units:
+        if column.held and not column.whole:
+            said.append(
+                t(
+                    f"Năm {column.year} có hạng của {column.held}/{column.n} đơn vị",
+                    f"In {column.year} ranks are held of {column.held} of {column.n} units",
+                )
+            )
+        elif units:
             said.append(t(f"Không có hạng {column.year}: ", f"No rank in {column.year}: ") + ", ".join(named) + more)
     return said
 
@@ -275,6 +291,6 @@ def _key(picture: CoursesPicture) -> list[Entry]:
         Entry(line_sign(PALE, 1.0), t("các tỉnh, thành phố khác", "other provinces")): grey and bool(kinds),
         Entry(rule_sign(SOFT, 0.8, (2.4, 1.8)), t("không so sánh được với năm trước", "not comparable with the year before")): bool(picture.breaks),
         Entry(line_sign(SOFT, 0.9, (1.6, 1.2)), t("sáp nhập: tỉnh cũ vào tỉnh mới", "merger: old province into new")): bool(picture.joins),
-        Entry(_move_sign, t("năm trước hoặc năm sau không có hạng", "no rank the year before or after")): any(picture.missing),
+        Entry(_move_sign, t("năm trước hoặc năm sau không có hạng", "no rank the year before or after")): any(_moves(picture, c) for c in picture.courses if not c.focus),
     }  # fmt: skip
     return [entry for entry, needed in entries.items() if needed]

@@ -62,7 +62,7 @@ class _Plan:
         count = 2 if high / max(len(ranked), 1) / _ROW < _LEGIBLE else 1
         each = -(-len(ranked) // count)
         self.columns = [ranked[i * each : (i + 1) * each] for i in range(count)]
-        self.row = min(high / max(each, 1), sheet.text * 3.2)
+        self.row = min(high / max(each, 1), sheet.text * 6)
         self.type = min(self.row / _ROW, sheet.text)
         self.top, self.wide = area.top - axis, (area.right - area.left + 2 * sheet.text) / count
         self.low, self.high, self.ticks = _scale(picture)
@@ -145,7 +145,7 @@ class _Plan:
         x, dot = self.at(row.score, box), min(self.row * 0.62, size * 0.85)
         if row.low is not None and row.high is not None:
             bounds = (self.at(row.low, box), y), (self.at(row.high, box), y)
-            shapes.append(Stroke(bounds, look.colour if bold else PALE, self.row * 0.2, z=FIELD))
+            shapes.append(Stroke(bounds, look.colour if bold else PALE, min(self.row * 0.2, size * 0.4), z=FIELD))
         ink = look.colour if bold else PLAIN
         face = WHITE if row.kind == "computed" else ink
         shapes.append(Dots(((x, y),), dot, face, ink, dot * 0.18, look.shape if bold else "o"))

@@ -6,6 +6,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
@@ -45,10 +46,16 @@ def render(figure: Figure, suffix: str) -> bytes:
     with house_style():
         if suffix == ".png":
             return _png(figure, {"Title": title, "Description": description})
-        about = {"Title": title, "Subject" if suffix == ".pdf" else "Description": description}
+        about = {"Title": title, **({"Subject": description} if suffix == ".pdf" else {})}
         drawn = BytesIO()
         figure.savefig(drawn, format=suffix[1:], dpi=figure.dpi, metadata={**about, **_PLAIN[suffix]})
-    return drawn.getvalue()
+    return _readable_aloud(drawn.getvalue(), description) if suffix == ".svg" else drawn.getvalue()
+
+
+def _readable_aloud(svg: bytes, description: str) -> bytes:
+    """An SVG whose description stands where screen readers look for it, beside the title."""
+    told = f"</title>\n <desc>{escape(description)}</desc>".encode()
+    return svg.replace(b"<svg ", b'<svg role="img" ', 1).replace(b"</title>", told, 1)
 
 
 def _png(figure: Figure, about: Mapping[str, str]) -> bytes:

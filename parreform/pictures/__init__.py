@@ -39,19 +39,19 @@ PICTURES: Mapping[str, Kind] = {
         "thứ hạng của mọi tỉnh qua các năm",
         "the ranks of all provinces through the years",
         needs=("indices",),
-        takes=("provinces", "component", "first", "last", "as_of"),
+        takes=("provinces", "group", "component", "first", "last", "as_of"),
     ),
     "slope": Kind(
         "thứ hạng của mọi tỉnh ở hai năm",
         "the ranks of all provinces in two years",
         needs=("indices",),
-        takes=("provinces", "component", "first", "last", "as_of"),
+        takes=("provinces", "group", "component", "first", "last", "as_of"),
     ),
     "league": Kind(
         "điểm và thứ hạng của mọi tỉnh trong một năm",
         "the scores and ranks of all provinces in a year",
         needs=("indices",),
-        takes=("provinces", "component", "year", "as_of"),
+        takes=("provinces", "group", "component", "year", "as_of"),
     ),
 }
 

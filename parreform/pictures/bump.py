@@ -6,9 +6,10 @@ from typing import ClassVar
 
 from parreform.analysis.course import Seat
 from parreform.analysis.rank import ranks_of
+from parreform.entries import Group
 from parreform.pictures.base import Held, Wanted, ranked_words
 from parreform.pictures.courses import Course, CoursesPicture, Ways, described, place, ways
-from parreform.pictures.focus import focuses, one_panel, ranked_years
+from parreform.pictures.focus import focuses, group_in, one_panel, ranked_years
 from parreform.settings import t
 
 
@@ -26,13 +27,14 @@ def build(wanted: Wanted, held: Held) -> BumpPicture:
     years = range(known[0], known[-1] + 1)  # a year without ranks leaves a gap
     present = {u for year in years for u in ranks_of(panel, year)}
     span = f"{label} {years[0]}–{years[-1]}"
-    found = ways(panel, years, focuses(held.catalog, wanted.provinces, present, span), held.catalog)
+    group = group_in(held.catalog, wanted.group, years[-1]) if wanted.group else None
+    found = ways(panel, years, focuses(held.catalog, wanted.provinces, present, span), held.catalog, group)
     values = [v for year in years for v in panel.by_year.get(year, {}).values()]
     return BumpPicture(
-        title=title(label, found),
-        topic=t(f"{span}: thứ hạng từng năm; hạng 1 ở trên cùng", f"{span}: rank by year; 1 is on top"),
+        title=title(label, found, group),
+        topic=t(f"{span}: thứ hạng từng năm; hạng 1 ở trên cùng", f"{span}: rank by year; 1 is on top") + among(group),
         footer=held.footer(values, ranked_words(c.n for c in found.columns)),
-        alt=described(found.courses, years[0], years[-1]),
+        alt=described(found),
         index=panel.indicator,
         label=label,
         score_unit=held.catalog.indices[panel.index].unit,
@@ -45,19 +47,27 @@ def build(wanted: Wanted, held: Held) -> BumpPicture:
     )
 
 
-def title(label: str, found: Ways) -> str:
+def among(group: Group | None) -> str:
+    """Which group is named."""
+    return t(f"; nhóm {group.vi}", f"; group {group.en}") if group else ""
+
+
+def title(label: str, found: Ways, group: Group | None = None) -> str:
     """The finding: how those in focus stand and have moved, or who leads."""
     last = found.columns[-1].year
     brought = [c for c in found.courses if c.focus and not c.member and c.seat(last)]
+    if not brought and group:
+        brought = [c for c in found.courses if c.named and c.seat(last)]
     if not brought:
         return leaders(label, found.courses, last)
     if len(brought) == 1:
         return f"{brought[0].names[1]}: {label} {_moved(brought[0])}"
     n, kinds = found.columns[-1].n, {c.seats[-1].kind for c in brought}
-    said = ", ".join(f"{c.names[1]} {c.seats[-1].rank}" for c in sorted(brought, key=lambda c: c.seats[-1].row))
-    among = t(f" trong {n} đơn vị", f" of {n}") if n else ""
+    ordered = sorted(brought, key=lambda c: c.seats[-1].row)
+    said = ", ".join(f"{c.names[1]} {c.seats[-1].rank}" for c in ordered[:6]) + (" …" if len(ordered) > 6 else "")
+    of = t(f" trong {n} đơn vị", f" of {n}") if n else ""
     computed = t(" (hạng tính từ điểm)", " (computed ranks)") if kinds == {"computed"} else ""
-    return t(f"{label} {last}, thứ hạng{among}: {said}{computed}", f"{label} {last}, rank{among}: {said}{computed}")
+    return t(f"{label} {last}, thứ hạng{of}: {said}{computed}", f"{label} {last}, rank{of}: {said}{computed}")
 
 
 def leaders(label: str, drawn: Sequence[Course], year: int) -> str:
@@ -67,9 +77,9 @@ def leaders(label: str, drawn: Sequence[Course], year: int) -> str:
     if not first:
         return t(f"{label} {year}: {len(seats)} đơn vị có hạng", f"{label} {year}: {len(seats)} units with a rank")
     then = ", ".join(name for _, name, seat in seats if 1 < seat.rank <= 3)
-    among = t(f" trong {seats[0][2].n} đơn vị", f" of {seats[0][2].n}") if seats[0][2].n else ""
+    of = t(f" trong {seats[0][2].n} đơn vị", f" of {seats[0][2].n}") if seats[0][2].n else ""
     after = t(f", rồi đến {then}", f", then {then}") if then else ""
-    return t(f"{label} {year}: {', '.join(first)} đứng đầu{among}{after}", f"{label} {year}: {', '.join(first)} first{among}{after}")  # fmt: skip
+    return t(f"{label} {year}: {', '.join(first)} đứng đầu{of}{after}", f"{label} {year}: {', '.join(first)} first{of}{after}")  # fmt: skip
 
 
 def _moved(course: Course) -> str:

@@ -1,5 +1,6 @@
 """What pictures of all units through the years have in common: bump and slope."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from itertools import pairwise
 from parreform.analysis.course import Seat, courses
 from parreform.analysis.panel import Panel
 from parreform.catalog import Catalog
+from parreform.entries import Group
 from parreform.export import Cell, Listing
 from parreform.pictures.base import Picture
 from parreform.pictures.focus import Focus, looks_of
@@ -22,13 +24,15 @@ COLUMNS = tuple("index unit_id unit year rank rank_kind n_ranked score comparabl
 class Course:
     """One unit's way. `focus` counts from 1, 0 is the grey field; a `member` went into the unit in focus.
 
-    `names` are the unit's at its first and at its last seat: some change theirs.
+    `names` are the unit's at its first and at its last seat: some change theirs. `named` says whether it is
+    of the group asked for; without a group all are.
     """
 
     unit: str
     names: tuple[str, str]
     focus: int
     member: bool
+    named: bool
     seats: tuple[Seat, ...]
 
     def seat(self, year: int) -> Seat | None:
@@ -38,11 +42,17 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A year: how many were ranked, None where no source says, and the rows of its territory's years."""
+    """A year: how many were ranked, None where no source says, how many of these are held, and the rows of its time."""
 
     year: int
     n: int | None
+    held: int
     rows: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether who has no seat has no rank, rather than none that is held."""
+        return bool(self.held) and self.held >= (self.n or self.held) * 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +107,16 @@ class Ways:
     events: tuple[tuple[int, str], ...]
 
 
-def ways(panel: Panel, years: Sequence[int], found: Sequence[Focus], catalog: Catalog) -> Ways:
+def ways(
+    panel: Panel, years: Sequence[int], found: Sequence[Focus], catalog: Catalog, group: Group | None = None
+) -> Ways:
     """Everything about the places of all units in some years but words."""
     merged = merger_years(catalog, years)
     looks = looks_of(found)
     seats = courses(panel, years, merged)
     ordered = sorted(seats, key=lambda u: (looks.get(u, (99, False)), sort_key(catalog.units[u].vi), u))
-    drawn = tuple(_course(u, seats[u], looks.get(u, (0, False)), catalog) for u in ordered)
+    peers = set(group.members) if group else set(seats)
+    drawn = tuple(_course(u, seats[u], looks.get(u, (0, False)), u in peers, catalog) for u in ordered)
     events = tuple((y, said) for y, said in merger_words(catalog) if years[0] < y <= years[-1])
     return Ways(
         _columns(drawn, years, merged),
@@ -134,10 +147,10 @@ def _merged_words(catalog: Catalog, day: date) -> str:
     )
 
 
-def _course(unit: str, seats: Sequence[Seat], look: tuple[int, bool], catalog: Catalog) -> Course:
+def _course(unit: str, seats: Sequence[Seat], look: tuple[int, bool], named: bool, catalog: Catalog) -> Course:
     known = catalog.units[unit]
     names = known.name(seats[0].year), known.name(seats[-1].year)
-    return Course(unit, names, *look, tuple(seats))
+    return Course(unit, names, *look, named, tuple(seats))
 
 
 def _era(year: int, merged: Iterable[int]) -> int:
@@ -146,12 +159,13 @@ def _era(year: int, merged: Iterable[int]) -> int:
 
 def _columns(drawn: Sequence[Course], years: Sequence[int], merged: frozenset[int]) -> tuple[Column, ...]:
     n: dict[int, int | None] = {}
+    held = Counter(s.year for course in drawn for s in course.seats)
     rows: dict[int, int] = {}
     for seat in (s for course in drawn for s in course.seats):
         n[seat.year] = seat.n
         era = _era(seat.year, merged)
         rows[era] = max(rows.get(era, 1), seat.row, seat.n or 0)
-    return tuple(Column(year, n.get(year), rows[_era(year, merged)]) for year in years)
+    return tuple(Column(year, n.get(year), held[year], rows[_era(year, merged)]) for year in years)
 
 
 def _joins(drawn: Sequence[Course], years: Sequence[int], merged: frozenset[int], catalog: Catalog) -> Iterable[Join]:
@@ -177,7 +191,7 @@ def _absent(drawn: Sequence[Course], year: int, merged: frozenset[int], catalog:
     return tuple(
         Absent(course.names[1], course.focus)
         for course in drawn
-        if course.unit in there and course.seat(year) is None and _same_era(course, year, merged)
+        if course.named and course.unit in there and course.seat(year) is None and _same_era(course, year, merged)
     )
 
 
@@ -202,10 +216,13 @@ def place(seat: Seat) -> str:
     return f"{seat.rank}/{seat.n}" if seat.n else f"{seat.rank}"
 
 
-def described(picture_courses: Sequence[Course], first: int, last: int) -> str:
-    """The last and the first year's order, and the whole way of each unit in focus, in words."""
-    said = [f"{c.names[1]}: " + "; ".join(f"{s.year}: {place(s)}" for s in c.seats) for c in picture_courses if c.focus]
+def described(found: Ways) -> str:
+    """The whole way of each unit in focus, the last and the first year's order, and what cannot be compared."""
+    first, last = found.columns[0].year, found.columns[-1].year
+    said = [f"{c.names[1]}: " + "; ".join(f"{s.year}: {place(s)}" for s in c.seats) for c in found.courses if c.focus]
     for year in dict.fromkeys((last, first)):
-        row = sorted((s.row, s.rank, c.names[year == last]) for c in picture_courses if (s := c.seat(year)))
+        row = sorted((s.row, s.rank, c.names[year == last]) for c in found.courses if (s := c.seat(year)))
         said.append(f"{year}: " + ", ".join(f"{rank} {name}" for _, rank, name in row))
-    return ". ".join(said)
+    broken = "; ".join(f"{b.earlier}–{b.later}: {b.reason}" for b in found.breaks)
+    said += [t("Không so sánh được: ", "Not comparable: ") + broken] if broken else []
+    return ". ".join([*said, *(words for _, words in found.events)])

@@ -1,14 +1,37 @@
 """Which units a picture brings forward, and of which index and year it speaks."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from parreform.analysis.panel import Panel
 from parreform.analysis.rank import ranks_of
-from parreform.catalog import Catalog
-from parreform.errors import UsageProblem
+from parreform.catalog import Catalog, nearest
+from parreform.entries import ALWAYS, OPEN, Group
+from parreform.errors import UnknownName, UsageProblem
 from parreform.pictures.base import Held, Wanted
 from parreform.settings import t
+from parreform.text import fold
+
+
+def group_in(catalog: Catalog, name: str, year: int) -> Group:
+    """The peer group of an id or name that is valid at the end of a year; else what there is."""
+    day = date(year, 12, 31)
+    valid = [g for g in catalog.groups if g.valid_from <= day <= g.valid_to]
+    alike = [g for g in catalog.groups if fold(name) in map(fold, (g.id, g.vi, g.en))]
+    found = next((g for g in valid if g in alike), None)
+    if found:
+        return found
+    if alike:
+        spans = "; ".join(f"{_day(g.valid_from)} – {_day(g.valid_to)}" for g in alike)
+        what = t(f"Nhóm “{name}” không có hiệu lực năm {year}", f"Group “{name}” is not valid in {year}")
+        raise UsageProblem(what, f"{spans}; --to, --year")
+    known = {g.id: (g.id, g.vi, g.en) for g in valid}
+    raise UnknownName(t("nhóm", "group"), name, nearest(name, known) or tuple(known))
+
+
+def _day(day: date) -> str:
+    return "…" if day in (ALWAYS, OPEN) else day.isoformat()
 
 
 class Focus(NamedTuple):
@@ -61,9 +84,13 @@ def ranked_years(panel: Panel, label: str, first: int | None = None, last: int |
     """The years with any rank; none at all is a `UsageProblem` that names those held."""
     held = [y for y in panel.years if ranks_of(panel, y)]
     years = [y for y in held if (first or 0) <= y <= (last or 9999)]
+    if not held:
+        raise UsageProblem(
+            t(f"Chưa có thứ hạng {label}", f"There are no ranks of {label}"), "parreform import TEP.xlsx"
+        )
     if not years:
         raise UsageProblem(
             t(f"Chưa có thứ hạng {label} trong những năm ấy", f"There are no ranks of {label} in those years"),
-            t("Các năm có hạng: ", "Years with ranks: ") + (", ".join(map(str, held)) or "–"),
+            t("Các năm có hạng: ", "Years with ranks: ") + ", ".join(map(str, held)),
         )
     return years

@@ -8,10 +8,12 @@ from parreform.analysis.league import League, Place
 from parreform.analysis.league import league as table_of
 from parreform.analysis.panel import Panel
 from parreform.catalog import Catalog
+from parreform.entries import Group
 from parreform.errors import UsageProblem
 from parreform.export import Cell, Listing
 from parreform.pictures.base import Held, Picture, Wanted, ranked_words
-from parreform.pictures.focus import focuses, looks_of, one_panel, ranked_years
+from parreform.pictures.bump import among
+from parreform.pictures.focus import focuses, group_in, looks_of, one_panel, ranked_years
 from parreform.pictures.trend import group_bands
 from parreform.pictures.words import with_unit
 from parreform.settings import t
@@ -64,9 +66,9 @@ def build(wanted: Wanted, held: Held) -> LeaguePicture:
     table = table_of(panel, year)
     units = {p.value.unit for p in (*table.places, *table.unranked)}
     looks = looks_of(focuses(held.catalog, wanted.provinces, units, f"{label} {year}"))
-    rows = tuple(
-        _row(p, panel, held.catalog, looks.get(p.value.unit, (0, False))[0]) for p in (*table.places, *table.unranked)
-    )
+    group = group_in(held.catalog, wanted.group, year) if wanted.group else None
+    shown = [p for p in (*table.places, *table.unranked) if group is None or p.value.unit in group.members]
+    rows = tuple(_row(p, panel, held.catalog, looks.get(p.value.unit, (0, False))[0]) for p in shown)
     if all(row.score is None for row in rows):
         raise UsageProblem(
             t(f"Chưa có điểm {label} năm {year}, chỉ có hạng", f"There are no scores of {label} {year}, only ranks"),
@@ -74,10 +76,10 @@ def build(wanted: Wanted, held: Held) -> LeaguePicture:
         )
     edition = held.catalog.editions(panel.index).get(year)
     unit = held.catalog.indices[panel.index].unit
-    values = [p.value for p in (*table.places, *table.unranked)]
+    values = [p.value for p in shown]
     return LeaguePicture(
-        title=_title(label, year, rows, table.n, unit),
-        topic=_topic(table, unit),
+        title=_title(label, year, rows, table.n, unit, group),
+        topic=_topic(table, unit, group),
         footer=held.footer(values, _counted(table)),
         alt=_described(rows, unit),
         index=panel.indicator,
@@ -102,35 +104,39 @@ def _row(place: Place, panel: Panel, catalog: Catalog, focus: int) -> Row:
 # --- words ----------------------------------------------------------------------------------------
 
 
-def _title(label: str, year: int, rows: Sequence[Row], n: int | None, unit: str) -> str:
-    brought = sorted((r.rank, r) for r in rows if r.focus and r.rank)
+def _title(label: str, year: int, rows: Sequence[Row], n: int | None, unit: str, group: Group | None) -> str:
+    brought = sorted(
+        (r.rank, r.name, r) for r in rows if r.rank and (r.focus or (group and not any(x.focus for x in rows)))
+    )
     if len(brought) == 1:
-        row = brought[0][1]
+        row = brought[0][2]
         score = ", " + with_unit(row.score, unit) if row.score is not None else ""
         computed = t(" (tính từ điểm)", " (computed)") if row.kind == "computed" else ""
         of = f"/{n}" if n else ""
         return t(f"{row.name}: {label} hạng {row.rank}{of}{computed} năm {year}{score}", f"{row.name}: {label} rank {row.rank}{of}{computed} in {year}{score}")  # fmt: skip
-    among = t(f" trong {n} đơn vị", f" of {n}") if n else ""
+    of_all = t(f" trong {n} đơn vị", f" of {n}") if n else ""
     if brought:
-        said = ", ".join(f"{row.name} {rank}" for rank, row in brought)
-        return t(f"{label} {year}, thứ hạng{among}: {said}", f"{label} {year}, rank{among}: {said}")
-    return f"{label} {year}: " + _leads(rows, among, unit)
+        said = ", ".join(f"{name} {rank}" for rank, name, _ in brought[:6]) + (" …" if len(brought) > 6 else "")
+        return t(f"{label} {year}, thứ hạng{of_all}: {said}", f"{label} {year}, rank{of_all}: {said}")
+    return f"{label} {year}: " + _leads(rows, of_all, unit)
 
 
-def _leads(rows: Sequence[Row], among: str, unit: str) -> str:
+def _leads(rows: Sequence[Row], of_all: str, unit: str) -> str:
     first = [r for r in rows if r.rank == 1]
     if not first:
-        return t(f"{len(rows)} đơn vị có số liệu{among}", f"data for {len(rows)} units{among}")
+        return t(f"{len(rows)} đơn vị có số liệu{of_all}", f"data for {len(rows)} units{of_all}")
     names, score = ", ".join(r.name for r in first), first[0].score
-    said = t(f"{names} đứng đầu{among}", f"{names} first{among}")
+    said = t(f"{names} đứng đầu{of_all}", f"{names} first{of_all}")
     return said + (t(f" với {with_unit(score, unit)}", f" with {with_unit(score, unit)}") if score is not None else "")
 
 
-def _topic(table: League, unit: str) -> str:
+def _topic(table: League, unit: str, group: Group | None) -> str:
     scale = " (%)" if unit == "%" else ""
     words = t(
         f"Điểm{scale}, xếp theo hạng; trục không bắt đầu từ 0", f"Score{scale} by rank; the axis does not begin at 0"
     )
+    if group:
+        return words + among(group)
     held = len(table.places) + len(table.unranked)
     if table.expected and held < table.expected:
         words += t(f"; có số liệu {held}/{table.expected} đơn vị", f"; data for {held} of {table.expected} units")

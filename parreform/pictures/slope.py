@@ -6,9 +6,9 @@ from typing import ClassVar
 from parreform.analysis.rank import ranks_of
 from parreform.errors import UsageProblem
 from parreform.pictures.base import Held, Wanted, ranked_words
-from parreform.pictures.bump import change, leaders
+from parreform.pictures.bump import among, change, leaders, title
 from parreform.pictures.courses import Course, CoursesPicture, Ways, described, place, ways
-from parreform.pictures.focus import focuses, one_panel, ranked_years
+from parreform.pictures.focus import focuses, group_in, one_panel, ranked_years
 from parreform.settings import t
 
 
@@ -33,13 +33,15 @@ def build(wanted: Wanted, held: Held) -> SlopePicture:
     years = [known[0] if wanted.first else known[-2], known[-1]]
     present = {u for year in years for u in ranks_of(panel, year)}
     span = f"{label} {years[0]}, {years[1]}"
-    found = ways(panel, years, focuses(held.catalog, wanted.provinces, present, span), held.catalog)
+    group = group_in(held.catalog, wanted.group, years[-1]) if wanted.group else None
+    found = ways(panel, years, focuses(held.catalog, wanted.provinces, present, span), held.catalog, group)
+    brought = any(c.focus for c in found.courses)
     values = [v for year in years for v in panel.by_year[year].values()]
     return SlopePicture(
-        title=_title(label, found),
-        topic=_topic(span, found),
+        title=_title(label, found) if brought or not group else title(label, found, group),
+        topic=_topic(span, found) + among(group),
         footer=held.footer(values, ranked_words(c.n for c in found.columns)),
-        alt=described(found.courses, years[0], years[1]),
+        alt=described(found),
         index=panel.indicator,
         label=label,
         score_unit=held.catalog.indices[panel.index].unit,

@@ -12,7 +12,7 @@ from parreform.catalog import Catalog
 from parreform.errors import UsageProblem
 from parreform.export import Cell, Listing
 from parreform.pictures.base import Footer, Held, Picture, Wanted, ranked_words
-from parreform.pictures.lines import Band, Line, Mark, focus_of
+from parreform.pictures.lines import Band, Line, Mark, breaks, focus_of
 from parreform.pictures.words import finding, in_words, said
 from parreform.settings import t
 
@@ -85,7 +85,7 @@ def told(
         title=title,
         topic=_topic(measure),
         footer=footer,
-        alt=_described(lines, measure),
+        alt=_described(lines, measure, events),
         unit=unit,
         measure=measure,
         lines=lines,
@@ -203,9 +203,13 @@ def _topic(measure: str) -> str:
     )
 
 
-def _described(lines: Sequence[Line], measure: str) -> str:
-    found = (
+def _described(lines: Sequence[Line], measure: str, events: Sequence[tuple[int, str]]) -> str:
+    """Every mark drawn, then what cannot be compared and what happened."""
+    found = [
         f"{line.label}, {line.unit}: " + "; ".join(f"{m.year}: {said(m, line, measure)}" for m in line.shown(measure))
         for line in lines
-    )
-    return ". ".join(found)
+    ]
+    for panel in panels_of(lines):
+        broken = "; ".join(f"{b.earlier}–{b.later}: {b.reason}" for b in breaks(panel))
+        found += [t("Không so sánh được", "Not comparable") + f", {panel[0].label}: {broken}"] if broken else []
+    return ". ".join([*found, *(f"{year}: {what}" for year, what in events)])
