@@ -295,6 +295,7 @@ Jobs = Annotated[
         "--jobs",
         "-j",
         min=0,
+        metavar="<int>",
         help=t("Số tiến trình vẽ; 0: tự chọn theo máy", "Processes that draw; 0: as many as pay off"),
     ),
 ]
@@ -303,6 +304,7 @@ Wait = Annotated[
     Option(
         "--wait",
         min=0,
+        metavar="<float>",
         help=t("Chờ chừng này giây nếu một lần xuất khác đang chạy", "Wait so many seconds for another export to end"),
     ),
 ]

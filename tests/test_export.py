@@ -8,77 +8,18 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from export_steps import PLAN, bring, export, files, record, states
 
 from parreform import cli, settings
 from parreform.catalog import Catalog
-from parreform.evidence import Hints
-from parreform.ingest import import_file
 from parreform.publish import contents, crew, manifest, order
-from parreform.store import Provenance, Store
+from parreform.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = ROOT / "sample_data"
-PLAN = """\
-provinces = ["Hà Nội", "Cần Thơ"]
-indices = ["sipas"]
-
-[[chart]]
-kind = "trend"
-
-[[table]]
-kind = "trend"
-
-[[table]]
-kind = "rank"
-"""
 MADE = {
     *(f"{p}/sipas-trend.{suffix}" for p in ("ha-noi", "can-tho") for suffix in ("png", "csv", "xlsx")),
     *(f"ca-nuoc/sipas-rank.{suffix}" for suffix in ("csv", "xlsx")),
 }
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory) -> Path:
-    """A database that holds the sample of SIPAS."""
-    path = tmp_path_factory.mktemp("filled") / "x.db"
-    bring(path, "sipas.xlsx")
-    return path
-
-
-def bring(db: Path, name: str) -> None:
-    with Store.open(str(db), Catalog.load(ROOT / "no-such-folder"), write=True) as store:
-        import_file(store, SAMPLE / name, Hints(), Provenance())
-
-
-@pytest.fixture
-def place(tmp_path, filled, monkeypatch) -> Path:
-    """A folder to work in: a database and a plan."""
-    shutil.copy(filled, tmp_path / "x.db")
-    (tmp_path / "parreform.toml").write_text(PLAN, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def export(*words: object, out: str = "out", code: int = 0) -> Path:
-    """Run `parreform export` in this process; the folder it wrote to."""
-    found = cli.main(["--db", "x.db", "export", "--out", out, "--jobs", "1", *map(str, words)])
-    assert found == code
-    return Path(out)
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file that a plan asks for, with our two beside them."""
-    found = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
-    return {n: p.read_bytes() for n, p in found.items() if n != "run.json" and not n.startswith(".parreform/")}
-
-
-def states(folder: Path) -> dict[str, tuple[int, int, int]]:
-    """What tells whether a file was written: its node, size and time."""
-    return {str(p): (s.st_ino, s.st_size, s.st_mtime_ns) for p in folder.rglob("*") if p.is_file() and (s := p.stat())}
-
-
-def record(folder: Path) -> dict:
-    return json.loads((folder / "run.json").read_text(encoding="utf-8"))
 
 
 # --- what is made ------------------------------------------------------------------------------------
@@ -258,6 +199,28 @@ def test_an_empty_folder_goes_with_its_last_file(place):
     out = export()
     export("-p", "Hà Nội")
     assert not (out / "can-tho").exists()
+
+
+def test_a_page_of_somebody_else_is_not_replaced(place, capfd):
+    (place / "web").mkdir()
+    page = place / "web" / "index.html"
+    page.write_text("<h1>Sở Nội vụ</h1>", encoding="utf-8")
+    export(out="web", code=2)
+    assert [p.name for p in (place / "web").iterdir()] == ["index.html"]
+    assert page.read_text(encoding="utf-8") == "<h1>Sở Nội vụ</h1>"
+    assert "--out" in capfd.readouterr().err
+    shutil.copy(export() / "index.html", page)  # one of ours that was copied alone
+    assert set(files(export(out="web"))) == set(files(Path("out")))
+
+
+def test_a_run_sees_one_moment_of_the_database(place):
+    with Store.open("x.db", Catalog.load(ROOT / "no-such-folder")) as store, store.connection.snapshot():
+        before = store.values()
+        bring(place / "x.db", "par-index.xlsx")
+        assert store.values() == before
+        assert store.panel("par-index").values == ()
+    with Store.open("x.db", Catalog.load(ROOT / "no-such-folder")) as store:
+        assert len(store.values()) > len(before)
 
 
 @pytest.mark.parametrize("name", ["../victim.txt", "/victim.txt", ".parreform/lock", "a/../../victim.txt"])

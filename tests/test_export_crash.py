@@ -12,11 +12,11 @@ import time
 from pathlib import Path
 
 import pytest
+from export_steps import PLAN, export, files, record
 
 from parreform import cli
 from parreform.errors import FolderBusy
 from parreform.publish import crew, lock, manifest, update
-from tests.test_export import PLAN, SAMPLE, bring, export, files, filled, place, record  # noqa: F401
 
 ROOT = Path(__file__).resolve().parent.parent
 KILLS = {1: 15, 2: 5}
@@ -46,7 +46,7 @@ def _differing(old: dict[str, bytes], new: dict[str, bytes]) -> set[str]:
 
 
 @pytest.mark.parametrize("jobs", KILLS)
-def test_runs_killed_at_any_moment_leave_whole_files_and_the_next_one_completes(place, jobs):  # noqa: F811
+def test_runs_killed_at_any_moment_leave_whole_files_and_the_next_one_completes(place, jobs):
     (place / "parreform.toml").write_text(WIDE, encoding="utf-8")
     whole = files(export(out="whole"))
     began = time.perf_counter()
@@ -69,7 +69,7 @@ def test_runs_killed_at_any_moment_leave_whole_files_and_the_next_one_completes(
     assert len(seen) > 1
 
 
-def test_a_killed_renewal_leaves_each_file_old_or_new(place):  # noqa: F811
+def test_a_killed_renewal_leaves_each_file_old_or_new(place):
     old = files(export(out="old"))
     new = files(export("--lang", "en", out="new"))
     dying = (
@@ -94,7 +94,7 @@ def test_a_killed_renewal_leaves_each_file_old_or_new(place):  # noqa: F811
     assert files(Path("out")) == new  # and nothing half written beside them
 
 
-def test_what_a_killed_run_made_is_ours_to_clear_away(place):  # noqa: F811
+def test_what_a_killed_run_made_is_ours_to_clear_away(place):
     dying = (
         "import os; from parreform import cli; from parreform.publish import gallery\n"
         "gallery.page = lambda entries: os.kill(os.getpid(), 9)\n"
@@ -111,7 +111,7 @@ def test_what_a_killed_run_made_is_ours_to_clear_away(place):  # noqa: F811
     assert len(record(out)["removed"]) == 3
 
 
-def test_terminated_is_interrupted_in_words(place):  # noqa: F811
+def test_terminated_is_interrupted_in_words(place):
     process = start("--jobs", "1")
     while not (Path("out") / ".parreform" / "lock").exists() or not (Path("out") / ".parreform" / "lock").read_bytes():
         assert process.poll() is None
@@ -125,7 +125,7 @@ def test_terminated_is_interrupted_in_words(place):  # noqa: F811
 # --- one at a time -------------------------------------------------------------------------------------
 
 
-def test_a_folder_in_use_is_exit_5_and_names_who_uses_it(place, capfd):  # noqa: F811
+def test_a_folder_in_use_is_exit_5_and_names_who_uses_it(place, capfd):
     out = export()
     before = files(out)
     with lock.held(out / ".parreform" / "lock") as own:
@@ -141,7 +141,7 @@ def test_a_folder_in_use_is_exit_5_and_names_who_uses_it(place, capfd):  # noqa:
     export()
 
 
-def test_waiting_for_another_export(place):  # noqa: F811
+def test_waiting_for_another_export(place):
     with lock.held(Path("out/.parreform/lock")) as own:
         own.sign()
         process = start("--wait", "60")
@@ -165,7 +165,7 @@ def test_what_a_dead_holder_left_is_no_lock(tmp_path, left):
 # --- items that fail -----------------------------------------------------------------------------------
 
 
-def test_one_item_that_fails_leaves_the_others_and_its_old_file(place, monkeypatch, capfd):  # noqa: F811
+def test_one_item_that_fails_leaves_the_others_and_its_old_file(place, monkeypatch, capfd):
     out = export()
     old = files(out)
     perform = crew.perform
@@ -217,7 +217,7 @@ def test_a_body_that_cannot_be_drawn_is_a_fault_of_its_task():
 
 
 @pytest.mark.parametrize("step", range(9))
-def test_a_full_disk_is_told_and_the_old_files_are_whole(place, monkeypatch, capfd, step):  # noqa: F811
+def test_a_full_disk_is_told_and_the_old_files_are_whole(place, monkeypatch, capfd, step):
     old = files(export())
     new = files(export("--lang", "en", out="new"))
     whole, left = update.replace_whole, [step]
@@ -261,7 +261,7 @@ def mounted(*options: str, script: str) -> subprocess.CompletedProcess:
     )
 
 
-def test_a_disk_that_is_really_full(place):  # noqa: F811
+def test_a_disk_that_is_really_full(place):
     done = mounted(
         *("-t", "tmpfs", "-o", "size=64k", "tmpfs"),
         script="$P --db x.db export --out disk/g; echo code $?; find disk -name '*.partial'; cp -r disk/g kept;"
@@ -274,7 +274,7 @@ def test_a_disk_that_is_really_full(place):  # noqa: F811
     assert files(Path("done")) == whole
 
 
-def test_a_read_only_data_folder_is_read_all_the_same(place):  # noqa: F811
+def test_a_read_only_data_folder_is_read_all_the_same(place):
     Path("data").mkdir()
     shutil.copy("x.db", "data/x.db")
     done = mounted(
@@ -285,7 +285,7 @@ def test_a_read_only_data_folder_is_read_all_the_same(place):  # noqa: F811
     assert set(files(Path("out"))) == set(files(export(out="other")))
 
 
-def test_a_folder_that_cannot_be_written_is_told(place, capfd):  # noqa: F811
+def test_a_folder_that_cannot_be_written_is_told(place, capfd):
     Path("file").write_bytes(b"")
     assert cli.main(["--db", "x.db", "export", "--out", "file/out", "--record", "rec.json"]) == 1
     assert "file" in capfd.readouterr().err
@@ -296,7 +296,7 @@ def test_a_folder_that_cannot_be_written_is_told(place, capfd):  # noqa: F811
 
 
 @pytest.mark.parametrize("home", [{}, {"HOME": "/proc/none"}], ids=["no HOME", "a HOME that is not there"])
-def test_quiet_and_alone_as_cron_runs_it(place, home):  # noqa: F811
+def test_quiet_and_alone_as_cron_runs_it(place, home):
     env = {"LANG": "C", "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), **home}
     process = start("--quiet", "--jobs", "2", env=env, start_new_session=True)
     assert ended(process) == (0, "")
@@ -307,7 +307,7 @@ def test_quiet_and_alone_as_cron_runs_it(place, home):  # noqa: F811
     assert "x.db" in told
 
 
-def test_a_log_of_every_run_where_one_is_asked_for(place):  # noqa: F811
+def test_a_log_of_every_run_where_one_is_asked_for(place):
     for outcome in ("done", "unchanged"):
         export("--record", "log.json")
         said = json.loads(Path("log.json").read_bytes())
@@ -315,7 +315,7 @@ def test_a_log_of_every_run_where_one_is_asked_for(place):  # noqa: F811
     assert not (Path("out") / "run.json").exists()
 
 
-def test_the_record_names_no_password(place, capfd):  # noqa: F811
+def test_the_record_names_no_password(place, capfd):
     url = "nosuchdb://officer:secret@host/base"
     assert cli.main(["--db", url, "export", "--out", "out"]) == 2
     assert "secret" not in (Path("out") / "run.json").read_text() + capfd.readouterr().err

@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from export_steps import PLAN, bring, export, files
 
 from parreform.publish import gallery, manifest
-from tests.test_export import PLAN, bring, export, files, filled, place  # noqa: F401
 
 TWO = PLAN.replace('"sipas"', '"par-index", "sipas"').replace("[[chart]]", 'pictures = ["png", "svg"]\n\n[[chart]]', 1)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -34,7 +34,7 @@ class Page(HTMLParser):
 
 
 @pytest.fixture
-def out(place) -> Path:  # noqa: F811
+def out(place) -> Path:
     """An export of two indices for two provinces."""
     bring(place / "x.db", "par-index.xlsx")
     (place / "parreform.toml").write_text(TWO, encoding="utf-8")
@@ -109,7 +109,7 @@ def test_what_names_and_titles_hold_is_text():
     assert not any("onclick" in a for _, a in page.tags)
 
 
-def test_a_chart_that_no_browser_shows_is_words_and_a_link(place):  # noqa: F811
+def test_a_chart_that_no_browser_shows_is_words_and_a_link(place):
     (place / "parreform.toml").write_text(
         PLAN.replace("[[chart]]", 'pictures = ["pdf"]\n[[chart]]', 1), encoding="utf-8"
     )

@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from parreform import __version__, settings
-from parreform.errors import ExitCode, ParreformError
+from parreform.errors import ExitCode, ParreformError, UsageProblem
 from parreform.files import replace_whole, write_whole
 from parreform.publish import lock, stamp
 from parreform.publish.order import Order, Outcome
+from parreform.settings import t
 
+SIGN = b'<meta name="generator" content="parreform">'
+"""What tells our page from another."""
 Progress = Callable[[int, int], None]
 """Told of each item done, and how many there are."""
 
@@ -26,6 +29,7 @@ def keep(order: Order, wait: float = 0.0, record: Path | None = None, progress: 
     """
     began, outcome, fault = datetime.now(UTC), Outcome(), None
     try:
+        _only_ours(order.folder)
         with lock.held(order.own / "lock", wait) as own:
             try:
                 _work(order, outcome, own, progress)
@@ -56,6 +60,20 @@ def _work(order: Order, outcome: Outcome, own: lock.Lock, progress: Progress | N
     from parreform.publish.update import update
 
     update(replace(order, mark=mark), outcome, progress or (lambda _done, _of: None))
+
+
+def _only_ours(folder: Path) -> None:
+    """Stop before a page of somebody else's is replaced: an export is given a folder of its own."""
+    page = folder / "index.html"
+    if (folder / ".parreform").exists() or not page.exists():
+        return
+    with page.open("rb") as file:
+        if SIGN in file.read(2000):
+            return
+    raise UsageProblem(
+        t(f"{page} không do parreform làm: không ghi đè", f"{page} was not made by parreform: it is not replaced"),
+        t(f"Chọn thư mục khác: --out {folder / 'parreform'}", f"Choose another folder: --out {folder / 'parreform'}"),
+    )
 
 
 def _failed_last(folder: Path) -> bool:
