@@ -15,6 +15,11 @@ CHARTS = (
     'bump --index papi --province "Hà Nội" --province "Ninh Bình"',
     'slope --index papi --from 2022 --to 2023 --province "Hà Nội"',
     'league --index papi --year 2023 --province "Hà Nội"',
+    'components --index papi --province "Hà Nội" --group centrally-run-cities',
+    'heatmap --index papi --province "Hà Nội"',
+    'map --index papi --province "Hà Nội"',
+    'distribution --index papi --province "Hà Nội" --group centrally-run-cities',
+    "small-multiples --index papi --group central-highlands",
 )
 
 

@@ -21,6 +21,7 @@ from parreform.files import replace_whole
 from parreform.names import bare_name, territory_hint
 from parreform.settings import t
 from parreform.text import Folded, fold, sort_key
+from parreform.tiles import TileMap, tile_map_of
 
 Entry = TypeVar("Entry")
 CACHE_FORMAT = 2
@@ -115,6 +116,12 @@ class Catalog:
     def groups(self) -> tuple[Group, ...]:
         """Peer groups, each with its interval."""
         return tuple(self._entries("groups/*.toml", "group", entries.group_of))
+
+    def tile_map(self, year: int) -> TileMap | None:
+        """The tile map of a year's territory (as it stood on 31 December), the user's own before ours."""
+        day = date(year, 12, 31)
+        valid = [m for m in self._entries("tiles/*.toml", "tile_map", tile_map_of) if m.valid_from <= day <= m.valid_to]
+        return valid[-1] if valid else None
 
     @cached_property
     def _spellings(self) -> Mapping[Folded, tuple[Unit, ...]]:

@@ -8,7 +8,8 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from parreform.drawing import courses, league, trend
+from parreform.drawing import components, courses, distribution, heatmap, league, small_multiples, trend
+from parreform.drawing import map as tile_map
 from parreform.drawing.save import known_suffix, render, save
 from parreform.drawing.style import SHEETS, Sheet, house_style
 from parreform.errors import UsageProblem
@@ -22,6 +23,11 @@ CHARTS: Mapping[str, Callable[[Any, Sheet], Figure]] = {
     "bump": courses.draw,
     "slope": courses.draw,
     "league": league.draw,
+    "components": components.draw,
+    "heatmap": heatmap.draw,
+    "map": tile_map.draw,
+    "distribution": distribution.draw,
+    "small-multiples": small_multiples.draw,
 }
 
 

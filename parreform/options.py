@@ -149,16 +149,22 @@ Resolve = Annotated[
 ]
 
 # charts
-ChartName = Annotated[
-    str,
-    Argument(help=t("Loại biểu đồ: trend, bump, slope, league", "Kind of chart: trend, bump, slope, league")),
-]
+_KINDS = "trend, bump, slope, league, components, heatmap, map, distribution, small-multiples"
+ChartName = Annotated[str, Argument(help=t(f"Loại biểu đồ: {_KINDS}", f"Kind of chart: {_KINDS}"))]
 ChartFile = Annotated[Path, Option("--out", "-o", help=t("Tệp .png, .svg hoặc .pdf", "A .png, .svg or .pdf file"))]
 Provinces = Annotated[list[str] | None, Option("--province", "-p", help=f"{_PROVINCE} ({_REPEATABLE})")]
 PeerGroup = Annotated[
     str, Option("--group", help=t("Nhóm đơn vị (xem: units --group -)", "Group (see: units --group -)"))
 ]
-Measure = Annotated[str, Option(help=t("Vẽ hạng (rank) hay điểm (score)", "Draw ranks (rank) or scores (score)"))]
+Measure = Annotated[
+    str,
+    Option(
+        help=t(
+            "Vẽ hạng (rank) hay điểm (score); bản đồ còn có nhóm của nơi công bố (group)",
+            "Draw ranks (rank) or scores (score); on maps also the publisher's groups (group)",
+        )
+    ),
+]
 ChartData = Annotated[
     Path | None,
     Option(

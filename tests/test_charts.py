@@ -116,6 +116,11 @@ def test_line_ends_at_gap_missing_year_and_break():
     assert runs(marks, "rank") == [[(2012, 5), (2013, 6)], [(2015, 7)], [(2017, 8)], [(2018, 9)]]
 
 
+def test_ranks_that_are_not_alike_are_not_joined():
+    marks = [mark(2019, 2, 10), mark(2020, 9), mark(2021, 8, kind="computed"), mark(2022, 7, 61, "computed")]
+    assert runs(marks, "rank") == [[(2019, 2)], [(2020, 9)], [(2021, 8), (2022, 7)]]
+
+
 def test_drawn_segments_are_those_runs():
     marks = [mark(2012, 5), mark(2013, 6), mark(2014, 4, why="khung mới"), mark(2016, 3), mark(2017, 2)]
     figure = trend(picture(line(*marks)))
@@ -317,7 +322,7 @@ def test_other_units_are_drawn_in_grey_and_broken_alike():
 def test_sizes():
     assert (trend(three(1), size="slide").get_size_inches() * 120).round().tolist() == [1600, 900]
     assert (trend(picture(walk(5, broken=0))).get_size_inches() * 150).round().tolist() == [1240, 870]
-    assert (trend(three(1), size="square").get_size_inches() * 150).round().tolist() == [1125, 1125]
+    assert (trend(three(1), size="square").get_size_inches() * 144).round().tolist() == [1200, 1200]
     assert trend(three(1)).get_size_inches()[1] > 5.8
 
 

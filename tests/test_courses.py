@@ -103,6 +103,18 @@ def test_seat_follows_only_where_years_can_be_compared():
     assert [s.follows for s in found["b"]] == [False, False]
 
 
+def test_ranks_that_are_not_alike_do_not_follow():
+    values = [
+        value("a", 2019, 1, n=10),
+        value("a", 2020, 1, n=63),
+        value("a", 2021, score=9.0),
+        value("b", 2021, score=8.0),
+    ]
+    panel = Panel("par-index", "par-index", tuple(values), expected={2021: 2})
+    assert [s.kind for s in courses(panel, range(2019, 2022))["a"]] == ["published", "published", "computed"]
+    assert not any(s.follows for s in courses(panel, range(2019, 2022))["a"])
+
+
 # --- bump -----------------------------------------------------------------------------------------
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from parreform.analysis.panel import Panel
-from parreform.analysis.rank import Kind, Ranked, ranks_of
+from parreform.analysis.rank import Kind, Ranked, alike, ranks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,8 @@ class Seat:
     """A unit's place in a year. `row` is like the rank, but no two units of a year share one: ties sit side by side.
 
     `score` is None where only the rank is known. `follows` says whether it can be compared with the unit's seat in
-    the year shown before: False where there is none, after a break, or where units were merged in between.
+    the year shown before: False where there is none, after a break, where units were merged in between, between a
+    published and a computed rank, and where clearly more or fewer are ranked (a pilot of ten).
     """
 
     year: int
@@ -22,6 +23,11 @@ class Seat:
     kind: Kind
     score: float | None
     follows: bool
+
+    @property
+    def ranked(self) -> Ranked:
+        """The rank with what it is of."""
+        return Ranked(self.rank, self.n, self.kind)
 
 
 def rows_of(ranks: Mapping[str, Ranked]) -> dict[str, int]:
@@ -48,7 +54,7 @@ def courses(panel: Panel, years: Iterable[int], merged: frozenset[int] = frozens
         )
         for unit, row in rows_of(ranks).items():
             seats = found.setdefault(unit, [])
-            follows = bool(seats) and seats[-1].year == before and not broken
             ranked, value = ranks[unit], panel.by_year[year][unit]
+            follows = bool(seats) and seats[-1].year == before and not broken and alike(ranked, seats[-1].ranked)
             seats.append(Seat(year, ranked.rank, row, ranked.n, ranked.kind, value.score, follows))
     return found

@@ -16,6 +16,12 @@ class Ranked(NamedTuple):
     kind: Kind
 
 
+def alike(rank: Ranked, other: Ranked) -> bool:
+    """Whether a line may join two ranks: both published or both computed, among numbers within a tenth or not known."""
+    n, m = rank.n, other.n
+    return rank.kind == other.kind and (not n or not m or abs(n - m) <= max(n, m) / 10)
+
+
 def competition_ranks(scores: Mapping[str, float]) -> dict[str, int]:
     """Ranks by score, highest first; ties share the better rank and the next ones are skipped.
 

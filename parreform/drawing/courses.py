@@ -34,7 +34,7 @@ _WIDER = 2.5
 """How much wider the step across a merger is: its lines run together there."""
 _NAMED = 6
 """How many units without a place are named."""
-_LEGIBLE = 6.4
+_LEGIBLE = 5.2
 """Type smaller than this is set twice as large, names in two columns."""
 
 

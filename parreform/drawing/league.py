@@ -30,7 +30,7 @@ from parreform.settings import t
 
 _ROW = 1.25
 """The height of a row, in sizes of its type."""
-_LEGIBLE = 6.4
+_LEGIBLE = 5.2
 """Type smaller than this is avoided by a second column of rows."""
 PLAIN = "#6E6E6E"
 """The dots of units not in focus: dark enough for print."""

@@ -43,7 +43,7 @@ class Sheet:
 SHEETS = {
     "a4": Sheet(595.2, 417.6, 842.0, 150, 8.0),
     "slide": Sheet(960.0, 540.0, 540.0, 144, 12.0, aside=256.0),
-    "square": Sheet(540.0, 540.0, 540.0, 150, 8.5),
+    "square": Sheet(600.0, 600.0, 600.0, 144, 8.5),
 }
 # Okabe-Ito hues, darkened to be read as words; shapes and dashes tell them apart where no colour is printed.
 FOCUS, EVENT, INK, SOFT, PALE, FAINT = "#0072B2", "#D55E00", "#1A1A1A", "#5F5F5F", "#C8C8C8", "#E9E9E9"
@@ -69,6 +69,8 @@ LOOKS = (
     Look("#A3507D", "D", (1.5, 1.5)),
     Look("#9A6A00", "v", (8, 2)),
     Look("#3D3D3D", "p", (3, 1, 1, 1, 1, 1)),
+    Look("#5A4FCF", "<", (10, 1.5)),
+    Look("#7A4A2B", ">", (2.5, 1)),
 )
 """The first is the unit a chart is about; the others stand beside it."""
 

@@ -28,7 +28,7 @@ from parreform.drawing.style import (
     wrap,
 )
 from parreform.drawing.ticks import notable, rank_ticks, score_ticks
-from parreform.pictures.lines import Band, Break, Line, breaks, focus_of, line_runs, runs
+from parreform.pictures.lines import Band, Break, Line, breaks, broken_years, focus_of, line_runs, runs
 from parreform.pictures.trend import TrendPicture, about, panels_of
 from parreform.pictures.words import number, said
 from parreform.settings import t
@@ -209,10 +209,10 @@ class _Plan:
         """All others in one grey stroke; a short dash where a year stands alone."""
         drawn, at = [], panel.frame.at
         for line in panel.lines:
-            broken = {m.year for m in line.marks if m.break_reason}
+            broken = broken_years(line, self.measure)
             for run in (run for other in line.field for run in runs(dict(other), broken)):
-                (year, value), *more = run
-                drawn.append([at(*p) for p in run] if more else [at(year - 0.08, value), at(year + 0.08, value)])
+                (x, y), *more = (at(*p) for p in run)
+                drawn.append([(x, y), *more] if more else [(x - 3, y), (x + 3, y)])
         return [Stroke(joined(drawn), PALE, 0.5, z=FIELD)] if drawn else []
 
     def _line(self, line: Line, look: Look, frame: Frame, *, wide: bool) -> list[Shape]:

@@ -53,6 +53,36 @@ PICTURES: Mapping[str, Kind] = {
         needs=("indices",),
         takes=("provinces", "group", "component", "year", "as_of"),
     ),
+    "components": Kind(
+        "các thành phần của một tỉnh, phần trăm điểm tối đa",
+        "the parts of a province's score, percent of the maximum",
+        needs=("provinces", "indices"),
+        takes=("component", "group", "year", "as_of"),
+    ),
+    "heatmap": Kind(
+        "mọi tỉnh theo thành phần hoặc theo năm",
+        "all provinces by parts or by years",
+        needs=("indices",),
+        takes=("provinces", "group", "component", "year", "first", "last", "measure", "as_of"),
+    ),
+    "map": Kind(
+        "bản đồ ô của các tỉnh trong một năm",
+        "a tile map of the provinces in a year",
+        needs=("indices",),
+        takes=("provinces", "group", "component", "year", "measure", "as_of"),
+    ),
+    "distribution": Kind(
+        "một tỉnh đứng đâu giữa mọi tỉnh",
+        "where a province stands among all",
+        needs=("provinces", "indices"),
+        takes=("group", "component", "year", "as_of"),
+    ),
+    "small-multiples": Kind(
+        "mỗi tỉnh của một nhóm một khung nhỏ qua các năm",
+        "a small panel for each province of a group, over years",
+        needs=("indices",),
+        takes=("provinces", "group", "component", "first", "last", "measure", "as_of"),
+    ),
 }
 
 _OPTIONS = {

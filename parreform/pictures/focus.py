@@ -76,8 +76,14 @@ def one_panel(wanted: Wanted, held: Held) -> tuple[Panel, str]:
     catalog = held.catalog
     index = catalog.index(wanted.indices[0])
     indicator = catalog.indicator(wanted.component, [index.id]).id if wanted.component else index.id
-    label = catalog.all_indicators[indicator].name if wanted.component else index.short
-    return held.panel(indicator, as_of=wanted.as_of), label
+    return held.panel(indicator, as_of=wanted.as_of), label_of(indicator, catalog)
+
+
+def label_of(indicator: str, catalog: Catalog) -> str:
+    """The short name of an index; that of a component comes after its index's."""
+    known = catalog.all_indicators[indicator]
+    index = catalog.indices[known.index]
+    return index.short if indicator == index.id else f"{index.short} · {known.name}"
 
 
 def ranked_years(panel: Panel, label: str, first: int | None = None, last: int | None = None) -> list[int]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from parreform.analysis.rank import Ranked, alike
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -22,6 +24,11 @@ class Mark:
     score: float | None
     break_reason: str
     missing: str
+
+    @property
+    def ranked(self) -> Ranked:
+        """The rank with what it is of; only for a mark that has one."""
+        return Ranked(self.rank or 0, self.n, "computed" if self.kind == "computed" else "published")
 
     def value(self, measure: str) -> float | None:
         """What is drawn: the rank or the score; None leaves a gap."""
@@ -86,9 +93,15 @@ def runs(values: Mapping[int, float], broken: set[int]) -> list[list[tuple[int, 
 
 
 def line_runs(line: Line, measure: str) -> list[list[tuple[int, float]]]:
-    """The same of a line: it ends at missing values too."""
+    """The same of a line: it ends at missing values too, and where ranks are not alike."""
     values = {m.year: m.value(measure) for m in line.marks}
-    return runs({y: v for y, v in values.items() if v is not None}, {m.year for m in line.marks if m.break_reason})
+    return runs({y: v for y, v in values.items() if v is not None}, broken_years(line, measure))
+
+
+def broken_years(line: Line, measure: str) -> set[int]:
+    """The years whose values no line may join to those of the year before."""
+    unlike = {b.year for a, b in pairwise(line.shown("rank")) if measure == "rank" and not alike(a.ranked, b.ranked)}
+    return unlike | {m.year for m in line.marks if m.break_reason}
 
 
 def focus_of(lines: Sequence[Line], unit: str, measure: str) -> Line | None:

@@ -12,6 +12,7 @@ from parreform.catalog import Catalog
 from parreform.errors import UsageProblem
 from parreform.export import Cell, Listing
 from parreform.pictures.base import Footer, Held, Picture, Wanted, ranked_words
+from parreform.pictures.focus import label_of
 from parreform.pictures.lines import Band, Line, Mark, breaks, focus_of
 from parreform.pictures.words import finding, in_words, said
 from parreform.settings import t
@@ -106,7 +107,7 @@ def _events(units: set[str], catalog: Catalog) -> tuple[tuple[int, str], ...]:
 
 def _line(line: Trend, panel: Panel, own: set[str], catalog: Catalog, focus: str, measure: str) -> Line:
     index = catalog.indices[line.index]
-    label = index.short if line.indicator == line.index else catalog.all_indicators[line.indicator].name
+    label = label_of(line.indicator, catalog)
     unit = catalog.units[line.unit]
     name = unit.name() + (
         t(" (cũ)", " (former)") if unit.id != focus and unit.name() == catalog.units[focus].name() else ""
