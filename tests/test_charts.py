@@ -18,15 +18,15 @@ from PIL import Image
 
 from parreform import settings
 from parreform.charts import CHARTS, draw, save
-from parreform.drawing.ink import Dots, Label, Stroke, box_area, shapes_of, sheet_of
+from parreform.drawing.ink import Area, Dots, Label, Stroke, box_area, shapes_of, sheet_of
 from parreform.drawing.notes import footer_lines
 from parreform.drawing.room import DOWN, RIGHT, UP, Box
-from parreform.drawing.style import FOCUS, LOOKS, PALE, WHITE, font
+from parreform.drawing.style import BAND, FOCUS, LOOKS, PALE, WHITE, font
 from parreform.drawing.ticks import notable, rank_ticks
 from parreform.errors import ParreformError, UsageProblem
 from parreform.pictures import PICTURES
 from parreform.pictures.base import Footer, canonical
-from parreform.pictures.lines import Line, Mark, breaks, line_runs
+from parreform.pictures.lines import Band, Line, Mark, breaks, line_runs
 from parreform.pictures.trend import headline as said_of
 from parreform.pictures.trend import told
 
@@ -305,6 +305,20 @@ def test_many_sources_take_two_lines():
     assert "nguồn khác" in lines[1]
 
 
+def test_footer_tells_what_is_known_of_days():
+    said = footer_lines(Footer(("a.xlsx",), date="2025-07-23", published="2025-04-06"), 500, 8)
+    assert said == ["Nguồn: a.xlsx. Công bố 06/04/2025. Số liệu ghi ngày 23/07/2025."]
+    assert footer_lines(Footer(("a.xlsx",)), 500, 8) == ["Nguồn: a.xlsx."]
+
+
+def test_groups_of_the_publisher_are_named_bands():
+    bands = (Band(2023, "A", 1, 13), Band(2023, "B", 14, 63), Band(2024, "A", 1, 13), Band(2024, "B", 14, 63))
+    figure = trend(picture(replace(line(mark(2023, 5), mark(2024, 6)), bands=bands)))
+    assert {"A", "B", "nhóm của nơi công bố"} <= {text for text, _ in words(figure)}
+    areas = [s for s in shapes_of(figure) if isinstance(s, Area) and s.face == BAND]
+    assert len(areas) == 3  # every other group of two years, and the key
+
+
 def test_other_units_are_drawn_in_grey_and_broken_alike():
     focus = line(
         mark(2022, 5),
@@ -440,6 +454,15 @@ def test_font_has_every_vietnamese_letter_and_sign(bold):
 def test_a_text_with_a_letter_our_font_lacks_is_set_in_one_that_has_it():
     other = FT2Font(font("файл.xlsx", 8).get_file())
     assert not [c for c in "файл.xlsx" if ord(c) not in other.get_charmap()]
+
+
+def test_a_letter_in_no_font_is_a_box_and_no_warning(tmp_path, recwarn):
+    shown = picture(line(mark(2024, 3)), sources=("表格-Hà Nội.xlsx",))
+    figure = trend(shown)
+    assert any("□□-Hà Nội.xlsx" in text for s in shapes_of(figure) if isinstance(s, Label) for text, _, _ in s.rows())
+    for suffix in SUFFIXES:
+        save(figure, tmp_path / f"a{suffix}")
+    assert not recwarn.list
 
 
 def test_every_kind_of_picture_has_a_chart():

@@ -19,7 +19,7 @@ from matplotlib.markers import MarkerStyle
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from parreform.drawing.style import CAPITAL, INK, LEADING, WHITE, Point, font, text_width
+from parreform.drawing.style import CAPITAL, INK, LEADING, WHITE, Point, drawable, font, house_style, text_width
 
 BELOW, BEHIND, GRID, FIELD, LINES, DOTS, WORDS = range(7)
 """Usual values of `z`, from the paper up."""
@@ -53,7 +53,10 @@ class Label:
             top += ((len(lines) - 1) * LEADING - CAPITAL) / 2 * self.size
         shift = {"left": 0.0, "center": 0.5, "right": 1.0}[self.ha]
         lefts = (self.x - shift * text_width(line, self.size, self.bold) for line in lines)
-        return [(line, x, top - n * LEADING * self.size) for n, (line, x) in enumerate(zip(lines, lefts, strict=True))]
+        return [
+            (drawable(line), x, top - n * LEADING * self.size)
+            for n, (line, x) in enumerate(zip(lines, lefts, strict=True))
+        ]
 
     def extent(self) -> tuple[float, float, float, float]:
         """The box of its letters without marks above capitals: left, bottom, right, top."""
@@ -127,9 +130,10 @@ def _stamp(line: str, size: float, bold: bool, colour: str, dpi: float) -> _Stam
     pixels = size * dpi / 72
     margin = math.ceil(pixels)
     wide, high = math.ceil(text_width(line, pixels, bold)) + 2 * margin, 3 * margin
-    paper = RendererAgg(wide, high, dpi)  # type: ignore[no-untyped-call]
-    paper.draw_text(paper.new_gc(), margin, high - margin, line, font(line, size, bold), 0.0)  # type: ignore[no-untyped-call]
-    cover = np.asarray(paper.buffer_rgba())[..., 3]  # type: ignore[no-untyped-call]
+    paper: Any = RendererAgg(wide, high, dpi)  # type: ignore[no-untyped-call]
+    with house_style():  # what is kept must not depend on who asked first
+        paper.draw_text(paper.new_gc(), margin, high - margin, line, font(line, size, bold), 0.0)
+    cover = np.asarray(paper.buffer_rgba())[..., 3]
     across, down = np.flatnonzero(cover.any(axis=0)), np.flatnonzero(cover.any(axis=1))
     if not len(across):
         return None

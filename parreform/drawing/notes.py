@@ -78,8 +78,9 @@ def footer_lines(footer: Footer, width: float, size: float, most: int = 2) -> li
 
 def _said_last(footer: Footer) -> str:
     decided = t("Quyết định: ", "Decision: ") + "; ".join(footer.decisions) if footer.decisions else ""
+    published = t("Công bố ", "Published ") + _day(footer.published) if footer.published else ""
     recorded = t("Số liệu ghi ngày ", "Data recorded on ") + _day(footer.date) if footer.date else ""
-    return "".join(f"{part}. " for part in (decided, footer.ranked, recorded) if part).strip()
+    return "".join(f"{part}. " for part in (decided, footer.ranked, published, recorded) if part).strip()
 
 
 def _day(iso: str) -> str:

@@ -145,6 +145,15 @@ def _font_file(text: str, bold: bool) -> Path:
     return ours if all(ord(c) in _letters(ours) for c in text) else spare
 
 
+@lru_cache(maxsize=8192)
+def drawable(line: str) -> str:
+    """A line of text as it can be drawn: a letter in neither font is a box, as in a file name in another script."""
+    known = _letters(_FILES[False][0]), _letters(_FILES[False][1])
+    if any(all(ord(c) in letters for c in line) for letters in known):
+        return line
+    return "".join(c if ord(c) in known[1] else "□" for c in line)
+
+
 @lru_cache(maxsize=256)
 def _type(path: Path, size: float) -> FontProperties:
     return FontProperties(fname=path, size=size)
@@ -157,8 +166,8 @@ def font(text: str, size: float, bold: bool = False) -> FontProperties:
 
 @lru_cache(maxsize=8192)
 def _width(line: str, bold: bool) -> float:
-    ruler = _measuring(_font_file(line, bold))
-    ruler.set_text(line, 0.0, flags=LoadFlags.NO_HINTING)
+    ruler = _measuring(_font_file(drawable(line), bold))
+    ruler.set_text(drawable(line), 0.0, flags=LoadFlags.NO_HINTING)
     return float(ruler.get_width_height()[0]) / 64 / _RULE
 
 

@@ -102,9 +102,10 @@ class _Plan:
             self._say_group(room, frame, run)
 
     def _say_group(self, room: Room, frame: Frame, run: Sequence[Band]) -> None:
-        """The name of a group within its band, in the first year that has room for it: a name may be left out."""
+        """The name of a group within its band, where there is room: it may be left out."""
         small, last = self.sheet.small * 0.9, run[-1]
-        if text_width(last.label, small) > (frame.at(1, 0)[0] - frame.at(0, 0)[0]) * len(run):
+        low = frame.box.top - frame.box.bottom < 15 * self.sheet.text
+        if low or text_width(last.label, small) > (frame.at(1, 0)[0] - frame.at(0, 0)[0]) * len(run):
             return
         x = (frame.at(run[0].year, 0)[0] + frame.at(last.year, 0)[0]) / 2
         rows = np.linspace(last.first, last.last, 7)[1:-1].tolist()

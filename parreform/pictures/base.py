@@ -34,12 +34,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """What a picture stands on: sources, decisions, the day the newest value was recorded (ISO, UTC), n ranked."""
+    """What a picture stands on: sources, decisions, how many are ranked, and two days (ISO, "" for unknown).
+
+    `date` is when the newest value was recorded (UTC), `published` when the newest edition shown came out.
+    """
 
     sources: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
     date: str = ""
     ranked: str = ""
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,24 +91,26 @@ class Held:
         return {source.name: source for source in self._store.sources()}
 
     def footer(self, values: Iterable[Value], ranked: str = "") -> Footer:
-        """The footer of some values. Decisions are those of the latest edition shown of each index."""
+        """The footer of some values. Decisions and the day published are of the latest edition shown of each index."""
         shown = [v for v in values if v.source]
         names = tuple(dict.fromkeys(v.source for v in shown))
         newest = max((v.recorded_at for v in shown), default="")
         day = datetime.fromisoformat(newest).astimezone(UTC).date().isoformat() if newest else ""
-        return Footer(tuple(dict.fromkeys(map(self._producer, names))), self._decisions(shown), day, ranked)
+        latest: dict[str, int] = {}
+        for value in shown:
+            latest[value.composite] = max(value.year, latest.get(value.composite, 0))
+        decisions = tuple(dict.fromkeys(d for d in (self._decision(*edition) for edition in latest.items()) if d))
+        published = max((self._published(*edition) for edition in latest.items()), default="")
+        return Footer(tuple(dict.fromkeys(map(self._producer, names))), decisions, day, ranked, published)
 
     def _producer(self, name: str) -> str:
         source = self._sources.get(name)
         said = source.provenance if source else None
         return (said.producer or said.url or name) if said else name
 
-    def _decisions(self, values: Iterable[Value]) -> tuple[str, ...]:
-        latest: dict[str, int] = {}
-        for value in values:
-            latest[value.composite] = max(value.year, latest.get(value.composite, 0))
-        found = (self._decision(index, year) for index, year in latest.items())
-        return tuple(dict.fromkeys(d for d in found if d))
+    def _published(self, index: str, year: int) -> str:
+        edition = self.catalog.editions(index).get(year)
+        return edition.published if edition else ""
 
     def _decision(self, index: str, year: int) -> str:
         edition, framework = self.catalog.editions(index).get(year), self.catalog.framework(index, year)

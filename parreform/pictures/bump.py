@@ -7,8 +7,8 @@ from typing import ClassVar
 from parreform.analysis.course import Seat
 from parreform.analysis.rank import ranks_of
 from parreform.entries import Group
-from parreform.pictures.base import Held, Wanted, ranked_words
-from parreform.pictures.courses import Course, CoursesPicture, Ways, described, place, ways
+from parreform.pictures.base import Held, Wanted
+from parreform.pictures.courses import Course, CoursesPicture, Ways, pictured, place, ways
 from parreform.pictures.focus import focuses, group_in, one_panel, ranked_years
 from parreform.settings import t
 
@@ -29,22 +29,8 @@ def build(wanted: Wanted, held: Held) -> BumpPicture:
     span = f"{label} {years[0]}–{years[-1]}"
     group = group_in(held.catalog, wanted.group, years[-1]) if wanted.group else None
     found = ways(panel, years, focuses(held.catalog, wanted.provinces, present, span), held.catalog, group)
-    values = [v for year in years for v in panel.by_year.get(year, {}).values()]
-    return BumpPicture(
-        title=title(label, found, group),
-        topic=t(f"{span}: thứ hạng từng năm; hạng 1 ở trên cùng", f"{span}: rank by year; 1 is on top") + among(group),
-        footer=held.footer(values, ranked_words(c.n for c in found.columns)),
-        alt=described(found),
-        index=panel.indicator,
-        label=label,
-        score_unit=held.catalog.indices[panel.index].unit,
-        columns=found.columns,
-        courses=found.courses,
-        joins=found.joins,
-        missing=found.missing,
-        breaks=found.breaks,
-        events=found.events,
-    )
+    topic = t(f"{span}: thứ hạng từng năm; hạng 1 ở trên cùng", f"{span}: rank by year; 1 is on top") + among(group)
+    return pictured(BumpPicture, found, panel, held, title=title(label, found, group), topic=topic)
 
 
 def among(group: Group | None) -> str:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import TypeVar
 
 from parreform.analysis.course import Seat, courses
 from parreform.analysis.panel import Panel
 from parreform.catalog import Catalog
 from parreform.entries import Group
 from parreform.export import Cell, Listing
-from parreform.pictures.base import Picture
+from parreform.pictures.base import Held, Picture, ranked_words
 from parreform.pictures.focus import Focus, looks_of
 from parreform.pictures.lines import Break
 from parreform.settings import t
@@ -77,8 +78,6 @@ class CoursesPicture(Picture):
     """All units through the years. `missing` lists those without a place in the first and in the last year."""
 
     index: str
-    label: str
-    score_unit: str
     columns: tuple[Column, ...]
     courses: tuple[Course, ...]
     joins: tuple[Join, ...]
@@ -93,6 +92,9 @@ class CoursesPicture(Picture):
     def _row(self, course: Course, seat: Seat) -> list[Cell]:
         head: list[Cell] = [self.index, course.unit, course.names[1], seat.year, seat.rank, seat.kind, seat.n]
         return [*head, seat.score, seat.follows, course.focus or None]
+
+
+P = TypeVar("P", bound=CoursesPicture)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,25 @@ def latest_seats(drawn: Iterable[Course], year: int) -> Mapping[str, Seat]:
 def place(seat: Seat) -> str:
     """A rank with what it is of."""
     return f"{seat.rank}/{seat.n}" if seat.n else f"{seat.rank}"
+
+
+def pictured(kind: type[P], found: Ways, panel: Panel, held: Held, *, title: str, topic: str) -> P:
+    """A picture of what was found, with its footer and description."""
+    years = [column.year for column in found.columns]
+    values = [v for year in years for v in panel.by_year.get(year, {}).values()]
+    return kind(
+        title=title,
+        topic=topic,
+        footer=held.footer(values, ranked_words(c.n for c in found.columns)),
+        alt=described(found),
+        index=panel.indicator,
+        columns=found.columns,
+        courses=found.courses,
+        joins=found.joins,
+        missing=found.missing,
+        breaks=found.breaks,
+        events=found.events,
+    )
 
 
 def described(found: Ways) -> str:

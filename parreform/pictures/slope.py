@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from parreform.analysis.rank import ranks_of
 from parreform.errors import UsageProblem
-from parreform.pictures.base import Held, Wanted, ranked_words
+from parreform.pictures.base import Held, Wanted
 from parreform.pictures.bump import among, change, leaders, title
-from parreform.pictures.courses import Course, CoursesPicture, Ways, described, place, ways
+from parreform.pictures.courses import Course, CoursesPicture, Ways, pictured, place, ways
 from parreform.pictures.focus import focuses, group_in, one_panel, ranked_years
 from parreform.settings import t
 
@@ -36,22 +36,8 @@ def build(wanted: Wanted, held: Held) -> SlopePicture:
     group = group_in(held.catalog, wanted.group, years[-1]) if wanted.group else None
     found = ways(panel, years, focuses(held.catalog, wanted.provinces, present, span), held.catalog, group)
     brought = any(c.focus for c in found.courses)
-    values = [v for year in years for v in panel.by_year[year].values()]
-    return SlopePicture(
-        title=_title(label, found) if brought or not group else title(label, found, group),
-        topic=_topic(span, found) + among(group),
-        footer=held.footer(values, ranked_words(c.n for c in found.columns)),
-        alt=described(found),
-        index=panel.indicator,
-        label=label,
-        score_unit=held.catalog.indices[panel.index].unit,
-        columns=found.columns,
-        courses=found.courses,
-        joins=found.joins,
-        missing=found.missing,
-        breaks=found.breaks,
-        events=found.events,
-    )
+    said = title(label, found, group) if group and not brought else _title(label, found)
+    return pictured(SlopePicture, found, panel, held, title=said, topic=_topic(span, found) + among(group))
 
 
 def _topic(span: str, found: Ways) -> str:
