@@ -312,4 +312,49 @@ def test_a_group_stands_for_its_members(place):
 def test_a_plan_knows_every_size_and_format_there_is():
     from parreform import charts
 
-    assert set(contents.SIZES) >= set(charts.SHEETS)
+    assert tuple(charts.SHEETS) == contents.SIZES
+
+
+@pytest.fixture(scope="session")
+def papi_db(tmp_path_factory):
+    """A database that holds the sample of PAPI."""
+    path = tmp_path_factory.mktemp("papi") / "x.db"
+    bring(path, "papi-2011-2024.xlsx")
+    return path
+
+
+@pytest.mark.parametrize("kind", [*contents.menu().kinds["table"]])
+def test_every_kind_can_be_planned(place, papi_db, kind):
+    shutil.copy(papi_db, "x.db")
+    group = 'group = "centrally-run-cities"\n' if kind == "small-multiples" else ""
+    text = (
+        f'provinces = ["Ninh Bình", "Huế"]\nindices = ["papi"]\n[[table]]\nkind = "{kind}"\nformats = ["json"]\n{group}'
+    )
+    (place / "parreform.toml").write_text(text, encoding="utf-8")
+    out = export()
+    made = [n for n in files(out) if n.endswith(f"{slug_of(kind, group)}.json")]
+    assert len(made) == (2 if "provinces" in contents.menu().kinds["table"][kind].needs else 1)
+    assert all(json.loads(files(out)[n]) for n in made)
+    assert record(out)["skipped"] == {}
+
+
+def slug_of(kind: str, group: str) -> str:
+    return f"papi-{kind}" + ("-centrally-run-cities" if group else "")
+
+
+def test_a_followed_province_stands_out_in_pictures_of_all(place, papi_db):
+    shutil.copy(papi_db, "x.db")
+    entry = 'indices = ["papi"]\n[[table]]\nkind = "bump"\nformats = ["json"]\n'
+    for names, focus in (('"Ninh Bình", "Huế"', {1, 2}), ('"*"', set()), ('"Ninh Bình", "Hà Nội", "*"', set())):
+        (place / "parreform.toml").write_text(f"provinces = [{names}]\n{entry}", encoding="utf-8")
+        rows = json.loads(files(export())["ca-nuoc/papi-bump.json"])
+        assert {row["focus"] for row in rows if row["focus"]} == focus
+
+
+def test_a_picture_of_all_is_made_even_if_a_followed_province_has_nothing_in_it(place, papi_db):
+    shutil.copy(papi_db, "x.db")
+    text = 'provinces = ["Hà Nội", "Tiền Giang"]\nindices = ["papi"]\n[[table]]\nkind = "slope"\nformats = ["json"]\n'
+    (place / "parreform.toml").write_text(text + "from = 2023\nto = 2024\n", encoding="utf-8")
+    out = export()
+    assert {r["focus"] for r in json.loads(files(out)["ca-nuoc/papi-slope-2023-2024.json"]) if r["focus"]} <= {1, 2}
+    assert record(out)["skipped"] == {}

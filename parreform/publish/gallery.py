@@ -65,13 +65,13 @@ def _choice(value: str, words: str) -> str:
 
 
 def _by_place(entries: Iterable[Entry]) -> dict[tuple[str, str], list[list[Entry]]]:
-    """The forms of each item in the plan's order, by province: all of the country first, then by the alphabet."""
+    """What has one name, a chart with its forms and its table, by province: the country first, then the alphabet."""
     ordered = sorted(entries, key=lambda e: (bool(e.province), sort_key(e.province_name), e.province, e.place))
     found = {}
     for place, own in groupby(ordered, key=lambda e: (e.province, e.province_name)):
-        items: dict[tuple[str, str], list[Entry]] = {}
+        items: dict[str, list[Entry]] = {}
         for entry in own:
-            items.setdefault((entry.item, entry.sort), []).append(entry)
+            items.setdefault(entry.item, []).append(entry)
         found[place] = list(items.values())
     return found
 
@@ -79,8 +79,8 @@ def _by_place(entries: Iterable[Entry]) -> dict[tuple[str, str], list[list[Entry
 def _section(place: tuple[str, str], items: Sequence[Sequence[Entry]]) -> str:
     ident, name = place
     words = escape(name or t("Cả nước", "All provinces"))
-    charts = [_card(forms) for forms in items if forms[0].sort == "chart"]
-    tables = [_row(forms) for forms in items if forms[0].sort == "table"]
+    charts = [_card(forms) for forms in items if any(e.sort == "chart" for e in forms)]
+    tables = [_row(forms) for forms in items if all(e.sort == "table" for e in forms)]
     listed = f'<ul class="tables">\n{"".join(tables)}</ul>\n' if tables else ""
     return (
         f'<section data-province="{escape(ident or "-")}">\n<h2 id="{escape(ident or "ca-nuoc")}">{words}</h2>\n'
@@ -89,8 +89,8 @@ def _section(place: tuple[str, str], items: Sequence[Sequence[Entry]]) -> str:
 
 
 def _card(forms: Sequence[Entry]) -> str:
-    """One chart: its picture, what it says, and its other forms."""
-    one = forms[0]
+    """One chart: its picture, what it says, its other forms and its table."""
+    one = next(e for e in forms if e.sort == "chart")
     shown = next((e for suffix in SHOWN for e in forms if e.file.endswith(suffix)), None)
     size = f' width="{shown.width}" height="{shown.height}"' if shown and shown.width else ""
     picture = (

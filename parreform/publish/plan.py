@@ -144,7 +144,7 @@ class _Entry:
         return Wish(
             sort,
             kind,
-            self._provinces() if "provinces" in subject.about else (),
+            self._provinces() if self._about_provinces(subject) else (),
             self._indices() if "indices" in subject.about else (),
             self._years() if "year" in subject.about else (),
             self._formats(sort),
@@ -152,6 +152,11 @@ class _Entry:
             self._text("name"),
             tuple((f, self._option(f)) for f in subject.options if KEYS.get(f, f) in self.own),
         )
+
+    def _about_provinces(self, subject: Subject) -> bool:
+        """Whether provinces are meant: a picture of a group shows its members and no others, unless it says so."""
+        group_alone = "group" in self.own and "provinces" not in self.own
+        return "provinces" in subject.needs or ("provinces" in subject.takes and not group_alone)
 
     def _said(self, key: str, above: str = "") -> tuple[Any, Place]:
         """A value and where it stands: here, at the top, or nowhere."""
