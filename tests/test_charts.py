@@ -305,6 +305,17 @@ def test_many_sources_take_two_lines():
     assert "nguồn khác" in lines[1]
 
 
+def test_a_unit_looks_the_same_in_every_panel():
+    b, c = (line(mark(2023, r), mark(2024, r), unit=u) for r, u in ((7, "Tỉnh B"), (9, "Tỉnh C")))
+    figure = trend(picture(c, replace(b, index="papi"), replace(c, index="papi"), line(mark(2024, 3), index="papi")))
+    colours = {s.text: set() for s in shapes_of(figure) if isinstance(s, Label)}
+    for s in shapes_of(figure):
+        if isinstance(s, Label):
+            colours[s.text].add(s.colour)
+    assert len(colours["Tỉnh C"]) == 1
+    assert colours["Tỉnh B"] != colours["Tỉnh C"]
+
+
 def test_footer_tells_what_is_known_of_days():
     said = footer_lines(Footer(("a.xlsx",), date="2025-07-23", published="2025-04-06"), 500, 8)
     assert said == ["Nguồn: a.xlsx. Công bố 06/04/2025. Số liệu ghi ngày 23/07/2025."]

@@ -15,6 +15,7 @@ from parreform.analysis.course import courses, rows_of
 from parreform.analysis.panel import Panel, Value
 from parreform.analysis.rank import Ranked
 from parreform.cli import main
+from parreform.drawing import ink
 from parreform.drawing.ink import Dots, Label, Stroke, shapes_of
 from parreform.drawing.room import Box
 from parreform.drawing.style import LOOKS, PALE, SOFT
@@ -383,6 +384,15 @@ def test_no_chart_leaves_a_trace_in_the_next(held, suffix):
     for name in ("league", "bump", "slope"):
         drawn(name, "slide")
         assert drawn(name) == first[name]
+
+
+def test_texts_kept_from_charts_before_change_no_byte(held, monkeypatch):
+    figure = charts.draw(picture(held, "league", year=2024))
+    kept = charts.render(figure, ".png"), charts.render(figure, ".svg")
+    ink._stamp.cache_clear()
+    monkeypatch.setattr(ink, "_LAID", ink._Laid())
+    monkeypatch.setattr(ink, "_KEPT", 3)
+    assert (charts.render(figure, ".png"), charts.render(figure, ".svg")) == kept
 
 
 def test_a_fresh_process_draws_the_same_bytes(tmp_path):

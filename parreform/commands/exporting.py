@@ -53,6 +53,15 @@ def export(
     raise typer.Exit(outcome.code)
 
 
+def bring_up_to_date(folder: Path, province: str) -> None:
+    """What an export without a plan makes for one province."""
+    from parreform.publish.keep import keep
+    from parreform.publish.order import Order
+
+    order = Order(folder, run.State.db, None, (province,), jobs=1, language_asked=True)
+    _tell(order, keep(order))
+
+
 class _Terminated(KeyboardInterrupt):
     """Asked to end. A plain KeyboardInterrupt that passes through `exec` makes Python 3.11 end with a signal."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from parreform import options as o
-from parreform.commands import drawing, importing, run
+from parreform.commands import drawing, exporting, importing, run
 from parreform.options import Format
 from parreform.settings import t
 
@@ -13,7 +13,7 @@ app = typer.Typer()
 
 
 @app.command(
-    cls=o.Command, help=t("Thử ngay với số liệu mẫu: nhập, in diễn biến, vẽ biểu đồ", "Try it all on the sample data")
+    cls=o.Command, help=t("Thử ngay với số liệu mẫu: nhập, in diễn biến, vẽ biểu đồ, làm trang xem", "Try it all on the sample data")
 )
 def demo(out: o.Folder = Path("demo"), province: o.Province = "Hà Nội") -> None:
     from parreform import queries
@@ -30,4 +30,5 @@ def demo(out: o.Folder = Path("demo"), province: o.Province = "Hà Nội") -> No
         for suffix in ("png", "svg"):
             drawing.draw_trend(found, store, province, out / f"trend.{suffix}", "a4")
         run.put(queries.trend_listing(found, store.catalog), Format.csv, out / "trend.csv")
+    exporting.bring_up_to_date(out / "gallery", province)
     raise typer.Exit(code)

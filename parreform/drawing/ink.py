@@ -17,12 +17,15 @@ from matplotlib.colors import to_rgb, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.markers import MarkerStyle
 from matplotlib.path import Path
+from matplotlib.textpath import TextToPath
 from matplotlib.transforms import Affine2D
 
 from parreform.drawing.style import CAPITAL, INK, LEADING, WHITE, Point, drawable, font, house_style, text_width
 
 BELOW, BEHIND, GRID, FIELD, LINES, DOTS, WORDS = range(7)
 """Usual values of `z`, from the paper up."""
+_KEPT = 1024
+"""How many lines of text are kept as drawn: those that charts share, in some megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ class _Stamp(NamedTuple):
     up: int
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def _stamp(line: str, size: float, bold: bool, colour: str, dpi: float) -> _Stamp | None:
     """A line of text drawn once: the same years, names and notes stand on chart after chart."""
     pixels = size * dpi / 72
@@ -143,6 +146,34 @@ def _stamp(line: str, size: float, bold: bool, colour: str, dpi: float) -> _Stam
     image[..., 3] = cover
     image = image[::-1].copy()  # matplotlib takes images from the bottom up
     return _Stamp(image, int(across[0]) - margin, high - margin - 1 - int(down[-1]))
+
+
+class _Laid(TextToPath):
+    """Lines of text for SVG, each laid out once in a process: what matplotlib asks its renderers' `TextToPath` for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._placed: dict[tuple[str, str], Any] = {}
+        self._outlines: dict[str, Any] = {}
+
+    def get_glyphs_with_font(
+        self, font: Any, s: str, glyph_map: Any = None, return_new_glyphs_only: bool = False, **how: Any
+    ) -> Any:
+        """Glyphs with their places, and the outlines of those not in `glyph_map` yet."""
+        if glyph_map is None or not return_new_glyphs_only or any(how.values()):
+            return super().get_glyphs_with_font(font, s, glyph_map, return_new_glyphs_only, **how)
+        if (font.fname, s) not in self._placed:
+            if len(self._placed) >= _KEPT:
+                self._placed.clear()
+            laid = super().get_glyphs_with_font(font, s, {}, True, **how)
+            self._placed[font.fname, s] = laid[0]
+            self._outlines.update(laid[1])
+        placed = self._placed[font.fname, s]
+        names = dict.fromkeys(glyph[0] for glyph in placed)
+        return placed, {name: self._outlines[name] for name in names if name not in glyph_map}, []
+
+
+_LAID = _Laid()
 
 
 class Ink(Artist):
@@ -168,6 +199,8 @@ class _Pen:
         self.renderer, self.scale = renderer, scale
         self.points = Affine2D().scale(scale)
         self.raster = isinstance(renderer, RendererAgg)
+        # without it texts are laid out anew for every chart
+        getattr(renderer, "_vector_renderer", renderer)._text2path = _LAID  # noqa: SLF001
         self.height = renderer.get_canvas_width_height()[1] if renderer.flipy() else 0.0
 
     def draw(self, shape: Shape) -> None:

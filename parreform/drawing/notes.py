@@ -43,12 +43,12 @@ class Notes:
         wide = self.aside - 2 * sheet.text if self.aside else (sheet.width - 2 * sheet.margin) / 2 - sheet.text
         self._columns = note_columns(notes, wide, sheet.small, 1 if self.aside else 2) if notes else [[]]
         rows = 0 if self.aside else max(map(len, self._columns))
-        self.below = sheet.text * 0.9 + sheet.small * LEADING * rows if rows else 0.0
+        self.below = sheet.text * 1.2 + sheet.small * LEADING * rows if rows else 0.0
 
     def labels(self, below: float, top: float, bottom: float) -> list[Label]:
         """The notes from `below` down, or aside between `top` and `bottom`."""
         size, small = self.sheet.text, self.sheet.small
-        x, y = self.sheet.margin, below - size * 0.3 - small
+        x, y = self.sheet.margin, below - size * 0.6 - small
         if self.aside:
             # A slide cannot grow: many notes get smaller type.
             x, y = self.sheet.width - self.aside, top - size

@@ -67,6 +67,7 @@ class _Plan:
 
     def __init__(self, picture: TrendPicture, sheet: Sheet, numbered: set[str]) -> None:
         self.picture, self.sheet, self.measure, self.numbered = picture, sheet, picture.measure, numbered
+        self.looks = _looks(picture)
         self.panels: list[_Panel] = []
         self.refused: set[str] = set()
         self.above, notes = _notes(picture, numbered, short=sheet.aside > 0)
@@ -92,9 +93,9 @@ class _Plan:
         self._occupy(room, frame, lines)
         if focus:
             self._say_values(room, frame, focus, named=len(lines) > 1)
-        for line, look in _looks(lines, focus):
+        for line in lines:
             if line is not focus:
-                self._say_name(room, frame, line, look.colour)
+                self._say_name(room, frame, line, self._look(line, focus).colour)
         for rule in breaks(lines):
             if lines[0].index not in self.numbered and not self._say_reason(room, frame, rule):
                 self.refused.add(lines[0].index)
@@ -176,7 +177,8 @@ class _Plan:
     def figure(self) -> Figure:
         for panel in self.panels:
             self.shapes += [*self._grid(panel), *self._rules(panel), *self._field(panel), *panel.room.labels]
-            for line, look in _looks(panel.lines, panel.focus):
+            for line in panel.lines:
+                look = self._look(line, panel.focus)
                 self.shapes += self._line(line, look, panel.frame, wide=line is panel.focus)
         return self.page.figure()
 
@@ -229,6 +231,9 @@ class _Plan:
                 shapes.append(Dots(places, across, face, look.colour, edge, look.shape, z=z + 0.6))
         return shapes
 
+    def _look(self, line: Line, focus: Line | None) -> Look:
+        return LOOKS[0] if line is focus else self.looks.get(line.unit, LOOKS[1])
+
     def _computed(self, kind: str) -> bool:
         return self.measure == "rank" and kind == "computed"
 
@@ -259,11 +264,10 @@ def _upright(frame: Frame, x: float) -> tuple[tuple[float, float], tuple[float, 
     return frame.at(x, frame.low), frame.at(x, frame.high)
 
 
-def _looks(lines: Sequence[Line], focus: Line | None) -> list[tuple[Line, Look]]:
-    """The focus first in its own look, the others in turn."""
-    others = [line for line in lines if line is not focus]
-    looked = list(zip(others, cycle(LOOKS[1:]), strict=False))
-    return [*looked, *([(focus, LOOKS[0])] if focus else [])]
+def _looks(picture: TrendPicture) -> dict[str, Look]:
+    """How each unit but the one in focus is told apart, the same in every panel."""
+    others = dict.fromkeys(line.unit for line in picture.lines if line.unit != picture.unit)
+    return dict(zip(others, cycle(LOOKS[1:]), strict=False))
 
 
 def _years(picture: TrendPicture) -> range:
