@@ -6,12 +6,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check bench bench-charts bench-large schema docs picture wheel clean
+.PHONY: help demo test check fuzz bench bench-charts bench-large schema docs picture wheel clean
 
 help:
 	@echo "make demo     install, import the sample data, print a trend, draw charts into demo/"
 	@echo "make test     all gates, then the tests with coverage"
 	@echo "make check    the gates alone: ruff, mypy, import-linter, docs/cli.md, docs/findings.md"
+	@echo "make fuzz     damaged files of every format for SECONDS=600, SEED=1"
 	@echo "make bench    measure speed, rewrite docs/benchmarks.md"
 	@echo "make bench-charts  measure charts and exports, rewrite their part of docs/benchmarks.md"
 	@echo "make schema   rewrite migrations/schema.sql from the migrations"
@@ -49,6 +50,11 @@ check: $(VENV)/.installed-dev
 # pytest runs last: its closing line is the last line of the output
 test: check
 	@$(BIN)/python -m pytest --cov --cov-report=term
+
+SECONDS ?= 600
+SEED ?= 1
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python tests/fuzz.py --seconds $(SECONDS) --seed $(SEED)
 
 bench-large: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/large.py

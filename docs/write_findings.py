@@ -87,7 +87,7 @@ SPECIAL: dict[str, dict[str, object]] = {
 }
 
 OF_SHEETS = frozenset(
-    "framework-unknown hidden-read hidden-skipped index-unknown layout-conflict layout-used no-table repeated sheet-skipped units-missing"
+    "framework-unknown hidden-read hidden-skipped index-unknown layout-conflict layout-used no-table repeated sheet-skipped text-decoded units-missing"
     " year-conflict year-unknown".split()
 )
 """Kinds that speak of a whole sheet or file, not of a cell."""

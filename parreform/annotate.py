@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from parreform.export import harmless
 from parreform.files import write_whole
 from parreform.findings import Finding, Severity
 from parreform.settings import t
+from parreform.workbook import Grid, file_content, is_xlsx, letters, read_workbook
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -34,17 +37,19 @@ def check_annotation(files: Sequence[Path], out: Path) -> None:
             t("Nhập riêng tệp cần đánh dấu", "Import the file to be annotated by itself"),
         )
     source = files[0]
-    for path in (source, out):
-        if path.suffix.lower() not in SUFFIXES:
-            raise UsageProblem(
-                t(
-                    f"--annotate chỉ đọc và ghi được .xlsx, .xlsm; {path.name} thì không",
-                    f"--annotate reads and writes .xlsx and .xlsm only, not {path.name}",
-                ),
-                t("Lưu lại tệp dạng .xlsx bằng Excel", "Save the file as .xlsx with Excel"),
-            )
+    if out.suffix.lower() not in SUFFIXES:
+        raise UsageProblem(
+            t(
+                f"--annotate chỉ ghi được .xlsx, .xlsm; {out.name} thì không",
+                f"--annotate writes .xlsx and .xlsm only, not {out.name}",
+            ),
+            t(f"Đặt tên bản sao là {out.stem}.xlsx", f"Call the copy {out.stem}.xlsx"),
+        )
     if out.suffix.lower() == ".xlsm" and source.suffix.lower() != ".xlsm":
-        raise UsageProblem(t("Bản sao của tệp .xlsx phải là .xlsx", "The copy of an .xlsx file must be .xlsx"))
+        raise UsageProblem(
+            t(f"Bản sao của {source.name} phải là .xlsx", f"The copy of {source.name} must be .xlsx"),
+            t(f"Đặt tên bản sao là {out.stem}.xlsx", f"Call the copy {out.stem}.xlsx"),
+        )
     if out.exists() and source.exists() and out.samefile(source):
         raise UsageProblem(
             t("--annotate không ghi đè lên chính tệp đang nhập", "--annotate never writes over the file imported"),
@@ -53,24 +58,81 @@ def check_annotation(files: Sequence[Path], out: Path) -> None:
 
 
 def annotate(source: Path, findings: Sequence[Finding], out: Path) -> None:
-    """Write the copy, whole or not at all. Raises `InputRefused` where the workbook cannot be opened."""
-    from openpyxl import load_workbook
+    """Write the copy, whole or not at all. Raises `InputRefused` where the workbook cannot be opened.
 
-    try:
-        book = load_workbook(source, keep_vba=out.suffix.lower() == ".xlsm")
-    except Exception as fault:  # openpyxl raises what its parts raise
-        raise InputRefused(source, message=t("không mở được để đánh dấu", "cannot be opened to annotate")) from fault
+    Of an .xlsx or .xlsm file everything that openpyxl keeps is kept; of any other the copy holds what was read:
+    values, merged cells, hidden parts, percent formats.
+    """
+    content = file_content(source)
+    if is_xlsx(content):
+        book = _opened(source, content, keep_vba=out.suffix.lower() == ".xlsm")
+    else:
+        book, findings = _copied(read_workbook(source, content), findings)
     _forget_earlier(book)
     for (sheet, cell), found in _by_place(findings).items():
         target = _cell(book, sheet, cell)
         if target is not None:
             _mark(target, found)
     _list(book, findings)
-    content = io.BytesIO()
-    book.save(content)
+    written = io.BytesIO()
+    book.save(written)
     if book.vba_archive is not None:
         book.vba_archive.close()
-    write_whole(out, content.getvalue())
+    write_whole(out, written.getvalue())
+
+
+def _opened(source: Path, content: bytes, *, keep_vba: bool) -> Workbook:
+    from openpyxl import load_workbook
+
+    try:
+        with redirect_stdout(io.StringIO()):  # openpyxl prints about odd styles
+            return load_workbook(io.BytesIO(content), keep_vba=keep_vba)
+    except Exception as fault:  # openpyxl raises what its parts raise
+        raise InputRefused(source, message=t("không mở được để đánh dấu", "cannot be opened to annotate")) from fault
+
+
+def _copied(grids: Sequence[Grid], findings: Sequence[Finding]) -> tuple[Workbook, list[Finding]]:
+    """A workbook of what was read, and the findings under the names its sheets can have."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    titles = {}
+    for grid in grids:
+        title = "".join("_" if c in "[]:*?/\\" else c for c in _printable(grid.sheet)).strip("'")[:31]
+        sheet = book.create_sheet(title or None)
+        titles[grid.sheet] = sheet.title
+        _fill(sheet, grid)
+    return book, [replace(f, sheet=titles.get(f.sheet, f.sheet)) for f in findings]
+
+
+def _fill(sheet: Worksheet, grid: Grid) -> None:
+    """Put everything a grid knows into a sheet; a text is written as a text, whatever it begins with."""
+    for r, row in enumerate(grid.rows, start=1):
+        for c, value in enumerate(row, start=1):
+            if value is not None:
+                cell = sheet.cell(r, c)
+                cell.value = _printable(value) if isinstance(value, str) else value  # type: ignore[assignment]
+                cell.data_type = "s" if isinstance(value, str) else cell.data_type
+    for r, c in grid.percent:
+        sheet.cell(r + 1, c + 1).number_format = "0.00%"
+    for span in grid.merged:
+        sheet.merge_cells(None, span.top + 1, span.left + 1, span.bottom + 1, span.right + 1)
+    for r in grid.hidden_rows:
+        sheet.row_dimensions[r + 1].hidden = True
+    for c in grid.hidden_columns:
+        sheet.column_dimensions[letters(c)].hidden = True
+    for c, width in enumerate(_widths(grid)):
+        sheet.column_dimensions[letters(c)].width = width
+    sheet.sheet_state = "hidden" if grid.hidden else "visible"
+
+
+def _widths(grid: Grid) -> list[int]:
+    """Columns as wide as their longest text, titles that run over other columns apart, within reason."""
+    rows = [row for row in grid.rows[:500] if sum(v is not None for v in row) > 1]
+    return [
+        min(max((len(str(row[c])) + 2 for row in rows if row[c] is not None), default=9), 40) for c in range(grid.width)
+    ]
 
 
 def _by_place(findings: Sequence[Finding]) -> dict[tuple[str, str], list[Finding]]:

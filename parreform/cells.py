@@ -15,10 +15,14 @@ _NUMBERS = {float, int}
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """What a score must be: a zero below `minimum` is no score; some are printed as percentages of 1."""
+    """What a score must be: a zero below `minimum` is no score.
+
+    Shares are stored as the framework scales them: out of 100 (`whole_percent`) or out of 1 (`fraction`).
+    """
 
     minimum: float
     whole_percent: bool
+    fraction: bool = False
 
 
 def read_indicator(
@@ -41,7 +45,7 @@ def read_indicator(
     percent = (
         reader.catalog.indices[framework.index].unit == "%" if item is None or item.max is None else item.max == 100
     )
-    scale = _Scale(minimum, whole_percent=percent)
+    scale = _Scale(minimum, whole_percent=percent, fraction=item is not None and item.max == 1)
     rest = _Rest(indicator, year, measures, main, scale, complete, notes)
     if rest.plain and not reader.table.grid.percent and len(axis.rows) >= SHORTEST:
         _read_plain(reader, rest, axis)
@@ -158,6 +162,8 @@ def _score(reader: TableReader, row: int, column: Column | None, scale: _Scale) 
         return None, ""
     if scale.whole_percent and (row + column.offset, column.position) in reader.table.grid.percent:
         number = round(number * 100, 10)
+    if scale.fraction and isinstance(value, str) and "%" in value:
+        number = round(number / 100, 15)
     if number == 0 and scale.minimum > 0:
         reader.find(
             "zero-missing", row + column.offset, column.position, name=column.label, minimum=round(scale.minimum, 2)

@@ -42,6 +42,11 @@ KINDS: dict[str, Kind] = {
         "Bỏ qua trang: {why}",
         "Sheet skipped: {why}",
     ),
+    "text-decoded": Kind(
+        "note",
+        "{count} ô chữ dùng phông cũ (.Vn, VNI) đã được chuyển sang Unicode",
+        "{count} cells with text in old fonts (.Vn, VNI) were converted to Unicode",
+    ),
     "index-unknown": Kind(
         "error",
         "Không rõ bảng này thuộc chỉ số nào. Đã thấy: {seen}",

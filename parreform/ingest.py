@@ -19,9 +19,8 @@ from parreform.journal import keep_up
 from parreform.saved import remember, settle
 from parreform.settings import t
 from parreform.store import Plan, Provenance, SourceFile, Store
-from parreform.workbook import read_workbook
+from parreform.workbook import FOLDER_SUFFIXES, Grid, file_content, read_workbook
 
-WORKBOOKS = (".xlsx", ".xlsm")
 STEPS = ("read", "extract", "check", "save")
 """The steps of an import, in order."""
 
@@ -39,11 +38,14 @@ class Imported:
 
 
 def workbooks_in(paths: Sequence[Path]) -> list[Path]:
-    """The files to import: each file named, and every workbook of each folder named, by name."""
+    """The files to import: each file named, and every workbook of each folder named, by name.
+
+    A file named may be of any kind; folders are searched for `FOLDER_SUFFIXES`, without their subfolders.
+    """
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = (p for p in sorted(path.iterdir()) if p.suffix.lower() in WORKBOOKS)
+            inside = (p for p in sorted(path.iterdir()) if p.suffix.lower() in FOLDER_SUFFIXES)
             found += [p for p in inside if not p.name.startswith(("~$", "."))]
         elif path.exists():
             found.append(path)
@@ -53,7 +55,11 @@ def workbooks_in(paths: Sequence[Path]) -> list[Path]:
                 t("Kiểm tra tên tệp và thư mục", "Check the name and the folder"),
             )
     if not found:
-        raise UsageProblem(t("Không có tệp .xlsx nào để nhập", "There is no .xlsx file to import"))
+        kinds = ", ".join(FOLDER_SUFFIXES)
+        raise UsageProblem(
+            t(f"Không có bảng tính nào ({kinds}) để nhập", f"There is no workbook ({kinds}) to import"),
+            t("Tệp .csv trong thư mục phải nêu tên từng tệp", "Name each .csv file of a folder by itself"),
+        )
     return found
 
 
@@ -74,12 +80,12 @@ def import_file(
 
     `tell` hears the step that begins: one of STEPS.
     """
-    content = _content(path)
+    content = file_content(path)
     sha256 = hashlib.sha256(content).hexdigest()
     known = store.live_import(sha256)
     if known:
         return Imported(path, None, before=known.imported_at)
-    extraction, findings, hints = look(path, store.catalog, hints, store, tell)
+    extraction, findings, hints = look(path, store.catalog, hints, store, content=content, tell=tell)
     if any(f.severity == "error" for f in findings) or not extraction.readings:
         raise InputRefused(path, findings)
     sheets = tuple(extraction.sheets)
@@ -108,21 +114,30 @@ def look(
     catalog: Catalog,
     hints: Hints,
     store: Store | None = None,
+    *,
+    content: bytes | None = None,
     tell: Callable[[str], None] = _unheard,
 ) -> Look:
     """Read and check a workbook without storing anything; a saved layout of its shape settles what was not.
 
-    With a store, the checks also look at the values of other years that it holds.
+    With a store, the checks also look at the values of other years that it holds. `content` are the bytes
+    of the file where they were read before.
     """
     tell("read")
-    grids = read_workbook(path)
+    grids = read_workbook(path, content)
     tell("extract")
     hints, used = settle(grids, path.name, catalog, hints)
     extraction = extract(grids, path.name, catalog, hints)
     tell("check")
     held = store.scores({indicator for indicator, _ in places(extraction.readings)}) if store else {}
-    findings = (*used, *extraction.findings, *run_checks(extraction.readings, catalog, held))
+    findings = (*used, *_decoded(grids), *extraction.findings, *run_checks(extraction.readings, catalog, held))
     return Look(extraction, findings, hints)
+
+
+def _decoded(grids: Sequence[Grid]) -> list[Finding]:
+    """A note for each sheet whose texts were older than Unicode."""
+    shown = (grid for grid in grids if grid.decoded and not grid.hidden)
+    return [Finding("text-decoded", grid.sheet, "", {"count": grid.decoded}) for grid in shown]
 
 
 def remember_layout(name: str, path: Path, catalog: Catalog, hints: Hints) -> Path:
@@ -154,14 +169,6 @@ def keep_original(archive: Path, path: Path, content: bytes, sha256: str) -> Pat
 def sample_folder() -> Path:
     """The sample workbooks shipped with the program."""
     return settings.packaged("sample_data")
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        message = t("không mở được tệp", "the file cannot be opened")
-        raise InputRefused(path, message=f"{message} ({fault.strerror})") from fault
 
 
 def _options(hints: Hints) -> dict[str, object]:

@@ -348,7 +348,7 @@ def is_figure(value: object) -> bool:
 
 def is_year(value: object) -> bool:
     """Whether a cell holds a year and nothing else."""
-    return isinstance(value, int | float) and value == int(value) and 1990 <= value <= 2100
+    return isinstance(value, int | float) and 1990 <= value <= 2100 and value == int(value)
 
 
 def _header(grid: Grid, first_row: int, ceiling: int, columns: range) -> range:
@@ -380,7 +380,7 @@ def _path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
 def _long_or(layout: Layout, grid: Grid, paths: Mapping[int, Sequence[str]], rows: range) -> Layout:
     """The long layout where a column of texts says which index or indicator each row is of."""
     said = {c for c, p in paths.items() if p and measure_of(split_label(p[-1])[1]) in ("index", "indicator")}
-    texts = [c for c in said if any(isinstance(grid.rows[r][c], str) for r in rows)]
+    texts = [c for c in said if any(isinstance(v := grid.rows[r][c], str) and not is_figure(v) for r in rows)]
     words = {measure_of(split_label(p[-1])[1]) for p in paths.values() if p}
     is_long = texts or {"year", "score"} <= words
     return LAYOUTS["long"] if layout.arrangement == "rows" and is_long and words & {"score", "rank"} else layout

@@ -185,8 +185,8 @@ Files = Annotated[
     list[Path],
     Argument(
         help=t(
-            "Tệp .xlsx, .xlsm hoặc thư mục (không đọc thư mục con)",
-            ".xlsx or .xlsm files, or folders (without their subfolders)",
+            "Tệp .xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .tsv; hoặc thư mục: mọi bảng tính trong đó, trừ .csv, .tsv",
+            "Files: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .tsv; or folders: the workbooks in them, not .csv, .tsv",
         )
     ),
 ]
@@ -258,7 +258,7 @@ SaveLayout = Annotated[
 ]
 
 # desk: looking at a file, blank workbooks, saved layouts
-OneFile = Annotated[Path, Argument(help=t("Một bảng tính", "A workbook"))]
+OneFile = Annotated[Path, Argument(help=t("Một bảng tính hoặc tệp .csv", "A workbook or a .csv file"))]
 FormName = Annotated[
     str, Argument(help=t("par-index, sipas, papi hoặc staffing", "par-index, sipas, papi or staffing"))
 ]

@@ -206,9 +206,12 @@ def plain_number(value: float, decimals: int | None = None) -> str:
 def local_number(value: SupportsFloat, decimals: int | None = None) -> str:
     """A number in the style of the current language, with a true minus sign.
 
-    Without `decimals` as many as it has, at most six: what print shows, not what a float carries.
+    Without `decimals` as many as it has, at most six: what print shows, not what a float carries. A bound
+    that does not exist is infinite.
     """
     number = float(value)
+    if not math.isfinite(number):
+        return "?" if math.isnan(number) else "∞" if number > 0 else "−∞"
     if decimals is None:
         number = round(number, 6)
         number = int(number) if number == int(number) else number

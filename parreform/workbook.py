@@ -1,229 +1,135 @@
-"""The only reader of workbooks: a file becomes grids of cell values with their addresses.
+"""The only reader of files: a workbook of whatever format becomes grids of cell values with their addresses.
 
-openpyxl reads whatever has structure (merged cells, hidden parts, percent formats, formulas without
-a stored result). A workbook of bare values has none of these and is read by python-calamine, which
+What a file is tells its content, never its name. Each format but .xlsx has one module in `parreform.reading`.
+
+Of .xlsx, openpyxl reads whatever has structure (merged cells, hidden parts, percent formats, old fonts, formulas
+without a stored result). A workbook of bare values has none of these and is read by python-calamine, which
 gives the same grids many times faster; tests/test_workbook.py holds both to the same cells.
 """
 
 import re
-import zlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache, reduce
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import redirect_stdout
+from importlib import import_module
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
-from xml.parsers.expat import ExpatError, ParserCreate
-from zipfile import BadZipFile, ZipFile
 
+from parreform import legacy
 from parreform.errors import InputRefused
+from parreform.reading import faults, guard
+from parreform.reading.grid import Grid, Span, Value, letters
+from parreform.reading.package import Package
+from parreform.reading.sniff import Format, format_of
 from parreform.settings import t
 
-Value = object
-"""A cell's value: str, float, int, bool, date, datetime, or None where the cell is empty."""
+__all__ = ["FOLDER_SUFFIXES", "Grid", "Span", "Value", "file_content", "is_xlsx", "letters", "read_workbook"]
+
+FOLDER_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+"""Names under which folders are searched for workbooks. A file named by itself may have any name; text tables
+(.csv) and web pages must be named, for folders hold many that are no rankings: lists of sources, our own exports."""
+
+_READERS: dict[Format, str] = {
+    "xlsb": "xlsb",
+    "ods": "opendocument",
+    "xls": "biff",
+    "xml": "spreadsheetml",
+    "html": "hypertext",
+    "text": "delimited",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A merged range, zero-based and inclusive."""
+def read_workbook(path: Path, content: bytes | None = None) -> list[Grid]:
+    """Every sheet of a workbook. Raises `InputRefused` for what is no readable workbook.
 
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """One sheet: rows of equal width from A1 on; positions are zero-based (row, column)."""
-
-    sheet: str
-    rows: list[list[Value]]
-    hidden: bool = False
-    merged: tuple[Span, ...] = ()
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: frozenset[int] = frozenset()
-    percent: frozenset[tuple[int, int]] = frozenset()
-    uncached: frozenset[tuple[int, int]] = frozenset()
-    turned: bool = field(default=False)
-
-    @property
-    def width(self) -> int:
-        """Number of columns."""
-        return len(self.rows[0]) if self.rows else 0
-
-    def address(self, row: int, column: int) -> str:
-        """The cell's name in the sheet, `D3`, also where the grid was turned."""
-        return f"{letters(row)}{column + 1}" if self.turned else f"{letters(column)}{row + 1}"
-
-    def filled(self) -> "Grid":
-        """The grid with each merged range holding its value in every cell."""
-        if not self.merged:
-            return self
-        rows = [list(r) for r in self.rows]
-        for span in self.merged:
-            value = rows[span.top][span.left]
-            for row in rows[span.top : span.bottom + 1]:
-                row[span.left : span.right + 1] = [value] * (span.right + 1 - span.left)
-        return replace(self, rows=rows)
-
-    def without_hidden_columns(self) -> "Grid":
-        """The grid with the cells of hidden columns empty: what is not seen is not read."""
-        if not self.hidden_columns:
-            return self
-        rows = [[None if c in self.hidden_columns else v for c, v in enumerate(row)] for row in self.rows]
-        return replace(self, rows=rows)
-
-    def turn(self) -> "Grid":
-        """Rows become columns; addresses still name the cells of the sheet."""
-        return Grid(
-            self.sheet,
-            [list(column) for column in zip(*self.rows, strict=True)],
-            self.hidden,
-            tuple(Span(m.left, m.top, m.right, m.bottom) for m in self.merged),
-            self.hidden_columns,
-            self.hidden_rows,
-            frozenset((c, r) for r, c in self.percent),
-            frozenset((c, r) for r, c in self.uncached),
-            not self.turned,
-        )
-
-
-@cache
-def letters(column: int) -> str:
-    """The letters of a zero-based column: 0 is A, 26 is AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def read_workbook(path: Path) -> list[Grid]:
-    """Every sheet of a workbook. Raises `InputRefused` for what is no readable workbook."""
+    `content` are the bytes of the file where they were read before.
+    """
+    content = file_content(path) if content is None else content
     try:
-        start = path.open("rb").read(8)
-    except OSError as fault:
-        raise InputRefused(path, message=t("không mở được tệp", "the file cannot be opened") + f" ({fault})") from fault
-    _refuse_other_formats(path, start)
+        with warnings.catch_warnings(), redirect_stdout(StringIO()):  # openpyxl prints about odd styles
+            warnings.simplefilter("ignore")
+            kind = format_of(content)
+            return _read_xlsx(content) if kind == "xlsx" else _reader(kind)(content, path.stem)
+    except faults.Unreadable as fault:
+        raise InputRefused(path, message=str(fault), hint=fault.hint) from fault
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as fault:  # reading libraries raise anything on hostile bytes, Rust panics included
+        damage = faults.damaged(f"{type(fault).__name__}: {fault}")
+        raise InputRefused(path, message=str(damage), hint=damage.hint) from fault
+
+
+def file_content(path: Path) -> bytes:
+    """The bytes of a file. Raises `InputRefused` for folders, devices, files too large or not readable."""
+    message = t("không mở được tệp", "the file cannot be opened")
+    if path.is_dir():
+        hint = t("Chọn một tệp trong thư mục", "Choose a file in the folder")
+        raise InputRefused(path, message=message + t(": đây là thư mục", ": it is a folder"), hint=hint)
     try:
-        with ZipFile(path) as archive:
-            parts = _examined(path, archive)
-            return _with_calamine(path) if _bare_values(parts) else _with_openpyxl(path, archive)
-    except READING_FAULTS as fault:
-        raise InputRefused(
-            path,
-            message=t("tệp hỏng hoặc không phải bảng tính Excel", "the file is damaged or is no Excel workbook"),
-            hint=t("Mở bằng Excel, lưu lại dạng .xlsx rồi nhập", "Open it in Excel, save it as .xlsx, import again"),
-        ) from fault
+        if path.exists() and not path.is_file():
+            raise InputRefused(path, message=t("không phải tệp thường", "is no ordinary file"))
+        size = path.stat().st_size
+        if size > faults.MAX_FILE_BYTES:
+            fault = faults.too_large(size >> 20, faults.MAX_FILE_BYTES >> 20)
+            raise InputRefused(path, message=str(fault), hint=fault.hint)
+        return path.read_bytes()
+    except OSError as failure:
+        raise InputRefused(path, message=f"{message} ({failure.strerror})") from failure
 
 
-def _refuse_other_formats(path: Path, start: bytes) -> None:
-    if start.startswith(b"PK"):
-        return
-    if not start:
-        message = t("tệp rỗng", "the file is empty")
-    elif start.startswith(b"\xd0\xcf\x11\xe0"):
-        message = t("tệp .xls kiểu cũ, hoặc có mật khẩu", "an old .xls file, or one with a password")
-    else:
-        message = t("không phải bảng tính Excel", "not an Excel workbook")
-    hint = t("Lưu lại dạng .xlsx (không mật khẩu) rồi nhập", "Save it as .xlsx (without password), import again")
-    raise InputRefused(path, message=message, hint=hint)
+def is_xlsx(content: bytes) -> bool:
+    """Whether a file, read before without a fault, is a workbook that openpyxl can open and write again."""
+    return format_of(content) == "xlsx"
 
 
-# --- which reader ------------------------------------------------------------------------------
+def _reader(kind: Format) -> Callable[[bytes, str], list[Grid]]:
+    """The reader of a format, imported only now with its library."""
+    read: Callable[[bytes, str], list[Grid]] = import_module(f"parreform.reading.{_READERS[kind]}").read
+    return read
 
-READING_FAULTS = (
-    BadZipFile,
-    zlib.error,
-    ExpatError,
-    KeyError,
-    IndexError,
-    EOFError,
-    OSError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    SyntaxError,  # broken XML
-    NotImplementedError,  # a way of packing nobody uses
-    RuntimeError,  # an encrypted part
-    MemoryError,
-)
-"""What the libraries raise on damaged files: bytes nobody foresaw, refused as such."""
 
-_HIDDEN = re.compile(rb'<(?:row|col) [^>]*hidden="(?:1|true)"')
+def _read_xlsx(content: bytes) -> list[Grid]:
+    package = Package(content)
+    parts = guard.examined(package)
+    sheets = {name: guard.bounded(name, part) for name, part in parts.items() if guard.is_sheet(part)}
+    if _bare_values(parts, sheets.values()):
+        del parts, sheets  # calamine unpacks them again
+        return _with_calamine(content)
+    slim = {n: guard.slimmed(s.xml) if guard.is_stretched(s.xml) else s.xml for n, s in sheets.items()}
+    changed = {name: xml for name, xml in slim.items() if xml is not parts[name]}
+    return _with_openpyxl(package.having(changed) if changed else content, {**parts, **slim})
+
+
+# --- which reader of .xlsx ---------------------------------------------------------------------
+
+_HIDDEN = re.compile(rb"""<(?:row|col) [^>]*hidden=["'](?:1|true)["']""")
 _PREFIXED = re.compile(rb"<\w+:(?:worksheet|sheetData)\b")
+_PREFIXED_FORMULA = re.compile(rb"<\w+:f[\s/>]")
 _UNCACHED = re.compile(rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)(?!\s*<v[^>/]*>[^<])")
-_PERCENT_FORMAT = re.compile(rb'<numFmt [^>]*numFmtId="(\d+)"[^>]*formatCode="[^"]*%[^"]*"')
-_USED_FORMAT = re.compile(rb'<xf [^>]*numFmtId="(\d+)"')
-_LEGACY_FONT = re.compile(rb'<name val="(?:\.Vn|VNI)', re.IGNORECASE)
+_PERCENT_FORMAT = re.compile(rb"""<(?:\w+:)?numFmt [^>]*numFmtId=["'](\d+)["'][^>]*formatCode=["'][^"']*%""")
+_USED_FORMAT = re.compile(rb"""<(?:\w+:)?xf [^>]*numFmtId=["'](\d+)""")
+_LEGACY_FONT = re.compile(rb"""<(?:\w+:)?(?:name|rFont)\s[^>]*?val=["'](?:\.Vn|VNI)""", re.IGNORECASE)
 
 
-UNPACKED_AT_MOST = 1_000_000_000
-"""Bytes a workbook may unpack to: several times what a million cells take."""
-
-CELLS_AT_MOST = 10_000_000
-"""Cells of the rectangle a sheet may span: one cell at XFD1048576 would span 17 thousand million."""
-
-_LAST_ROW = re.compile(rb'<c [^>]*?r="[A-Z]+(\d+)"')
-_COLUMN = re.compile(rb'<c [^>]*?r="([A-Z]+)')
-_FAR_COLUMN = re.compile(rb'<c [^>]*?r="[A-Z]{3}\d')
-
-
-def _examined(path: Path, archive: ZipFile) -> dict[str, bytes]:
-    """The XML parts by name. What would fill the memory or is no XML is refused: the fast reader survives neither."""
-    parts: dict[str, bytes] = {}
-    if sum(info.file_size for info in archive.infolist()) > UNPACKED_AT_MOST:
-        raise InputRefused(path, message=t("tệp bung ra quá lớn", "the file unpacks to too much"))
-    for name in archive.namelist():
-        if name.startswith("xl/") and name.endswith(".xml"):
-            part = parts[name] = archive.read(name)
-            if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-                raise InputRefused(
-                    path, message=t("tệp chứa khai báo XML lạ", "the file holds strange XML declarations")
-                )
-            ParserCreate().Parse(part, True)
-            if name.startswith("xl/worksheets/") and _spans(part) > CELLS_AT_MOST:
-                raise InputRefused(
-                    path,
-                    message=t("có trang trải ra quá rộng", "a sheet spans too many cells"),
-                    hint=t(
-                        "Xóa các ô lạc ở rất xa bảng, lưu lại rồi nhập",
-                        "Clear the cells far off the table, save, import",
-                    ),
-                )
-    return parts
-
-
-def _spans(sheet: bytes) -> int:
-    """At most how many cells the rectangle of a sheet's cells holds."""
-    last = _LAST_ROW.search(sheet, max(sheet.rfind(b"<c "), 0))
-    rows = int(last[1]) if last else 0
-    if _FAR_COLUMN.search(sheet):
-        return rows * 16_384
-    if rows * 702 <= CELLS_AT_MOST:
-        return rows * 702
-    return rows * max(map(_number, set(_COLUMN.findall(sheet))), default=0)
-
-
-def _number(column: bytes) -> int:
-    """The number of a column: A is 1, AA is 27."""
-    return reduce(lambda n, letter: n * 26 + letter - 64, column, 0)
-
-
-def _bare_values(parts: Mapping[str, bytes]) -> bool:
+def _bare_values(parts: Mapping[str, bytes], sheets: Iterable[guard.Sheet]) -> bool:
     """Whether nothing but the values of the cells matters for reading."""
-    styles = parts.get("xl/styles.xml", b"")
+    styles = b"".join(part for part in parts.values() if b"cellXfs" in part)
     percent = {b"9", b"10", *_PERCENT_FORMAT.findall(styles)}
-    if _LEGACY_FONT.search(styles) or percent & set(_USED_FORMAT.findall(styles)):
+    if _legacy(parts) or percent & set(_USED_FORMAT.findall(styles)):
         return False
-    return not any(_has_structure(part) for name, part in parts.items() if name.startswith("xl/worksheets/sheet"))
+    return not any(not sheet.usual or _has_structure(sheet.xml) for sheet in sheets)
+
+
+def _legacy(parts: Mapping[str, bytes]) -> bool:
+    """Whether any cell, or a part of its text, may be in a font older than Unicode."""
+    return any(b"val=" in part and bool(_LEGACY_FONT.search(part)) for part in parts.values())
 
 
 def _has_structure(sheet: bytes) -> bool:
     """Merged cells, error values, hidden rows or columns, formulas without a stored result."""
     return (
-        b"<mergeCell " in sheet
+        b"mergeCell" in sheet
         or _PREFIXED.search(sheet[:2000]) is not None
         or b't="e"' in sheet
         or (b"hidden=" in sheet and bool(_HIDDEN.search(sheet)))
@@ -235,30 +141,27 @@ _LARGE = 1_000_000
 """Bytes of a file from which on a second thread helps: calamine reads without holding the interpreter."""
 
 
-def _with_calamine(path: Path) -> list[Grid]:
+def _with_calamine(content: bytes) -> list[Grid]:
     """The sheets in order; two threads share those of a large file, each with a workbook of its own."""
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
 
-    try:
-        if path.stat().st_size < _LARGE:
-            return _sheets(path, 0, 1)
-        with CalamineWorkbook.from_path(path) as book:
-            count = len(book.sheet_names)
-        from concurrent.futures import ThreadPoolExecutor
+    if len(content) < _LARGE:
+        return _sheets(content, 0, 1)
+    with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
+        count = len(book.sheet_names)
+    from concurrent.futures import ThreadPoolExecutor
 
-        with ThreadPoolExecutor(2) as pool:
-            halves = [pool.submit(_sheets, path, first, 2) for first in (0, 1)]
-            even, odd = (half.result() for half in halves)
-        return [(odd if n % 2 else even)[n // 2] for n in range(count)]
-    except CalamineError as fault:
-        raise ValueError(str(fault)) from fault
+    with ThreadPoolExecutor(2) as pool:
+        halves = [pool.submit(_sheets, content, first, 2) for first in (0, 1)]
+        even, odd = (half.result() for half in halves)
+    return [(odd if n % 2 else even)[n // 2] for n in range(count)]
 
 
-def _sheets(path: Path, first: int, step: int) -> list[Grid]:
+def _sheets(content: bytes, first: int, step: int) -> list[Grid]:
     """Every sheet, or every second one."""
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-    with CalamineWorkbook.from_path(path) as book:
+    with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
         return [
             Grid(
                 sheet.name,
@@ -269,58 +172,87 @@ def _sheets(path: Path, first: int, step: int) -> list[Grid]:
         ]
 
 
-def _with_openpyxl(path: Path, archive: ZipFile) -> list[Grid]:
+def _with_openpyxl(content: bytes, parts: Mapping[str, bytes]) -> list[Grid]:
     from openpyxl import load_workbook
 
-    book = load_workbook(path, data_only=True)
-    uncached = _uncached(path) if _has_formulas(archive) else {}
-    grids = []
-    for sheet in book.worksheets:
-        rows: list[list[Value]] = []
-        percent: set[tuple[int, int]] = set()
-        for r, cells in enumerate(sheet.iter_rows()):
-            rows.append([cell.value for cell in cells])
-            percent.update((r, c) for c, cell in enumerate(cells) if "%" in str(cell.number_format))
-        merged = tuple(
-            Span(m.min_row - 1, m.min_col - 1, m.max_row - 1, m.max_col - 1) for m in sheet.merged_cells.ranges
-        )
-        hidden_rows = frozenset(n - 1 for n, d in sheet.row_dimensions.items() if d.hidden)
-        hidden_columns = frozenset(
-            c - 1
-            for d in sheet.column_dimensions.values()
-            if d.hidden
-            for c in range(d.min or 1, (d.max or d.min or 1) + 1)
-        )
-        grids.append(
-            Grid(
-                sheet.title,
-                _trim(rows, merged),
-                sheet.sheet_state != "visible",
-                merged,
-                hidden_rows,
-                hidden_columns,
-                frozenset(percent),
-                uncached.get(sheet.title, frozenset()),
-            )
-        )
-    return grids
+    old_fonts = _legacy(parts)
+    book = load_workbook(BytesIO(content), data_only=True, keep_links=False, rich_text=old_fonts)
+    uncached = _uncached(content) if _has_formulas(parts) else {}
+    return [_grid(sheet, uncached.get(sheet.title, frozenset()), old_fonts=old_fonts) for sheet in book.worksheets]
 
 
-def _has_formulas(archive: ZipFile) -> bool:
-    return any(b"<f" in archive.read(n) for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
+def _grid(sheet: Any, uncached: frozenset[tuple[int, int]], *, old_fonts: bool) -> Grid:
+    cells = list(_cells(sheet))
+    merged = tuple(Span(m.min_row - 1, m.min_col - 1, m.max_row - 1, m.max_col - 1) for m in sheet.merged_cells.ranges)
+    hidden_rows = frozenset(n - 1 for n, d in sheet.row_dimensions.items() if d.hidden)
+    hidden_columns = frozenset(
+        c - 1
+        for d in sheet.column_dimensions.values()
+        if d.hidden
+        for c in range(d.min or 1, min(d.max or d.min or 1, 16_384) + 1)
+    )
+    decoded = _decode(cells) if old_fonts else {}
+    return Grid(
+        sheet.title,
+        _rows({place: decoded.get(place, cell.value) for place, cell in cells}, merged),
+        sheet.sheet_state != "visible",
+        merged,
+        hidden_rows,
+        hidden_columns,
+        frozenset(place for place, cell in cells if "%" in str(cell.number_format)),
+        uncached,
+        decoded=sum(text != str(cell.value) for place, cell in cells if (text := decoded.get(place)) is not None),
+    )
 
 
-def _uncached(path: Path) -> dict[str, frozenset[tuple[int, int]]]:
+def _cells(sheet: Any) -> Iterator[tuple[tuple[int, int], Any]]:
+    """The cells that a sheet holds, by zero-based row and column; iter_rows would make one for every gap."""
+    return (((row - 1, column - 1), cell) for (row, column), cell in sheet._cells.items())  # noqa: SLF001
+
+
+def _rows(values: Mapping[tuple[int, int], Value], merged: Sequence[Span]) -> list[list[Value]]:
+    """Rows of equal width down to the last value or merged cell; rows without a value are one and the same list."""
+    filled = {place: value for place, value in values.items() if value not in (None, "")}
+    height = max((*(r for r, _ in filled), *(m.bottom for m in merged)), default=-1) + 1
+    width = max((*(c for _, c in filled), *(m.right for m in merged)), default=-1) + 1
+    empty: list[Value] = [None] * width
+    rows = [empty] * height
+    for (r, c), value in filled.items():
+        if rows[r] is empty:
+            rows[r] = empty.copy()
+        rows[r][c] = value
+    return rows
+
+
+def _decode(cells: Iterable[tuple[tuple[int, int], Any]]) -> dict[tuple[int, int], str]:
+    """Every text put into Unicode, by its place."""
+    texts = ((place, cell) for place, cell in cells if isinstance(cell.value, (str, list)))
+    return {place: _decoded(cell.value, cell.font.name or "") for place, cell in texts}
+
+
+def _decoded(value: Any, font: str) -> str:
+    """A text in Unicode: by the font of its cell or, of a text with parts, by the font of each part."""
+    if isinstance(value, str):
+        return legacy.decode(value, font)
+    parts = ((part, font) if isinstance(part, str) else (part.text, part.font.rFont or font) for part in value)
+    return "".join(legacy.decode(text, name) for text, name in parts)
+
+
+def _has_formulas(parts: Mapping[str, bytes]) -> bool:
+    return any(b"<f" in part or bool(_PREFIXED_FORMULA.search(part)) for part in parts.values() if guard.is_sheet(part))
+
+
+def _uncached(content: bytes) -> dict[str, frozenset[tuple[int, int]]]:
     """The cells of each sheet whose formula has no stored result: they would read as empty."""
     from openpyxl import load_workbook
 
-    formulas, values = load_workbook(path), load_workbook(path, data_only=True)
+    formulas, values = load_workbook(BytesIO(content)), load_workbook(BytesIO(content), data_only=True)
+    results = {sheet.title: dict(_cells(sheet)) for sheet in values.worksheets}
     return {
         sheet.title: frozenset(
-            (r, c)
-            for r, row in enumerate(sheet.iter_rows())
-            for c, cell in enumerate(row)
-            if cell.data_type == "f" and _without_result(values[sheet.title].cell(r + 1, c + 1))
+            place
+            for place, cell in _cells(sheet)
+            if cell.data_type == "f" and _without_result(results[sheet.title].get(place))
         )
         for sheet in formulas.worksheets
     }
@@ -328,16 +260,15 @@ def _uncached(path: Path) -> dict[str, frozenset[tuple[int, int]]]:
 
 def _without_result(cell: Any) -> bool:
     """Whether a formula was never calculated; one whose result is an empty text was."""
-    return cell.value is None and cell.data_type != "str"
+    return cell is None or (cell.value is None and cell.data_type != "str")
 
 
-def _trim(rows: Sequence[Sequence[Value]], merged: Sequence[Span] = ()) -> list[list[Value]]:
+def _trim(rows: Sequence[Sequence[Value]]) -> list[list[Value]]:
     """Rows of equal width without empty rows and columns at the end; empty text is None."""
     trimmed = [[None if v == "" else v for v in row] for row in rows]
-    height = max((m.bottom + 1 for m in merged), default=0)
-    while len(trimmed) > height and not any(v is not None for v in trimmed[-1]):
+    while trimmed and not any(v is not None for v in trimmed[-1]):
         trimmed.pop()
-    width = max((m.right + 1 for m in merged), default=0)
+    width = 0
     for row in trimmed:
         used = len(row)
         while used > width and row[used - 1] is None:

@@ -6,6 +6,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
+from test_formats import structured_xls
 
 from parreform import cli
 from parreform.annotate import COLOURS, annotate
@@ -130,10 +131,10 @@ def test_a_workbook_with_macros_stays_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "out", "words"),
     [
-        ("bad.xlsx", "out.csv", "chỉ đọc và ghi được .xlsx"),
+        ("bad.xlsx", "out.csv", "chỉ ghi được .xlsx"),
         ("bad.xlsx", "out.xlsm", "phải là .xlsx"),
         ("bad.xlsx", "bad.xlsx", "không ghi đè"),
-        ("bad.csv", "out.xlsx", "chỉ đọc và ghi được .xlsx"),
+        ("bad.xls", "out.xlsm", "phải là .xlsx"),
     ],
 )
 def test_what_cannot_be_annotated_is_said_before_anything_is_done(
@@ -156,6 +157,31 @@ def test_a_file_that_is_no_workbook_has_no_copy(tmp_path: Path) -> None:
     (tmp_path / "bad.xlsx").write_text("no workbook", encoding="utf-8")
     assert cli.main(["import", str(tmp_path / "bad.xlsx"), "--annotate", str(tmp_path / "out.xlsx")]) == 3
     assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_a_file_of_another_format_comes_back_as_xlsx(tmp_path: Path) -> None:
+    text = [["=KẾT QUẢ PAR INDEX NĂM 2023"], ["Tỉnh", "PAR INDEX"], ["Hà Nội", "91,43"], ["Hà Lội", "90"]]
+    source = tmp_path / "bảng [1] của một sở có cái tên thật là dài.csv"
+    source.write_text("\n".join(";".join(row) for row in text), encoding="utf-8")
+    assert cli.main(["import", str(source), "--annotate", str(tmp_path / "out.xlsx")]) == 3
+    book = load_workbook(tmp_path / "out.xlsx")
+    listing, sheet = book.worksheets
+    assert sheet.title == "bảng _1_ của một sở có cái tên "
+    assert [c.value for c in sheet["A"]] == ["=KẾT QUẢ PAR INDEX NĂM 2023", "Tỉnh", "Hà Nội", "Hà Lội"]
+    assert (sheet["A1"].data_type, sheet["B3"].value, sheet["B4"].value) == ("s", "91,43", 90)
+    assert sheet["A4"].comment.text.startswith("Lỗi: “Hà Lội”")
+    assert listing["B3"].hyperlink.location == f"'{sheet.title}'!A4"
+
+
+def test_the_copy_of_an_old_workbook_keeps_its_structure(tmp_path: Path) -> None:
+    source = tmp_path / "cu.xls"
+    source.write_bytes(structured_xls())
+    cli.main(["import", str(source), "--annotate", str(tmp_path / "out.xlsx")])
+    sheet = load_workbook(tmp_path / "out.xlsx")["S"]
+    assert [str(m) for m in sheet.merged_cells.ranges] == ["A1:C1"]
+    assert (sheet["B3"].value, sheet["B3"].number_format) == (0.9143, "0.00%")
+    assert (sheet.row_dimensions[3].hidden, sheet.column_dimensions["C"].hidden) == (True, True)
+    assert load_workbook(tmp_path / "out.xlsx")["ẩn"].sheet_state == "hidden"
 
 
 def test_comments_speak_the_language_asked_for(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import parreform
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample_data" / "sipas.xlsx"
 
-HEAVY = {"openpyxl", "matplotlib", "alembic", "sqlalchemy", "sqlmodel", "pydantic", "python_calamine"}
+HEAVY = {"openpyxl", "matplotlib", "alembic", "sqlalchemy", "sqlmodel", "pydantic", "python_calamine", "xlrd"}
 
 COMMANDS = Path(parreform.__file__).parent / "commands"
 HELP_LOADS = sorted(
@@ -85,3 +85,15 @@ def test_an_export_with_nothing_to_do_loads_what_help_loads_and_little_more(home
         *(f"parreform.publish.{name}" for name in ("keep", "lock", "order", "stamp")),
     }
     assert packages(found) & (HEAVY | {"numpy", "rich", "sqlite3", "tomllib", "multiprocessing"}) == set()
+
+
+def test_questions_load_no_reader_of_files(home: Path) -> None:
+    found = loaded(home, "trend", "--province", "Hà Nội", "--format", "csv")
+    assert {name for name in found if name in ("parreform.reading", "parreform.workbook")} == set()
+
+
+def test_an_import_loads_the_reader_of_its_format_alone(tmp_path: Path) -> None:
+    found = loaded(tmp_path, "import", str(SAMPLE))
+    readers = {"biff", "delimited", "hypertext", "opendocument", "spreadsheetml", "xlsb", "sheets", "xml"}
+    assert {name for name in found if name.rpartition(".")[2] in readers and name.startswith("parreform.")} == set()
+    assert "xlrd" not in packages(found)

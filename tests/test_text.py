@@ -11,6 +11,7 @@ from parreform.text import (
     clean_number,
     decimal_mark,
     fold,
+    local_number,
     missing_reason,
     parse_number,
     parse_rank,
@@ -376,3 +377,8 @@ def test_no_number_is_printed_with_an_exponent(value):
 @pytest.mark.parametrize("value", ["?", "∞", "нет"])
 def test_a_text_that_folds_to_nothing_is_not_missing(value):
     assert missing_reason(value) is None
+
+
+@pytest.mark.parametrize(("value", "printed"), [(float("inf"), "∞"), (float("-inf"), "−∞"), (float("nan"), "?")])
+def test_a_bound_that_does_not_exist_is_printed(value, printed):
+    assert printed == local_number(value)

@@ -13,7 +13,8 @@ app = typer.Typer()
 
 
 @app.command(
-    cls=o.Command, help=t("Thử ngay với số liệu mẫu: nhập, in diễn biến, vẽ biểu đồ, làm trang xem", "Try it all on the sample data")
+    cls=o.Command,
+    help=t("Thử ngay với số liệu mẫu: nhập, in diễn biến, vẽ biểu đồ, làm trang xem", "Try it all on the sample data"),
 )
 def demo(out: o.Folder = Path("demo"), province: o.Province = "Hà Nội") -> None:
     from parreform import queries

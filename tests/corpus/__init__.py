@@ -1,6 +1,6 @@
 """Workbooks as officers make them, all synthetic, and what must come of each."""
 
-from corpus import faults, headers, names, numbers, positions, shapes, traps, years
+from corpus import faults, files, headers, names, numbers, positions, shapes, traps, writers, years
 from corpus.case import CASES, Case
 from corpus.model import Book, Cell, Key, Sheet, Span, Tag, Wanted
 from corpus.outcome import (
@@ -27,6 +27,7 @@ __all__ = [
     "Wanted",
     "differences",
     "faults",
+    "files",
     "headers",
     "names",
     "numbers",
@@ -35,5 +36,6 @@ __all__ = [
     "positions",
     "shapes",
     "traps",
+    "writers",
     "years",
 ]

@@ -1,0 +1,39 @@
+"""Number formats and serial dates as Excel keeps them."""
+
+import re
+from datetime import datetime, timedelta
+
+_BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_EPOCH = datetime.fromisoformat("1899-12-30")
+_EPOCH_1904 = datetime.fromisoformat("1904-01-01")
+_BUILT_IN_PERCENT = frozenset((9, 10))
+_NOT_CODES = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+
+
+def is_percent(number: int, codes: dict[int, str]) -> bool:
+    """Whether a number format prints the value times 100."""
+    code = codes.get(number)
+    return number in _BUILT_IN_PERCENT if code is None else "%" in _bare(code)
+
+
+def is_date(number: int, codes: dict[int, str]) -> bool:
+    """Whether a number format prints a date or a time."""
+    code = codes.get(number)
+    if code is None:
+        return number in _BUILT_IN_DATES
+    bare = _bare(code.split(";")[0]).lower()
+    return bare not in ("general", "") and "general" not in bare and bool(re.search("[dmyhs]", bare))
+
+
+def _bare(code: str) -> str:
+    """The format without literal text, colours and conditions."""
+    return _NOT_CODES.sub("", code)
+
+
+def from_serial(value: float, *, since_1904: bool = False) -> datetime | float | str:
+    """The moment a serial date means, to the millisecond; a number outside the calendar is an error."""
+    if not 0 <= value < 2_958_466:
+        return "#VALUE!"
+    start = _EPOCH_1904 if since_1904 else _EPOCH
+    days = value + 1 if not since_1904 and 0 < value < 60 else value
+    return start + timedelta(milliseconds=round(days * 86_400_000))

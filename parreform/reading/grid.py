@@ -1,0 +1,89 @@
+"""Grids: what every reader gives and every later step takes."""
+
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+Value = object
+"""A cell's value: str, float, int, bool, date, datetime, or None where the cell is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A merged range, zero-based and inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet: rows of equal width from A1 on; positions are zero-based (row, column).
+
+    `decoded` counts the cells whose text was in a Vietnamese encoding older than Unicode.
+    """
+
+    sheet: str
+    rows: list[list[Value]]
+    hidden: bool = False
+    merged: tuple[Span, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    percent: frozenset[tuple[int, int]] = frozenset()
+    uncached: frozenset[tuple[int, int]] = frozenset()
+    turned: bool = field(default=False)
+    decoded: int = 0
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.rows[0]) if self.rows else 0
+
+    def address(self, row: int, column: int) -> str:
+        """The cell's name in the sheet, `D3`, also where the grid was turned."""
+        return f"{letters(row)}{column + 1}" if self.turned else f"{letters(column)}{row + 1}"
+
+    def filled(self) -> "Grid":
+        """The grid with each merged range holding its value in every cell."""
+        if not self.merged:
+            return self
+        rows = [list(r) for r in self.rows]
+        for span in self.merged:
+            value = rows[span.top][span.left]
+            for row in rows[span.top : span.bottom + 1]:
+                row[span.left : span.right + 1] = [value] * (span.right + 1 - span.left)
+        return replace(self, rows=rows)
+
+    def without_hidden_columns(self) -> "Grid":
+        """The grid with the cells of hidden columns empty: what is not seen is not read."""
+        if not self.hidden_columns:
+            return self
+        rows = [[None if c in self.hidden_columns else v for c, v in enumerate(row)] for row in self.rows]
+        return replace(self, rows=rows)
+
+    def turn(self) -> "Grid":
+        """Rows become columns; addresses still name the cells of the sheet."""
+        return Grid(
+            self.sheet,
+            [list(column) for column in zip(*self.rows, strict=True)],
+            self.hidden,
+            tuple(Span(m.left, m.top, m.right, m.bottom) for m in self.merged),
+            self.hidden_columns,
+            self.hidden_rows,
+            frozenset((c, r) for r, c in self.percent),
+            frozenset((c, r) for r, c in self.uncached),
+            not self.turned,
+            self.decoded,
+        )
+
+
+@cache
+def letters(column: int) -> str:
+    """The letters of a zero-based column: 0 is A, 26 is AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
