@@ -236,6 +236,15 @@ def test_a_manifest_never_reaches_out_of_its_folder(place, name):
     assert victim.read_bytes() == b"mine"
 
 
+def test_a_manifest_of_another_version_still_tells_what_is_ours(place):
+    out = export()
+    kept = json.loads((out / "manifest.json").read_bytes())
+    kept["files"] = [{n: e[n] for n in ("file", "inputs", "sha256", "bytes")} | {"mood": "new"} for e in kept["files"]]
+    (out / "manifest.json").write_text(json.dumps(kept), encoding="utf-8")
+    export("-p", "Hà Nội")
+    assert len(record(out)["removed"]) == 3
+
+
 def test_a_manifest_of_another_make_is_not_trusted(place):
     out = export()
     for content in ("[]", "{", '{"format": 99, "files": []}', '{"format": 1, "files": [{}]}'):

@@ -76,12 +76,12 @@ def test_pictures_have_words_and_sizes(out):
 def test_it_tells_date_sources_and_language(out):
     text = text_of(out)
     day = next(iter(manifest.read(out / "manifest.json").values())).date
-    assert f"Số liệu đến ngày {gallery.day(day)}" in text
+    assert f"Số liệu ghi đến ngày {gallery.day(day)}" in text
     assert "Nguồn: par-index.xlsx; sipas.xlsx" in text
     assert '<html lang="vi">' in text
     english = (export("--lang", "en", out="en") / "index.html").read_text(encoding="utf-8")
     assert '<html lang="en">' in english
-    assert f"Data as of {day}" in english
+    assert f"Data recorded until {day}" in english
     assert not re.search(
         "[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.sub(r"<(img|option|h2|b|li|span)[^\n]*", "", english)
     )
@@ -98,6 +98,7 @@ def test_what_names_and_titles_hold_is_text():
         title="</figure><script>alert(1)</script>",
         alt='"><img src=x onerror=alert(1)>',
         date="2024-01-31",
+        published="",
         sources=("<i>",),
         bytes=1,
     )

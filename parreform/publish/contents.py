@@ -108,7 +108,11 @@ def _trend(wanted: Wanted, stock: Stock) -> Content:
 
 
 def _rank(wanted: Wanted, stock: Stock) -> Content:
-    year = wanted.year or 0
+    year = wanted.year
+    if year is None:
+        raise UsageProblem(
+            t(f"Chưa có số liệu {_named(wanted, stock)}", f"There are no data of {_named(wanted, stock)}")
+        )
     league = queries.league_of(stock.held, wanted.indices[0], year, wanted.component)
     listing = queries.league_listing(league, stock.held.catalog)
     title = f"{_named(wanted, stock)} {year}" + t(": bảng xếp hạng", ": league table")

@@ -5,11 +5,13 @@ script only hides what is not asked for.
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import date
 from html import escape
 from itertools import groupby
 from pathlib import Path
 from string import Template
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from parreform import settings
 from parreform.publish.manifest import Entry
@@ -39,7 +41,7 @@ def page(entries: Sequence[Entry]) -> str:
         title=escape(
             t("Chỉ số cải cách hành chính: biểu đồ và bảng", "Administrative reform indices: charts and tables")
         ),
-        date=escape(t("Số liệu đến ngày ", "Data as of ") + day(newest)) if newest else "",
+        date=escape(t("Số liệu ghi đến ngày ", "Data recorded until ") + day(newest)) if newest else "",
         sources=escape("; ".join(sorted({s for e in entries for s in e.sources}))),
         sources_word=t("Nguồn", "Sources"),
         province_word=t("Tỉnh, thành phố", "Province"),
@@ -56,8 +58,9 @@ def page(entries: Sequence[Entry]) -> str:
 
 def day(iso: str) -> str:
     """A date as it is written in the language of the page."""
-    year, month, number = iso.split("-")
-    return t(f"{number}/{month}/{year}", iso)
+    with suppress(ValueError):
+        return date.fromisoformat(iso).strftime(t("%d/%m/%Y", "%Y-%m-%d"))
+    return iso
 
 
 def _choice(value: str, words: str) -> str:
@@ -116,9 +119,15 @@ def _alt(entry: Entry) -> str:
 
 def _stands_on(entry: Entry) -> str:
     """Sources and date of one item."""
-    dated = t(f"Số liệu đến {day(entry.date)}", f"Data as of {entry.date}") if entry.date else ""
-    named = t("Nguồn: ", "Sources: ") + "; ".join(entry.sources) if entry.sources else ""
-    return ". ".join(p for p in (named, dated) if p)
+    named = t("Nguồn: ", "Sources: ") + "; ".join(dict.fromkeys(map(_site, entry.sources))) if entry.sources else ""
+    published = t("Công bố ", "Published ") + day(entry.published) if entry.published else ""
+    recorded = t("Số liệu ghi ngày ", "Data recorded on ") + day(entry.date) if entry.date else ""
+    return "".join(f"{part}. " for part in (named, published, recorded) if part).strip()
+
+
+def _site(source: str) -> str:
+    """A source as a card names it: of an address the site; the whole address stands at the end of the page."""
+    return (urlsplit(source).hostname or source).removeprefix("www.")
 
 
 def _forms(forms: Sequence[Entry]) -> str:

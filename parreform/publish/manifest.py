@@ -8,7 +8,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
@@ -16,32 +16,33 @@ from typing import IO, Any
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One file made: a form of an `item`, which is the `place`-th of the plan, from what `inputs` is a digest of.
 
-    `date` is that of the newest import behind it, ISO; `sources` are the files imported, `width` and `height`
-    pixels of a picture that has them.
+    `date` is when the newest value in it was recorded, `published` when the newest edition shown came out (ISO, or
+    empty); `width` and `height` are pixels of a picture that has them.
     """
 
     file: str
-    item: str
-    sort: str
-    kind: str
-    province: str
-    province_name: str
-    index: str
-    index_name: str
-    year: int | None
-    title: str
-    topic: str
-    alt: str
-    date: str
-    sources: tuple[str, ...]
     inputs: str
-    program: str
     sha256: str
     bytes: int
+    item: str = ""
+    sort: str = ""
+    kind: str = ""
+    province: str = ""
+    province_name: str = ""
+    index: str = ""
+    index_name: str = ""
+    year: int | None = None
+    title: str = ""
+    topic: str = ""
+    alt: str = ""
+    date: str = ""
+    published: str = ""
+    sources: tuple[str, ...] = ()
+    program: str = ""
     width: int = 0
     height: int = 0
     place: int = 0
@@ -77,7 +78,9 @@ def content(entries: Iterable[Entry], about: Mapping[str, object]) -> bytes:
 
 
 def _entry(kept: Mapping[str, Any]) -> Entry:
-    return Entry(**{**kept, "sources": tuple(kept["sources"])})
+    """An entry as another version may have written it: what tells whose a file is must be there."""
+    known = {f.name: kept[f.name] for f in fields(Entry) if f.name in kept}
+    return Entry(**{**known, "sources": tuple(known.get("sources", ()))})
 
 
 def _below(file: str) -> bool:

@@ -183,6 +183,7 @@ def _entry(wanted: _Wanted, suffix: str, made: bytes, program: str) -> Entry:
         topic=content.topic,
         alt=content.alt,
         date=footer.date,
+        published=footer.published,
         sources=footer.sources,
         inputs=wanted.inputs[suffix],
         program=program,
