@@ -16,7 +16,7 @@ from export_steps import PLAN, export, files, record
 
 from parreform import cli
 from parreform.errors import FolderBusy
-from parreform.publish import crew, lock, manifest, update
+from parreform.publish import contents, crew, lock, manifest, update
 
 ROOT = Path(__file__).resolve().parent.parent
 KILLS = {1: 15, 2: 5}
@@ -185,6 +185,23 @@ def test_one_item_that_fails_leaves_the_others_and_its_old_file(place, monkeypat
     export("--lang", "en")
     assert files(out)["ha-noi/sipas-trend.png"] != old["ha-noi/sipas-trend.png"]
     assert record(out)["failed"] == {}
+
+
+def test_one_item_that_cannot_be_built_leaves_the_others_and_its_old_file(place, monkeypatch):
+    out = export()
+    old = files(out)
+    content = contents.Stock.content
+
+    def failing(stock, item):
+        return content(stock, item) if item.name != "ha-noi/sipas-trend" else 1 // 0
+
+    monkeypatch.setattr(contents.Stock, "content", failing)
+    export("--lang", "en", code=4)
+    new = files(out)
+    assert set(new) == set(old)
+    assert {n for n in new if n.startswith("ha-noi") and new[n] != old[n]} == set()
+    assert new["can-tho/sipas-trend.png"] != old["can-tho/sipas-trend.png"]
+    assert "ZeroDivisionError" in record(out)["failed"]["ha-noi/sipas-trend"]
 
 
 def test_a_drawing_process_that_dies_is_told_and_replaced():

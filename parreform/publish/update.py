@@ -47,30 +47,38 @@ def update(order: Order, outcome: Outcome, progress: Progress) -> None:
     owned = manifest.owned(order.folder, manifest.read(order.folder / "manifest.json"), noted)
     manifest.sweep(order.folder, {*owned, *noted, *OURS})
     with Store.open(order.database, Catalog.load()) as store, store.connection.snapshot():
-        wanted, program = _wanted(order, store, outcome)
-    _Update(order, outcome, owned, journal, program).bring(wanted, progress)
+        wanted, lost, program = _wanted(order, store, outcome)
+    work = _Update(order, outcome, owned, journal, program)
+    for item in lost:
+        work.leave(item)
+    work.bring(wanted, progress)
 
 
-def _wanted(order: Order, store: Store, outcome: Outcome) -> tuple[list[_Wanted], str]:
-    """All items that something is held of, and the program that would make them."""
+def _wanted(order: Order, store: Store, outcome: Outcome) -> tuple[list[_Wanted], list[Item], str]:
+    """All items that something is held of, those that could not be built, and the program that makes them."""
     page = opened(order.plan)
     language = language_of(page)
     if language and not order.language_asked:
         settings.set_language(language)
     stock, choice = Stock(store), menu()
-    found: list[_Wanted] = []
+    found, lost = list[_Wanted](), list[Item]()
     for place, item in enumerate(items(read(page, choice, store.catalog, order.provinces), stock.held, choice)):
         try:
             content = stock.content(item)
         except UsageProblem as nothing:
             outcome.skipped[item.name] = str(nothing)
+        except ParreformError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - one picture less is no reason to make none
+            outcome.failed[item.name] = f"{type(fault).__name__}: {fault}"
+            lost.append(item)
         else:
             wish = item.wish
             inputs = {s: inputs_of(content, wish.size, s, stock.program) for s in wish.formats}
             found.append(_Wanted(place, item, content, inputs))
-    if not found:
+    if not found and not lost:
         raise UsageProblem(t("Chưa có số liệu nào để xuất", "There are no data to export"), "parreform import TEP.xlsx")
-    return found, stock.program
+    return found, lost, stock.program
 
 
 class _Update:
@@ -83,12 +91,17 @@ class _Update:
         self.entries: dict[str, Entry] = {}
         self.known = stamp.files_of(order.own / "stamp")
 
+    def leave(self, item: Item) -> None:
+        """What stood before of an item that failed stays, with its old inputs, so that the next run tries again."""
+        before = (self.owned.get(f"{item.name}.{suffix}") for suffix in item.wish.formats)
+        self.entries |= {entry.file: entry for entry in before if entry}
+
     def bring(self, wanted: Sequence[_Wanted], progress: Progress) -> None:
         """Everything that writes; a fault of the disk stops it and leaves whole files only."""
         tasks = [task for w in wanted if (task := self._task(w)).suffixes]
         try:
             self._make({w.item.name + w.item.wish.sort: w for w in wanted}, tasks, progress)
-            self._finish({w.file(s) for w in wanted for s in w.inputs})
+            self._finish({w.file(s) for w in wanted for s in w.inputs} | set(self.entries))
         except OSError as fault:
             raise _unwritten(self.order.folder, fault) from fault
         finally:
@@ -117,18 +130,11 @@ class _Update:
         for number, done in enumerate(performed(tasks, self.order.jobs, settings.language()), start=1):
             subject = wanted[done.name]
             if done.fault:
-                self._failed(subject, done.fault)
+                self.outcome.failed[subject.item.name] = done.fault
+                self.leave(subject.item)
             for suffix, made in done.made:
                 self._write(_entry(subject, suffix, made, self.program), made)
             progress(number, len(tasks))
-
-    def _failed(self, wanted: _Wanted, fault: str) -> None:
-        """What stood before stays, with its old inputs, so that the next run tries again."""
-        self.outcome.failed[wanted.item.name] = fault
-        for suffix in wanted.inputs:
-            before = self.owned.get(wanted.file(suffix))
-            if before:
-                self.entries[before.file] = before
 
     def _write(self, entry: Entry, made: bytes) -> None:
         self.journal.note(entry)
