@@ -357,6 +357,42 @@ def test_unknown_size_names_the_known():
     assert fault.value.hint == "a4, slide, square"
 
 
+# --- colours --------------------------------------------------------------------------------------
+
+# Machado, Oliveira and Fernandes (2009), severity 1: what those see who lack red or green cones.
+SIGHTS = {
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "all": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+}
+
+
+def lab(linear):
+    """CIE L*a*b* of a linear RGB colour: distances are about as they are seen, 2 is just noticed."""
+    to_xyz = np.array(((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505)))
+    xyz = to_xyz @ np.clip(linear, 0, 1) / (0.9505, 1, 1.089)
+    x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array((116 * y - 16, 500 * (x - y), 200 * (y - z)))
+
+
+def linear(colour):
+    parts = np.array(to_rgb(colour))
+    return np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_first_looks_are_told_apart_with_any_sight(sight):
+    seen = [lab(np.array(SIGHTS[sight]) @ linear(look.colour)) for look in LOOKS[:6]]
+    assert min(np.linalg.norm(a - b) for a, b in combinations(seen, 2)) > 12
+
+
+def test_every_look_can_be_read_and_told_apart_in_grey():
+    for look in LOOKS:
+        luminance = linear(look.colour) @ (0.2126, 0.7152, 0.0722)
+        assert 1.05 / (luminance + 0.05) > 4.5  # contrast on white that words need
+    assert len({look.shape for look in LOOKS}) == len({look.dashes for look in LOOKS}) == len(LOOKS)
+
+
 # --- files ----------------------------------------------------------------------------------------
 
 

@@ -67,10 +67,10 @@ LOOKS = (
     Look("#B34700", "s", (5, 2)),
     Look("#007A59", "^", (6, 1.5, 1, 1.5)),
     Look("#A3507D", "D", (1.5, 1.5)),
-    Look("#9A6A00", "v", (8, 2)),
     Look("#3D3D3D", "p", (3, 1, 1, 1, 1, 1)),
     Look("#5A4FCF", "<", (10, 1.5)),
     Look("#7A4A2B", ">", (2.5, 1)),
+    Look("#9A6A00", "v", (8, 2)),
 )
 """The first is the unit a chart is about; the others stand beside it."""
 
