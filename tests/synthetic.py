@@ -20,9 +20,10 @@ def value(index, indicator, unit, year, score=None, **other):
 class SyntheticHeld(Held):
     """What pictures are made from, without a database."""
 
-    def __init__(self, catalog, values, index="papi"):
+    def __init__(self, catalog, values, index="papi", expected=None):
         self.catalog, self._index, self._values = catalog, index, values
         self._panels = {}
+        self._expected = expected or {}
 
     def panel(self, indicator, *, as_of=""):  # noqa: ARG002 - a synthetic past is like now
         """The synthetic values of one indicator, complete years known by how many units there are."""
@@ -31,7 +32,7 @@ class SyntheticHeld(Held):
             years = sorted({v.year for v in own})
             span = range(years[0] + 1, years[-1] + 1) if years else ()
             reasons = {y: self.catalog.why_not_comparable(indicator, y - 1, y) for y in span}
-            expected = {y: len(self.catalog.provinces(y)) for y in years}
+            expected = {y: len(self.catalog.provinces(y)) for y in years} | self._expected
             self._panels[indicator] = Panel(
                 self._index, indicator, own, expected, {}, {y: r for y, r in reasons.items() if r}
             )

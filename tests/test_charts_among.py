@@ -319,6 +319,28 @@ def test_heatmap_data_says_ranks_scores_and_reasons(held):
         assert {r["comparable"] for r in rows if r["year"] == year} == {None if year == 2021 else True}
 
 
+def test_a_group_with_nobody_on_top_says_so(catalog):
+    low = set(next(g for g in catalog.groups if g.id == "central-highlands").members)
+    found = [
+        value("papi", "papi", u.id, y, 50.0 - 10 * (u.id in low)) for y in (2022, 2023) for u in catalog.provinces(y)
+    ]
+    picture = pictures.build(
+        "heatmap", Wanted((), PAPI, group="central-highlands", first=2022), SyntheticHeld(catalog, found)
+    )
+    assert picture.title == "Tây Nguyên, PAPI 2022–2023: không tỉnh nào ở nhóm 20% dẫn đầu"
+    assert {cell.text for row in picture.rows for cell in row.cells} == {"59"}
+
+
+def test_columns_nobody_is_ranked_in_have_no_fifths(catalog):
+    found = [value("par-index", "par-index", u, 2024, 90.0) for u in ("ha-noi", "hue")]
+    held = SyntheticHeld(catalog, found, "par-index")
+    picture = pictures.build(
+        "heatmap", Wanted((), ("par-index",), group="red-river-delta", first=2024, measure="score"), held
+    )
+    assert picture.title == "Đồng bằng sông Hồng, PAR INDEX 2024: chưa đủ số liệu để xếp nhóm"
+    assert [row.cells[0].text for row in picture.rows if row.name == "Hà Nội"] == ["90"]
+
+
 def test_units_of_which_nothing_is_held_are_counted_not_drawn(sparse):
     picture = pictures.build(*SPARSE["heatmap"], sparse)
     assert len(picture.rows) == 10
@@ -417,6 +439,48 @@ def test_distribution_says_how_many_are_below(catalog):
     ]
     assert sum(dot.role == "own" for dot in picture.dots) == 1
     assert picture.data().rows[-4][2:7:4] == ("mean-computed", pytest.approx(43.1))
+
+
+def test_a_pilot_is_not_short_of_the_provinces_it_did_not_measure(catalog):
+    """SIPAS 2015 covered ten provinces: nobody is missing."""
+    units = [
+        "ha-noi",
+        "hai-phong",
+        "da-nang",
+        "ho-chi-minh",
+        "hung-yen",
+        "ha-tinh",
+        "dak-lak",
+        "tay-ninh",
+        "ca-mau",
+        "lai-chau",
+    ]
+    values = [value("sipas", "sipas", u, 2015, 90.0 - i, rank=i + 1, n_ranked=10) for i, u in enumerate(units)]
+    held = SyntheticHeld(catalog, values, "sipas", expected={2015: 10})
+    picture = pictures.build("distribution", Wanted(("Lai Châu",), ("sipas",)), held)
+    assert picture.title == "Lai Châu, SIPAS 2015: 81%, hạng 10/10; không tỉnh nào thấp hơn"
+    assert picture.notes == ("Năm 2015 chỉ đo 10 tỉnh, thành phố.",)
+    assert [r.words for r in picture.rules] == ["trung bình 10 tỉnh", "trung vị"]
+    shown = pictures.build("map", Wanted((), ("sipas",)), held)
+    assert shown.title == "SIPAS 2015: Hà Nội cao nhất (90%), Lai Châu thấp nhất (81%)"
+    assert shown.notes == ("Năm 2015 chỉ đo 10 tỉnh, thành phố.",)
+    assert len(pictures.build("heatmap", Wanted((), ("sipas",), first=2015), held).rows) == 10
+
+
+def test_the_own_confidence_interval_is_drawn_and_said(catalog):
+    found = [
+        value("papi", "papi", u.id, 2024, 40.0 + i / 10)
+        for i, u in enumerate(catalog.provinces(2024))
+        if u.id != "ha-noi"
+    ]
+    found.append(value("papi", "papi", "ha-noi", 2024, 43.05, ci_low=42.0, ci_high=44.1))
+    picture = pictures.build("distribution", Wanted(("Hà Nội",), PAPI), SyntheticHeld(catalog, found))
+    assert picture.interval == (42.0, 44.1)
+    assert picture.notes[0] == "Khoảng tin cậy như nơi công bố in: 42–44,1; 22 tỉnh khác có điểm trong khoảng ấy."
+    for size in SHEETS:
+        figure = charts.draw(picture, size)
+        assert "khoảng tin cậy" in [label.text for label in labels(figure)]
+        assert outside(figure) == collisions(figure) == []
 
 
 def test_a_published_mean_is_shown_as_published(sparse, catalog):

@@ -244,6 +244,14 @@ def test_distribution_tells_the_missing_unit():
     assert found.quartiles is None  # three units have no quarters
 
 
+def test_how_many_cannot_be_told_from_the_unit():
+    values = [value(u, s) for u, s in zip("abce", (1.0, 2.0, 4.0, 6.0), strict=True)]
+    found = distribution(panel(*values, value("d", 3.0, ci_low=2.0, ci_high=4.0)), "d", 2030, tuple("abcde"))
+    assert (found.bounds, found.within) == ((2.0, 4.0), 2)
+    assert distribution(panel(*values), "a", 2030, FIELD).bounds is None
+    assert distribution(panel(*values), "a", 2030, FIELD).within == 0
+
+
 def test_ties_are_neither_above_nor_below():
     assert distribution(scored(2.0, 2.0, 1.0, 3.0), "a", 2030, FIELD).lower == 1
 

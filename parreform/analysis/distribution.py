@@ -36,6 +36,20 @@ class Distribution:
         """The unit's own score; None where it has none."""
         return next((v for v in self.scores if v.unit == self.unit), None)
 
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """The confidence bounds of the unit's own score as published; None where none are."""
+        own = self.own
+        if own is None or own.ci_low is None or own.ci_high is None:
+            return None
+        return own.ci_low, own.ci_high
+
+    @property
+    def within(self) -> int:
+        """How many other units have a score within the unit's own bounds, which it cannot be told from."""
+        low, high = self.bounds or (1.0, 0.0)
+        return sum(low <= (v.score or 0.0) <= high for v in self.scores if v.unit != self.unit)
+
 
 def distribution(
     panel: Panel,

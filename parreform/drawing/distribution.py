@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from parreform.drawing.fifths import noted
-from parreform.drawing.ink import BEHIND, DOTS, GRID, LINES, Dots, Label, Shape, Stroke, box_area
+from parreform.drawing.ink import BEHIND, DOTS, GRID, LINES, Dots, Label, Shape, Stroke, box_area, joined
 from parreform.drawing.page import Entry, area_sign, dot_sign, rule_sign
-from parreform.drawing.room import DOWN, LEFT, RIGHT, UP, Box, Room, spots
+from parreform.drawing.room import DOWN, LEFT, RIGHT, UP, Box, Room, Side, spots
 from parreform.drawing.style import BAND, FAINT, FOCUS, INK, LEADING, LOOKS, PALE, SOFT, Point, Sheet, text_width
 from parreform.drawing.ticks import score_ticks
 from parreform.pictures.distribution import OTHER, OWN, PEER, DistributionPicture, Dot, Rule
@@ -29,8 +29,12 @@ class _Plan:
         self.page = noted(picture, picture.notes, sheet, _key(picture), 0.0)
         self.shapes: list[Shape] = self.page.shapes
         body, size = self.page.body, sheet.text
-        self.box = Box(body.left + size * 3, body.bottom + size * 2.6, body.right - size * 3, body.top - size * 1.2)
-        scores = [*(dot.score for dot in picture.dots), *(rule.score for rule in picture.rules)]
+        self.box = Box(body.left + size * 6, body.bottom + size * 2.6, body.right - size * 6, body.top - size * 1.2)
+        scores: list[float] = [
+            *(dot.score for dot in picture.dots),
+            *(rule.score for rule in picture.rules),
+            *(picture.interval or ()),
+        ]
         self.low, self.high = min(scores), max(scores)
         if self.low == self.high:
             self.low, self.high = self.low - 1, self.high + 1
@@ -59,6 +63,7 @@ class _Plan:
         self._rules(room)
         for x, y in places:
             room.mark(x, y, self.size / 2)
+        self._interval(room)
         self._dots(places)
         self._names(room, places)
         self.shapes += room.labels
@@ -110,6 +115,21 @@ class _Plan:
             y -= small * LEADING
         return Label(words, small, INK if rule.mean else SOFT, x=x, y=y, ha="center", on_white=True)
 
+    def _interval(self, room: Room) -> None:
+        """The own confidence interval, a bar with ends at the foot of the panel."""
+        if self.picture.interval is None:
+            return
+        low, high = map(self._x, self.picture.interval)
+        y, end = self.box.bottom + self.sheet.text * 1.1, self.sheet.text * 0.4
+        bar = joined([((low, y), (high, y)), ((low, y - end), (low, y + end)), ((high, y - end), (high, y + end))])
+        self.shapes.append(Stroke(bar, FOCUS, self.sheet.text * 0.15, z=LINES + 0.5))
+        room.stroke((low, y), (high, y))
+        small = self.sheet.small
+        words = t("khoảng tin cậy", "confidence interval")
+        half = text_width(words, small) / 2
+        x = min(max((low + high) / 2, self.page.body.left + half), self.page.body.right - half)
+        room.put(Label(words, small, FOCUS, ha="center"), [((x, y), UP, small * 0.5)])
+
     def _dots(self, places: Sequence[Point]) -> None:
         of = {
             role: [p for p, dot in zip(places, self.dots, strict=True) if dot.role == role]
@@ -128,7 +148,13 @@ class _Plan:
         """Names of the named, the own one first and surely, the others where there is room."""
         named = [(dot, place) for dot, place in zip(self.dots, places, strict=True) if dot.named]
         for dot, place in sorted(named, key=lambda pair: (pair[0].role != OWN, pair[0].role != PEER)):
-            room.put(self._name(dot), spots(place, (UP, DOWN, RIGHT, LEFT), self.size))
+            room.put(self._name(dot), spots(place, self._sides(dot), self.size))
+
+    def _sides(self, dot: Dot) -> tuple[Side, ...]:
+        """Where a name goes first: those of the ends outwards, where no other dot is."""
+        scores = [other.score for other in self.dots]
+        outward = {max(scores): (RIGHT,), min(scores): (LEFT,)}.get(dot.score, ())
+        return (*outward, UP, DOWN, RIGHT, LEFT)
 
     def _name(self, dot: Dot) -> Label:
         said = number(dot.score) + ("%" if self.picture.percent else "")

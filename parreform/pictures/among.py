@@ -76,6 +76,20 @@ def territory(catalog: Catalog, year: int) -> tuple[str, ...]:
     return tuple(u.id for u in catalog.provinces(year))
 
 
+def covered(catalog: Catalog, panel: Panel, year: int) -> tuple[str, ...]:
+    """The provinces an edition measures: those of the year, or in a pilot the fewer it covers, once all are held."""
+    whole = territory(catalog, year)
+    held = tuple(u for u in whole if u in panel.by_year.get(year, {}))
+    return held if len(held) == panel.expected.get(year, len(whole)) else whole
+
+
+def pilot_words(catalog: Catalog, count: int, year: int) -> str:
+    """Says that an edition measures fewer provinces than there are; empty for one that measures all."""
+    if count == len(territory(catalog, year)):
+        return ""
+    return t(f"Năm {year} chỉ đo {count} tỉnh, thành phố.", f"Only {count} provinces were measured in {year}.")
+
+
 def year_of(wanted: Wanted, panels: Iterable[Panel], what: str, units: Collection[str] = ()) -> int:
     """The year asked for, else the latest in which any panel has a value (of `units`, where given).
 

@@ -11,6 +11,7 @@ from parreform.entries import Framework, Index, Item, Unit
 from parreform.errors import UsageProblem
 from parreform.export import Cell, Listing
 from parreform.pictures.among import (
+    covered,
     formed,
     fullest,
     indicator_of,
@@ -25,7 +26,6 @@ from parreform.pictures.among import (
     rank_words,
     ranked_in_parts,
     short,
-    territory,
     unit_in,
     year_of,
 )
@@ -104,7 +104,7 @@ def build(wanted: Wanted, held: Held) -> ComponentsPicture:
     items = _items(wanted, held, index, parent, year, unit)
     parts = [Part(held.panel(i.indicator, as_of=wanted.as_of), i.min or 0.0, i.max) for i in items]
     group = group_in(catalog, wanted.group, year) if wanted.group else None
-    found = components(parts, unit.id, year, territory(catalog, year), group.members if group else ())
+    found = components(parts, unit.id, year, covered(catalog, parts[0].panel, year), group.members if group else ())
     return _told(found, items, unit, held, parts, t(group.vi, group.en) if group else "")
 
 

@@ -12,16 +12,17 @@ from parreform.entries import Group, Index
 from parreform.errors import UsageProblem
 from parreform.export import Cell, Listing
 from parreform.pictures.among import (
+    covered,
     formed,
     index_year,
     indicator_of,
     joined,
     one_index,
+    pilot_words,
     place_words,
     plain,
     provinces_words,
     short,
-    territory,
     unit_in,
     year_of,
 )
@@ -56,13 +57,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DistributionPicture(Picture):
-    """Dots from low to high. `box` is the middle half of the units, None where a unit is unknown."""
+    """Dots from low to high. `box` is the middle half of the units, None where a unit is unknown.
+
+    `interval` are the confidence bounds of the own score as published, None where none are.
+    """
 
     kind: ClassVar[str] = "distribution"
     unit: str
     dots: tuple[Dot, ...]
     rules: tuple[Rule, ...]
     box: tuple[float, float] | None
+    interval: tuple[float, float] | None
     peers: str
     percent: bool
     notes: tuple[str, ...]
@@ -92,7 +97,7 @@ def build(wanted: Wanted, held: Held) -> DistributionPicture:
     edition = catalog.editions(index.id).get(year)
     stated = edition.national_mean if edition and indicator.id == index.id else None
     peers = group.members if group else ()
-    found = distribution(panel, unit, year, territory(catalog, year), peers=peers, stated=stated)
+    found = distribution(panel, unit, year, covered(catalog, panel, year), peers=peers, stated=stated)
     name = index_year(index, indicator, year)
     return _told(found, name, index, group, {*peers, *others}, held)
 
@@ -115,6 +120,7 @@ def _told(
         dots=tuple(_dots(found, peers, catalog)),
         rules=rules,
         box=(found.quartiles[0], found.quartiles[2]) if found.quartiles else None,
+        interval=found.bounds,
         peers=_peers_words(group, found, peers),
         percent=index.unit == "%",
         notes=_notes(found, catalog),
@@ -164,6 +170,9 @@ def _title(found: Distribution, name: str, index: Index, catalog: Catalog) -> st
     said += f", {place_words(found.ranked)}" if found.ranked else ""
     if found.lower is not None:
         others = len(found.scores) - 1
+        if found.lower in (0, others) and others:
+            best = t("; cao hơn mọi tỉnh khác", "; above all other provinces")
+            return head + said + (best if found.lower else t("; không tỉnh nào thấp hơn", "; no province is below"))
         said += t(
             f"; cao hơn {found.lower} trong {others} tỉnh khác", f"; above {found.lower} of {others} other provinces"
         )
@@ -205,6 +214,8 @@ def _notes(found: Distribution, catalog: Catalog) -> tuple[str, ...]:
     gone = [f"{short(catalog.units[v.unit], found.year)} ({missing_words(v.missing)})" for v in found.missing]
     return joined(
         (
+            _bounds_words(found),
+            pilot_words(catalog, len(found.scores) + len(found.missing) + len(found.unknown), found.year),
             t("Không có số liệu: ", "Missing: ") + ", ".join(gone) + "." if gone else "",
             t(
                 f"Chưa có điểm của {len(found.unknown)} tỉnh: không tính trung bình, tứ phân vị.",
@@ -220,13 +231,24 @@ def _notes(found: Distribution, catalog: Catalog) -> tuple[str, ...]:
     )
 
 
+def _bounds_words(found: Distribution) -> str:
+    if found.bounds is None:
+        return ""
+    low, high = map(number, found.bounds)
+    return t(
+        f"Khoảng tin cậy như nơi công bố in: {low}–{high}; {found.within} tỉnh khác có điểm trong khoảng ấy.",
+        f"Confidence interval as published: {low}–{high}; {found.within} other provinces score within it.",
+    )
+
+
 def _alt(found: Distribution, rules: Sequence[Rule], index: Index, catalog: Catalog) -> str:
     scores = "; ".join(
         f"{short(catalog.units[v.unit], found.year)} {with_unit(v.score or 0.0, index.unit)}" for v in found.scores
     )
     gone = "; ".join(f"{short(catalog.units[v.unit], found.year)} {missing_words(v.missing)}" for v in found.missing)
     marks = "; ".join(f"{r.words} {with_unit(r.score, index.unit)}" for r in rules)
-    return ". ".join(part for part in (marks, scores, gone) if part) + "."
+    bounds = _bounds_words(found).rstrip(".")
+    return ". ".join(part for part in (marks, bounds, scores, gone) if part) + "."
 
 
 def _rows(found: Distribution, catalog: Catalog) -> list[tuple[Cell, ...]]:

@@ -12,6 +12,7 @@ from parreform.entries import Index
 from parreform.errors import UsageProblem
 from parreform.export import Cell, Listing
 from parreform.pictures.among import (
+    covered,
     formed,
     fullest,
     indicator_of,
@@ -120,7 +121,7 @@ def build(wanted: Wanted, held: Held) -> HeatmapPicture:
     plan = plan or _years(wanted, held, index)
     group = group_in(catalog, wanted.group, plan.year) if wanted.group else None
     field = {year: territory(catalog, year) for _, year in plan.columns}
-    units = group.members if group else territory(catalog, plan.year)
+    units = group.members if group else covered(catalog, plan.columns[plan.by][0], plan.year)
     chosen = [unit_in(catalog, name, plan.year).id for name in wanted.provinces]
     named = {*chosen, *(group.members if group else ())}
     known = {u for p, y in plan.columns for u in p.by_year.get(y, {})}
@@ -231,6 +232,8 @@ def _title(made: Grid, plan: _Plan, chosen: set[str], catalog: Catalog, group: s
     tops = [(sum(c.fifth == 1 for c in cells), unit) for unit, cells in zip(made.units, made.cells, strict=True)]
     most = max(n for n, _ in tops)
     names = [short(catalog.units[u], plan.year) for n, u in tops if n == most]
+    if not most and any(c.fifth for cells in made.cells for c in cells):
+        return head + t("không tỉnh nào ở nhóm 20% dẫn đầu", "no province in the top fifth")
     if not most:
         return head + t("chưa đủ số liệu để xếp nhóm", "too little is held to divide into fifths")
     columns = t("năm", "years") if plan.by else t("cột", "columns")

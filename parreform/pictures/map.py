@@ -12,6 +12,7 @@ from parreform.entries import Index, Indicator
 from parreform.errors import UsageProblem
 from parreform.export import Cell, Listing
 from parreform.pictures.among import (
+    covered,
     formed,
     index_year,
     indicator_of,
@@ -19,11 +20,11 @@ from parreform.pictures.among import (
     listed,
     measure_of,
     one_index,
+    pilot_words,
     place_words,
     provinces_words,
     rank_words,
     short,
-    territory,
     unit_in,
     year_of,
 )
@@ -105,7 +106,8 @@ def build(wanted: Wanted, held: Held) -> MapPicture:
         chosen |= set(group_in(catalog, wanted.group, year).members)
     groups = _groups(panel, year, catalog) if measure == "group" else {}
     measure = "rank" if measure == "group" else measure
-    return _told(_Year(panel, year, indicator, index, tiles, frozenset(chosen), measure, groups), held, wanted)
+    units = covered(catalog, panel, year)
+    return _told(_Year(panel, year, indicator, index, tiles, frozenset(chosen), measure, groups, units), held, wanted)
 
 
 def _groups(panel: Panel, year: int, catalog: Catalog) -> dict[str, str]:
@@ -137,6 +139,7 @@ class _Year:
         chosen: frozenset[str],
         measure: str,
         groups: Mapping[str, str],
+        covered: Sequence[str],
     ) -> None:
         self.year, self.indicator, self.index, self.tiles, self.chosen = year, indicator, index, tiles, chosen
         self.values: Mapping[str, Value] = {
@@ -147,6 +150,7 @@ class _Year:
         self.n = next((r.n for r in self.ranks.values()), None)
         self.number = column_of(v.score for v in self.values.values())
         self.groups = groups
+        self.covered = covered
         self.labels = self._in_order()
         # With nobody ranked the tiles print scores, which are at least something.
         self.measure = measure if self.ranks else "score"
@@ -270,7 +274,7 @@ def _title(year: _Year, catalog: Catalog, wanted: Wanted) -> str:
     scored = year.scored()
     if not scored:
         return head + _ranked_only(year, catalog)
-    unknown = len(year.tiles.tiles) - len(year.values)
+    unknown = len(year.covered) - len(year.values)
     best, worst = scored[0], scored[-1]
     if unknown:
         first = next((u for u, r in year.ranks.items() if r.rank == 1), "")
@@ -282,7 +286,7 @@ def _title(year: _Year, catalog: Catalog, wanted: Wanted) -> str:
             if first
             else ""
         )
-        count = provinces_words(len(scored), len(year.tiles.tiles))
+        count = provinces_words(len(scored), len(year.covered))
         return head + t(f"mới có điểm của {count}", f"scores of {count} are held") + top
     unit = year.index.unit
     return head + t(
@@ -299,7 +303,7 @@ def _who(value: Value, scored: Sequence[Value], year: _Year, catalog: Catalog) -
 
 def _ranked_only(year: _Year, catalog: Catalog) -> str:
     first = [short(catalog.units[u], year.year) for u, r in year.ranks.items() if r.rank == 1]
-    count = provinces_words(len(year.ranks), len(year.tiles.tiles))
+    count = provinces_words(len(year.ranks), len(year.covered))
     held = t(f"mới có hạng của {count}", f"ranks of {count} are held")
     return held + (t(f"; đứng đầu: {listed(first)}", f"; first: {listed(first)}") if first else "")
 
@@ -336,10 +340,11 @@ def _notes(year: _Year, catalog: Catalog) -> tuple[str, ...]:
         for v in year.values.values()
         if v.missing and v.score is None
     ]
-    unknown = [u for u in territory(catalog, year.year) if year.state(u) == "unknown"]
+    unknown = [u for u in year.covered if year.state(u) == "unknown"]
     return joined(
         (
             t("Hạng tính từ điểm.", "Ranks are computed from scores.") if "computed" in kinds else "",
+            pilot_words(catalog, len(year.covered), year.year),
             t("Không có số liệu: ", "Missing: ") + ", ".join(gone) + "." if gone else "",
             t(f"Chưa có trong cơ sở dữ liệu: {len(unknown)} đơn vị.", f"Not held: {len(unknown)} units.")
             if unknown
