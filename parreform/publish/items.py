@@ -6,6 +6,7 @@ has no year in its name.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from parreform.errors import UsageProblem
 from parreform.pictures.base import Held, Wanted
@@ -17,6 +18,8 @@ from parreform.text import slug, sort_key
 DEFAULT_SIZE = "a4"
 TOLD_APART = 6
 """Units that colours and marks tell apart in one picture."""
+WHOLE = ("first", "last")
+"""The options that are numbers."""
 COUNTRY = "ca-nuoc"
 """The folder of what is about all provinces."""
 
@@ -118,16 +121,12 @@ class _Spread:
         return found if len(found) <= TOLD_APART else ()
 
     def _item(self, index: str, name: str, asked: int | str | None) -> Item:
-        options = dict(self.wish.options)
+        options: dict[str, Any] = {f: int(text) if f in WHOLE else text for f, text in self.wish.options}
         wanted = Wanted(
             provinces=(name,) if name else self._focus(index),
             indices=(index,) if index else (),
-            component=options.get("component", ""),
-            group=options.get("group", ""),
             year=self._year(index, name, asked),
-            first=int(options["first"]) if "first" in options else None,
-            last=int(options["last"]) if "last" in options else None,
-            measure=options.get("measure", Wanted().measure),
+            **options,
         )
         units = self.held.catalog.find_units(name) if name else ()
         # the id of the oldest unit of a name never changes

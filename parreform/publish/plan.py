@@ -228,8 +228,8 @@ class _Entry:
             return str(value)
         if not isinstance(value, str):
             self.page.wrong(place, t("phải là chữ", "must be a text"), f'{key} = "…"')
-        checked = {"component": self._indicator, "group": self._group, "measure": self._measure}
-        return checked[field](value, place)
+        checks = {"component": self._indicator, "group": self._group, "measure": self._measure}
+        return checks[field](value, place) if field in checks else value
 
     def _group(self, name: str, place: Place) -> str:
         known = {word: g.id for g in self.catalog.groups for word in (g.id, g.vi, g.en)}
