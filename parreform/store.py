@@ -293,7 +293,8 @@ class Store(StaffingHistory):
     def _among(self, indicators: Iterable[str]) -> str:
         """The condition that a value is of one of some indicators."""
         ids = self._ids("indicator")
-        return f"o.indicator_id IN ({', '.join(str(ids[i]) for i in sorted(indicators) if i in ids)})"
+        known = ", ".join(str(ids[i]) for i in sorted(indicators) if i in ids)
+        return f"o.indicator_id IN ({known or 'NULL'})"  # PostgreSQL knows no empty list
 
     def _held(self, pairs: "set[Place]") -> "set[Place]":
         """Those of some indicators and years that have current values."""

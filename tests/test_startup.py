@@ -81,6 +81,18 @@ def test_csv_does_without_rich(home: Path) -> None:
     assert "rich" not in packages(loaded(home, "trend", "--province", "Hà Nội", "--format", "csv"))
 
 
+def test_an_export_with_nothing_to_do_loads_what_help_loads_and_little_more(home: Path, tmp_path: Path) -> None:
+    words = ("export", "--out", str(tmp_path / "out"), "--province", "Hà Nội")
+    run(home, *words)
+    found = loaded(home, *words)
+    ours = {name for name in found if name.split(".")[0] == "parreform"}
+    assert ours - set(HELP_LOADS) == {
+        *("parreform.files", "parreform.publish"),
+        *(f"parreform.publish.{name}" for name in ("keep", "lock", "order", "stamp")),
+    }
+    assert packages(found) & (HEAVY | {"numpy", "rich", "sqlite3", "tomllib", "multiprocessing"}) == set()
+
+
 def test_questions_load_no_reader_of_files(home: Path) -> None:
     found = loaded(home, "trend", "--province", "Hà Nội", "--format", "csv")
     assert {name for name in found if name in ("parreform.reading", "parreform.workbook")} == set()

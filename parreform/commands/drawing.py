@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from parreform import options as o
+from parreform import settings
 from parreform.commands import run
 from parreform.options import Format
 from parreform.settings import t
@@ -67,6 +68,7 @@ def chart(
 
 def draw(picture: "Picture", out: Path, size: str, *, alt: bool = False) -> None:
     """Draw a picture into a file and, if wanted, put its description beside it as .txt."""
+    settings.prepare_drawing()
     from parreform import charts
 
     charts.save(charts.draw(picture, size), out)

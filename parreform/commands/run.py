@@ -23,6 +23,7 @@ class State:
 
     db = ""
     quiet = False
+    language_asked = False
 
 
 def catalog() -> "Catalog":

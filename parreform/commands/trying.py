@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from parreform import options as o
-from parreform.commands import asking, drawing, importing, run
+from parreform.commands import asking, drawing, exporting, importing, run
 from parreform.errors import UsageProblem
 from parreform.options import Format
 from parreform.settings import t
@@ -15,7 +15,8 @@ app = typer.Typer()
 
 
 @app.command(
-    cls=o.Command, help=t("Thử ngay với số liệu mẫu: nhập, in diễn biến, vẽ biểu đồ", "Try it all on the sample data")
+    cls=o.Command,
+    help=t("Thử ngay với số liệu mẫu: nhập, in diễn biến, vẽ biểu đồ, làm trang xem", "Try it all on the sample data"),
 )
 def demo(out: o.Folder = Path("demo"), province: o.Province = "Hà Nội") -> None:
     from parreform import pictures, queries, staffing_queries
@@ -40,4 +41,5 @@ def demo(out: o.Folder = Path("demo"), province: o.Province = "Hà Nội") -> No
         with suppress(UsageProblem):  # of most provinces there is nothing to draw
             picture = pictures.build("staffing", Wanted(provinces=(province,)), Held(store))
             drawing.draw(picture, out / "staffing.png", "a4")
+    exporting.bring_up_to_date(out / "gallery", province)
     raise typer.Exit(code)

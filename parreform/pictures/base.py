@@ -20,7 +20,8 @@ from parreform.store import SourceFile, Store
 class Wanted:
     """What a picture is asked for; each kind of picture takes some of it.
 
-    Names are in any spelling; `category` and `baseline` are of staffing. `measure` is "rank" or "score"; `as_of` a moment in UTC, "" for now.
+    Names are in any spelling; `category` and `baseline` are of staffing. `measure` is "rank" or "score", on maps also
+    "group"; `as_of` a moment in UTC, "" for now.
     """
 
     provinces: tuple[str, ...] = ()
