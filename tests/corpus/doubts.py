@@ -20,7 +20,7 @@ def a_table_beside_whose_names_are_lost(book: Book) -> None:
     sheet.put([[ECONOMY], *column], at="F2")
 
 
-@bad("figures-apart")
+@bad("figures-apart", file="PAR INDEX 2023.xlsx")
 def a_table_beside_with_a_title_of_its_own_whose_names_are_lost(book: Book) -> None:
     sheet = book.sheet().put([["Chỉ số PAR INDEX năm 2023"], HEADER, *ranking(par(2023))])
     scores = figures("par-index.socio-economic", 2023, SOME, 2.5, 6.4)
