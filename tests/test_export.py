@@ -266,6 +266,9 @@ FAULTS = {
     '[[table]]\nkind = "rank"\nyears = 2024': ("dòng 3, years", "danh sách"),
     '[[table]]\nkind = "rank"\ncomponent = "sipas.xyz"': ("dòng 3, component", "không có"),
     "[[chart]]": ("dòng 1", "trend"),
+    '[[chart]]\nkind = "staffing-compare"': ("dòng 1", "category"),
+    '[[chart]]\nkind = "staffing"\ncategory = "nhà báo"': ("dòng 3, category", "nhà báo"),
+    '[[chart]]\nkind = "map"\ngroup = "city"': ("dòng 3, group", "không có nhóm"),
     '[chart]\nkind = "trend"': ("chart", "[[chart]]"),
     'language = "fr"\n[[chart]]\nkind = "trend"': ("dòng 1, language", "vi"),
     "colour = 1": ("dòng 1, colour", "không có khóa"),
@@ -328,27 +331,34 @@ def test_a_plan_knows_every_size_and_format_there_is():
 def papi_db(tmp_path_factory):
     """A database that holds the sample of PAPI."""
     path = tmp_path_factory.mktemp("papi") / "x.db"
-    bring(path, "papi-2011-2024.xlsx")
+    for name in ("papi-2011-2024.xlsx", "staffing/staffing-ha-noi.xlsx", "staffing/staffing-cac-noi.xlsx"):
+        bring(path, name)
     return path
+
+
+SAID = {"small-multiples": 'group = "centrally-run-cities"', "staffing-compare": 'category = "public_service_units"'}
+"""What kinds need or want beside provinces, indices and years."""
 
 
 @pytest.mark.parametrize("kind", [*contents.menu().kinds["table"]])
 def test_every_kind_can_be_planned(place, papi_db, kind):
     shutil.copy(papi_db, "x.db")
-    group = 'group = "centrally-run-cities"\n' if kind == "small-multiples" else ""
-    text = (
-        f'provinces = ["Ninh Bình", "Huế"]\nindices = ["papi"]\n[[table]]\nkind = "{kind}"\nformats = ["json"]\n{group}'
-    )
-    (place / "parreform.toml").write_text(text, encoding="utf-8")
+    text = f'provinces = ["Hà Nội"]\nindices = ["papi"]\n[[table]]\nkind = "{kind}"\nformats = ["json"]\n'
+    (place / "parreform.toml").write_text(text + SAID.get(kind, ""), encoding="utf-8")
     out = export()
-    made = [n for n in files(out) if n.endswith(f"{slug_of(kind, group)}.json")]
-    assert len(made) == (2 if "provinces" in contents.menu().kinds["table"][kind].needs else 1)
-    assert all(json.loads(files(out)[n]) for n in made)
+    (made,) = (n for n in files(out) if n.endswith(".json") and n != "manifest.json")
+    assert kind in made
+    assert made.startswith("ha-noi/" if "provinces" in contents.menu().kinds["table"][kind].needs else "ca-nuoc/")
+    assert json.loads(files(out)[made])
     assert record(out)["skipped"] == {}
 
 
-def slug_of(kind: str, group: str) -> str:
-    return f"papi-{kind}" + ("-centrally-run-cities" if group else "")
+def test_all_provinces_of_a_staffing_chart_are_those_with_figures(place, papi_db):
+    shutil.copy(papi_db, "x.db")
+    (place / "parreform.toml").write_text('[[table]]\nkind = "staffing"\nformats = ["csv"]\n', encoding="utf-8")
+    out = export()
+    assert "ha-noi/staffing.csv" in files(out)
+    assert len(record(out)["made"]) < 20
 
 
 def test_a_followed_province_stands_out_in_pictures_of_all(place, papi_db):

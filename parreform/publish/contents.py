@@ -161,5 +161,5 @@ def menu() -> Menu:
         {"chart": charts, "table": tables},
         {"chart": ("png", "svg", "pdf"), "table": tuple(FORMATS)},
         SIZES,
-        ("rank", "score"),
+        ("rank", "score", "group"),
     )

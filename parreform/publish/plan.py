@@ -4,12 +4,13 @@ Everything is checked here against the catalog and the kinds there are, so that 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
 
 from parreform.catalog import Catalog
 from parreform.errors import UnknownName
+from parreform.pictures.base import Wanted
 from parreform.publish.order import EXAMPLE
 from parreform.publish.page import Page, Place
 from parreform.settings import Language, t
@@ -23,6 +24,9 @@ LATEST = "latest"
 Sort = Literal["chart", "table"]
 KEYS = {"provinces": "provinces", "indices": "indices", "year": "years", "first": "from", "last": "to"}
 """What a kind is asked for, as a plan spells it; anything else is spelled alike."""
+
+WHOLE = frozenset(f.name for f in fields(Wanted) if f.default is None)
+"""What is a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,9 @@ class _Entry:
         drawn = ("size",) if sort == "chart" else ()
         allowed = ("kind", "name", "formats", *drawn, *(KEYS.get(f, f) for f in subject.about))
         self.page.keys(self.own, allowed, self.place)
+        for option in (KEYS.get(f, f) for f in subject.options if f in subject.needs):
+            if option not in self.own:
+                self.page.wrong(self.place, t(f"{kind} cần {option}", f"{kind} needs {option}"), f'{option} = "…"')
         return Wish(
             sort,
             kind,
@@ -222,13 +229,18 @@ class _Entry:
     def _option(self, field: str) -> str:
         key = KEYS.get(field, field)
         value, place = self.own[key], (*self.place, key)
-        if field in ("first", "last"):
+        if field in WHOLE:
             if not isinstance(value, int) or isinstance(value, bool):
                 self.page.wrong(place, t("phải là năm", "must be a year"), f"{key} = 2020")
             return str(value)
         if not isinstance(value, str):
             self.page.wrong(place, t("phải là chữ", "must be a text"), f'{key} = "…"')
-        checks = {"component": self._indicator, "group": self._group, "measure": self._measure}
+        checks = {
+            "component": self._indicator,
+            "group": self._group,
+            "measure": self._measure,
+            "category": self._category,
+        }
         return checks[field](value, place) if field in checks else value
 
     def _group(self, name: str, place: Place) -> str:
@@ -239,6 +251,14 @@ class _Entry:
     def _measure(self, name: str, place: Place) -> str:
         self.page.known(name, self.menu.measures, place)
         return name
+
+    def _category(self, name: str, place: Place) -> str:
+        from parreform.staffing_queries import category_id
+
+        try:
+            return category_id(self.catalog, name)
+        except UnknownName as fault:
+            self.page.wrong(place, str(fault), fault.hint, name)
 
     def _indicator(self, name: str, place: Place) -> str:
         try:
