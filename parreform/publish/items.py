@@ -10,7 +10,7 @@ from typing import Any
 
 from parreform.errors import UsageProblem
 from parreform.pictures.base import Held, Wanted
-from parreform.publish.plan import EVERY, LATEST, Menu, Subject, Wish
+from parreform.publish.plan import EVERY, LATEST, WHOLE, Menu, Subject, Wish
 from parreform.queries import DEFAULT_INDICES
 from parreform.settings import t
 from parreform.text import slug, sort_key
@@ -18,8 +18,6 @@ from parreform.text import slug, sort_key
 DEFAULT_SIZE = "a4"
 TOLD_APART = 6
 """Units that colours and marks tell apart in one picture."""
-WHOLE = ("first", "last")
-"""The options that are numbers."""
 COUNTRY = "ca-nuoc"
 """The folder of what is about all provinces."""
 
@@ -94,6 +92,8 @@ class _Spread:
 
     def _all(self, index: str) -> list[str]:
         """In alphabetical order."""
+        if "category" in self.subject.about:
+            return sorted({u.vi for u in self.held.staffed()}, key=sort_key)
         panels = [self.held.panel(i) for i in ([index] if index else DEFAULT_INDICES)]
         units = {value.unit for panel in panels for value in panel.values if value.unit != panel.country}
         return sorted({self.held.catalog.units[u].vi for u in units}, key=sort_key)

@@ -13,6 +13,7 @@ from parreform.errors import UnknownName
 from parreform.publish.order import EXAMPLE
 from parreform.publish.page import Page, Place
 from parreform.settings import Language, t
+from parreform.staffing.terms import Terms
 from parreform.text import slug
 
 EVERY = "*"
@@ -21,6 +22,8 @@ LATEST = "latest"
 """Among years: the newest one that has values."""
 
 Sort = Literal["chart", "table"]
+WHOLE = ("first", "last", "baseline")
+"""The options that are numbers."""
 KEYS = {"provinces": "provinces", "indices": "indices", "year": "years", "first": "from", "last": "to"}
 """What a kind is asked for, as a plan spells it; anything else is spelled alike."""
 
@@ -141,6 +144,9 @@ class _Entry:
         drawn = ("size",) if sort == "chart" else ()
         allowed = ("kind", "name", "formats", *drawn, *(KEYS.get(f, f) for f in subject.about))
         self.page.keys(self.own, allowed, self.place)
+        for field in subject.options:
+            if field in subject.needs and KEYS.get(field, field) not in self.own:
+                self.page.wrong(self.place, t(f"thiếu {field}", f"{field} is missing"), f'{field} = "…"')
         return Wish(
             sort,
             kind,
@@ -222,19 +228,32 @@ class _Entry:
     def _option(self, field: str) -> str:
         key = KEYS.get(field, field)
         value, place = self.own[key], (*self.place, key)
-        if field in ("first", "last"):
+        if field in WHOLE:
             if not isinstance(value, int) or isinstance(value, bool):
                 self.page.wrong(place, t("phải là năm", "must be a year"), f"{key} = 2020")
             return str(value)
         if not isinstance(value, str):
             self.page.wrong(place, t("phải là chữ", "must be a text"), f'{key} = "…"')
-        checks = {"component": self._indicator, "group": self._group, "measure": self._measure}
+        checks = {
+            "component": self._indicator,
+            "group": self._group,
+            "measure": self._measure,
+            "category": self._category,
+        }
         return checks[field](value, place) if field in checks else value
 
     def _group(self, name: str, place: Place) -> str:
         known = {word: g.id for g in self.catalog.groups for word in (g.id, g.vi, g.en)}
         self.page.known(name, known, place, t(f"không có nhóm “{name}”", f"there is no group “{name}”"))
         return known[name]
+
+    def _category(self, name: str, place: Place) -> str:
+        terms = Terms.of(self.catalog)
+        found = terms.category(name)
+        if found is None:
+            said = t(f"không có loại biên chế “{name}”", f"there is no category of staff “{name}”")
+            self.page.known(name, terms.categories, place, said)
+        return found.id if found else name
 
     def _measure(self, name: str, place: Place) -> str:
         self.page.known(name, self.menu.measures, place)
