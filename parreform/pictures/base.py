@@ -10,6 +10,7 @@ from typing import ClassVar
 from parreform.analysis.panel import Panel, Value
 from parreform.analysis.staffing import StaffingLine
 from parreform.catalog import Catalog
+from parreform.entries import Unit
 from parreform.export import Listing
 from parreform.settings import t
 from parreform.staffing_queries import AskedStaffing, Entry, staffing_entries
@@ -94,6 +95,11 @@ class Held:
     def staffing(self, asked: AskedStaffing) -> list[Entry]:
         """The staffing lines asked for, each with its target."""
         return staffing_entries(self._store, asked)
+
+    def staffed(self) -> list[Unit]:
+        """The provinces of which staffing figures are held."""
+        held = {e.line.unit for e in self.staffing(AskedStaffing())}
+        return [u for u in self.catalog.units.values() if u.id in held and u.kind == "province"]
 
     def staff_footer(self, lines: Iterable[StaffingLine]) -> Footer:
         """The footer of staffing lines: their files, and the day the newest was imported."""

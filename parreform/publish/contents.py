@@ -16,6 +16,7 @@ from parreform.pictures.base import Footer, Held, Picture, Wanted
 from parreform.publish.items import Item
 from parreform.publish.plan import Menu, Subject
 from parreform.settings import t
+from parreform.staffing_queries import AskedStaffing, staffing_listing
 from parreform.store import Store
 
 
@@ -128,6 +129,17 @@ def _data(wanted: Wanted, stock: Stock) -> Content:
     return _content(title, queries.data_listing(values, stock.held.catalog), values, stock)
 
 
+def _staffing(wanted: Wanted, stock: Stock) -> Content:
+    """The staffing contract of a province, with what lies behind each line."""
+    province = wanted.provinces[0]
+    entries = stock.held.staffing(AskedStaffing(province, wanted.category, wanted.baseline))
+    if not entries:
+        raise UsageProblem(t(f"Chưa có biên chế của {province}", f"There are no staffing figures of {province}"))
+    listing = staffing_listing(entries, stock.held.catalog, details=True)
+    title = f"{province}: " + t("biên chế và tinh giản biên chế", "staff and cut posts")
+    return Content(title, "", title, stock.held.staff_footer(e.line for e in entries), listing)
+
+
 def _named(wanted: Wanted, stock: Stock) -> str:
     """The index or indicator that a table is about, in words."""
     catalog = stock.held.catalog
@@ -143,6 +155,7 @@ TABLES: Mapping[str, Table] = {
     "trend": Table(Subject(("provinces", "indices"), ("component",)), _trend),
     "rank": Table(Subject(("indices", "year"), ("component",)), _rank),
     "data": Table(Subject(("indices",), ("provinces",)), _data),
+    "staffing": Table(Subject(("provinces",), ("category", "baseline")), _staffing),
 }
 """Tables with a contract of their own. Every other kind of picture is a table too: the values it draws."""
 

@@ -13,7 +13,6 @@ from parreform.pictures.base import Held, Wanted
 from parreform.publish.plan import EVERY, LATEST, WHOLE, Menu, Subject, Wish
 from parreform.queries import DEFAULT_INDICES
 from parreform.settings import t
-from parreform.staffing_queries import AskedStaffing
 from parreform.text import slug, sort_key
 
 DEFAULT_SIZE = "a4"
@@ -92,13 +91,12 @@ class _Spread:
         return dict.fromkeys(name for names in chosen for name in names)
 
     def _all(self, index: str) -> list[str]:
-        """Those with values of an index, or without one with staffing figures, in alphabetical order."""
-        known = self.held.catalog.units
-        held = (v.unit for v in self.held.panel(index).values) if index else self._staffed()
-        return sorted({known[u].vi for u in held if u in known and known[u].kind == "province"}, key=sort_key)
-
-    def _staffed(self) -> Iterable[str]:
-        return (entry.line.unit for entry in self.held.staffing(AskedStaffing()))
+        """In alphabetical order."""
+        if "category" in self.subject.about:
+            return sorted({u.vi for u in self.held.staffed()}, key=sort_key)
+        panels = [self.held.panel(i) for i in ([index] if index else DEFAULT_INDICES)]
+        units = {value.unit for panel in panels for value in panel.values if value.unit != panel.country}
+        return sorted({self.held.catalog.units[u].vi for u in units}, key=sort_key)
 
     def _latest(self, index: str, name: str) -> int | None:
         """The newest year of an index that has values, of a province where one is meant."""

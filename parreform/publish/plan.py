@@ -4,16 +4,16 @@ Everything is checked here against the catalog and the kinds there are, so that 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from parreform.catalog import Catalog
 from parreform.errors import UnknownName
-from parreform.pictures.base import Wanted
 from parreform.publish.order import EXAMPLE
 from parreform.publish.page import Page, Place
 from parreform.settings import Language, t
+from parreform.staffing.terms import Terms
 from parreform.text import slug
 
 EVERY = "*"
@@ -22,11 +22,10 @@ LATEST = "latest"
 """Among years: the newest one that has values."""
 
 Sort = Literal["chart", "table"]
+WHOLE = ("first", "last", "baseline")
+"""The options that are numbers."""
 KEYS = {"provinces": "provinces", "indices": "indices", "year": "years", "first": "from", "last": "to"}
 """What a kind is asked for, as a plan spells it; anything else is spelled alike."""
-
-WHOLE = frozenset(f.name for f in fields(Wanted) if f.default is None)
-"""What is a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +144,9 @@ class _Entry:
         drawn = ("size",) if sort == "chart" else ()
         allowed = ("kind", "name", "formats", *drawn, *(KEYS.get(f, f) for f in subject.about))
         self.page.keys(self.own, allowed, self.place)
-        for option in (KEYS.get(f, f) for f in subject.options if f in subject.needs):
-            if option not in self.own:
-                self.page.wrong(self.place, t(f"{kind} cần {option}", f"{kind} needs {option}"), f'{option} = "…"')
+        for field in subject.options:
+            if field in subject.needs and KEYS.get(field, field) not in self.own:
+                self.page.wrong(self.place, t(f"thiếu {field}", f"{field} is missing"), f'{field} = "…"')
         return Wish(
             sort,
             kind,
@@ -248,17 +247,17 @@ class _Entry:
         self.page.known(name, known, place, t(f"không có nhóm “{name}”", f"there is no group “{name}”"))
         return known[name]
 
+    def _category(self, name: str, place: Place) -> str:
+        terms = Terms.of(self.catalog)
+        found = terms.category(name)
+        if found is None:
+            said = t(f"không có loại biên chế “{name}”", f"there is no category of staff “{name}”")
+            self.page.known(name, terms.categories, place, said)
+        return found.id if found else name
+
     def _measure(self, name: str, place: Place) -> str:
         self.page.known(name, self.menu.measures, place)
         return name
-
-    def _category(self, name: str, place: Place) -> str:
-        from parreform.staffing_queries import category_id
-
-        try:
-            return category_id(self.catalog, name)
-        except UnknownName as fault:
-            self.page.wrong(place, str(fault), fault.hint, name)
 
     def _indicator(self, name: str, place: Place) -> str:
         try:
