@@ -49,24 +49,29 @@ def _differing(old: dict[str, bytes], new: dict[str, bytes]) -> set[str]:
 def test_runs_killed_at_any_moment_leave_whole_files_and_the_next_one_completes(place, jobs):
     (place / "parreform.toml").write_text(WIDE, encoding="utf-8")
     whole = files(export(out="whole"))
-    began = time.perf_counter()
-    assert ended(start("--jobs", jobs))[0] == 0
-    duration = time.perf_counter() - began
     out, chance, seen = Path("out"), random.Random(), set()
     for number in range(KILLS[jobs]):
-        shutil.rmtree(out)
         process = start("--jobs", jobs)
-        try:
-            process.communicate(timeout=duration * (0.3 + 0.7 * (number + chance.random()) / KILLS[jobs]))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
-        found = {n: b for n, b in files(out).items() if not n.endswith(".partial")} if out.exists() else {}
+        _wait(process, out, number * len(whole) // KILLS[jobs])
+        time.sleep(chance.random() * 0.02)
+        process.kill()
+        process.communicate()
+        found = {n: b for n, b in files(out).items() if not n.endswith(".partial")}
         assert {n: b for n, b in found.items() if b != whole[n]} == {}
         seen.add(len(found))
         export()
         assert files(out) == whole
+        shutil.rmtree(out)
     assert len(seen) > 1
+
+
+def _wait(process: subprocess.Popen, out: Path, count: int) -> None:
+    """Until a run holds the folder and has noted so many files, or is over."""
+    journal, held = out / ".parreform" / "journal", out / ".parreform" / "lock"
+    while process.poll() is None and (not held.exists() or not held.read_bytes()):
+        time.sleep(0.002)
+    while process.poll() is None and count and (not journal.exists() or journal.read_bytes().count(b"{") < count):
+        time.sleep(0.002)
 
 
 def test_a_killed_renewal_leaves_each_file_old_or_new(place):
