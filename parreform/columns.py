@@ -101,6 +101,7 @@ _BESIDE = {
     "percent": ("tỷ lệ so với điểm tối đa", "a share of the maximum"),
     "self": ("điểm tự chấm", "a self-assessed score"),
     "scale": ("thang điểm", "a scale"),
+    "period": ("số của nhiều năm: bình quân hoặc chênh lệch", "figures of several years: a mean or a difference"),
 }
 
 

@@ -58,7 +58,9 @@ _OTHER = {
 }
 """Columns beside the values: read by nobody, but spoken of."""
 
-_YEAR = re.compile(r"(?<![\w.,/])((?:19|20)\d\d)(?![\w/]|[.,]\d)")
+_YEAR = re.compile(r"(?:(?<![\w.,/])|(?<=\bN)|(?<=\bFY)|(?<=INDEX)|(?<=SIPAS)|(?<=PAPI))((?:19|20)\d\d)(?![\w/]|[.,]\d)")
+_PERIOD = re.compile(r"(?<!\d)(?:19|20)\d\d\s*(?:[-–—−÷→/]|đến|->)\s*(?:năm\s*)?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
+_CHANGE_MARK = re.compile(r"[±ΔΔ↑↓▲▼⬆⬇↗↘]|\+\s*[/,;|]?\s*[-–−]|[-–−]\s*[/,;|]\s*\+|\(\s*\+\s*\)")
 _COMPUTED = re.compile(r"\((?:tính toán|computed)\)", re.IGNORECASE)
 _SCALE = re.compile(
     r"[\d.,]+\s*%?\s*[-–]\s*[\d.,]+\s*(?:%|điểm|points?|VN[DĐ]|điểm/points)?|tối thiểu\s*-\s*tối đa", re.IGNORECASE
@@ -147,9 +149,12 @@ class Labels:
 @lru_cache(maxsize=8192)
 def measure_of(words: str) -> str:
     """The measure a word alone stands for; empty when it is no such word."""
+    if _CHANGE_MARK.search(words):
+        return "change"  # folding would leave `Hạng +/-` a rank
     key = label_key(words)
     if key in _WORDS:
-        return _WORDS[key]
+        measure = _WORDS[key]
+        return "target" if key == "chitieu" and years_in(words) else measure
     return next((measure for measure, words in _OTHER.items() if words.search(key)), "")
 
 
@@ -171,19 +176,46 @@ def years_in(text: str) -> tuple[int, ...]:
 def year_of_path(path: Sequence[str]) -> int | None:
     """The year a column's headings give, from the one right above the values upwards."""
     for label in reversed(path):
-        if measure_of(split_label(label)[1]) != "change" and years_in(label):
+        if measure_of(split_label(label)[1]) == "change" or is_period(label):
+            continue
+        if years_in(label):
             return years_in(label)[-1]
     return None
 
 
+def is_period(label: str) -> bool:
+    """Whether a heading speaks of a span of years, `2021-2023`: a mean over them or a difference, of no year."""
+    return bool(_PERIOD.search(label))
+
+
 def is_year_mark(label: str) -> bool:
     """Whether a heading says nothing but a year, `Năm 2023`."""
-    return bool(years_in(label)) and label_key(label) in ("", "nam", "year")
+    if not years_in(label) or is_period(label):
+        return False
+    return label_key(split_label(label)[1]) in ("", *MEASURES["year"])
+
+
+def _beside(path: Sequence[str]) -> str:
+    """What the figures are where a heading above them says that they are no results: a change, a target, a period.
+
+    A span of years over columns that each give their own year only groups them.
+    """
+    for label in reversed(path):
+        if is_period(label):
+            return "period"
+        if years_in(label) and measure_of(split_label(label)[1]) != "change":
+            break
+    for label in path:
+        words = split_label(label)[1]
+        measure = measure_of(words)
+        if measure in ("change", "target") or (measure == "self" and "thamdinh" not in fold(words)):
+            return measure
+    return ""
 
 
 def read_heading(path: Sequence[str], labels: Labels, framework: Framework | None, cut: str, parent: str) -> Heading:
     """The meaning of the headings above one column, from the widest to the one right above the values."""
-    measure, indicator, number, words = "", "", "", ""
+    measure, indicator, number, words = _beside(path), "", "", ""
     telling = [p for p in path if not is_scale(p) and not is_numbering(p) and not is_year_mark(p)]
     for label in reversed(telling):
         label_number, label_words = split_label(label)
