@@ -116,6 +116,7 @@ def _belongs(reader: TableReader, column: Column) -> bool:
         report_unknown(reader, column)
         return False
     if heading.measure not in VALUE_MEASURES:
+        _report_other(reader, column)
         return False
     if contradicts_year(reader, column) or stands_apart(reader, column):
         return False
@@ -123,6 +124,13 @@ def _belongs(reader: TableReader, column: Column) -> bool:
         reader.findings.append(Finding("year-unknown", reader.table.grid.sheet, _address(reader, column)))
         return False
     return _in_framework(reader, column)
+
+
+def _report_other(reader: TableReader, column: Column) -> None:
+    """Report figures under a heading for words: nobody can tell what they are."""
+    if column.heading.measure in ("index", "indicator"):
+        place = next(r for r in reader.table.rows if is_figure(reader.table.grid.rows[r][column.position]))
+        reader.find("heading-unclear", place, column.position, label=column.label)
 
 
 def contradicts_year(reader: TableReader, column: Column) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from parreform.blocks import Axis, Block, Piece, Readings, places, repeated, taken_apart
 from parreform.catalog import Catalog, nearest
 from parreform.cells import read_indicator
-from parreform.columns import report_unknown, row_measures, value_columns
+from parreform.columns import report_unknown, value_columns
 from parreform.entries import Framework
 from parreform.evidence import Hints, correction_of, indices_of, year_of
 from parreform.findings import Finding
@@ -18,15 +18,10 @@ from parreform.meanings import described
 from parreform.naming import is_figure, is_year
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
+from parreform.rows import report_row, units_of
 from parreform.settings import t
 from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_rank, squeeze
 from parreform.workbook import Grid, letters
-
-NOT_UNITS = frozenset(
-    "highest lowest mean average median max min diemcaonhat diemthapnhat caonhat thapnhat trungbinh trungbinhcanuoc"
-    " binhquan binhquanchung trungbinhchung trungvi giatritrungvi tong tongso tongcong total giatrilonnhat giatrinhonhat"
-    " trungbinhchungcanuoc binhquancanuoc trungbinh63tinhthanhpho national nationalaverage nationalmean".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,46 +278,13 @@ def _read_year(
     if framework is None:
         return
     positions = [c.position for measures in by_indicator.values() for c in measures.values()]
-    axis = _units(reader, year, positions)
+    axis = units_of(reader, year, positions)
     expected = reader.catalog.editions(index).get(year)
     complete = bool(expected and expected.units and len([u for u in axis.units if u != "viet-nam"]) >= expected.units)
     complete = complete and whole and not _leaves_blanks_open(reader.table)
     reader.units = max(reader.units, len(set(axis.units)))
     for indicator, measures in by_indicator.items():
         read_indicator(reader, indicator, measures, axis, year, framework, complete, notes)
-
-
-def _units(reader: TableReader, year: int, positions: Sequence[int]) -> Axis:
-    """The rows that are units. Other rows with values are reported or refused."""
-    grid, found = reader.table.grid, []
-    rows_each = max(len(row_measures(reader.table)), 1)
-    for r in reader.table.rows[::rows_each]:
-        name = grid.rows[r][reader.table.unit_column]
-        if isinstance(name, str) and (unit := reader.catalog.unit_in(name, year)):
-            found.append((r, unit.id))
-        elif any(is_figure(grid.rows[r][c]) for c in positions):
-            _report_row(reader, r, name, year)
-    return Axis.of(found)
-
-
-def _report_row(reader: TableReader, row: int, name: object, year: int) -> None:
-    label = squeeze(str(name)) if name is not None else ""
-    column = reader.table.unit_column
-    others = {fold(v) for v in reader.table.grid.rows[row] if isinstance(v, str)}
-    groups = {fold(g) for group in reader.catalog.groups for g in (group.vi, group.en)}
-    if (row, column) in reader.table.grid.uncached:
-        reader.find("formula-uncached", row, column)
-    elif not label and not others & NOT_UNITS:
-        reader.find("unit-missing", row, column)
-    elif (others | {fold(label)}) & (NOT_UNITS | groups):
-        reader.find("row-skipped", row, column, label=label, why=t("không phải một tỉnh", "not a province"))
-    elif named := reader.catalog.named(label):
-        event = reader.catalog.successor(named[0])
-        words = ", ".join(reader.catalog.units[u].vi for u in event.successors) if event else ""
-        reader.find("territory-mixed", row, column, name=label, year=year, event=f"(→ {words})" if words else "")
-    else:
-        suggestion = ", ".join(reader.catalog.suggest_units(label, year))
-        reader.find("unit-unknown", row, column, name=label, year=year, suggestion=suggestion)
 
 
 def _long_year(reader: TableReader, file_name: str) -> int | None:
@@ -382,7 +344,7 @@ def _read_long_row(
     name = cell("unit") if "unit" in roles else reader.table.grid.rows[row][reader.table.unit_column]
     unit = reader.catalog.unit_in(name, year[0]) if isinstance(name, str) else None
     if unit is None:
-        _report_row(reader, row, name, year[0])
+        report_row(reader, row, name, year[0])
         return
     indicator, framework = _long_indicator(reader, row, cell, index, year[0], roles)
     if indicator and framework:

@@ -117,6 +117,13 @@ KINDS: dict[str, Kind] = {
         "Ghi “Điểm” hoặc “Hạng” vào tiêu đề cột, hoặc vào tiêu đề bảng",
         "Write “Điểm” or “Hạng” (score, rank) into the heading of the column or of the table",
     ),
+    "heading-unclear": Kind(
+        "error",
+        "Cột “{label}” chứa số, nhưng tiêu đề ấy không nói đó là điểm, chỉ tiêu hay số gì khác",
+        "Column “{label}” holds figures, but its heading does not say whether they are scores, targets or something else",
+        "Ghi “Điểm” (hay “Chỉ tiêu giao”...) vào tiêu đề cột",
+        "Write “Điểm” (score) or what else they are into the heading of the column",
+    ),
     "hidden-skipped": Kind(
         "note",
         "Không đọc {count} cột ẩn: {columns}",

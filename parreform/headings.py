@@ -20,7 +20,7 @@ VALUE_MEASURES = ("score", "rank", "group", "ci_low", "ci_high", "n_ranked")
 
 MEASURES: dict[str, frozenset[str]] = {
     "score": frozenset(
-        "diem diemso score scores giatri value ketqua diemdanhgia sodiem diemdatduoc diemtong phantram".split()
+        "diem diemso score scores chisodatduoc giatrichiso chisochung giatri value ketqua diemdanhgia sodiem diemdatduoc diemtong phantram".split()
     ),
     "rank": frozenset(
         "xephang thuhang hang rank ranking ranks xepthu xephangcanuoc thuhangcanuoc xephangtoanquoc"
@@ -58,7 +58,9 @@ _OTHER = {
 }
 """Columns beside the values: read by nobody, but spoken of."""
 
-_YEAR = re.compile(r"(?:(?<![\w.,/])|(?<=\bN)|(?<=\bFY)|(?<=INDEX)|(?<=SIPAS)|(?<=PAPI))((?:19|20)\d\d)(?![\w/]|[.,]\d)")
+_YEAR = re.compile(
+    r"(?:(?<![\w.,/])|(?<=\bN)|(?<=\bFY)|(?<=INDEX)|(?<=SIPAS)|(?<=PAPI))((?:19|20)\d\d)(?![\w/]|[.,]\d)"
+)
 _PERIOD = re.compile(r"(?<!\d)(?:19|20)\d\d\s*(?:[-–—−÷→/]|đến|->)\s*(?:năm\s*)?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 _CHANGE_MARK = re.compile(r"[±ΔΔ↑↓▲▼⬆⬇↗↘]|\+\s*[/,;|]?\s*[-–−]|[-–−]\s*[/,;|]\s*\+|\(\s*\+\s*\)")
 _COMPUTED = re.compile(r"\((?:tính toán|computed)\)", re.IGNORECASE)
@@ -195,7 +197,7 @@ def is_year_mark(label: str) -> bool:
     return label_key(split_label(label)[1]) in ("", *MEASURES["year"])
 
 
-def _beside(path: Sequence[str]) -> str:
+def _beside(path: Sequence[str], labels: Labels) -> str:
     """What the figures are where a heading above them says that they are no results: a change, a target, a period.
 
     A span of years over columns that each give their own year only groups them.
@@ -207,7 +209,7 @@ def _beside(path: Sequence[str]) -> str:
             break
     for label in path:
         words = split_label(label)[1]
-        measure = measure_of(words)
+        measure = "" if labels.find(words) else measure_of(words)
         if measure in ("change", "target") or (measure == "self" and "thamdinh" not in fold(words)):
             return measure
     return ""
@@ -215,7 +217,7 @@ def _beside(path: Sequence[str]) -> str:
 
 def read_heading(path: Sequence[str], labels: Labels, framework: Framework | None, cut: str, parent: str) -> Heading:
     """The meaning of the headings above one column, from the widest to the one right above the values."""
-    measure, indicator, number, words = _beside(path), "", "", ""
+    measure, indicator, number, words = _beside(path, labels), "", "", ""
     telling = [p for p in path if not is_scale(p) and not is_numbering(p) and not is_year_mark(p)]
     for label in reversed(telling):
         label_number, label_words = split_label(label)

@@ -27,7 +27,7 @@ from parreform.naming import (
     units_of,
     with_unit,
 )
-from parreform.text import squeeze
+from parreform.text import missing_reason, squeeze
 from parreform.workbook import Grid
 
 Arrangement = Literal["rows", "columns", "long"]
@@ -278,10 +278,16 @@ def _path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
 def _long_or(layout: Layout, grid: Grid, paths: Mapping[int, Sequence[str]], rows: range) -> Layout:
     """The long layout where a column of texts says which index or indicator each row is of."""
     said = {c for c, p in paths.items() if p and measure_of(split_label(p[-1])[1]) in ("index", "indicator")}
-    texts = [c for c in said if any(isinstance(v := grid.rows[r][c], str) and not is_figure(v) for r in rows)]
+    texts = [c for c in said if _of_texts(grid, c, rows)]
     words = {measure_of(split_label(p[-1])[1]) for p in paths.values() if p}
     is_long = texts or {"year", "score"} <= words
     return LAYOUTS["long"] if layout.arrangement == "rows" and is_long and words & {"score", "rank"} else layout
+
+
+def _of_texts(grid: Grid, column: int, rows: range) -> bool:
+    """Whether most of what a column holds is words, not figures."""
+    held = [v for r in rows if (v := grid.rows[r][column]) is not None]
+    return sum(isinstance(v, str) and not is_figure(v) and missing_reason(v) is None for v in held) * 2 > len(held)
 
 
 def _understood(table: Table, catalog: Catalog) -> int:

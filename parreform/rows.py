@@ -1,0 +1,72 @@
+"""The rows of a table: which are units, which are means, regions and other rows beside them, which are faults."""
+
+import re
+from collections.abc import Sequence
+
+from parreform.blocks import Axis
+from parreform.columns import row_measures
+from parreform.naming import is_figure
+from parreform.reader import TableReader
+from parreform.settings import t
+from parreform.text import fold, squeeze
+
+_NOT_UNITS = re.compile(
+    r"(?:(?:giá\s+trị|điểm(?:\s+số)?|chỉ\s+số|mức|kết\s+quả)\s+)?"
+    r"(?:trung\s*bình|bình\s+quân|trung\s+vị|cao\s+nhất|thấp\s+nhất|lớn\s+nhất|nhỏ\s+nhất|tb|tổng(?:\s+(?:số|cộng))?"
+    r"|tối\s+đa|tối\s+thiểu|thang\s+điểm|độ\s+lệch(?:\s+chuẩn)?|khoảng\s+cách|chênh\s+lệch"
+    r"|cộng|còn\s+lại|khu\s+vực|vùng|nhóm|cụm|toàn\s+vùng|(?:các|những|số)\s+(?:tỉnh|địa\s+phương|đơn\s+vị)"
+    r"|highest|lowest|mean|average|median|max(?:imum)?|min(?:imum)?|total|national|region|group|std|range)\b",
+    re.IGNORECASE,
+)
+"""How the names of rows begin that sum up units or head them. No name of a province begins so."""
+
+_FOLDED = frozenset(
+    "highest lowest mean average median max min diemcaonhat diemthapnhat caonhat thapnhat trungbinh trungbinhcanuoc"
+    " binhquan binhquanchung trungbinhchung trungvi giatritrungvi tong tongso tongcong total giatrilonnhat giatrinhonhat"
+    " trungbinhchungcanuoc binhquancanuoc trungbinh63tinhthanhpho national nationalaverage nationalmean".split()
+)
+
+
+def units_of(reader: TableReader, year: int, positions: Sequence[int]) -> Axis:
+    """The rows that are units. Other rows with values are reported or refused."""
+    grid, found = reader.table.grid, []
+    rows_each = max(len(row_measures(reader.table)), 1)
+    for r in reader.table.rows[::rows_each]:
+        name = grid.rows[r][reader.table.unit_column]
+        if isinstance(name, str) and (unit := reader.catalog.unit_in(name, year)):
+            found.append((r, unit.id))
+        elif any(is_figure(grid.rows[r][c]) for c in positions):
+            report_row(reader, r, name, year)
+    return Axis.of(found)
+
+
+def sums_up(name: str) -> bool:
+    """Whether the name of a row says that it is a mean, an extreme, a total, a region or a group of units."""
+    return fold(name) in _FOLDED or bool(_NOT_UNITS.match(squeeze(name).lstrip("*-+• (")))
+
+
+def report_row(reader: TableReader, row: int, name: object, year: int) -> None:
+    """Report a row with figures whose name is no unit of the year: passed over where that is sure, else refused."""
+    label = squeeze(str(name)) if name is not None else ""
+    column = reader.table.unit_column
+    before = () if label else _words_before_figures(reader.table.grid.rows[row])
+    groups = {fold(g) for group in reader.catalog.groups for g in (group.vi, group.en)}
+    if (row, column) in reader.table.grid.uncached:
+        reader.find("formula-uncached", row, column)
+    elif any(sums_up(x) or fold(x) in groups for x in (label, *before)):
+        reader.find("row-skipped", row, column, label=label, why=t("không phải một tỉnh", "not a province"))
+    elif not label:
+        reader.find("unit-missing", row, column)
+    elif named := reader.catalog.named(label):
+        event = reader.catalog.successor(named[0])
+        words = ", ".join(reader.catalog.units[u].vi for u in event.successors) if event else ""
+        reader.find("territory-mixed", row, column, name=label, year=year, event=f"(→ {words})" if words else "")
+    else:
+        suggestion = ", ".join(reader.catalog.suggest_units(label, year))
+        reader.find("unit-unknown", row, column, name=label, year=year, suggestion=suggestion)
+
+
+def _words_before_figures(row: Sequence[object]) -> tuple[str, ...]:
+    """The texts that stand left of the first figure: a word right of it is of the unit, a class such as `Trung bình`."""
+    first = next((n for n, v in enumerate(row) if is_figure(v)), len(row))
+    return tuple(v for v in row[:first] if isinstance(v, str))
