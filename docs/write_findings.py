@@ -49,6 +49,7 @@ EXAMPLES: dict[str, object] = {
     "suggestion": "Hà Nội",
     "total": 88.4,
     "unit": "Hà Nội",
+    "units": 63,
     "value": "9,o5",
     "why": "mức tăng giảm",
     "year": 2023,
@@ -56,6 +57,9 @@ EXAMPLES: dict[str, object] = {
 """Example facts by name, for every kind; SPECIAL has those that would make no sense for a kind."""
 
 SPECIAL: dict[str, dict[str, object]] = {
+    "rows-not-results": {"label": "Loại điểm", "value": "Tự chấm"},
+    "heading-inside": {"label": "Cải cách thể chế"},
+    "heading-unclear": {"label": "Chỉ tiêu"},
     "hidden-read": {"count": 2},
     "hidden-skipped": {"count": 2},
     "territory-mixed": {"name": "Hà Giang", "year": 2025},

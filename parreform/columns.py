@@ -94,7 +94,13 @@ def _corrected(reader: TableReader, column: Column) -> Column:
     return column
 
 
-_PRINTED_MAXIMUM = re.compile(r"(?:tối đa|max(?:imum)?)\D{0,6}(\d+(?:[.,]\d+)?)", re.IGNORECASE)
+PRINTED_MAXIMUM_GAP = 0.01
+_PRINTED_MAXIMUM = re.compile(
+    r"(?:tối đa|max(?:imum)?)\D{0,6}(\d+(?:[.,]\d+)?)"
+    r"|\(\s*(?:/\s*)?(\d+(?:[.,]\d+)?)\s*(?:điểm|đ|points?)\s*\)|\((\d+[.,]\d+)\)",
+    re.IGNORECASE,
+)
+"""A maximum in a heading. A whole number in brackets may be a footnote or count the columns."""
 _BESIDE = {
     "change": ("mức tăng giảm", "a change"),
     "target": ("chỉ tiêu phấn đấu", "a target"),
@@ -168,8 +174,9 @@ def _in_framework(reader: TableReader, column: Column) -> bool:
         reader.find("indicator-not-in-framework", top, column.position, **facts)
         return False
     printed = _PRINTED_MAXIMUM.search(column.label.rsplit(" / ", 1)[-1])
-    maximum = parse_number(printed[1].replace(",", "."), "point") if printed else None
-    if item and item.max is not None and maximum is not None and abs(maximum - item.max) > 0.01:
+    number = next(filter(None, printed.groups())) if printed else ""
+    maximum = parse_number(number.replace(",", "."), "point")
+    if item and item.max is not None and maximum is not None and abs(maximum - item.max) > PRINTED_MAXIMUM_GAP:
         name = reader.catalog.all_indicators[item.indicator].name
         facts |= {"name": name, "printed": maximum, "expected": item.max}
         reader.find("maximum-differs", top, column.position, **facts)

@@ -8,6 +8,7 @@ from parreform.blocks import Axis, Block, Piece, Readings, places, repeated, tak
 from parreform.catalog import Catalog, nearest
 from parreform.cells import read_indicator
 from parreform.columns import report_unknown, value_columns
+from parreform.doubts import maxima_differ, not_results, report_doubles, report_rivals
 from parreform.entries import Framework
 from parreform.evidence import Hints, correction_of, indices_of, year_of
 from parreform.findings import Finding
@@ -15,12 +16,12 @@ from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labe
 from parreform.labels import split_label
 from parreform.layouts import Table, identify
 from parreform.meanings import described
-from parreform.naming import is_figure, is_year
+from parreform.naming import is_figure, is_year, parse_year
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
 from parreform.rows import report_row, units_of
 from parreform.settings import t
-from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_rank, squeeze
+from parreform.text import Decimal, decimal_mark, fold, missing_reason, squeeze
 from parreform.workbook import Grid, letters
 
 
@@ -252,6 +253,9 @@ def _read_wide(reader: TableReader, indices: Sequence[str], year: int | None) ->
         reader.find("framework-unknown", index=", ".join(indices), year=year)
         return
     columns = value_columns(reader, indices, year)
+    if not_results(reader) or maxima_differ(reader, columns):
+        return
+    report_rivals(reader, columns)
     whole = not any(
         c.heading.measure == "score" and not c.heading.indicator and count_numbers(reader, c) for c in reader.columns
     )
@@ -298,6 +302,8 @@ def _read_long(reader: TableReader, index: str, year: int | None) -> None:
     strange = [column for column in columns if _of_another_year(reader, column, year)]
     if strange:
         return
+    if report_doubles(reader, columns) or not_results(reader):
+        return
     roles = {c.heading.measure: c for c in reversed(columns) if c.heading.measure != "score" or c.heading.explicit}
     for column in columns:
         if column.heading.measure == "score" and not column.heading.explicit and count_numbers(reader, column):
@@ -336,21 +342,21 @@ def _read_long_row(
 
     if not any(is_figure(v) or is_year(v) for v in reader.table.grid.rows[row]):
         return
-    year = parse_rank(cell("year") if whole_year is None else whole_year)
-    if year is None or not 1990 <= year[0] <= 2100:
+    year = parse_year(cell("year") if whole_year is None else whole_year)
+    if year is None:
         column = roles["year"].position if "year" in roles else reader.table.unit_column
         reader.find("number-unreadable", row, column, value=cell("year"), name=t("năm", "year"))
         return
     name = cell("unit") if "unit" in roles else reader.table.grid.rows[row][reader.table.unit_column]
-    unit = reader.catalog.unit_in(name, year[0]) if isinstance(name, str) else None
+    unit = reader.catalog.unit_in(name, year) if isinstance(name, str) else None
     if unit is None:
-        report_row(reader, row, name, year[0])
+        report_row(reader, row, name, year)
         return
-    indicator, framework = _long_indicator(reader, row, cell, index, year[0], roles)
+    indicator, framework = _long_indicator(reader, row, cell, index, year, roles)
     if indicator and framework:
         measures = {m: replace(roles[m], mark=mark) for m in VALUE_MEASURES if m in roles}
         notes = roles["note"].position if "note" in roles else None
-        read_indicator(reader, indicator, measures, Axis((row,), (unit.id,)), year[0], framework, False, notes)
+        read_indicator(reader, indicator, measures, Axis((row,), (unit.id,)), year, framework, False, notes)
 
 
 def _long_indicator(

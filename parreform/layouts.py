@@ -113,6 +113,9 @@ class Table:
         return [replace(self, rows=found, paths=paths, year=year) for year, found in rows.items()]
 
     def _holds_years(self, column: int) -> bool:
+        path = self.paths[column]
+        if path and measure_of(split_label(path[-1])[1]) not in ("year", "index", "indicator"):  # the corner, if turned
+            return False  # `Năm công bố`, `Biên chế`: figures that only look like the year measured
         values = (v for r in self.rows if (v := self.grid.rows[r][column]) is not None)
         return is_year(next(values, None)) and all(map(is_year, values))
 
@@ -279,8 +282,10 @@ def _long_or(layout: Layout, grid: Grid, paths: Mapping[int, Sequence[str]], row
     """The long layout where a column of texts says which index or indicator each row is of."""
     said = {c for c, p in paths.items() if p and measure_of(split_label(p[-1])[1]) in ("index", "indicator")}
     texts = [c for c in said if _of_texts(grid, c, rows)]
-    words = {measure_of(split_label(p[-1])[1]) for p in paths.values() if p}
-    is_long = texts or {"year", "score"} <= words
+    measures = [measure_of(split_label(p[-1])[1]) for p in paths.values() if p]
+    words = set(measures)
+    once = all(measures.count(m) == 1 for m in ("score", "rank") if m in words)
+    is_long = texts or ({"year", "score"} <= words and once)
     return LAYOUTS["long"] if layout.arrangement == "rows" and is_long and words & {"score", "rank"} else layout
 
 

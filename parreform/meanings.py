@@ -159,6 +159,10 @@ def _placed(reader: TableReader, column: Column, columns: Sequence[Column]) -> C
     alike = [c for c in kin if c.heading.bare and c.heading.measure == column.heading.measure]
     left = next((c for c in named.values() if c.position == column.position - 1), None)
     single = len(alike) < 2
+    if column.heading.measure == "rank" and _each_before(alike, kin):
+        right = next(c for c in kin if c.position == column.position + 1)
+        proven = _ranks(reader, column, right) and not (left and _ranks(reader, column, left))
+        return replace(column, heading=replace(column.heading, indicator=right.heading.indicator if proven else ""))
     if _is_of_another(reader, column, columns, total=column.index in named and single, single=single):
         owner = ""
     elif not named and any(c.heading.indicator not in ("", c.index) for c in columns if not c.heading.bare):
@@ -170,6 +174,12 @@ def _placed(reader: TableReader, column: Column, columns: Sequence[Column]) -> C
     else:
         owner = next(iter(named)) if len(named) == 1 else ""
     return replace(column, heading=replace(column.heading, indicator=owner))
+
+
+def _each_before(alike: Sequence[Column], kin: Sequence[Column]) -> bool:
+    """Whether every score has a bare rank right before it and the last one none after: whose a rank is, values tell."""
+    scores = {c.position for c in kin if c.heading.measure == "score" and c.heading.indicator}
+    return len(alike) > 1 and {c.position + 1 for c in alike} == scores
 
 
 def _is_of_another(

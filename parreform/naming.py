@@ -36,6 +36,16 @@ def is_year(value: object) -> bool:
     return isinstance(value, int | float) and 1990 <= value <= 2100 and value == int(value)
 
 
+def parse_year(value: object) -> int | None:
+    """The year a cell names, as a number or as text: `2023`, `Năm 2023`; a span of years is none."""
+    if is_year(value):
+        return int(value)  # type: ignore[call-overload, no-any-return]
+    if not isinstance(value, str) or not is_year_mark(value) or len(set(years_in(value))) != 1:
+        return None
+    year = years_in(value)[0]
+    return year if 1990 <= year <= 2100 else None
+
+
 def looks_like_data(row: Sequence[object], unit_column: int) -> bool:
     """Whether a row holds a name and more figures than words."""
     name = row[unit_column]

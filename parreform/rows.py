@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from parreform.blocks import Axis
 from parreform.columns import row_measures
+from parreform.headings import Labels, is_year_mark, years_in
+from parreform.labels import split_label
 from parreform.naming import is_figure
 from parreform.reader import TableReader
 from parreform.settings import t
@@ -37,7 +39,29 @@ def units_of(reader: TableReader, year: int, positions: Sequence[int]) -> Axis:
             found.append((r, unit.id))
         elif any(is_figure(grid.rows[r][c]) for c in positions):
             report_row(reader, r, name, year)
+    _report_inside(reader, found[-1][0] if found else 0, year)
     return Axis.of(found)
+
+
+def _report_inside(reader: TableReader, last: int, year: int) -> None:
+    """Report rows among the units, or between them and their headings, that speak of another part or year."""
+    table = reader.table
+    for r in () if table.grid.turned else range(table.header.stop, last):
+        texts = {v for v in table.grid.rows[r] if v is not None}
+        label = next(iter(texts)) if len(texts) == 1 else None
+        if isinstance(label, str) and squeeze(label) not in table.titles and _speaks_otherwise(reader, label, year):
+            reader.find("heading-inside", r, table.grid.rows[r].index(label), label=squeeze(label))
+
+
+def _speaks_otherwise(reader: TableReader, label: str, year: int) -> bool:
+    """Whether a lone text names a part of the index, another index or another year."""
+    if reader.catalog.named(label):
+        return False
+    words = split_label(label)[1]
+    own = {c.index for c in reader.columns}
+    named = {i for x in reader.catalog.indices for i in Labels.of(reader.catalog, x).find_after_measure(words)}
+    other_year = bool(years_in(label)) and year not in years_in(label)
+    return (bool(named) and not named & own) or (other_year and (bool(named) or is_year_mark(label)))
 
 
 def sums_up(name: str) -> bool:
