@@ -8,7 +8,7 @@ from parreform.columns import PRINTED_MAXIMUM_GAP
 from parreform.headings import VALUE_MEASURES, measure_of
 from parreform.labels import label_key, split_label
 from parreform.naming import is_figure
-from parreform.reader import Column, TableReader, count_numbers
+from parreform.reader import TYPED, Column, TableReader, count_numbers
 from parreform.text import parse_number, squeeze
 
 _NO_RESULTS = re.compile(
@@ -28,7 +28,7 @@ def not_results(reader: TableReader) -> bool:
     """Whether a column of words says that rows are of something else than the results of provinces: reported."""
     table = reader.table
     for position, path in table.paths.items():
-        if position == table.unit_column:
+        if position == table.unit_column or set(map(type, reader.values(position))) <= TYPED:
             continue
         found = next(_saying_otherwise(reader, position, path), None)
         if found is not None:

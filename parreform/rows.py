@@ -31,7 +31,7 @@ _FOLDED = frozenset(
 
 def units_of(reader: TableReader, year: int, positions: Sequence[int]) -> Axis:
     """The rows that are units. Other rows with values are reported or refused."""
-    grid, found = reader.table.grid, []
+    grid, found, silent = reader.table.grid, [], [*range(reader.table.header.stop, reader.table.first_row)]
     rows_each = max(len(row_measures(reader.table)), 1)
     for r in reader.table.rows[::rows_each]:
         name = grid.rows[r][reader.table.unit_column]
@@ -39,14 +39,16 @@ def units_of(reader: TableReader, year: int, positions: Sequence[int]) -> Axis:
             found.append((r, unit.id))
         elif any(is_figure(grid.rows[r][c]) for c in positions):
             report_row(reader, r, name, year)
-    _report_inside(reader, found[-1][0] if found else 0, year)
+        else:
+            silent.append(r)
+    _report_inside(reader, [r for r in silent if found and r < found[-1][0]], year)
     return Axis.of(found)
 
 
-def _report_inside(reader: TableReader, last: int, year: int) -> None:
+def _report_inside(reader: TableReader, silent: Sequence[int], year: int) -> None:
     """Report rows among the units, or between them and their headings, that speak of another part or year."""
     table = reader.table
-    for r in () if table.grid.turned else range(table.header.stop, last):
+    for r in () if table.grid.turned else silent:
         texts = {v for v in table.grid.rows[r] if v is not None}
         label = next(iter(texts)) if len(texts) == 1 else None
         if isinstance(label, str) and squeeze(label) not in table.titles and _speaks_otherwise(reader, label, year):
