@@ -20,11 +20,11 @@ VALUE_MEASURES = ("score", "rank", "group", "ci_low", "ci_high", "n_ranked")
 
 MEASURES: dict[str, frozenset[str]] = {
     "score": frozenset(
-        "diem diemso score scores chisodatduoc giatrichiso chisochung giatri value ketqua diemdanhgia sodiem diemdatduoc diemtong phantram".split()
+        "diem diemso score scores chisodatduoc giatrichiso chisochung diemcuatinh giatri value ketqua diemdanhgia sodiem diemdatduoc diemtong phantram".split()
     ),
     "rank": frozenset(
         "xephang thuhang hang rank ranking ranks xepthu xephangcanuoc thuhangcanuoc xephangtoanquoc"
-        " thuhangtoanquoc xephangchung vitrixephang thutuxephang publishedrank".split()
+        " thuhangtoanquoc xephangchung vitrixephang vitri thutuxephang publishedrank".split()
     ),
     "group": frozenset("nhom xeploai phannhom group quartile nhomxeploai".split()),
     "ci_low": frozenset("khoangtincayduoi canduoi cilow lowerbound khoangtincaythap cilower lowerci 95cilow".split()),
@@ -43,8 +43,8 @@ MEASURES: dict[str, frozenset[str]] = {
         "tinh tinhthanhpho tentinh tentinhthanhpho tinhthanh donvi tendonvi diaphuong tendiaphuong province provinces"
         " unit units provincename tinhtp tentinhtp tentinheng tentinhvie name ten".split()
     ),
-    "ordinal": frozenset("stt tt sothutu no order so".split()),
-    "code": frozenset("tinhid matinh code madonvi provincecode unitid id maso".split()),
+    "ordinal": frozenset("stt tt sott thutu sothutu no order so".split()),
+    "code": frozenset("tinhid matinh ma code madonvi provincecode unitid id maso".split()),
     "scale": frozenset("thangdiem scale diemtoida max maxscore diemchuan toida".split()),
 }
 _WORDS = {word: measure for measure, words in MEASURES.items() for word in words}
@@ -67,6 +67,13 @@ _COMPUTED = re.compile(r"\((?:tính toán|computed)\)", re.IGNORECASE)
 _SCALE = re.compile(
     r"[\d.,]+\s*%?\s*[-–]\s*[\d.,]+\s*(?:%|điểm|points?|VN[DĐ]|điểm/points)?|tối thiểu\s*-\s*tối đa", re.IGNORECASE
 )
+_OUT_OF = re.compile(r"(?<=\w)\s*/\s*(?:6\d|34)\s*$")
+"""`Hạng/63`: out of so many provinces."""
+_NUMBERED = {
+    "par-index": re.compile(r"(?:lv|linhvuc)(\d{1,2})"),
+    "papi": re.compile(r"(?:nd|noidung|trucnoidung|d)(\d{1,2})"),
+}
+"""How the parts of an index are called by their number alone: that of the framework of the year."""
 _NUMBERING = re.compile(r"\(?\d{1,3}\)?(?:\s*=.*)?")
 
 
@@ -129,6 +136,13 @@ class Labels:
             found = next((f for p in parts if (f := self._table.get(label_key(p)))), [])
         return tuple(found)
 
+    def _by_number(self, words: str, framework: Framework | None) -> tuple[str, ...]:
+        """The part that a framework prints under a number, where a heading says nothing more: `Lĩnh vực 3`, `ND1`."""
+        called = _NUMBERED.get(self.index.id)
+        match = called.fullmatch(label_key(words)) if called else None
+        items = framework.items.values() if match and framework else ()
+        return tuple(i.indicator for i in items if match and i.number == match[1] and i.parent == self.index.id)
+
     def find_after_measure(self, words: str) -> tuple[str, ...]:
         """Like `find`, also where a word for a measure stands in front: `Thứ hạng SIPAS`."""
         tails = (" ".join(words.split(" ")[n:]) for n in range(min(4, words.count(" ") + 1)))
@@ -136,7 +150,7 @@ class Labels:
 
     def choose(self, words: str, framework: Framework | None, cut: str, parent: str) -> str:
         """The one indicator these words name in a framework; empty when none or several do."""
-        found = self.find(words)
+        found = self.find(words) or self._by_number(words, framework)
         if len(found) > 1 and framework:
             found = tuple(i for i in found if i in framework.items) or found
             same_cut = tuple(
@@ -153,7 +167,9 @@ def measure_of(words: str) -> str:
     """The measure a word alone stands for; empty when it is no such word."""
     if _CHANGE_MARK.search(words):
         return "change"  # folding would leave `Hạng +/-` a rank
-    key = label_key(words)
+    key = label_key(_OUT_OF.sub("", words))
+    if words.strip() == "#":
+        return "ordinal"
     if key in _WORDS:
         measure = _WORDS[key]
         return "target" if key == "chitieu" and years_in(words) else measure
@@ -284,7 +300,10 @@ def _named(
             named = labels.choose(rest, framework, cut, parent) if rest else ""
             if named:
                 return named, of
-    return "", ""
+    head, _, last = squeeze(words).rpartition(" ")
+    of = measure_of(last) if last.isascii() and head else ""
+    named = labels.choose(head, framework, cut, parent) if of in ("rank", "score") else ""
+    return (named, of) if named else ("", "")
 
 
 def cut_of(paths: Iterable[Sequence[str]], labels: Labels, framework: Framework | None) -> str:

@@ -4,6 +4,7 @@ A layout says where units, headings and values stand. Every layout ends as the s
 rows, headings above; what the headings mean is the work of `headings` and `extract`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -196,7 +197,8 @@ def _table(
     last = layout.arrangement == "rows" and not below  # what stands above another table is the title of that
     below_here = _titles(whole, range(units[-1] + 1, end), columns) if last else ()
     below_here = below_here or _titles(whole, range(len(whole.rows)), [c for c in lines if c > unit_column])
-    paths = {c: _path(grid, c, header) for c in columns if c not in lines}
+    named = _spread(grid, header, columns, unit_column) if layout.arrangement == "rows" else grid
+    paths = {c: _path(named, c, header) for c in columns if c not in lines}
     captions = tuple(x for x in below_here if years_in(x))
     layout = _long_or(layout, grid, paths, rows)
     return Table(layout, grid, unit_column, header, rows, columns, paths, titles, captions=captions)
@@ -267,10 +269,42 @@ def _texts(grid: Grid, row: int, columns: range) -> int:
     return len({v for c in columns if (v := grid.rows[row][c]) is not None})
 
 
+def _spread(grid: Grid, header: range, columns: range, unit_column: int) -> Grid:
+    """The grid with group headings of unmerged cells written over their columns.
+
+    `Năm 2022` stands over the first of `Điểm`, `Hạng`: sure only where the same headings repeat below each group.
+    """
+    rows = None
+    for r in header[:-1]:
+        starts = [c for c in columns if c > unit_column and grid.rows[r][c] is not None]
+        if len(starts) < 2:
+            continue
+        ends = [*starts[1:], columns.stop]
+        below = [tuple(grid.rows[header[-1]][c] for c in range(a, b)) for a, b in zip(starts, ends, strict=True)]
+        if len(set(below)) > 1 or len(below[0]) < 2 or None in below[0]:
+            continue
+        rows = rows or list(grid.rows)
+        spread = list(rows[r])
+        for a, b in zip(starts, ends, strict=True):
+            spread[a:b] = [spread[a]] * (b - a)
+        rows[r] = spread
+    return replace(grid, rows=rows) if rows else grid
+
+
+_CODE = re.compile(r"\s*\(?(?:[A-Za-z]|\d{1,3})\)?\s*")
+
+
+def _codes(grid: Grid, row: int) -> bool:
+    """Whether a row only names the columns: `A`, `B`, `1`."""
+    return all(is_figure(v) or (isinstance(v, str) and _CODE.fullmatch(v)) for v in grid.rows[row] if v is not None)
+
+
 def _path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
     found: list[str] = []
     for r in header:
         value = grid.rows[r][column]
+        if isinstance(value, str) and _CODE.fullmatch(value) and _codes(grid, r):
+            continue
         text = str(int(value)) if isinstance(value, int | float) and is_year(value) else value
         text = "\n".join(filter(None, map(squeeze, text.splitlines()))) if isinstance(text, str) else ""
         if text and text not in found:

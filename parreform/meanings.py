@@ -41,7 +41,7 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
             continue
         column_year = year_of_path(path) or year or 0
         index, heading = _best(reader, indices, path, column_year, parents, columns)
-        if (figures := _over_figures(reader, position, path)) and heading.measure in ("index", "indicator"):
+        if heading.measure in ("index", "indicator") and (figures := _over_figures(reader, position, path)):
             index, heading = _best(reader, indices, figures, column_year, parents, columns)
             heading = replace(heading, explicit=False)
         if _heads_others(reader, position):

@@ -236,3 +236,52 @@ def adjusted_scores_beside_the_scores(book: Book) -> None:
     numbers = par(2023)
     rows = [[NAMES[u], numbers.scores[u], round(numbers.scores[u] + 0.17, 2)] for u in SOME]
     book.sheet().put([[TITLE], ["Tỉnh", "Điểm", wrong("Điểm (điều chỉnh)")], *rows])
+
+
+# --- numbers and codes for names ---------------------------------------------------------------
+
+
+@good()
+def areas_by_their_numbers(book: Book) -> None:
+    found = parts(AREAS, 2023, SOME)
+    header = ["TT", "Tỉnh", *(f"LV{n}" for n in range(1, 9)), "PAR INDEX", "Hạng/63"]
+    book.sheet().put(
+        [[TITLE], header, ["A", "B", *range(1, 11)]]
+        + [
+            [n, NAMES[u], *(found[i].score(u) for i in AREAS), found["par-index"].score(u), found["par-index"].rank(u)]
+            for n, u in enumerate(SOME, 1)
+        ]
+    )
+
+
+@bad("no-values", anywhere=True)
+def an_area_by_a_number_there_is_not(book: Book) -> None:
+    rows = [[NAMES[u], 8.5 + n / 100] for n, u in enumerate(SOME)]
+    rows[0][0] = wrong(rows[0][0])
+    book.sheet().put([[TITLE], ["Tỉnh", "Lĩnh vực 9"], *rows])
+
+
+@good(fixed=True)
+def years_over_the_first_of_their_columns(book: Book) -> None:
+    then, now = par(2022), par(2023)
+    book.sheet().put(
+        [
+            [NO_YEAR],
+            [None, None, "Năm 2022", None, "Năm 2023", None],
+            ["TT", "Tỉnh", "Điểm", "Hạng", "Điểm", "Hạng"],
+            *([n, NAMES[u], then.score(u), then.rank(u), now.score(u), now.rank(u)] for n, u in enumerate(SOME, 1)),
+        ]
+    )
+
+
+@bad("year-unknown", "column-ambiguous")
+def years_over_columns_that_do_not_repeat(book: Book) -> None:
+    then, now = par(2022), par(2023)
+    book.sheet().put(
+        [
+            [NO_YEAR],
+            [None, "Năm 2022", None, "Năm 2023", None, None],
+            ["Tỉnh", "Điểm", wrong("Hạng"), "Điểm", wrong("Hạng"), wrong("Điểm")],
+            *([NAMES[u], then.scores[u], then.ranks[u], now.scores[u], now.ranks[u], 80.5] for u in SOME),
+        ]
+    )
