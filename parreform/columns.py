@@ -44,6 +44,9 @@ def _report_unheaded(reader: TableReader) -> None:
             first = next(rows, None)
             if first is not None:
                 reader.find("heading-missing", first, position)
+            elif position > reader.table.unit_column and any(map(is_figure, reader.values(position))):
+                why = t("không có tiêu đề", "it has no heading")
+                reader.find("column-skipped", reader.table.first_row, position, label="–", why=why)
 
 
 def _take(reader: TableReader, found: dict[tuple[str, int, str], Column], column: Column) -> None:
@@ -107,6 +110,9 @@ _BESIDE = {
     "percent": ("tỷ lệ so với điểm tối đa", "a share of the maximum"),
     "self": ("điểm tự chấm", "a self-assessed score"),
     "scale": ("thang điểm", "a scale"),
+    "mean": ("số bình quân của nhiều đơn vị", "a mean of several units"),
+    "note": ("cột ghi chú", "a column of remarks"),
+    "source": ("cột nguồn", "a column of sources"),
     "period": ("số của nhiều năm: bình quân hoặc chênh lệch", "figures of several years: a mean or a difference"),
 }
 

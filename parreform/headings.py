@@ -54,6 +54,9 @@ _OTHER = {
     ),
     "target": re.compile(r"^(?:muctieu|kehoach|phandau|chitieugiao|chitieunam|target|plan)"),
     "percent": re.compile(r"^(?:tyle|tile|tyledat|phantramdat|percent)|sovoidiemtoida|somax$|ofmax"),
+    "mean": re.compile(
+        r"^(?:diem|chiso|muc|giatri)?(?:trungbinh|binhquan)(?:cuaca|cua)?(?:canuoc|toanquoc|chung|vung|khuvuc|cum|cactinh|6\dtinh)"
+    ),
     "self": re.compile(r"tucham|tudanhgia|selfassess|selfscor"),
 }
 """Columns beside the values: read by nobody, but spoken of."""

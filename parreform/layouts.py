@@ -194,6 +194,8 @@ def _table(
     titles = _titles(whole, range(len(whole.rows)), [c for c in lines if c < unit_column])
     titles = titles or _titles(whole, above_here, columns) or _titles(whole, range(header.start), columns)
     titles = titles or _titles(whole, range(header.start), everywhere)
+    if layout.arrangement == "rows" and len(columns) < grid.width:
+        titles = tuple(dict.fromkeys((*titles, *_over_all(whole, header.start, blocks))))
     last = layout.arrangement == "rows" and not below  # what stands above another table is the title of that
     below_here = _titles(whole, range(units[-1] + 1, end), columns) if last else ()
     below_here = below_here or _titles(whole, range(len(whole.rows)), [c for c in lines if c > unit_column])
@@ -218,6 +220,17 @@ def _titles(grid: Grid, rows: range, columns: Iterable[int]) -> tuple[str, ...]:
     """Texts above a table, each once: those over its own columns, or over the whole sheet."""
     found = (squeeze(v) for r in rows for c in columns if isinstance(v := grid.rows[r][c], str))
     return tuple(dict.fromkeys(found))
+
+
+def _over_all(grid: Grid, stop: int, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The titles of tables side by side that stand alone in the topmost rows, before any table has its own."""
+    found: list[str] = []
+    for r in range(min(stop, *(b[0] for _, b in blocks))):
+        texts = {squeeze(v) for v in grid.rows[r] if isinstance(v, str)}
+        if len(texts) > 1:
+            return tuple(found)
+        found += texts
+    return ()
 
 
 def _columns_of(grid: Grid, unit_column: int, rows: Sequence[int], blocks: Sequence[Block]) -> range:

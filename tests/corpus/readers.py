@@ -280,8 +280,36 @@ def years_over_columns_that_do_not_repeat(book: Book) -> None:
     book.sheet().put(
         [
             [NO_YEAR],
-            [None, "Năm 2022", None, "Năm 2023", None, None],
-            ["Tỉnh", "Điểm", wrong("Hạng"), "Điểm", wrong("Hạng"), wrong("Điểm")],
+            [None, "Năm 2022", wrong(None), "Năm 2023", None, None],
+            ["Tỉnh", "Điểm", "Hạng", "Điểm", "Hạng", "Điểm"],
             *([NAMES[u], then.scores[u], then.ranks[u], now.scores[u], now.ranks[u], 80.5] for u in SOME),
         ]
     )
+
+
+# --- tables side by side, columns beside the values ----------------------------------------------
+
+
+@good(fixed=True)
+def one_title_over_two_years_side_by_side(book: Book) -> None:
+    then, now = par(2022), par(2023)
+    rows = [
+        [then.rank(a), NAMES[a], then.score(a), None, now.rank(b), NAMES[b], now.score(b)]
+        for a, b in zip(then.by_rank(), now.by_rank(), strict=True)
+    ]
+    header = ["Hạng", "Tỉnh", "Điểm"]
+    years = ["Năm 2022", None, None, None, "Năm 2023"]
+    book.sheet().put([["XẾP HẠNG PAR INDEX"], years, [*header, None, *header], *rows])
+
+
+@good()
+def the_national_mean_in_a_column(book: Book) -> None:
+    numbers = par(2023)
+    header = ["Tỉnh", "Điểm của tỉnh", "Điểm trung bình cả nước", "Chênh lệch so với trung bình cả nước", "Xếp hạng"]
+    book.sheet().put([[TITLE], header] + [[NAMES[u], numbers.score(u), 86.98, 1.5, numbers.rank(u)] for u in SOME])
+
+
+@good(reports="column-skipped")
+def whole_numbers_without_a_heading(book: Book) -> None:
+    numbers = par(2023)
+    book.sheet().put([[TITLE], ["Tỉnh", "Điểm"], *([NAMES[u], numbers.score(u), n] for n, u in enumerate(SOME, 7))])
