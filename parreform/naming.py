@@ -147,7 +147,20 @@ def _axes(grid: Grid, units: Units) -> dict[int, list[int]]:
             len(rows) * 5 >= most or _headed(grid, column, min(rows)) or _own_table(grid, column, rows, rows_of)
         ):
             axes[column] = sorted(rows)
-    return axes
+    return {c: rows for c, rows in axes.items() if not _only_mentions(grid, c, axes)}
+
+
+def _only_mentions(grid: Grid, column: int, axes: Mapping[int, list[int]]) -> bool:
+    """Whether a column of names heads no figures of its own, beside one that does and is headed as the provinces'."""
+    rows = axes[column]
+    if len(axes) == 1 or _headed(grid, column, rows[0]) or _heads_figures(grid, column, axes):
+        return False
+    beside = (c for c, others in axes.items() if c != column and not set(rows).isdisjoint(others))
+    return any(_headed(grid, c, axes[c][0]) and _heads_figures(grid, c, axes) for c in beside)
+
+
+def _heads_figures(grid: Grid, column: int, axes: Mapping[int, list[int]]) -> bool:
+    return _figures(grid, column, min((c for c in axes if c > column), default=grid.width), axes[column])
 
 
 def _by_column(units: Units) -> dict[int, dict[int, str]]:

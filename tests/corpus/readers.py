@@ -313,3 +313,10 @@ def the_national_mean_in_a_column(book: Book) -> None:
 def whole_numbers_without_a_heading(book: Book) -> None:
     numbers = par(2023)
     book.sheet().put([[TITLE], ["Tỉnh", "Điểm"], *([NAMES[u], numbers.score(u), n] for n, u in enumerate(SOME, 7))])
+
+
+@good()
+def the_province_that_leads_the_cluster_left_of_each(book: Book) -> None:
+    numbers = par(2023)
+    rows = [[NAMES[SOME[0]], NAMES[u], numbers.score(u)] for u in SOME]
+    book.sheet().put([[TITLE], ["Cụm trưởng", "Tỉnh", "Điểm"], *rows])
