@@ -1,27 +1,27 @@
 """From grids to readings: each value with its indicator, unit, year and cell. Pure; nothing is guessed."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from parreform.blocks import Axis, Block, Piece, Readings, places, repeated, taken_apart
-from parreform.catalog import Catalog, nearest
+from parreform.blocks import Block, Piece, Readings, places, repeated, taken_apart
+from parreform.catalog import Catalog
 from parreform.cells import read_indicator
-from parreform.columns import report_unknown, value_columns
-from parreform.doubts import maxima_differ, not_results, report_doubles, report_rivals
-from parreform.entries import Framework
+from parreform.columns import value_columns
+from parreform.doubts import maxima_differ, not_results, report_rivals
 from parreform.evidence import Hints, correction_of, indices_of, year_of
 from parreform.findings import Finding
-from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labels, measure_of
+from parreform.headings import BLANK_SAYS_NOTHING, Heading, measure_of
 from parreform.labels import split_label
 from parreform.layouts import Table, identify
+from parreform.long_tables import read_long
 from parreform.meanings import described
-from parreform.naming import is_figure, is_year, parse_year
+from parreform.naming import is_figure
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
-from parreform.rows import report_row, units_of
+from parreform.rows import units_in_rows
 from parreform.settings import t
-from parreform.text import Decimal, decimal_mark, fold, missing_reason, squeeze
+from parreform.text import fold, squeeze
 from parreform.workbook import Grid, letters
 
 
@@ -141,7 +141,7 @@ def _read_tables(
             readers.append((reader, _sheet_of(reader, ())))
             continue
         if table.layout.arrangement == "long":
-            _read_long(reader, indices[0], _long_year(reader, file_name))
+            read_long(reader, indices[0], _long_year(reader, file_name))
         else:
             _read_wide(reader, indices, _year(reader, file_name))
         if not reader.readings and not any(f.severity == "error" for f in reader.findings):
@@ -282,7 +282,7 @@ def _read_year(
     if framework is None:
         return
     positions = [c.position for measures in by_indicator.values() for c in measures.values()]
-    axis = units_of(reader, year, positions)
+    axis = units_in_rows(reader, year, positions)
     expected = reader.catalog.editions(index).get(year)
     complete = bool(expected and expected.units and len([u for u in axis.units if u != "viet-nam"]) >= expected.units)
     complete = complete and whole and not _leaves_blanks_open(reader.table)
@@ -295,96 +295,3 @@ def _long_year(reader: TableReader, file_name: str) -> int | None:
     """The year of a long table that has no column for it."""
     words = {measure_of(split_label(path[-1])[1]) for path in reader.table.paths.values() if path}
     return None if "year" in words else _year(reader, file_name)
-
-
-def _read_long(reader: TableReader, index: str, year: int | None) -> None:
-    columns = reader.columns = described(reader, [index], None)
-    strange = [column for column in columns if _of_another_year(reader, column, year)]
-    if strange:
-        return
-    if report_doubles(reader, columns) or not_results(reader):
-        return
-    roles = {c.heading.measure: c for c in reversed(columns) if c.heading.measure != "score" or c.heading.explicit}
-    for column in columns:
-        if column.heading.measure == "score" and not column.heading.explicit and count_numbers(reader, column):
-            report_unknown(reader, column)
-    mark = _long_mark(reader, roles.get("score"))
-    for r in reader.table.rows:
-        _read_long_row(reader, r, roles, index, year, mark)
-
-
-def _of_another_year(reader: TableReader, column: Column, year: int | None) -> bool:
-    """Whether the heading of a figure gives a year beside the rows' or the table's own: reported."""
-    told = column.heading.year
-    if told in (None, year) or column.heading.measure not in VALUE_MEASURES:
-        return False
-    reader.find("heading-year", reader.table.header.start, column.position, label=column.label, year=told)
-    return True
-
-
-def _long_mark(reader: TableReader, column: Column | None) -> Decimal:
-    if column is None:
-        return "comma"
-    texts = (reader.table.grid.rows[r][column.position] for r in reader.table.rows)
-    mark = decimal_mark(v for v in texts if isinstance(v, str) and missing_reason(v) is None)
-    if reader.hints.decimal:
-        return "point" if reader.hints.decimal == "point" else "comma"
-    if mark is None:
-        reader.find("decimal-ambiguous", reader.table.first_row, column.position, name=column.label, value="")
-    return mark or "comma"
-
-
-def _read_long_row(
-    reader: TableReader, row: int, roles: dict[str, Column], index: str, whole_year: int | None, mark: Decimal
-) -> None:
-    def cell(role: str) -> object:
-        return reader.table.grid.rows[row][roles[role].position] if role in roles else None
-
-    if not any(is_figure(v) or is_year(v) for v in reader.table.grid.rows[row]):
-        return
-    year = parse_year(cell("year") if whole_year is None else whole_year)
-    if year is None:
-        column = roles["year"].position if "year" in roles else reader.table.unit_column
-        reader.find("number-unreadable", row, column, value=cell("year"), name=t("năm", "year"))
-        return
-    name = cell("unit") if "unit" in roles else reader.table.grid.rows[row][reader.table.unit_column]
-    unit = reader.catalog.unit_in(name, year) if isinstance(name, str) else None
-    if unit is None:
-        report_row(reader, row, name, year)
-        return
-    indicator, framework = _long_indicator(reader, row, cell, index, year, roles)
-    if indicator and framework:
-        measures = {m: replace(roles[m], mark=mark) for m in VALUE_MEASURES if m in roles}
-        notes = roles["note"].position if "note" in roles else None
-        read_indicator(reader, indicator, measures, Axis((row,), (unit.id,)), year, framework, False, notes)
-
-
-def _long_indicator(
-    reader: TableReader, row: int, cell: Callable[[str], object], index: str, year: int, roles: dict[str, Column]
-) -> tuple[str, Framework | None]:
-    said = cell("index")
-    owner = next(
-        (i for i in reader.catalog.indices.values() if isinstance(said, str) and _is(said, i.id, reader)), None
-    )
-    owner_id = owner.id if owner else index
-    framework = reader.catalog.framework(owner_id, year)
-    words = cell("indicator")
-    if framework is None:
-        reader.find("framework-unknown", row, reader.table.unit_column, index=owner_id, year=year)
-        return "", None
-    if not isinstance(words, str):
-        return owner_id, framework
-    indicators = reader.catalog.indices[owner_id].indicators
-    if words in indicators:
-        return words, framework
-    indicator = Labels.of(reader.catalog, owner_id).choose(split_label(words)[1], framework, "area", "")
-    if not indicator:
-        suggestion = ", ".join(nearest(words, {i.name: (i.vi, i.en or i.vi) for i in indicators.values()}))
-        facts = {"label": words, "index": owner_id, "year": year, "count": 1, "suggestion": suggestion}
-        reader.find("indicator-unknown", row, roles["indicator"].position, **facts)
-    return indicator, framework
-
-
-def _is(said: str, index: str, reader: TableReader) -> bool:
-    known = reader.catalog.indices[index]
-    return fold(said) in {fold(w) for w in (known.id, known.short, known.vi, known.en, *known.words)}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from parreform.blocks import Axis
-from parreform.columns import row_measures
+from parreform.columns import filled_rows, row_measures
 from parreform.headings import Labels, is_year_mark, years_in
 from parreform.labels import split_label
 from parreform.naming import is_figure
@@ -29,11 +29,11 @@ _FOLDED = frozenset(
 )
 
 
-def units_of(reader: TableReader, year: int, positions: Sequence[int]) -> Axis:
+def units_in_rows(reader: TableReader, year: int, positions: Sequence[int]) -> Axis:
     """The rows that are units. Other rows with values are reported or refused."""
     grid, found, silent = reader.table.grid, [], [*range(reader.table.header.stop, reader.table.first_row)]
-    rows_each = max(len(row_measures(reader.table)), 1)
-    for r in reader.table.rows[::rows_each]:
+    rows_each = len(row_measures(reader.table))
+    for r in filled_rows(reader.table)[::rows_each] if rows_each > 1 else reader.table.rows:
         name = grid.rows[r][reader.table.unit_column]
         if isinstance(name, str) and (unit := reader.catalog.unit_in(name, year)):
             found.append((r, unit.id))
