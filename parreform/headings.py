@@ -189,6 +189,7 @@ def is_numbering(words: str) -> bool:
     return bool(_NUMBERING.fullmatch(squeeze(words)))
 
 
+@lru_cache(maxsize=8192)
 def years_in(text: str) -> tuple[int, ...]:
     """Years that stand alone in a text; years within dates, decree numbers and words do not count."""
     return tuple(int(y) for y in _YEAR.findall(text))
@@ -204,6 +205,7 @@ def year_of_path(path: Sequence[str]) -> int | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def is_period(label: str) -> bool:
     """Whether a heading speaks of a span of years, `2021-2023`: a mean over them or a difference, of no year."""
     return bool(_PERIOD.search(label))
