@@ -54,6 +54,7 @@ EXAMPLES: dict[str, object] = {
     "suggestion": "Hà Nội",
     "total": 88.4,
     "unit": "Hà Nội",
+    "units": 63,
     "value": "9,o5",
     "why": "mức tăng giảm",
     "words": "số người có mặt",
@@ -62,6 +63,9 @@ EXAMPLES: dict[str, object] = {
 """Example facts by name, for every kind; SPECIAL has those that would make no sense for a kind."""
 
 SPECIAL: dict[str, dict[str, object]] = {
+    "rows-not-results": {"label": "Loại điểm", "value": "Tự chấm"},
+    "heading-inside": {"label": "Cải cách thể chế"},
+    "heading-unclear": {"label": "Chỉ tiêu"},
     "baseline-unknown": {"label": "Số giảm", "choices": "2015, 2017", "first": 2015},
     "baseline-differs": {
         "name": "Sơn La, Công chức (hành chính), 2021",

@@ -45,6 +45,9 @@ def _report_unheaded(reader: TableReader) -> None:
             first = next(rows, None)
             if first is not None:
                 reader.find("heading-missing", first, position)
+            elif position > reader.table.unit_column and any(map(is_figure, reader.values(position))):
+                why = t("không có tiêu đề", "it has no heading")
+                reader.find("column-skipped", reader.table.first_row, position, label="–", why=why)
 
 
 def _take(reader: TableReader, found: dict[tuple[str, int, str], Column], column: Column) -> None:
@@ -101,13 +104,23 @@ def _corrected(reader: TableReader, column: Column) -> Column:
     return column
 
 
-_PRINTED_MAXIMUM = re.compile(r"(?:tối đa|max(?:imum)?)\D{0,6}(\d+(?:[.,]\d+)?)", re.IGNORECASE)
+PRINTED_MAXIMUM_GAP = 0.01
+_PRINTED_MAXIMUM = re.compile(
+    r"(?:tối đa|max(?:imum)?)\D{0,6}(\d+(?:[.,]\d+)?)"
+    r"|\(\s*(?:/\s*)?(\d+(?:[.,]\d+)?)\s*(?:điểm|đ|points?)\s*\)|\((\d+[.,]\d+)\)",
+    re.IGNORECASE,
+)
+"""A maximum in a heading. A whole number in brackets may be a footnote or count the columns."""
 _BESIDE = {
     "change": ("mức tăng giảm", "a change"),
     "target": ("chỉ tiêu phấn đấu", "a target"),
     "percent": ("tỷ lệ so với điểm tối đa", "a share of the maximum"),
     "self": ("điểm tự chấm", "a self-assessed score"),
     "scale": ("thang điểm", "a scale"),
+    "mean": ("số bình quân của nhiều đơn vị", "a mean of several units"),
+    "note": ("cột ghi chú", "a column of remarks"),
+    "source": ("cột nguồn", "a column of sources"),
+    "period": ("số của nhiều năm: bình quân hoặc chênh lệch", "figures of several years: a mean or a difference"),
 }
 
 
@@ -122,6 +135,7 @@ def _belongs(reader: TableReader, column: Column) -> bool:
         report_unknown(reader, column)
         return False
     if heading.measure not in VALUE_MEASURES:
+        _report_other(reader, column)
         return False
     if contradicts_year(reader, column) or stands_apart(reader, column):
         return False
@@ -129,6 +143,13 @@ def _belongs(reader: TableReader, column: Column) -> bool:
         reader.findings.append(Finding("year-unknown", reader.table.grid.sheet, _address(reader, column)))
         return False
     return _in_framework(reader, column)
+
+
+def _report_other(reader: TableReader, column: Column) -> None:
+    """Report figures under a heading for words: nobody can tell what they are."""
+    if column.heading.measure in ("index", "indicator"):
+        place = next(r for r in reader.table.rows if is_figure(reader.table.grid.rows[r][column.position]))
+        reader.find("heading-unclear", place, column.position, label=column.label)
 
 
 def contradicts_year(reader: TableReader, column: Column) -> bool:
@@ -166,8 +187,9 @@ def _in_framework(reader: TableReader, column: Column) -> bool:
         reader.find("indicator-not-in-framework", top, column.position, **facts)
         return False
     printed = _PRINTED_MAXIMUM.search(column.label.rsplit(" / ", 1)[-1])
-    maximum = parse_number(printed[1].replace(",", "."), "point") if printed else None
-    if item and item.max is not None and maximum is not None and abs(maximum - item.max) > 0.01:
+    number = next(filter(None, printed.groups())) if printed else ""
+    maximum = parse_number(number.replace(",", "."), "point")
+    if item and item.max is not None and maximum is not None and abs(maximum - item.max) > PRINTED_MAXIMUM_GAP:
         name = reader.catalog.all_indicators[item.indicator].name
         facts |= {"name": name, "printed": maximum, "expected": item.max}
         reader.find("maximum-differs", top, column.position, **facts)

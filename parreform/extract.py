@@ -8,6 +8,7 @@ from parreform.blocks import Block, Piece, Readings, places, repeated, taken_apa
 from parreform.catalog import Catalog
 from parreform.cells import read_indicator
 from parreform.columns import value_columns
+from parreform.doubts import maxima_differ, not_results, report_rivals
 from parreform.evidence import Hints, correction_of, indices_of, year_of
 from parreform.findings import Finding
 from parreform.headings import BLANK_SAYS_NOTHING, Heading, measure_of
@@ -252,6 +253,9 @@ def _read_wide(reader: TableReader, indices: Sequence[str], year: int | None) ->
         reader.find("framework-unknown", index=", ".join(indices), year=year)
         return
     columns = value_columns(reader, indices, year)
+    if not_results(reader) or maxima_differ(reader, columns):
+        return
+    report_rivals(reader, columns)
     whole = not any(
         c.heading.measure == "score" and not c.heading.indicator and count_numbers(reader, c) for c in reader.columns
     )

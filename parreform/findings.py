@@ -117,6 +117,35 @@ KINDS: dict[str, Kind] = {
         "Ghi “Điểm” hoặc “Hạng” vào tiêu đề cột, hoặc vào tiêu đề bảng",
         "Write “Điểm” or “Hạng” (score, rank) into the heading of the column or of the table",
     ),
+    "heading-unclear": Kind(
+        "error",
+        "Cột “{label}” chứa số, nhưng tiêu đề ấy không nói đó là điểm, chỉ tiêu hay số gì khác",
+        "Column “{label}” holds figures, but its heading does not say whether they are scores, targets or something else",
+        "Ghi “Điểm” (hay “Chỉ tiêu giao”...) vào tiêu đề cột",
+        "Write “Điểm” (score) or what else they are into the heading of the column",
+    ),
+    "rows-not-results": Kind(
+        "error",
+        "Cột “{label}” ghi “{value}”: số ở dòng này không phải kết quả của tỉnh",
+        "Column “{label}” says “{value}”: the figures of this row are no result of the province",
+        "Chỉ để lại các dòng kết quả của tỉnh, thành phố; bỏ dòng tự chấm, mục tiêu, dự kiến và của cấp dưới",
+        "Keep the rows of results of provinces only; take out self-assessed, target, expected and lower-level rows",
+    ),
+    "heading-inside": Kind(
+        "error",
+        "“{label}” nằm giữa các dòng tỉnh: các số bên dưới có thể là của phần khác",
+        "“{label}” stands between the rows of provinces: the figures below it may be of something else",
+        "Tách mỗi phần thành một bảng có tiêu đề cột riêng, hoặc một trang riêng",
+        "Give each part headings of its own, or a sheet of its own",
+    ),
+    "ranks-differ": Kind(
+        "error",
+        "{name} {year}: hạng in của {count} trên {units} đơn vị cách hạng tính từ điểm hơn một bậc; đây là hạng của cột khác",
+        "{name} {year}: the printed ranks of {count} of {units} units are more than one place off the ranks by score;"
+        " they are ranks of something else",
+        "Kiểm tra tiêu đề cột hạng: hạng đứng trước hay sau điểm của nó",
+        "Check the headings of the ranks: does a rank stand before or after its score",
+    ),
     "hidden-skipped": Kind(
         "note",
         "Không đọc {count} cột ẩn: {columns}",

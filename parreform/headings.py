@@ -20,11 +20,11 @@ VALUE_MEASURES = ("score", "rank", "group", "ci_low", "ci_high", "n_ranked")
 
 MEASURES: dict[str, frozenset[str]] = {
     "score": frozenset(
-        "diem diemso score scores giatri value ketqua diemdanhgia sodiem diemdatduoc diemtong phantram".split()
+        "diem diemso score scores chisodatduoc giatrichiso chisochung diemcuatinh giatri value ketqua diemdanhgia sodiem diemdatduoc diemtong phantram".split()
     ),
     "rank": frozenset(
         "xephang thuhang hang rank ranking ranks xepthu xephangcanuoc thuhangcanuoc xephangtoanquoc"
-        " thuhangtoanquoc xephangchung vitrixephang thutuxephang publishedrank".split()
+        " thuhangtoanquoc xephangchung vitrixephang vitri thutuxephang publishedrank".split()
     ),
     "group": frozenset("nhom xeploai phannhom group quartile nhomxeploai".split()),
     "ci_low": frozenset("khoangtincayduoi canduoi cilow lowerbound khoangtincaythap cilower lowerci 95cilow".split()),
@@ -43,8 +43,8 @@ MEASURES: dict[str, frozenset[str]] = {
         "tinh tinhthanhpho tentinh tentinhthanhpho tinhthanh donvi tendonvi diaphuong tendiaphuong province provinces"
         " unit units provincename tinhtp tentinhtp tentinheng tentinhvie name ten".split()
     ),
-    "ordinal": frozenset("stt tt sott sothutu no order so".split()),
-    "code": frozenset("tinhid matinh code madonvi provincecode unitid id maso".split()),
+    "ordinal": frozenset("stt tt sott thutu sothutu no order so".split()),
+    "code": frozenset("tinhid matinh ma code madonvi provincecode unitid id maso".split()),
     "scale": frozenset("thangdiem scale diemtoida max maxscore diemchuan toida".split()),
 }
 _WORDS = {word: measure for measure, words in MEASURES.items() for word in words}
@@ -54,15 +54,29 @@ _OTHER = {
     ),
     "target": re.compile(r"^(?:muctieu|kehoach|phandau|chitieugiao|chitieunam|target|plan)"),
     "percent": re.compile(r"^(?:tyle|tile|tyledat|phantramdat|percent)|sovoidiemtoida|somax$|ofmax"),
+    "mean": re.compile(
+        r"^(?:diem|chiso|muc|giatri)?(?:trungbinh|binhquan)(?:cuaca|cua)?(?:canuoc|toanquoc|chung|vung|khuvuc|cum|cactinh|6\dtinh)"
+    ),
     "self": re.compile(r"tucham|tudanhgia|selfassess|selfscor"),
 }
 """Columns beside the values: read by nobody, but spoken of."""
 
-_YEAR = re.compile(r"(?<![\w.,/])((?:19|20)\d\d)(?![\w/]|[.,]\d)")
+_YEAR = re.compile(
+    r"(?:(?<![\w.,/])|(?<=\bN)|(?<=\bFY)|(?<=INDEX)|(?<=SIPAS)|(?<=PAPI))((?:19|20)\d\d)(?![\w/]|[.,]\d)"
+)
+_PERIOD = re.compile(r"(?<!\d)(?:19|20)\d\d\s*(?:[-–—−÷→/]|đến|->)\s*(?:năm\s*)?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
+_CHANGE_MARK = re.compile(r"[±ΔΔ↑↓▲▼⬆⬇↗↘]|\+\s*[/,;|]?\s*[-–−]|[-–−]\s*[/,;|]\s*\+|\(\s*\+\s*\)")
 _COMPUTED = re.compile(r"\((?:tính toán|computed)\)", re.IGNORECASE)
 _SCALE = re.compile(
     r"[\d.,]+\s*%?\s*[-–]\s*[\d.,]+\s*(?:%|điểm|points?|VN[DĐ]|điểm/points)?|tối thiểu\s*-\s*tối đa", re.IGNORECASE
 )
+_OUT_OF = re.compile(r"(?<=\w)\s*/\s*(?:6\d|34)\s*$")
+"""`Hạng/63`: out of so many provinces."""
+_NUMBERED = {
+    "par-index": re.compile(r"(?:lv|linhvuc)(\d{1,2})"),
+    "papi": re.compile(r"(?:nd|noidung|trucnoidung|d)(\d{1,2})"),
+}
+"""How the parts of an index are called by their number alone: that of the framework of the year."""
 _NUMBERING = re.compile(r"\(?\d{1,3}\)?(?:\s*=.*)?")
 
 
@@ -125,6 +139,13 @@ class Labels:
             found = next((f for p in parts if (f := self._table.get(label_key(p)))), [])
         return tuple(found)
 
+    def _by_number(self, words: str, framework: Framework | None) -> tuple[str, ...]:
+        """The part that a framework prints under a number, where a heading says nothing more: `Lĩnh vực 3`, `ND1`."""
+        called = _NUMBERED.get(self.index.id)
+        match = called.fullmatch(label_key(words)) if called else None
+        items = framework.items.values() if match and framework else ()
+        return tuple(i.indicator for i in items if match and i.number == match[1] and i.parent == self.index.id)
+
     def find_after_measure(self, words: str) -> tuple[str, ...]:
         """Like `find`, also where a word for a measure stands in front: `Thứ hạng SIPAS`."""
         tails = (" ".join(words.split(" ")[n:]) for n in range(min(4, words.count(" ") + 1)))
@@ -132,7 +153,7 @@ class Labels:
 
     def choose(self, words: str, framework: Framework | None, cut: str, parent: str) -> str:
         """The one indicator these words name in a framework; empty when none or several do."""
-        found = self.find(words)
+        found = self.find(words) or self._by_number(words, framework)
         if len(found) > 1 and framework:
             found = tuple(i for i in found if i in framework.items) or found
             same_cut = tuple(
@@ -147,9 +168,14 @@ class Labels:
 @lru_cache(maxsize=8192)
 def measure_of(words: str) -> str:
     """The measure a word alone stands for; empty when it is no such word."""
-    key = label_key(words)
+    if _CHANGE_MARK.search(words):
+        return "change"  # folding would leave `Hạng +/-` a rank
+    key = label_key(_OUT_OF.sub("", words))
+    if words.strip() == "#":
+        return "ordinal"
     if key in _WORDS:
-        return _WORDS[key]
+        measure = _WORDS[key]
+        return "target" if key == "chitieu" and years_in(words) else measure
     return next((measure for measure, words in _OTHER.items() if words.search(key)), "")
 
 
@@ -163,6 +189,7 @@ def is_numbering(words: str) -> bool:
     return bool(_NUMBERING.fullmatch(squeeze(words)))
 
 
+@lru_cache(maxsize=8192)
 def years_in(text: str) -> tuple[int, ...]:
     """Years that stand alone in a text; years within dates, decree numbers and words do not count."""
     return tuple(int(y) for y in _YEAR.findall(text))
@@ -171,19 +198,47 @@ def years_in(text: str) -> tuple[int, ...]:
 def year_of_path(path: Sequence[str]) -> int | None:
     """The year a column's headings give, from the one right above the values upwards."""
     for label in reversed(path):
-        if measure_of(split_label(label)[1]) != "change" and years_in(label):
+        if measure_of(split_label(label)[1]) == "change" or is_period(label):
+            continue
+        if years_in(label):
             return years_in(label)[-1]
     return None
 
 
+@lru_cache(maxsize=8192)
+def is_period(label: str) -> bool:
+    """Whether a heading speaks of a span of years, `2021-2023`: a mean over them or a difference, of no year."""
+    return bool(_PERIOD.search(label))
+
+
 def is_year_mark(label: str) -> bool:
     """Whether a heading says nothing but a year, `Năm 2023`."""
-    return bool(years_in(label)) and label_key(label) in ("", "nam", "year")
+    if not years_in(label) or is_period(label):
+        return False
+    return label_key(split_label(label)[1]) in ("", *MEASURES["year"])
+
+
+def _beside(path: Sequence[str], labels: Labels) -> str:
+    """What the figures are where a heading above them says that they are no results: a change, a target, a period.
+
+    A span of years over columns that each give their own year only groups them.
+    """
+    for label in reversed(path):
+        if is_period(label):
+            return "period"
+        if years_in(label) and measure_of(split_label(label)[1]) != "change":
+            break
+    for label in path:
+        words = split_label(label)[1]
+        measure = "" if labels.find(words) else measure_of(words)
+        if measure in ("change", "target") or (measure == "self" and "thamdinh" not in fold(words)):
+            return measure
+    return ""
 
 
 def read_heading(path: Sequence[str], labels: Labels, framework: Framework | None, cut: str, parent: str) -> Heading:
     """The meaning of the headings above one column, from the widest to the one right above the values."""
-    measure, indicator, number, words = "", "", "", ""
+    measure, indicator, number, words = _beside(path, labels), "", "", ""
     telling = [p for p in path if not is_scale(p) and not is_numbering(p) and not is_year_mark(p)]
     for label in reversed(telling):
         label_number, label_words = split_label(label)
@@ -250,7 +305,10 @@ def _named(
             named = labels.choose(rest, framework, cut, parent) if rest else ""
             if named:
                 return named, of
-    return "", ""
+    head, _, last = squeeze(words).rpartition(" ")
+    of = measure_of(last) if last.isascii() and head else ""
+    named = labels.choose(head, framework, cut, parent) if of in ("rank", "score") else ""
+    return (named, of) if named else ("", "")
 
 
 def cut_of(paths: Iterable[Sequence[str]], labels: Labels, framework: Framework | None) -> str:

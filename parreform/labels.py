@@ -11,9 +11,14 @@ _LABEL_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"^\s*[IVX]{1,4}\s*[.:)\-]\s+")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<=[a-zA-Z])20\d\d(?=[a-zA-Z])")
+_YEAR = re.compile(
+    r"(?:\b(?:năm|nam|year)\s*|\b(?:N|FY)(?=(?:19|20)\d\d))?(?<!\d)(?:19|20)\d\d(?!\d)"
+    r"|(?<=[a-zA-Z])20\d\d(?=[a-zA-Z])",
+    re.IGNORECASE,
+)
 _MARK = re.compile(
-    r"\s*(?:\*+|\(\s*(?:\*+|%|điểm|đ|points?|score|tính toán|computed|tối đa[^()]*|max[^()]*|[\d.,]+\s*(?:điểm|đ|%|points?)?)\s*\))\s*$",
+    r"\s*(?:\*+|\(\s*(?:\*+|%|điểm|đ|points?|score|tính toán|computed|tối đa[^()]*|max[^()]*"
+    r"|(?:trên|trong|of)?\s*\d+\s*(?:tỉnh|đơn vị|provinces)[^()]*|[\d.,]+\s*(?:điểm|đ|%|points?)?)\s*\))\s*$",
     re.IGNORECASE,
 )
 

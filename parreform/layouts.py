@@ -4,6 +4,7 @@ A layout says where units, headings and values stand. Every layout ends as the s
 rows, headings above; what the headings mean is the work of `headings` and `extract`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +28,7 @@ from parreform.naming import (
     units_of,
     with_unit,
 )
-from parreform.text import squeeze
+from parreform.text import missing_reason, squeeze
 from parreform.workbook import Grid
 
 Arrangement = Literal["rows", "columns", "long"]
@@ -113,6 +114,9 @@ class Table:
         return [replace(self, rows=found, paths=paths, year=year) for year, found in rows.items()]
 
     def _holds_years(self, column: int) -> bool:
+        path = self.paths[column]
+        if path and measure_of(split_label(path[-1])[1]) not in ("year", "index", "indicator"):  # the corner, if turned
+            return False  # `Năm công bố`, `Biên chế`: figures that only look like the year measured
         values = (v for r in self.rows if (v := self.grid.rows[r][column]) is not None)
         return is_year(next(values, None)) and all(map(is_year, values))
 
@@ -190,10 +194,13 @@ def _table(
     titles = _titles(whole, range(len(whole.rows)), [c for c in lines if c < unit_column])
     titles = titles or _titles(whole, above_here, columns) or _titles(whole, range(header.start), columns)
     titles = titles or _titles(whole, range(header.start), everywhere)
+    if layout.arrangement == "rows" and len(columns) < grid.width:
+        titles = tuple(dict.fromkeys((*titles, *_over_all(whole, header.start, blocks))))
     last = layout.arrangement == "rows" and not below  # what stands above another table is the title of that
     below_here = _titles(whole, range(units[-1] + 1, end), columns) if last else ()
     below_here = below_here or _titles(whole, range(len(whole.rows)), [c for c in lines if c > unit_column])
-    paths = {c: _path(grid, c, header) for c in columns if c not in lines}
+    named = _spread(grid, header, columns, unit_column) if layout.arrangement == "rows" else grid
+    paths = {c: _path(named, c, header) for c in columns if c not in lines}
     captions = tuple(x for x in below_here if years_in(x))
     layout = _long_or(layout, grid, paths, rows)
     return Table(layout, grid, unit_column, header, rows, columns, paths, titles, captions=captions)
@@ -213,6 +220,17 @@ def _titles(grid: Grid, rows: range, columns: Iterable[int]) -> tuple[str, ...]:
     """Texts above a table, each once: those over its own columns, or over the whole sheet."""
     found = (squeeze(v) for r in rows for c in columns if isinstance(v := grid.rows[r][c], str))
     return tuple(dict.fromkeys(found))
+
+
+def _over_all(grid: Grid, stop: int, blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The titles of tables side by side that stand alone in the topmost rows, before any table has its own."""
+    found: list[str] = []
+    for r in range(min(stop, *(b[0] for _, b in blocks))):
+        texts = {squeeze(v) for v in grid.rows[r] if isinstance(v, str)}
+        if len(texts) > 1:
+            return tuple(found)
+        found += texts
+    return ()
 
 
 def _columns_of(grid: Grid, unit_column: int, rows: Sequence[int], blocks: Sequence[Block]) -> range:
@@ -264,10 +282,42 @@ def _texts(grid: Grid, row: int, columns: range) -> int:
     return len({v for c in columns if (v := grid.rows[row][c]) is not None})
 
 
+def _spread(grid: Grid, header: range, columns: range, unit_column: int) -> Grid:
+    """The grid with group headings of unmerged cells written over their columns.
+
+    `Năm 2022` stands over the first of `Điểm`, `Hạng`: sure only where the same headings repeat below each group.
+    """
+    rows = None
+    for r in header[:-1]:
+        starts = [c for c in columns if c > unit_column and grid.rows[r][c] is not None]
+        if len(starts) < 2:
+            continue
+        ends = [*starts[1:], columns.stop]
+        below = [tuple(grid.rows[header[-1]][c] for c in range(a, b)) for a, b in zip(starts, ends, strict=True)]
+        if len(set(below)) > 1 or len(below[0]) < 2 or None in below[0]:
+            continue
+        rows = rows or list(grid.rows)
+        spread = list(rows[r])
+        for a, b in zip(starts, ends, strict=True):
+            spread[a:b] = [spread[a]] * (b - a)
+        rows[r] = spread
+    return replace(grid, rows=rows) if rows else grid
+
+
+_CODE = re.compile(r"\s*\(?(?:[A-Za-z]|\d{1,3})\)?\s*")
+
+
+def _codes(grid: Grid, row: int) -> bool:
+    """Whether a row only names the columns: `A`, `B`, `1`."""
+    return all(is_figure(v) or (isinstance(v, str) and _CODE.fullmatch(v)) for v in grid.rows[row] if v is not None)
+
+
 def _path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
     found: list[str] = []
     for r in header:
         value = grid.rows[r][column]
+        if isinstance(value, str) and _CODE.fullmatch(value) and _codes(grid, r):
+            continue
         text = str(int(value)) if isinstance(value, int | float) and is_year(value) else value
         text = "\n".join(filter(None, map(squeeze, text.splitlines()))) if isinstance(text, str) else ""
         if text and text not in found:
@@ -278,10 +328,18 @@ def _path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
 def _long_or(layout: Layout, grid: Grid, paths: Mapping[int, Sequence[str]], rows: range) -> Layout:
     """The long layout where a column of texts says which index or indicator each row is of."""
     said = {c for c, p in paths.items() if p and measure_of(split_label(p[-1])[1]) in ("index", "indicator")}
-    texts = [c for c in said if any(isinstance(v := grid.rows[r][c], str) and not is_figure(v) for r in rows)]
-    words = {measure_of(split_label(p[-1])[1]) for p in paths.values() if p}
-    is_long = texts or {"year", "score"} <= words
+    texts = [c for c in said if _of_texts(grid, c, rows)]
+    measures = [measure_of(split_label(p[-1])[1]) for p in paths.values() if p]
+    words = set(measures)
+    once = all(measures.count(m) == 1 for m in ("score", "rank") if m in words)
+    is_long = texts or ({"year", "score"} <= words and once)
     return LAYOUTS["long"] if layout.arrangement == "rows" and is_long and words & {"score", "rank"} else layout
+
+
+def _of_texts(grid: Grid, column: int, rows: range) -> bool:
+    """Whether most of what a column holds is words, not figures."""
+    held = [v for r in rows if (v := grid.rows[r][column]) is not None]
+    return sum(isinstance(v, str) and not is_figure(v) and missing_reason(v) is None for v in held) * 2 > len(held)
 
 
 def _understood(table: Table, catalog: Catalog) -> int:

@@ -7,15 +7,16 @@ from parreform.blocks import Axis
 from parreform.catalog import nearest
 from parreform.cells import read_indicator
 from parreform.columns import report_unknown
+from parreform.doubts import not_results, report_doubles
 from parreform.entries import Framework
 from parreform.headings import VALUE_MEASURES, Labels
 from parreform.labels import split_label
 from parreform.meanings import described
-from parreform.naming import is_figure, is_year
+from parreform.naming import is_figure, is_year, parse_year
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.rows import report_row
 from parreform.settings import t
-from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_rank
+from parreform.text import Decimal, decimal_mark, fold, missing_reason
 
 
 def read_long(reader: TableReader, index: str, year: int | None) -> None:
@@ -23,6 +24,8 @@ def read_long(reader: TableReader, index: str, year: int | None) -> None:
     columns = reader.columns = described(reader, [index], None)
     strange = [column for column in columns if _of_another_year(reader, column, year)]
     if strange:
+        return
+    if report_doubles(reader, columns) or not_results(reader):
         return
     roles = {c.heading.measure: c for c in reversed(columns) if c.heading.measure != "score" or c.heading.explicit}
     for column in columns:
@@ -62,21 +65,21 @@ def _read_long_row(
 
     if not any(is_figure(v) or is_year(v) for v in reader.table.grid.rows[row]):
         return
-    year = parse_rank(cell("year") if whole_year is None else whole_year)
-    if year is None or not 1990 <= year[0] <= 2100:
+    year = parse_year(cell("year") if whole_year is None else whole_year)
+    if year is None:
         column = roles["year"].position if "year" in roles else reader.table.unit_column
         reader.find("number-unreadable", row, column, value=cell("year"), name=t("năm", "year"))
         return
     name = cell("unit") if "unit" in roles else reader.table.grid.rows[row][reader.table.unit_column]
-    unit = reader.catalog.unit_in(name, year[0]) if isinstance(name, str) else None
+    unit = reader.catalog.unit_in(name, year) if isinstance(name, str) else None
     if unit is None:
-        report_row(reader, row, name, year[0])
+        report_row(reader, row, name, year)
         return
-    indicator, framework = _long_indicator(reader, row, cell, index, year[0], roles)
+    indicator, framework = _long_indicator(reader, row, cell, index, year, roles)
     if indicator and framework:
         measures = {m: replace(roles[m], mark=mark) for m in VALUE_MEASURES if m in roles}
         notes = roles["note"].position if "note" in roles else None
-        read_indicator(reader, indicator, measures, Axis((row,), (unit.id,)), year[0], framework, False, notes)
+        read_indicator(reader, indicator, measures, Axis((row,), (unit.id,)), year, framework, False, notes)
 
 
 def _long_indicator(

@@ -23,6 +23,9 @@ from parreform.naming import is_figure
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.text import parse_number, parse_rank
 
+FEWEST_RANKED = 8
+"""So many figures are not in the order of printed ranks by chance."""
+
 
 def described(reader: TableReader, indices: Sequence[str], year: int | None) -> list[Column]:
     """Every column with its meaning; `year` is the table's own, for columns that give none.
@@ -38,6 +41,9 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
             continue
         column_year = year_of_path(path) or year or 0
         index, heading = _best(reader, indices, path, column_year, parents, columns)
+        if heading.measure in ("index", "indicator") and (figures := _over_figures(reader, position, path)):
+            index, heading = _best(reader, indices, figures, column_year, parents, columns)
+            heading = replace(heading, explicit=False)
         if _heads_others(reader, position):
             heading = Heading("score", year=heading.year)
         if heading.indicator and heading.number:
@@ -48,6 +54,32 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
         columns.append(_told_by_range(reader, column) if once else column)
     columns = [_placed(reader, _owned(reader, indices, column, columns), columns) for column in columns]
     return [_alone(reader, column, columns) for column in columns]
+
+
+def _over_figures(reader: TableReader, position: int, path: Sequence[str]) -> tuple[str, ...]:
+    """The headings of a column of figures under `Chỉ số`, which names no index there: read as `Điểm`. Else none.
+
+    `Chỉ tiêu`, `Nội dung` over figures could be a target or a part: they are scores only where printed ranks follow
+    them.
+    """
+    if reader.table.layout.arrangement == "long" or not _mostly_figures(reader.values(position)):
+        return ()
+    said = {m for p in path if (m := measure_of(split_label(p)[1])) in ("index", "indicator")}
+    if not said or ("indicator" in said and not _ranked(reader, position)):
+        return ()
+    return tuple("Điểm" if measure_of(split_label(p)[1]) in said else p for p in path)
+
+
+def _mostly_figures(values: Sequence[object]) -> bool:
+    return sum(map(is_figure, values)) * 2 > sum(v is not None for v in values)
+
+
+def _ranked(reader: TableReader, position: int) -> bool:
+    """Whether a column headed as ranks holds the places of the figures of another one, for enough units to tell."""
+    column = Column(position, Heading("score"), "")
+    ranks = (c for c, p in reader.table.paths.items() if p and measure_of(split_label(p[-1])[1]) == "rank")
+    enough = len(reader.numbers(position)) >= FEWEST_RANKED
+    return enough and any(_ranks(reader, Column(c, Heading("rank"), ""), column) for c in ranks)
 
 
 def _heads_others(reader: TableReader, position: int) -> bool:
@@ -128,6 +160,10 @@ def _placed(reader: TableReader, column: Column, columns: Sequence[Column]) -> C
     alike = [c for c in kin if c.heading.bare and c.heading.measure == column.heading.measure]
     left = next((c for c in named.values() if c.position == column.position - 1), None)
     single = len(alike) < 2
+    if column.heading.measure == "rank" and _each_before(alike, kin):
+        right = next(c for c in kin if c.position == column.position + 1)
+        proven = _ranks(reader, column, right) and not (left and _ranks(reader, column, left))
+        return replace(column, heading=replace(column.heading, indicator=right.heading.indicator if proven else ""))
     if _is_of_another(reader, column, columns, total=column.index in named and single, single=single):
         owner = ""
     elif not named and any(c.heading.indicator not in ("", c.index) for c in columns if not c.heading.bare):
@@ -139,6 +175,12 @@ def _placed(reader: TableReader, column: Column, columns: Sequence[Column]) -> C
     else:
         owner = next(iter(named)) if len(named) == 1 else ""
     return replace(column, heading=replace(column.heading, indicator=owner))
+
+
+def _each_before(alike: Sequence[Column], kin: Sequence[Column]) -> bool:
+    """Whether every score has a bare rank right before it and the last one none after: whose a rank is, values tell."""
+    scores = {c.position for c in kin if c.heading.measure == "score" and c.heading.indicator}
+    return len(alike) > 1 and {c.position + 1 for c in alike} == scores
 
 
 def _is_of_another(

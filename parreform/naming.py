@@ -36,10 +36,20 @@ def is_year(value: object) -> bool:
     return isinstance(value, int | float) and 1990 <= value <= 2100 and value == int(value)
 
 
+def parse_year(value: object) -> int | None:
+    """The year a cell names, as a number or as text: `2023`, `Năm 2023`; a span of years is none."""
+    if is_year(value):
+        return int(value)  # type: ignore[call-overload, no-any-return]
+    if not isinstance(value, str) or not is_year_mark(value) or len(set(years_in(value))) != 1:
+        return None
+    year = years_in(value)[0]
+    return year if 1990 <= year <= 2100 else None
+
+
 def looks_like_data(row: Sequence[object], unit_column: int) -> bool:
     """Whether a row holds a name and more figures than words."""
     name = row[unit_column]
-    if not isinstance(name, str) or is_numbering(name) or measure_of(split_label(name)[1]):
+    if not isinstance(name, str) or is_numbering(name) or len(name.strip()) == 1 or measure_of(split_label(name)[1]):
         return False
     others = [v for n, v in enumerate(row) if n != unit_column]
     numbers = sum(is_figure(v) for v in others)
@@ -137,7 +147,20 @@ def _axes(grid: Grid, units: Units) -> dict[int, list[int]]:
             len(rows) * 5 >= most or _headed(grid, column, min(rows)) or _own_table(grid, column, rows, rows_of)
         ):
             axes[column] = sorted(rows)
-    return axes
+    return {c: rows for c, rows in axes.items() if not _only_mentions(grid, c, axes)}
+
+
+def _only_mentions(grid: Grid, column: int, axes: Mapping[int, list[int]]) -> bool:
+    """Whether a column of names heads no figures of its own, beside one that does and is headed as the provinces'."""
+    rows = axes[column]
+    if len(axes) == 1 or _headed(grid, column, rows[0]) or _heads_figures(grid, column, axes):
+        return False
+    beside = (c for c, others in axes.items() if c != column and not set(rows).isdisjoint(others))
+    return any(_headed(grid, c, axes[c][0]) and _heads_figures(grid, c, axes) for c in beside)
+
+
+def _heads_figures(grid: Grid, column: int, axes: Mapping[int, list[int]]) -> bool:
+    return _figures(grid, column, min((c for c in axes if c > column), default=grid.width), axes[column])
 
 
 def _by_column(units: Units) -> dict[int, dict[int, str]]:

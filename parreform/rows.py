@@ -1,15 +1,28 @@
-"""The rows of a table: which are units, and what is said about those that are none."""
+"""The rows of a table: which are units, which are means, regions and other rows beside them, which are faults."""
 
+import re
 from collections.abc import Sequence
 
 from parreform.blocks import Axis
 from parreform.columns import filled_rows, row_measures
+from parreform.headings import Labels, is_year_mark, years_in
+from parreform.labels import split_label
 from parreform.naming import is_figure
 from parreform.reader import TableReader
 from parreform.settings import t
 from parreform.text import fold, squeeze
 
-NOT_UNITS = frozenset(
+_NOT_UNITS = re.compile(
+    r"(?:(?:giá\s+trị|điểm(?:\s+số)?|chỉ\s+số|mức|kết\s+quả)\s+)?"
+    r"(?:trung\s*bình|bình\s+quân|trung\s+vị|cao\s+nhất|thấp\s+nhất|lớn\s+nhất|nhỏ\s+nhất|tb|tổng(?:\s+(?:số|cộng))?"
+    r"|tối\s+đa|tối\s+thiểu|thang\s+điểm|độ\s+lệch(?:\s+chuẩn)?|khoảng\s+cách|chênh\s+lệch"
+    r"|cộng|còn\s+lại|khu\s+vực|vùng|nhóm|cụm|toàn\s+vùng|(?:các|những|số)\s+(?:tỉnh|địa\s+phương|đơn\s+vị)"
+    r"|highest|lowest|mean|average|median|max(?:imum)?|min(?:imum)?|total|national|region|group|std|range)\b",
+    re.IGNORECASE,
+)
+"""How the names of rows begin that sum up units or head them. No name of a province begins so."""
+
+_FOLDED = frozenset(
     "highest lowest mean average median max min diemcaonhat diemthapnhat caonhat thapnhat trungbinh trungbinhcanuoc"
     " binhquan binhquanchung trungbinhchung trungvi giatritrungvi tong tongso tongcong total giatrilonnhat giatrinhonhat"
     " trungbinhchungcanuoc binhquancanuoc trungbinh63tinhthanhpho national nationalaverage nationalmean".split()
@@ -18,7 +31,7 @@ NOT_UNITS = frozenset(
 
 def units_in_rows(reader: TableReader, year: int, positions: Sequence[int]) -> Axis:
     """The rows that are units. Other rows with values are reported or refused."""
-    grid, found = reader.table.grid, []
+    grid, found, silent = reader.table.grid, [], [*range(reader.table.header.stop, reader.table.first_row)]
     rows_each = len(row_measures(reader.table))
     for r in filled_rows(reader.table)[::rows_each] if rows_each > 1 else reader.table.rows:
         name = grid.rows[r][reader.table.unit_column]
@@ -26,21 +39,50 @@ def units_in_rows(reader: TableReader, year: int, positions: Sequence[int]) -> A
             found.append((r, unit.id))
         elif any(is_figure(grid.rows[r][c]) for c in positions):
             report_row(reader, r, name, year)
+        else:
+            silent.append(r)
+    _report_inside(reader, [r for r in silent if found and r < found[-1][0]], year)
     return Axis.of(found)
 
 
+def _report_inside(reader: TableReader, silent: Sequence[int], year: int) -> None:
+    """Report rows among the units, or between them and their headings, that speak of another part or year."""
+    table = reader.table
+    for r in () if table.grid.turned else silent:
+        texts = {v for v in table.grid.rows[r] if v is not None}
+        label = next(iter(texts)) if len(texts) == 1 else None
+        if isinstance(label, str) and squeeze(label) not in table.titles and _speaks_otherwise(reader, label, year):
+            reader.find("heading-inside", r, table.grid.rows[r].index(label), label=squeeze(label))
+
+
+def _speaks_otherwise(reader: TableReader, label: str, year: int) -> bool:
+    """Whether a lone text names a part of the index, another index or another year."""
+    if reader.catalog.named(label):
+        return False
+    words = split_label(label)[1]
+    own = {c.index for c in reader.columns}
+    named = {i for x in reader.catalog.indices for i in Labels.of(reader.catalog, x).find_after_measure(words)}
+    other_year = bool(years_in(label)) and year not in years_in(label)
+    return (bool(named) and not named & own) or (other_year and (bool(named) or is_year_mark(label)))
+
+
+def sums_up(name: str) -> bool:
+    """Whether the name of a row says that it is a mean, an extreme, a total, a region or a group of units."""
+    return fold(name) in _FOLDED or bool(_NOT_UNITS.match(squeeze(name).lstrip("*-+• (")))
+
+
 def report_row(reader: TableReader, row: int, name: object, year: int) -> None:
-    """Report a row of figures that names no unit of the year: a note where it is a mean or a region, else an error."""
+    """Report a row with figures whose name is no unit of the year: passed over where that is sure, else refused."""
     label = squeeze(str(name)) if name is not None else ""
     column = reader.table.unit_column
-    others = {fold(v) for v in reader.table.grid.rows[row] if isinstance(v, str)}
+    before = () if label else _words_before_figures(reader.table.grid.rows[row])
     groups = {fold(g) for group in reader.catalog.groups for g in (group.vi, group.en)}
     if (row, column) in reader.table.grid.uncached:
         reader.find("formula-uncached", row, column)
-    elif not label and not others & NOT_UNITS:
-        reader.find("unit-missing", row, column)
-    elif (others | {fold(label)}) & (NOT_UNITS | groups):
+    elif any(sums_up(x) or fold(x) in groups for x in (label, *before)):
         reader.find("row-skipped", row, column, label=label, why=t("không phải một tỉnh", "not a province"))
+    elif not label:
+        reader.find("unit-missing", row, column)
     elif named := reader.catalog.named(label):
         event = reader.catalog.successor(named[0])
         words = ", ".join(reader.catalog.units[u].vi for u in event.successors) if event else ""
@@ -48,3 +90,9 @@ def report_row(reader: TableReader, row: int, name: object, year: int) -> None:
     else:
         suggestion = ", ".join(reader.catalog.suggest_units(label, year))
         reader.find("unit-unknown", row, column, name=label, year=year, suggestion=suggestion)
+
+
+def _words_before_figures(row: Sequence[object]) -> tuple[str, ...]:
+    """The texts that stand left of the first figure: a word right of it is of the unit, a class such as `Trung bình`."""
+    first = next((n for n, v in enumerate(row) if is_figure(v)), len(row))
+    return tuple(v for v in row[:first] if isinstance(v, str))

@@ -351,3 +351,63 @@ def test_headings_of_bounds(heading, measure):
 )
 def test_what_stands_beside_values_is_no_value(heading, measure):
     assert (measure, "") == meaning("par-index", 2022, heading)
+
+
+# --- years, changes, spans and numbers in headings ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "measure", "year"),
+    [
+        (("Hạng năm 2023",), "rank", 2023),
+        (("Tổng điểm năm 2023",), "score", 2023),
+        (("2022 (điểm)",), "score", 2022),
+        (("2022\n(63 tỉnh)",), "score", 2022),
+        (("N2022",), "score", 2022),
+        (("Năm đánh giá 2022",), "score", 2022),
+        (("PARINDEX2023",), "score", 2023),
+        (("Hạng/63",), "rank", None),
+        (("PAR INDEX 2021-2023", "Năm 2022"), "score", 2022),
+    ],
+)
+def test_years_and_marks_around_a_measure(path, measure, year):
+    heading = read("par-index", 2023, *path)
+    assert (heading.measure, heading.indicator, heading.year) == (measure, "par-index", year)
+
+
+@pytest.mark.parametrize(
+    ("path", "measure"),
+    [
+        (("Hạng +/-",), "change"),
+        (("Điểm (±)",), "change"),
+        (("↑↓",), "change"),
+        (("Tăng, giảm", "Hạng"), "change"),
+        (("Chỉ tiêu năm 2024",), "target"),
+        (("Mục tiêu năm 2024", "Điểm"), "target"),
+        (("Tự chấm", "Cải cách thể chế"), "self"),
+        (("2021-2023",), "period"),
+        (("Điểm 2022/2023",), "period"),
+        (("Điểm trung bình cả nước",), "mean"),
+    ],
+)
+def test_what_is_no_result_names_no_indicator(path, measure):
+    assert (measure, "") == meaning("par-index", 2023, *path)
+
+
+@pytest.mark.parametrize(
+    ("index", "heading", "indicator"),
+    [
+        ("par-index", "LV2", "par-index.institutions"),
+        ("par-index", "Lĩnh vực 3", "par-index.procedures"),
+        ("papi", "ND1", "papi.participation"),
+        ("par-index", "Lĩnh vực 9", ""),
+        ("sipas", "Lĩnh vực 1", ""),
+    ],
+)
+def test_a_part_by_its_number_alone(index, heading, indicator):
+    assert ("score", indicator) == meaning(index, 2023, heading)
+
+
+def test_an_indicator_whose_name_speaks_of_change_is_read():
+    words = "Tỷ lệ người được hỏi cho biết có thay đổi về mức độ an ninh theo hướng tốt lên sau 3 năm (%)"
+    assert read("papi", 2018, words, "0%-100%").indicator

@@ -60,13 +60,18 @@ def rank_recomputed(given: Given) -> Iterator[Finding]:
     """The printed ranks of a complete table that no way of ranking ties gives for its scores.
 
     Ties may share a rank and skip the next ones (1, 2, 2, 4), or not skip (1, 2, 2, 3), or be broken by
-    decimals that are not printed (1, 2, 3, 4).
+    decimals that are not printed (1, 2, 3, 4). One score that is wrong moves the others by one place; where most
+    are further off, the ranks are those of something else.
     """
     for readings in given.tables.values():
         table = [r for r in readings.single if r.rank is not None]
         if table and _complete(table, readings, given):
             wrong = min((_differing(table, ranks) for ranks in _rankings(table)), key=len)
-            if wrong:
+            far = [r for r, rank in wrong if abs((r.rank or 0) - rank) > 1]
+            if len(far) * 2 > len(table):
+                facts = {"count": len(far), "units": len(table)}
+                yield given.finding("ranks-differ", _at_rank(far[0]), **facts)
+            elif wrong:
                 yield _recomputed(wrong, given)
 
 
