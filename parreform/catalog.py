@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from parreform import entries, settings
-from parreform.entries import Edition, Event, Framework, Group, Index, Indicator, Relabel, SetYear, Unit
+from parreform.entries import Edition, Event, Framework, Group, Index, Indicator, Relabel, SetYear, Subject, Unit
 from parreform.errors import ParreformError, UnknownName
 from parreform.files import replace_whole
 from parreform.names import bare_name, territory_hint
@@ -274,6 +274,11 @@ class Catalog:
     def set_years(self) -> tuple[SetYear, ...]:
         """Declared corrections of the year of a sheet."""
         return tuple(self._entries("corrections.toml", "set_year", entries.set_year_of))
+
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """What titles may speak of that is no result of an index: other indices, other bodies, targets."""
+        return tuple(self._entries("subjects.toml", "subject", entries.subject_of))
 
 
 def nearest(name: str, known: Mapping[str, Sequence[str]], limit: int = 3) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from parreform.naming import is_figure, is_year
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
 from parreform.settings import t
+from parreform.subjects import unfit
 from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_rank, squeeze
 from parreform.workbook import Grid, letters
 
@@ -143,6 +144,10 @@ def _read_tables(
         if isinstance(indices, Finding):
             reader.findings.append(indices)
             readers.append((reader, _sheet_of(reader, ())))
+            continue
+        if doubt := unfit(table, indices, file_name, catalog):
+            reader.findings.append(doubt)
+            readers.append((reader, _sheet_of(reader, indices)))
             continue
         if table.layout.arrangement == "long":
             _read_long(reader, indices[0], _long_year(reader, file_name))

@@ -54,6 +54,27 @@ KINDS: dict[str, Kind] = {
         "Thêm --index, một trong: {choices}",
         "Add --index, one of: {choices}",
     ),
+    "index-other": Kind(
+        "warning",
+        "Không đọc bảng này: nó là của {name}, một chỉ số chương trình không lưu",
+        "This table is not read: it is of {name}, an index that is not kept",
+        "Nếu bảng thật ra là của chỉ số khác, sửa tiêu đề hay tên trang",
+        "Where the table is really of another index, correct its title or the name of the sheet",
+    ),
+    "title-unfit": Kind(
+        "error",
+        "“{title}” nói về {what}; cột “{label}” không thể lưu như kết quả của {index}",
+        "“{title}” speaks of {what}; “{label}” cannot be stored as a result of {index}",
+        "Nếu đúng là kết quả, sửa tiêu đề; nếu không, bỏ trang này, chọn trang khác bằng --sheet",
+        "Where it is a result after all, correct the title; else leave the sheet out: choose others with --sheet",
+    ),
+    "title-part": Kind(
+        "error",
+        "“{title}” nói về {name}, một phần của {index}, mà tiêu đề cột “{label}” không nêu tên phần nào",
+        "“{title}” speaks of {name}, a part of {index}, but the heading “{label}” names no part",
+        "Ghi tên phần ấy (hoặc “Tổng điểm”, cùng một tiêu đề khác) vào tiêu đề cột",
+        "Write the name of that part into the heading (for the total: correct the title)",
+    ),
     "year-unknown": Kind(
         "error",
         "Không rõ năm của số liệu: tiêu đề, tên trang và tên tệp đều không nêu",
