@@ -33,7 +33,8 @@ _ABOUT_WORK = re.compile(
 )
 """Titles of documents that a table is taken from: their year is not that of its figures."""
 _ABOUT_PAPERS = re.compile(
-    r"^\W*(?:nguồn|source|kèm theo|theo|thực hiện nghị quyết|quyết định|căn cứ|ghi chú|cập nhật|hà nội, ngày)", re.IGNORECASE
+    r"^\W*(?:nguồn|source|kèm theo|theo|thực hiện nghị quyết|quyết định|căn cứ|ghi chú|cập nhật|hà nội, ngày)",
+    re.IGNORECASE,
 )
 _OF_RESULTS = (fold("chỉ số"), fold("xếp hạng"), fold("thứ hạng"))
 _SOME_INDEX = re.compile(r"\b(?<!các )chỉ số\s+(\w+)", re.IGNORECASE)
@@ -104,7 +105,7 @@ def _other_index(texts: Sequence[str], catalog: Catalog, *, alone: bool = True) 
     if alone and named_in(texts, catalog):
         return None
     about = (x for x in texts if not _ABOUT_PAPERS.match(x))
-    return next((s for text in about for s in catalog.subjects if s.kind == "index" and s.in_text(text)), None)
+    return next((other for text in about if (other := catalog.other_index(text))), None)
 
 
 def about_results(titles: Sequence[str]) -> list[str]:
@@ -190,7 +191,9 @@ def year_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> int
     sheet, file = _single(_name_years(table.grid.sheet)), _single(_name_years(file_name))
     columns = {y for path in table.paths.values() if (y := year_of_path(path))}
     nearest = title or sheet or caption
-    named = any(_speaks_of_results(x, catalog) for x in (*table.titles, *table.sheet_titles) if _title_years([x], catalog))
+    named = any(
+        _speaks_of_results(x, catalog) for x in (*table.titles, *table.sheet_titles) if _title_years([x], catalog)
+    )
     against = {sheet, None if named else caption} if title else {caption, file if sheet or caption else None}
     contradicted = bool(nearest) and bool(against - {None, nearest}) and len(columns) < 2
     if contradicted or (len(dated) > 1 and not columns):

@@ -1,7 +1,7 @@
 """From grids to readings: each value with its indicator, unit, year and cell. Pure; nothing is guessed."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from parreform.blocks import Axis, Block, Piece, Readings, places, repeated, taken_apart
@@ -15,11 +15,12 @@ from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labe
 from parreform.labels import split_label
 from parreform.layouts import Table, identify
 from parreform.meanings import described
+from parreform.names import territory_hint
 from parreform.naming import is_figure, is_year
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
 from parreform.settings import t
-from parreform.subjects import unfit
+from parreform.subjects import of_new_territory, unfit
 from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_rank, squeeze
 from parreform.workbook import Grid, letters
 
@@ -28,6 +29,9 @@ NOT_UNITS = frozenset(
     " binhquan binhquanchung trungbinhchung trungvi giatritrungvi tong tongso tongcong total giatrilonnhat giatrinhonhat"
     " trungbinhchungcanuoc binhquancanuoc trungbinh63tinhthanhpho national nationalaverage nationalmean".split()
 )
+
+_CHOSEN = 20
+"""So many provinces all of which bear a name of today are no accident: 34 of 63 do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,9 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
         tables += found
         findings += _hidden(grid, catalog) if found else []
     if not tables:
-        findings.append(Finding("no-table", facts={"seen": ", ".join(f"“{g.sheet}”" for g in grids) or "-"}))
+        seen = next(((g.sheet, place) for g in grids if not g.hidden and (place := _first_filled(g))), ("", ""))
+        facts = {"seen": ", ".join(f"“{g.sheet}”" for g in grids) or "-"}
+        findings.append(Finding("no-table", *seen, facts))
     readers = _read_tables(tables, file_name, catalog, hints)
     for reader, _ in readers:
         findings += reader.findings
@@ -84,6 +90,13 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
     sheets, untold = ([s for _, s in readers if bool(s.index) is told] for told in (True, False))
     distinct = {(f.code, f.sheet, f.cell, str(f.facts)): f for f in findings + repeats}
     return Extraction(kept, list(distinct.values()), sheets, untold)
+
+
+def _first_filled(grid: Grid) -> str:
+    """The first cell of a sheet that holds anything; empty for an empty sheet."""
+    places = ((r, c) for r, row in enumerate(grid.rows) for c, v in enumerate(row) if v is not None)
+    found = next(places, None)
+    return grid.address(*found) if found else ""
 
 
 def _skipped(grid: Grid) -> Finding:
@@ -139,7 +152,8 @@ def _read_tables(
             name, other = (squeeze(str(table.grid.rows[row][c])) for c in (column, names))
             reader.find("names-differ", row, column, name=name, other=other)
         indices = indices_of(table, file_name, catalog, hints)
-        if isinstance(indices, Finding) and _names_index_in_rows(table):
+        told = not isinstance(indices, Finding)
+        if isinstance(indices, Finding) and indices.code == "index-unknown" and _names_index_in_rows(table):
             indices = (next(iter(catalog.indices)),)
         if isinstance(indices, Finding):
             reader.findings.append(indices)
@@ -150,7 +164,7 @@ def _read_tables(
             readers.append((reader, _sheet_of(reader, indices)))
             continue
         if table.layout.arrangement == "long":
-            _read_long(reader, indices[0], _long_year(reader, file_name))
+            _read_long(reader, indices[0], _long_year(reader, file_name), told=told)
         else:
             _read_wide(reader, indices, _year(reader, file_name))
         if not reader.readings and not any(f.severity == "error" for f in reader.findings):
@@ -293,8 +307,29 @@ def _read_year(
     complete = bool(expected and expected.units and len([u for u in axis.units if u != "viet-nam"]) >= expected.units)
     complete = complete and whole and not _leaves_blanks_open(reader.table)
     reader.units = max(reader.units, len(set(axis.units)))
+    if _of_later_territory(reader, axis, year):
+        row = axis.rows[0] if axis.rows else reader.table.first_row
+        reader.find("territory-later", row, reader.table.unit_column, count=len(set(axis.units)), year=year)
+        return
     for indicator, measures in by_indicator.items():
         read_indicator(reader, indicator, measures, axis, year, framework, complete, notes)
+
+
+def _of_later_territory(reader: TableReader, axis: Axis, year: int) -> bool:
+    """Whether rows of a year before the mergers are those of the provinces made by them, by title or by names.
+
+    Names are borne by old and new provinces alike: so many of them without a single one that ended were
+    chosen from the new list. A name that says `(cũ)` leaves no doubt.
+    """
+    catalog, names = reader.catalog, reader.table.unit_column
+    last = catalog.provinces(9999)
+    if {u.id for u in last} == {u.id for u in catalog.provinces(year)}:
+        return False
+    if any(territory_hint(str(reader.table.grid.rows[r][names])) == "old" for r in axis.rows):
+        return False
+    lasting = {old.id for new in last if (old := catalog.unit_in(new.official(), year))}
+    units = set(axis.units) - {"viet-nam"}
+    return of_new_territory(reader.table, catalog) or (len(units) >= _CHOSEN and units <= lasting)
 
 
 def _units(reader: TableReader, year: int, positions: Sequence[int]) -> Axis:
@@ -303,7 +338,7 @@ def _units(reader: TableReader, year: int, positions: Sequence[int]) -> Axis:
     rows_each = max(len(row_measures(reader.table)), 1)
     for r in reader.table.rows[::rows_each]:
         name = grid.rows[r][reader.table.unit_column]
-        if isinstance(name, str) and (unit := reader.catalog.unit_in(name, year)):
+        if isinstance(name, str) and (unit := reader.catalog.unit_printed(name, year)):
             found.append((r, unit.id))
         elif any(is_figure(grid.rows[r][c]) for c in positions):
             _report_row(reader, r, name, year)
@@ -321,6 +356,8 @@ def _report_row(reader: TableReader, row: int, name: object, year: int) -> None:
         reader.find("unit-missing", row, column)
     elif (others | {fold(label)}) & (NOT_UNITS | groups):
         reader.find("row-skipped", row, column, label=label, why=t("không phải một tỉnh", "not a province"))
+    elif reader.catalog.below_province(label, year):
+        reader.find("unit-below", row, column, name=label, year=year)
     elif named := reader.catalog.named(label):
         event = reader.catalog.successor(named[0])
         words = ", ".join(reader.catalog.units[u].vi for u in event.successors) if event else ""
@@ -336,7 +373,8 @@ def _long_year(reader: TableReader, file_name: str) -> int | None:
     return None if "year" in words else _year(reader, file_name)
 
 
-def _read_long(reader: TableReader, index: str, year: int | None) -> None:
+def _read_long(reader: TableReader, index: str, year: int | None, *, told: bool) -> None:
+    """Read a value a row. Where the index is not `told` for the table, each row must name it."""
     columns = reader.columns = described(reader, [index], None)
     strange = [column for column in columns if _of_another_year(reader, column, year)]
     if strange:
@@ -347,7 +385,7 @@ def _read_long(reader: TableReader, index: str, year: int | None) -> None:
             report_unknown(reader, column)
     mark = _long_mark(reader, roles.get("score"))
     for r in reader.table.rows:
-        _read_long_row(reader, r, roles, index, year, mark)
+        _read_long_row(reader, r, roles, index if told else "", year, mark)
 
 
 def _of_another_year(reader: TableReader, column: Column, year: int | None) -> bool:
@@ -385,7 +423,7 @@ def _read_long_row(
         reader.find("number-unreadable", row, column, value=cell("year"), name=t("năm", "year"))
         return
     name = cell("unit") if "unit" in roles else reader.table.grid.rows[row][reader.table.unit_column]
-    unit = reader.catalog.unit_in(name, year[0]) if isinstance(name, str) else None
+    unit = reader.catalog.unit_printed(name, year[0]) if isinstance(name, str) else None
     if unit is None:
         _report_row(reader, row, name, year[0])
         return
@@ -399,13 +437,13 @@ def _read_long_row(
 def _long_indicator(
     reader: TableReader, row: int, cell: Callable[[str], object], index: str, year: int, roles: dict[str, Column]
 ) -> tuple[str, Framework | None]:
-    said = cell("index")
-    owner = next(
-        (i for i in reader.catalog.indices.values() if isinstance(said, str) and _is(said, i.id, reader)), None
-    )
-    owner_id = owner.id if owner else index
+    said, words = cell("index"), cell("indicator")
+    owner_id = _index_said(reader, row, said, index, roles) if "index" in roles else index
+    if not owner_id and isinstance(said, str) and index and Labels.of(reader.catalog, index).find(split_label(said)[1]):
+        owner_id, words = index, said if words is None else words
+    if not owner_id:
+        return "", None
     framework = reader.catalog.framework(owner_id, year)
-    words = cell("indicator")
     if framework is None:
         reader.find("framework-unknown", row, reader.table.unit_column, index=owner_id, year=year)
         return "", None
@@ -422,6 +460,21 @@ def _long_indicator(
     return indicator, framework
 
 
-def _is(said: str, index: str, reader: TableReader) -> bool:
-    known = reader.catalog.indices[index]
-    return fold(said) in {fold(w) for w in (known.id, known.short, known.vi, known.en, *known.words)}
+def _index_said(reader: TableReader, row: int, said: object, index: str, roles: Mapping[str, Column]) -> str:
+    """The index that a row says it is of; empty, and reported, where it names none of ours.
+
+    A blank cell leaves it to the table.
+    """
+    if said is None and index:
+        return index
+    text = squeeze(str(said if said is not None else ""))
+    for known in reader.catalog.indices.values():
+        if fold(text) in {fold(w) for w in (known.id, known.short, known.vi, known.en, *known.words)}:
+            return known.id
+    other = reader.catalog.other_index(text)
+    place = (row, roles["index"].position)
+    if other:
+        reader.find("row-skipped", *place, label=text, why=t(f"là của {other.vi}", f"it is of {other.en}"))
+    elif not (index and Labels.of(reader.catalog, index).find(split_label(text)[1])):
+        reader.find("index-unknown", *place, seen=text or "-", choices=", ".join(reader.catalog.indices))
+    return ""

@@ -162,6 +162,20 @@ KINDS: dict[str, Kind] = {
         "Đọc cả {count} dòng ẩn (bộ lọc của Excel giấu dòng): {rows}",
         "{count} hidden rows are read too (Excel's filters hide rows): {rows}",
     ),
+    "territory-later": Kind(
+        "error",
+        "{count} tỉnh ở đây đều mang tên của tỉnh sau sáp nhập, mà số liệu là của năm {year}, khi còn các tỉnh cũ",
+        "All {count} provinces here bear names of those after the merger, but the data are of {year}, before it",
+        "Nếu là tỉnh cũ, ghi “(cũ)” sau tên một tỉnh; số tính lại theo tỉnh mới thì không nhập được",
+        "If the old provinces are meant, write “(cũ)” behind the name of one; figures recomputed for new ones have no place",
+    ),
+    "unit-below": Kind(
+        "error",
+        "“{name}” là thành phố thuộc tỉnh, không phải tỉnh, thành phố trực thuộc trung ương (năm {year})",
+        "“{name}” is a city within a province, not a province or central city ({year})",
+        "Nếu là cả tỉnh, bỏ chữ “Thành phố”, “TP.” trước tên",
+        "Where the whole province is meant, take “Thành phố”, “TP.” from the name",
+    ),
     "territory-mixed": Kind(
         "error",
         "“{name}” không phải một tỉnh của năm {year} {event}",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parreform.catalog import Catalog
-from parreform.headings import Labels, is_numbering, is_year_mark, measure_of, years_in
+from parreform.headings import Labels, is_numbering, is_year_mark, measure_of
 from parreform.labels import split_label
 from parreform.text import fold, parse_rank, readings_of
 from parreform.workbook import Grid

@@ -4,7 +4,7 @@ A title of targets, of districts, or of one part of an index heads figures that 
 Words are matched whole, from `definitions/subjects.toml`; a column that says so itself is no doubt of the title.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from parreform.catalog import Catalog
 from parreform.entries import Indicator, Subject
@@ -27,14 +27,14 @@ def unfit(table: Table, indices: Sequence[str], file_name: str, catalog: Catalog
         for subject in catalog.subjects:
             if subject.kind not in ("index", "territory") and _doubts(subject, text, table):
                 facts = {"title": text, "what": t(subject.vi, subject.en), "index": ", ".join(indices)}
-                return _finding("title-unfit", table, text, facts, indices)
+                return _finding("title-unfit", table, text, facts)
     if any(_parts_named(table, i, catalog) for i in indices):
         return None
     for text in texts:
         part = next((p for i in indices for p in _parts_in(text, i, catalog)), None)
         if part:
             facts = {"title": text, "name": part.name, "index": part.index}
-            return _finding("title-part", table, text, facts, indices)
+            return _finding("title-part", table, text, facts)
     return None
 
 
@@ -44,7 +44,7 @@ def of_new_territory(table: Table, catalog: Catalog) -> bool:
     return any(s.kind == "territory" and s.in_text(x) for s in catalog.subjects for x in texts)
 
 
-def _finding(code: str, table: Table, text: str, facts: dict[str, object], indices: Sequence[str]) -> Finding:
+def _finding(code: str, table: Table, text: str, facts: Mapping[str, object]) -> Finding:
     labels = [" / ".join(p).replace("\n", " ") for c, p in table.paths.items() if p and c > table.unit_column]
     return Finding(code, table.grid.sheet, cell_of(table, text), {"label": next(iter(labels), ""), **facts})
 
@@ -74,8 +74,12 @@ def _parts_named(table: Table, index: str, catalog: Catalog) -> bool:
 
 
 def _parts_in(text: str, index: str, catalog: Catalog) -> Iterator[Indicator]:
-    """The parts of an index that a text names; a name they share with an index is that one's."""
+    """The parts of an index that a text names; a name they share with an index is that one's.
+
+    Two syllables of Vietnamese are a common word: `thẩm định` is how results come about, `điểm thẩm định` a part.
+    """
     for indicator in catalog.indices[index].indicators.values():
-        names = (indicator.vi, indicator.en or indicator.vi, *indicator.aliases)
-        if indicator.id != index and any(" " in x and says(text, x) and not named_in([x], catalog) for x in names):
+        names = [x for x in (indicator.vi, *indicator.aliases) if x.count(" ") > 1]
+        names += [indicator.en] if indicator.en and " " in indicator.en else []
+        if indicator.id != index and any(says(text, x) and not named_in([x], catalog) for x in names):
             yield indicator

@@ -1,6 +1,6 @@
 """Workbooks as officers make them, all synthetic, and what must come of each."""
 
-from corpus import doubts, faults, files, headers, names, numbers, positions, shapes, traps, writers, years
+from corpus import doubts, faults, files, headers, names, numbers, positions, shapes, titles, traps, writers, years
 from corpus.case import CASES, Case
 from corpus.model import Book, Cell, Key, Sheet, Span, Tag, Wanted
 from corpus.outcome import (
@@ -36,6 +36,7 @@ __all__ = [
     "outcome_of_grids",
     "positions",
     "shapes",
+    "titles",
     "traps",
     "writers",
     "years",
