@@ -59,6 +59,7 @@ SPECIAL: dict[str, dict[str, object]] = {
     "hidden-read": {"count": 2},
     "hidden-skipped": {"count": 2},
     "index-other": {"name": "PCI (năng lực cạnh tranh cấp tỉnh)"},
+    "index-none": {"name": "PCI (năng lực cạnh tranh cấp tỉnh)"},
     "title-unfit": {"title": "Chỉ tiêu PAR INDEX năm 2024", "what": "chỉ tiêu, mục tiêu", "label": "Điểm"},
     "title-part": {"title": "PAR INDEX 2023: cải cách thể chế", "label": "Điểm"},
     "territory-later": {"count": 34, "year": 2024},

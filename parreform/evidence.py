@@ -24,7 +24,8 @@ _DATES = re.compile(
 )
 _PAPERS = re.compile(
     r"(?:ban hành kèm theo|kèm theo|theo|tại|thực hiện|căn cứ)\s+(?:quyết định|nghị quyết|kế hoạch|chương trình|báo cáo"
-    r"|công văn|tờ trình|thông tư|qđ|nq)\b[^,;)]*|\((?:so sánh|so với)[^)]*\)",
+    r"|công văn|tờ trình|thông tư|qđ|nq)\b[^,;)]*|\((?:so sánh|so với)[^)]*\)"
+    r"|\b(?:kế hoạch|phương hướng|nhiệm vụ|giải pháp)\b[^,;)]*?\bnăm\s+(?:19|20)\d\d",
     re.IGNORECASE,
 )
 _NOT_MEASURED = r"công\s+bố|ban\s+hành|so\s+(?:sánh|với)|mục\s+tiêu|theo|tháng|published|compared|target"

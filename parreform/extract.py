@@ -87,9 +87,20 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
     for reader, _ in readers:
         findings += reader.findings
     kept, repeats = _once([piece for reader, _ in readers for piece in reader.readings.pieces])
+    findings += _only_others(findings, kept, catalog)
     sheets, untold = ([s for _, s in readers if bool(s.index) is told] for told in (True, False))
     distinct = {(f.code, f.sheet, f.cell, str(f.facts)): f for f in findings + repeats}
     return Extraction(kept, list(distinct.values()), sheets, untold)
+
+
+def _only_others(findings: Sequence[Finding], kept: Readings, catalog: Catalog) -> list[Finding]:
+    """An error where tables of other indices are all that a file holds."""
+    others = [f for f in findings if f.code == "index-other"]
+    if kept or not others or any(f.severity == "error" for f in findings):
+        return []
+    names = "; ".join(dict.fromkeys(str(f.facts["name"]) for f in others))
+    facts = {"name": names, "choices": ", ".join(catalog.indices)}
+    return [Finding("index-none", others[0].sheet, others[0].cell, facts)]
 
 
 def _first_filled(grid: Grid) -> str:

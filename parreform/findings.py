@@ -61,6 +61,13 @@ KINDS: dict[str, Kind] = {
         "Nếu bảng thật ra là của chỉ số khác, sửa tiêu đề hay tên trang",
         "Where the table is really of another index, correct its title or the name of the sheet",
     ),
+    "index-none": Kind(
+        "error",
+        "Tệp chỉ có bảng của {name}; các chỉ số được lưu: {choices}",
+        "The file holds tables of {name} only; the indices kept are: {choices}",
+        "Kiểm tra đúng tệp chưa; muốn lưu chỉ số khác thì thêm tệp định nghĩa (docs/definitions.md)",
+        "Check that this is the right file; to keep another index add definition files (docs/definitions.md)",
+    ),
     "title-unfit": Kind(
         "error",
         "“{title}” nói về {what}; cột “{label}” không thể lưu như kết quả của {index}",
@@ -72,8 +79,8 @@ KINDS: dict[str, Kind] = {
         "error",
         "“{title}” nói về {name}, một phần của {index}, mà tiêu đề cột “{label}” không nêu tên phần nào",
         "“{title}” speaks of {name}, a part of {index}, but the heading “{label}” names no part",
-        "Ghi tên phần ấy (hoặc “Tổng điểm”, cùng một tiêu đề khác) vào tiêu đề cột",
-        "Write the name of that part into the heading (for the total: correct the title)",
+        "Ghi tên phần ấy vào tiêu đề cột; nếu là điểm chung, bỏ tên ấy khỏi tiêu đề bảng",
+        "Write the name of that part into the heading; for the total take that name from the title",
     ),
     "year-unknown": Kind(
         "error",

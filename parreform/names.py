@@ -53,6 +53,7 @@ def territory_hint(name: str) -> str:
     return "old" if re.search(_OLD, name) else ""
 
 
+@lru_cache(maxsize=8192)
 def says_city(name: str) -> bool:
     """Whether a name says of its unit that it is a city: `TP. Hải Dương`, `Hải Dương City`."""
     text = re.sub(_NUMBERING, "", re.sub(_NOTE, "", squeeze(name)))

@@ -61,7 +61,7 @@ def a_title_of_an_area_whose_column_names_it(book: Book) -> None:
     book.sheets[0].put([[*row, 91.5] for row in rows])
 
 
-@bad("index-other", file="PAR INDEX 2023.xlsx")
+@bad("index-none", file="PAR INDEX 2023.xlsx")
 def another_index_in_a_file_named_after_ours(book: Book) -> None:
     book.sheet().put([[Cell("CHỈ SỐ NĂNG LỰC CẠNH TRANH CẤP TỈNH (PCI) NĂM 2023", bad=True)], BARE])
     book.sheets[0].put(ranking(par(2023)))
