@@ -11,7 +11,7 @@ N ?= 10000
 SEED ?= 1
 JOBS ?= 2
 
-.PHONY: help demo test check mutate fuzz bench bench-large schema docs picture wheel clean
+.PHONY: help demo test check mutate fuzz bench bench-charts bench-large schema docs picture wheel clean
 
 help:
 	@echo "make demo     install, import the sample data, print a trend, draw charts into demo/"
@@ -20,6 +20,7 @@ help:
 	@echo "make mutate   import N=10000 damaged workbooks (SEED=1 JOBS=2): none may be read wrong"
 	@echo "make fuzz     damaged files of every format for SECONDS=600, SEED=1"
 	@echo "make bench    measure speed, rewrite docs/benchmarks.md"
+	@echo "make bench-charts  measure charts and exports, rewrite their part of docs/benchmarks.md"
 	@echo "make schema   rewrite migrations/schema.sql from the migrations"
 	@echo "make docs     rewrite docs/cli.md from --help, docs/findings.md from the findings"
 	@echo "make picture  rewrite the pictures of the README, docs/charts.md and docs/importing.md"
@@ -66,6 +67,9 @@ fuzz: $(VENV)/.installed-dev
 
 bench-large: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/large.py
+
+bench-charts: $(VENV)/.installed-bench
+	$(BIN)/python benchmarks/charts.py
 
 bench: $(VENV)/.installed-bench
 	$(BIN)/python benchmarks/bench.py

@@ -20,19 +20,16 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from document import put
 from rich.console import Console
 from rich.table import Table
 
 ROOT = Path(__file__).resolve().parent.parent
 HERE = ROOT / "benchmarks"
-DOCUMENT = ROOT / "docs" / "benchmarks.md"
 PUBLISHERS = ROOT.parent / "shared" / "data" / "papi" / "workbooks" / "PAPI 2011-2019.xlsx"
 SAMPLE = ROOT / "sample_data" / "papi-2011-2024.xlsx"
 ALONE = "import sys; sys.modules['pandas'] = sys.modules['numpy'] = None; from sqlite_utils.cli import cli; cli()"
 """sqlite-utils as it is in an environment of its own: where pandas and numpy are installed it loads both."""
-
-LARGE = "## Large workbooks"
-"""The section that benchmarks/large.py writes; it is kept."""
 
 PEERS = ("typer", "rich", "openpyxl", "python-calamine", "sqlite-utils", "pandas")
 
@@ -161,7 +158,7 @@ def show(group: Group) -> None:
     Console().print(table)
 
 
-def document(groups: Sequence[Group]) -> str:
+def document(groups: Sequence[Group]) -> list[str]:
     versions = ", ".join(f"{name} {version(name)}" for name in PEERS)
     where = (
         f"{platform.system()}, {os.cpu_count()} CPUs, {platform.python_implementation()} {platform.python_version()}"
@@ -183,7 +180,7 @@ def document(groups: Sequence[Group]) -> str:
     for group in groups:
         lines += ["", f"## {group.title}", "", group.note, "", f"| {' | '.join(heads(group))} |", "|---|---:|---:|---|"]
         lines += [f"| {' | '.join(cells(group, case))} |" for case in group.cases]
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def main() -> None:
@@ -199,8 +196,7 @@ def main() -> None:
         for group, times in zip(groups, (runs, max(3, runs // 3)), strict=True):
             measure(group, times, env)
             show(group)
-    _, mark, large = DOCUMENT.read_text(encoding="utf-8").partition(f"\n{LARGE}\n")
-    DOCUMENT.write_text(document(groups) + mark + large, encoding="utf-8")
+    put("", document(groups))
 
 
 if __name__ == "__main__":

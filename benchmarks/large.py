@@ -23,8 +23,9 @@ from shutil import rmtree
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from document import put
+
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENT = ROOT / "docs" / "benchmarks.md"
 TITLE = "## Large workbooks"
 UNITS = [f"Xã Thử Nghiệm {n:04d}" for n in range(1, 3322)]
 CRITERIA = [f"Tiêu chí số {chr(65 + n // 26)}{chr(65 + n % 26)}" for n in range(40)]
@@ -153,12 +154,6 @@ def table(name: str, found: Sequence[Case], values: int) -> list[str]:
     return [*lines, ""]
 
 
-def put(lines: Sequence[str]) -> None:
-    """Replace the section of the document."""
-    before = DOCUMENT.read_text(encoding="utf-8").split(f"\n{TITLE}\n")[0].rstrip("\n")
-    DOCUMENT.write_text(f"{before}\n\n" + "\n".join(lines).rstrip("\n") + "\n", encoding="utf-8")
-
-
 def main() -> None:
     options = argparse.ArgumentParser(description="Measure imports of large workbooks beside other tools.")
     options.add_argument("--runs", type=int, default=5)
@@ -184,7 +179,7 @@ def main() -> None:
             measure(found, runs, folder, environment(folder))
             lines += table(size, found, len(UNITS) * len(CRITERIA) * len(years))
     print("\n".join(lines))
-    put(lines)
+    put(TITLE, lines)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ CHARTS = (
     'map --index papi --province "Hà Nội"',
     'distribution --index papi --province "Hà Nội" --group centrally-run-cities',
     "small-multiples --index papi --group central-highlands",
+    'staffing --province "Hà Nội"',
+    "staffing-compare --category public_service_units",
 )
 
 
@@ -27,7 +29,7 @@ def write_all() -> int:
     """Import the sample data into a database that is thrown away, and draw every chart."""
     with tempfile.TemporaryDirectory() as folder:
         db = ["--db", f"{folder}/sample.db", "--quiet"]
-        code = main([*db, "import", str(ROOT / "sample_data")])
+        code = main([*db, "import", str(ROOT / "sample_data"), str(ROOT / "sample_data" / "staffing")])
         for line in CHARTS:
             name, *options = shlex.split(line)
             drawn = Path(folder, f"{name}.png")

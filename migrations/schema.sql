@@ -209,4 +209,35 @@ CREATE TABLE run_finding (
 	CONSTRAINT pk_run_finding PRIMARY KEY (id), 
 	CONSTRAINT fk_run_finding_run_id_run FOREIGN KEY(run_id) REFERENCES run (id)
 );
-CREATE INDEX ix_run_finding_run_id ON run_finding (run_id)
+CREATE INDEX ix_run_finding_run_id ON run_finding (run_id);
+CREATE TABLE staffing_figure (
+	id INTEGER NOT NULL, 
+	unit_id INTEGER NOT NULL, 
+	category VARCHAR NOT NULL, 
+	period VARCHAR NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	baseline_year INTEGER NOT NULL, 
+	assigned_by VARCHAR NOT NULL, 
+	scope VARCHAR NOT NULL, 
+	measure VARCHAR NOT NULL, 
+	reason VARCHAR NOT NULL, 
+	direction VARCHAR NOT NULL, 
+	counterparty VARCHAR NOT NULL, 
+	value FLOAT NOT NULL, 
+	bound VARCHAR NOT NULL, 
+	note VARCHAR NOT NULL, 
+	sheet_id INTEGER NOT NULL, 
+	cell VARCHAR NOT NULL, 
+	recorded_run_id INTEGER NOT NULL, 
+	superseded_run_id INTEGER, 
+	CONSTRAINT pk_staffing_figure PRIMARY KEY (id), 
+	CONSTRAINT ck_staffing_figure_bound CHECK (bound = '' OR bound = 'more-than' OR bound = 'at-least' OR bound = 'about'), 
+	CONSTRAINT ck_staffing_figure_direction CHECK (direction = '' OR direction = 'out' OR direction = 'in'), 
+	CONSTRAINT ck_staffing_figure_measure CHECK (measure = 'baseline' OR measure = 'assigned' OR measure = 'present' OR measure = 'people' OR measure = 'cut' OR measure = 'pct' OR measure = 'share' OR measure = 'part'), 
+	CONSTRAINT ck_staffing_figure_value CHECK (measure = 'cut' OR measure = 'pct' OR value >= 0), 
+	CONSTRAINT fk_staffing_figure_recorded_run_id_run FOREIGN KEY(recorded_run_id) REFERENCES run (id), 
+	CONSTRAINT fk_staffing_figure_sheet_id_source_sheet FOREIGN KEY(sheet_id) REFERENCES source_sheet (id), 
+	CONSTRAINT fk_staffing_figure_superseded_run_id_run FOREIGN KEY(superseded_run_id) REFERENCES run (id), 
+	CONSTRAINT fk_staffing_figure_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id)
+);
+CREATE UNIQUE INDEX uq_staffing_figure_current ON staffing_figure (unit_id, category, period, kind, baseline_year, assigned_by, scope, measure, reason, direction, counterparty) WHERE superseded_run_id IS NULL

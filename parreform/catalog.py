@@ -19,11 +19,14 @@ from parreform.entries import Edition, Event, Framework, Group, Index, Indicator
 from parreform.errors import ParreformError, UnknownName
 from parreform.files import replace_whole
 from parreform.names import bare_name, says_city, territory_hint
+from parreform.rules import Rule, rule_of
 from parreform.settings import t
 from parreform.text import Folded, fold, sort_key
 from parreform.tiles import TileMap, tile_map_of
 
 Entry = TypeVar("Entry")
+OWN_TARGETS = "targets.toml"
+"""An officer's targets at the top of the user's folder: no definition, so a fault in it stops `targets` alone."""
 CACHE_FORMAT = 2
 """Counted up whenever the cache of definitions is written in another way, so that an old one is made anew."""
 
@@ -50,7 +53,7 @@ class Catalog:
             for folder, _, names in sorted(os.walk(top)):
                 below = os.path.relpath(folder, top).replace(os.sep, "/")
                 found.update({Path(folder, name): below for name in sorted(names) if name.endswith(".toml")})
-        return found
+        return {path: below for path, below in found.items() if (below, path.name) != (".", OWN_TARGETS)}
 
     def _entries(self, pattern: str, key: str, make: Callable[..., Entry]) -> Iterator[Entry]:
         """Each entry of a list in definition files as a frozen value; a faulty one is told with its file.
@@ -95,6 +98,10 @@ class Catalog:
             replace_whole(cache, json.dumps(whole, ensure_ascii=False).encode())
         return contents
 
+    def entries_of(self, file: str, key: str, make: Callable[..., Entry]) -> Iterator[Entry]:
+        """Each entry of one list of a definition file at the top, ours first, then the user's."""
+        return self._entries(file, key, make)
+
     # --- units ---------------------------------------------------------------------------------
 
     @cached_property
@@ -105,6 +112,16 @@ class Catalog:
             known = found.get(unit.id)
             found[unit.id] = replace(unit, aliases=(*known.aliases, *unit.aliases)) if known else unit
         return found
+
+    @cached_property
+    def aggregates(self) -> Mapping[str, Unit]:
+        """What staffing tables count that is no single unit: all provinces, 29 ministries. Never found by `named`."""
+        found = self._entries("staffing.toml", "aggregate", entries.aggregate_of)
+        return {unit.id: unit for unit in found}
+
+    def unit(self, key: str) -> Unit:
+        """The unit or aggregate of an id."""
+        return self.units.get(key) or self.aggregates[key]
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -275,6 +292,13 @@ class Catalog:
         if before.shape(indicator) != after.shape(indicator):
             return t("thang điểm hoặc thành phần đã đổi", "scale or parts have changed")
         return ""
+
+    # --- targets ---------------------------------------------------------------------------------
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """The dated rules of staffing cuts by id; an own rule of a known id replaces ours."""
+        return {rule.id: rule for rule in self._entries("targets/*.toml", "rule", rule_of)}
 
     # --- corrections ---------------------------------------------------------------------------
 

@@ -8,7 +8,17 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from parreform.drawing import components, courses, distribution, heatmap, league, small_multiples, trend
+from parreform.drawing import (
+    components,
+    courses,
+    distribution,
+    heatmap,
+    league,
+    small_multiples,
+    staffing,
+    staffing_compare,
+    trend,
+)
 from parreform.drawing import map as tile_map
 from parreform.drawing.save import known_suffix, render, save
 from parreform.drawing.style import SHEETS, Sheet, house_style
@@ -28,6 +38,8 @@ CHARTS: Mapping[str, Callable[[Any, Sheet], Figure]] = {
     "map": tile_map.draw,
     "distribution": distribution.draw,
     "small-multiples": small_multiples.draw,
+    "staffing": staffing.draw,
+    "staffing-compare": staffing_compare.draw,
 }
 
 

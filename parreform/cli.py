@@ -10,7 +10,7 @@ from typer.exceptions import TyperException
 
 from parreform import __version__, settings
 from parreform import options as o
-from parreform.commands import asking, drawing, importing, run, settling, trying
+from parreform.commands import asking, drawing, exporting, importing, run, settling, staffing, targeting, trying
 from parreform.errors import ExitCode, ParreformError, UsageProblem
 from parreform.settings import t
 
@@ -46,9 +46,10 @@ def start(db: o.Database = "", lang: o.Lang = "", quiet: o.Quiet = False, versio
     if lang not in ("", "vi", "en"):
         raise UsageProblem(t(f"Không có ngôn ngữ “{lang}”", f"There is no language “{lang}”"), "--lang vi, --lang en")
     run.State.db, run.State.quiet = settings.database(db), quiet
+    run.State.language_asked = settings.language_asked(lang)
 
 
-for part in (importing, asking, drawing, settling, trying):
+for part in (importing, asking, drawing, staffing, targeting, exporting, settling, trying):
     app.add_typer(part.app)
 
 

@@ -8,6 +8,7 @@ from parreform.catalog import Catalog, nearest
 from parreform.entries import Framework
 from parreform.findings import Finding
 from parreform.headings import VALUE_MEASURES, measure_of
+from parreform.labels import split_label
 from parreform.layouts import Table
 from parreform.meanings import described
 from parreform.naming import has_decimals, is_figure
@@ -55,26 +56,32 @@ def _take(reader: TableReader, found: dict[tuple[str, int, str], Column], column
 
 def row_measures(table: Table) -> dict[str, int]:
     """The rows a unit takes, by measure, where a column beside its name says `Điểm`, `Hạng`; else empty."""
-    if list(table.rows) != list(range(table.rows[0], table.rows[-1] + 1)):
-        return {}
     for c in table.columns:
         top = table.grid.rows[table.first_row][c]
-        if c == table.unit_column or not isinstance(top, str) or measure_of(top) not in VALUE_MEASURES:
+        if c == table.unit_column or not isinstance(top, str) or measure_of(split_label(top)[1]) not in VALUE_MEASURES:
             continue
-        words = [table.grid.rows[r][c] for r in table.rows]
-        measures = [measure_of(w) if isinstance(w, str) else "" for w in words]
+        rows = filled_rows(table)
+        words = [table.grid.rows[r][c] for r in rows]
+        measures = [measure_of(split_label(w)[1]) if isinstance(w, str) else "" for w in words]
         first = {m: n for n, m in reversed(list(enumerate(measures)))}
-        regular = all(m == measures[n % len(first)] for n, m in enumerate(measures)) and _whole(table, len(first))
+        regular = all(m == measures[n % len(first)] for n, m in enumerate(measures)) and _whole(table, rows, len(first))
         if len(first) > 1 and regular and set(first) <= set(VALUE_MEASURES):
             return first
     return {}
 
 
-def _whole(table: Table, height: int) -> bool:
-    """Whether each run of so many rows bears one unit's name, if only in its first row."""
-    names = [table.grid.rows[r][table.unit_column] for r in table.rows]
-    runs = [names[n : n + height] for n in range(0, len(names), height)]
-    return all(len(run) == height and set(run) <= {run[0], None} for run in runs)
+def filled_rows(table: Table) -> list[int]:
+    """The rows of a table that hold anything."""
+    return [r for r in table.rows if any(v is not None for v in table.grid.rows[r])]
+
+
+def _whole(table: Table, rows: Sequence[int], height: int) -> bool:
+    """Whether each run of so many rows lies together and bears one unit's name, if only in its first row."""
+    runs = [rows[n : n + height] for n in range(0, len(rows), height)]
+    names = [{table.grid.rows[r][table.unit_column] for r in run[1:]} - {None} for run in runs]
+    firsts = [table.grid.rows[run[0]][table.unit_column] for run in runs]
+    together = all(run[-1] - run[0] == height - 1 == len(run) - 1 for run in runs)
+    return together and all(rest <= {first} for rest, first in zip(names, firsts, strict=True))
 
 
 def _corrected(reader: TableReader, column: Column) -> Column:

@@ -50,6 +50,10 @@ class Connection(Protocol):
         """
         ...
 
+    def snapshot(self) -> Any:
+        """A context in which all questions are answered as of one moment, whatever others write."""
+        ...
+
     def close(self) -> None:
         """Give the database back."""
         ...
@@ -110,6 +114,15 @@ class _FileConnection:
                 raise
             finally:
                 self.raw.execute("PRAGMA foreign_keys = ON")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        with _translated(self.path):
+            self.raw.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.raw.execute("ROLLBACK")
 
     def close(self) -> None:
         self.raw.close()
@@ -324,6 +337,15 @@ class _OtherConnection:
     def transaction(self, *, many: bool = False) -> Iterator[None]:  # noqa: ARG002 - only SQLite gains
         with _told(), self.engine.begin() as connection:
             _wait_for_other_writers(connection)
+            self._open = connection
+            try:
+                yield
+            finally:
+                self._open = None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        with _told(), self.engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
             self._open = connection
             try:
                 yield

@@ -282,6 +282,11 @@ def unit_of(u: dict[str, Any], _file: dict[str, Any] | None = None) -> Unit:
     )
 
 
+def aggregate_of(u: dict[str, Any], _file: dict[str, Any] | None = None) -> Unit:
+    """Read what is counted together and is no single unit from its entry in a definition file."""
+    return unit_of({"kind": "aggregate", **u})
+
+
 def event_of(e: dict[str, Any], file: dict[str, Any]) -> Event:
     """Read a succession; its basis is looked up among the sources of its file from its entry in a definition file."""
     basis = file.get("sources", {}).get(e["basis"], e["basis"])

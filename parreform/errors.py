@@ -69,6 +69,12 @@ class DatabaseBusy(ParreformError):
     exit_code = ExitCode.BUSY
 
 
+class FolderBusy(ParreformError):
+    """Another process writes into the folder of an export."""
+
+    exit_code = ExitCode.BUSY
+
+
 class DatabaseProblem(ParreformError):
     """The database cannot be used as it is: newer than the program, not ours, unreadable, disk full."""
 

@@ -56,6 +56,8 @@ class Hints:
     sheet: str = ""
     layout: str = ""
     decimal: str = ""
+    baseline: int | None = None
+    kind: str = ""
 
 
 def indices_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> tuple[str, ...] | Finding:
@@ -181,7 +183,7 @@ def _holds(table: Table, correction: SetYear) -> bool:
 def year_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> int | Finding | None:
     """The year measured. A title wins over the file's name; a sheet name must not contradict either.
 
-    None where every column of values gives its own year. The year of another sheet is no evidence. Titles of
+    None where columns of values give their own years: a column without one has none then. The year of another sheet is no evidence. Titles of
     several years are settled by nothing but the option: one of them may be the year of the report. A caption
     below the table counts where no title names the figures.
     """
@@ -202,7 +204,7 @@ def year_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> int
         return Finding("year-conflict", table.grid.sheet, _dated_cell(table), {"seen": seen})
     if len(dated) > 1:
         return None
-    found = nearest or _single(columns | ({file} if file else set()))
+    found = nearest or (file if file and columns <= {file} else None)
     return found if found or columns else Finding("year-unknown", table.grid.sheet, cell_of(table))
 
 

@@ -2,9 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from parreform.errors import UsageProblem
 from parreform.settings import t
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 Cell = str | int | float | bool | None
 
@@ -59,9 +64,10 @@ def to_md(listing: Listing) -> bytes:
 
 
 def to_xlsx(listing: Listing) -> bytes:
-    """A workbook with one sheet: bold header that stays in view, columns as wide as their content."""
-    import io
+    """A workbook with one sheet: bold header that stays in view, columns as wide as their content.
 
+    The same rows give the same bytes: nothing in the file tells when it was written.
+    """
     from openpyxl import Workbook
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
@@ -79,8 +85,30 @@ def to_xlsx(listing: Listing) -> bytes:
         longest = max([len(column), *(len(str(row[number - 1] or "")) for row in listing.rows[:200])])
         sheet.column_dimensions[get_column_letter(number)].width = min(longest + 2, 60)
     sheet.freeze_panes = "A2"
-    out = io.BytesIO()
-    book.save(out)
+    return _timeless(book)
+
+
+def _timeless(book: "Workbook") -> bytes:
+    """A workbook's bytes with a fixed time wherever its format wants one."""
+    from datetime import datetime
+    from io import BytesIO
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+    from openpyxl.writer.excel import ExcelWriter
+
+    class Timeless(ZipFile):
+        """An archive whose parts are all of one moment."""
+
+        def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+            part = ZipInfo(zinfo_or_arcname, (1980, 1, 1, 0, 0, 0))
+            super().writestr(part, data, ZIP_DEFLATED)
+
+        def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+            self.writestr(arcname, Path(filename).read_bytes())
+
+    book.properties.created = book.properties.modified = datetime(1980, 1, 1)  # noqa: DTZ001 - the format has no zones
+    out = BytesIO()
+    ExcelWriter(book, Timeless(out, "w", ZIP_DEFLATED)).save()
     return out.getvalue()
 
 

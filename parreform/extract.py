@@ -1,37 +1,28 @@
 """From grids to readings: each value with its indicator, unit, year and cell. Pure; nothing is guessed."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from parreform.blocks import Axis, Block, Piece, Readings, places, repeated, taken_apart
-from parreform.catalog import Catalog, nearest
+from parreform.blocks import Block, Piece, Readings, places, repeated, taken_apart
+from parreform.catalog import Catalog
 from parreform.cells import read_indicator
-from parreform.columns import report_unknown, row_measures, value_columns
-from parreform.entries import Framework
+from parreform.columns import value_columns
 from parreform.evidence import Hints, correction_of, indices_of, year_of
 from parreform.findings import Finding
-from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labels, measure_of
+from parreform.headings import BLANK_SAYS_NOTHING, Heading, measure_of
 from parreform.labels import split_label
 from parreform.layouts import Table, identify
+from parreform.long_tables import read_long
 from parreform.meanings import described
-from parreform.names import territory_hint
-from parreform.naming import is_figure, is_year
+from parreform.naming import is_figure
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
+from parreform.rows import of_later_territory, units_in_rows
 from parreform.settings import t
-from parreform.subjects import of_new_territory, unfit
-from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_rank, squeeze
+from parreform.subjects import unfit
+from parreform.text import fold, squeeze
 from parreform.workbook import Grid, letters
-
-NOT_UNITS = frozenset(
-    "highest lowest mean average median max min diemcaonhat diemthapnhat caonhat thapnhat trungbinh trungbinhcanuoc"
-    " binhquan binhquanchung trungbinhchung trungvi giatritrungvi tong tongso tongcong total giatrilonnhat giatrinhonhat"
-    " trungbinhchungcanuoc binhquancanuoc trungbinh63tinhthanhpho national nationalaverage nationalmean".split()
-)
-
-_CHOSEN = 20
-"""So many provinces all of which bear a name of today are no accident: 34 of 63 do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +71,7 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
         tables += found
         findings += _hidden(grid, catalog) if found else []
     if not tables:
-        seen = next(((g.sheet, place) for g in grids if not g.hidden and (place := _first_filled(g))), ("", ""))
-        facts = {"seen": ", ".join(f"“{g.sheet}”" for g in grids) or "-"}
-        findings.append(Finding("no-table", *seen, facts))
+        findings.append(_no_table(grids))
     readers = _read_tables(tables, file_name, catalog, hints)
     for reader, _ in readers:
         findings += reader.findings
@@ -101,6 +90,11 @@ def _only_others(findings: Sequence[Finding], kept: Readings, catalog: Catalog) 
     names = "; ".join(dict.fromkeys(str(f.facts["name"]) for f in others))
     facts = {"name": names, "choices": ", ".join(catalog.indices)}
     return [Finding("index-none", others[0].sheet, others[0].cell, facts)]
+
+
+def _no_table(grids: Sequence[Grid]) -> Finding:
+    place = next(((g.sheet, cell) for g in grids if not g.hidden and (cell := _first_filled(g))), ("", ""))
+    return Finding("no-table", *place, {"seen": ", ".join(f"“{g.sheet}”" for g in grids) or "-"})
 
 
 def _first_filled(grid: Grid) -> str:
@@ -175,7 +169,7 @@ def _read_tables(
             readers.append((reader, _sheet_of(reader, indices)))
             continue
         if table.layout.arrangement == "long":
-            _read_long(reader, indices[0], _long_year(reader, file_name), told=told)
+            read_long(reader, indices[0], _long_year(reader, file_name), told=told)
         else:
             _read_wide(reader, indices, _year(reader, file_name))
         if not reader.readings and not any(f.severity == "error" for f in reader.findings):
@@ -313,12 +307,12 @@ def _read_year(
     if framework is None:
         return
     positions = [c.position for measures in by_indicator.values() for c in measures.values()]
-    axis = _units(reader, year, positions)
+    axis = units_in_rows(reader, year, positions)
     expected = reader.catalog.editions(index).get(year)
     complete = bool(expected and expected.units and len([u for u in axis.units if u != "viet-nam"]) >= expected.units)
     complete = complete and whole and not _leaves_blanks_open(reader.table)
     reader.units = max(reader.units, len(set(axis.units)))
-    if _of_later_territory(reader, axis, year):
+    if of_later_territory(reader, axis, year):
         row = axis.rows[0] if axis.rows else reader.table.first_row
         reader.find("territory-later", row, reader.table.unit_column, count=len(set(axis.units)), year=year)
         return
@@ -326,166 +320,7 @@ def _read_year(
         read_indicator(reader, indicator, measures, axis, year, framework, complete, notes)
 
 
-def _of_later_territory(reader: TableReader, axis: Axis, year: int) -> bool:
-    """Whether rows of a year before the mergers are those of the provinces made by them, by title or by names.
-
-    Names are borne by old and new provinces alike: so many of them without a single one that ended were
-    chosen from the new list. A name that says `(cũ)` leaves no doubt.
-    """
-    catalog, names = reader.catalog, reader.table.unit_column
-    last = catalog.provinces(9999)
-    if {u.id for u in last} == {u.id for u in catalog.provinces(year)}:
-        return False
-    if any(territory_hint(str(reader.table.grid.rows[r][names])) == "old" for r in axis.rows):
-        return False
-    lasting = {old.id for new in last if (old := catalog.unit_in(new.official(), year))}
-    units = set(axis.units) - {"viet-nam"}
-    return of_new_territory(reader.table, catalog) or (len(units) >= _CHOSEN and units <= lasting)
-
-
-def _units(reader: TableReader, year: int, positions: Sequence[int]) -> Axis:
-    """The rows that are units. Other rows with values are reported or refused."""
-    grid, found = reader.table.grid, []
-    rows_each = max(len(row_measures(reader.table)), 1)
-    for r in reader.table.rows[::rows_each]:
-        name = grid.rows[r][reader.table.unit_column]
-        if isinstance(name, str) and (unit := reader.catalog.unit_printed(name, year)):
-            found.append((r, unit.id))
-        elif any(is_figure(grid.rows[r][c]) for c in positions):
-            _report_row(reader, r, name, year)
-    return Axis.of(found)
-
-
-def _report_row(reader: TableReader, row: int, name: object, year: int) -> None:
-    label = squeeze(str(name)) if name is not None else ""
-    column = reader.table.unit_column
-    others = {fold(v) for v in reader.table.grid.rows[row] if isinstance(v, str)}
-    groups = {fold(g) for group in reader.catalog.groups for g in (group.vi, group.en)}
-    if (row, column) in reader.table.grid.uncached:
-        reader.find("formula-uncached", row, column)
-    elif not label and not others & NOT_UNITS:
-        reader.find("unit-missing", row, column)
-    elif (others | {fold(label)}) & (NOT_UNITS | groups):
-        reader.find("row-skipped", row, column, label=label, why=t("không phải một tỉnh", "not a province"))
-    elif reader.catalog.below_province(label, year):
-        reader.find("unit-below", row, column, name=label, year=year)
-    elif named := reader.catalog.named(label):
-        event = reader.catalog.successor(named[0])
-        words = ", ".join(reader.catalog.units[u].vi for u in event.successors) if event else ""
-        reader.find("territory-mixed", row, column, name=label, year=year, event=f"(→ {words})" if words else "")
-    else:
-        suggestion = ", ".join(reader.catalog.suggest_units(label, year))
-        reader.find("unit-unknown", row, column, name=label, year=year, suggestion=suggestion)
-
-
 def _long_year(reader: TableReader, file_name: str) -> int | None:
     """The year of a long table that has no column for it."""
     words = {measure_of(split_label(path[-1])[1]) for path in reader.table.paths.values() if path}
     return None if "year" in words else _year(reader, file_name)
-
-
-def _read_long(reader: TableReader, index: str, year: int | None, *, told: bool) -> None:
-    """Read a value a row. Where the index is not `told` for the table, each row must name it."""
-    columns = reader.columns = described(reader, [index], None)
-    strange = [column for column in columns if _of_another_year(reader, column, year)]
-    if strange:
-        return
-    roles = {c.heading.measure: c for c in reversed(columns) if c.heading.measure != "score" or c.heading.explicit}
-    for column in columns:
-        if column.heading.measure == "score" and not column.heading.explicit and count_numbers(reader, column):
-            report_unknown(reader, column)
-    mark = _long_mark(reader, roles.get("score"))
-    for r in reader.table.rows:
-        _read_long_row(reader, r, roles, index if told else "", year, mark)
-
-
-def _of_another_year(reader: TableReader, column: Column, year: int | None) -> bool:
-    """Whether the heading of a figure gives a year beside the rows' or the table's own: reported."""
-    told = column.heading.year
-    if told in (None, year) or column.heading.measure not in VALUE_MEASURES:
-        return False
-    reader.find("heading-year", reader.table.header.start, column.position, label=column.label, year=told)
-    return True
-
-
-def _long_mark(reader: TableReader, column: Column | None) -> Decimal:
-    if column is None:
-        return "comma"
-    texts = (reader.table.grid.rows[r][column.position] for r in reader.table.rows)
-    mark = decimal_mark(v for v in texts if isinstance(v, str) and missing_reason(v) is None)
-    if reader.hints.decimal:
-        return "point" if reader.hints.decimal == "point" else "comma"
-    if mark is None:
-        reader.find("decimal-ambiguous", reader.table.first_row, column.position, name=column.label, value="")
-    return mark or "comma"
-
-
-def _read_long_row(
-    reader: TableReader, row: int, roles: dict[str, Column], index: str, whole_year: int | None, mark: Decimal
-) -> None:
-    def cell(role: str) -> object:
-        return reader.table.grid.rows[row][roles[role].position] if role in roles else None
-
-    if not any(is_figure(v) or is_year(v) for v in reader.table.grid.rows[row]):
-        return
-    year = parse_rank(cell("year") if whole_year is None else whole_year)
-    if year is None or not 1990 <= year[0] <= 2100:
-        column = roles["year"].position if "year" in roles else reader.table.unit_column
-        reader.find("number-unreadable", row, column, value=cell("year"), name=t("năm", "year"))
-        return
-    name = cell("unit") if "unit" in roles else reader.table.grid.rows[row][reader.table.unit_column]
-    unit = reader.catalog.unit_printed(name, year[0]) if isinstance(name, str) else None
-    if unit is None:
-        _report_row(reader, row, name, year[0])
-        return
-    indicator, framework = _long_indicator(reader, row, cell, index, year[0], roles)
-    if indicator and framework:
-        measures = {m: replace(roles[m], mark=mark) for m in VALUE_MEASURES if m in roles}
-        notes = roles["note"].position if "note" in roles else None
-        read_indicator(reader, indicator, measures, Axis((row,), (unit.id,)), year[0], framework, False, notes)
-
-
-def _long_indicator(
-    reader: TableReader, row: int, cell: Callable[[str], object], index: str, year: int, roles: dict[str, Column]
-) -> tuple[str, Framework | None]:
-    said, words = cell("index"), cell("indicator")
-    owner_id = _index_said(reader, row, said, index, roles) if "index" in roles else index
-    if not owner_id and isinstance(said, str) and index and Labels.of(reader.catalog, index).find(split_label(said)[1]):
-        owner_id, words = index, said if words is None else words
-    if not owner_id:
-        return "", None
-    framework = reader.catalog.framework(owner_id, year)
-    if framework is None:
-        reader.find("framework-unknown", row, reader.table.unit_column, index=owner_id, year=year)
-        return "", None
-    if not isinstance(words, str):
-        return owner_id, framework
-    indicators = reader.catalog.indices[owner_id].indicators
-    if words in indicators:
-        return words, framework
-    indicator = Labels.of(reader.catalog, owner_id).choose(split_label(words)[1], framework, "area", "")
-    if not indicator:
-        suggestion = ", ".join(nearest(words, {i.name: (i.vi, i.en or i.vi) for i in indicators.values()}))
-        facts = {"label": words, "index": owner_id, "year": year, "count": 1, "suggestion": suggestion}
-        reader.find("indicator-unknown", row, roles["indicator"].position, **facts)
-    return indicator, framework
-
-
-def _index_said(reader: TableReader, row: int, said: object, index: str, roles: Mapping[str, Column]) -> str:
-    """The index that a row says it is of; empty, and reported, where it names none of ours.
-
-    A blank cell leaves it to the table.
-    """
-    if said is None and index:
-        return index
-    text = squeeze(str(said if said is not None else ""))
-    for known in reader.catalog.indices.values():
-        if fold(text) in {fold(w) for w in (known.id, known.short, known.vi, known.en, *known.words)}:
-            return known.id
-    other = reader.catalog.other_index(text)
-    place = (row, roles["index"].position)
-    if other:
-        reader.find("row-skipped", *place, label=text, why=t(f"là của {other.vi}", f"it is of {other.en}"))
-    elif not (index and Labels.of(reader.catalog, index).find(split_label(text)[1])):
-        reader.find("index-unknown", *place, seen=text or "-", choices=", ".join(reader.catalog.indices))
-    return ""

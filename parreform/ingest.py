@@ -18,6 +18,8 @@ from parreform.findings import Finding
 from parreform.journal import keep_up
 from parreform.saved import remember, settle
 from parreform.settings import t
+from parreform.staffing.checks import check_staffing
+from parreform.staffing.extract import StaffExtraction, StaffSheet, extract_staffing
 from parreform.store import Plan, Provenance, SourceFile, Store
 from parreform.workbook import FOLDER_SUFFIXES, Grid, file_content, read_workbook
 
@@ -35,6 +37,7 @@ class Imported:
     findings: tuple[Finding, ...] = ()
     dry_run: bool = False
     before: str = field(default="")
+    staffing: tuple[StaffSheet, ...] = ()
 
 
 def workbooks_in(paths: Sequence[Path]) -> list[Path]:
@@ -85,20 +88,21 @@ def import_file(
     known = store.live_import(sha256)
     if known:
         return Imported(path, None, before=known.imported_at)
-    extraction, findings, hints = look(path, store.catalog, hints, store, content=content, tell=tell)
-    if any(f.severity == "error" for f in findings) or not extraction.readings:
+    extraction, findings, hints, staff = look(path, store.catalog, hints, store, content=content, tell=tell)
+    if any(f.severity == "error" for f in findings) or not (extraction.readings or staff.figures):
         raise InputRefused(path, findings)
     sheets = tuple(extraction.sheets)
     source = SourceFile(0, sha256, path.name, len(content), provenance)
     tell("save")
     if dry_run:
-        return Imported(path, store.plan(extraction.readings, source), sheets, findings, dry_run=True)
+        trial = store.plan(extraction.readings, source, staff.figures)
+        return Imported(path, trial, sheets, findings, dry_run=True, staffing=staff.sheets)
     keep_original(store.connection.archive, path, content, sha256)
-    plan = store.save(source, extraction.readings, findings, _options(hints))
+    plan = store.save(source, extraction.readings, findings, _options(hints), staff.figures)
     if plan is None:
         return Imported(path, None, before=t("vừa xong, bởi một lần chạy khác", "just now, by another run"))
     keep_up(store)
-    return Imported(path, plan, sheets, findings)
+    return Imported(path, plan, sheets, findings, staffing=staff.sheets)
 
 
 class Look(NamedTuple):
@@ -107,6 +111,7 @@ class Look(NamedTuple):
     extraction: Extraction
     findings: tuple[Finding, ...]
     hints: Hints
+    staffing: StaffExtraction = StaffExtraction()
 
 
 def look(
@@ -127,11 +132,13 @@ def look(
     grids = read_workbook(path, content)
     tell("extract")
     hints, used = settle(grids, path.name, catalog, hints)
-    extraction = extract(grids, path.name, catalog, hints)
+    staff = extract_staffing(grids, path.name, catalog, hints)
+    extraction = extract([g for g in grids if g.sheet not in staff.taken], path.name, catalog, hints)
+    told = [f for f in extraction.findings if not (staff.taken and f.code == "no-table")]
     tell("check")
     held = store.scores({indicator for indicator, _ in places(extraction.readings)}) if store else {}
-    findings = (*used, *_decoded(grids), *extraction.findings, *run_checks(extraction.readings, catalog, held))
-    return Look(extraction, findings, hints)
+    checked = (*run_checks(extraction.readings, catalog, held), *check_staffing(staff.figures, catalog))
+    return Look(extraction, (*used, *_decoded(grids), *staff.findings, *told, *checked), hints, staff)
 
 
 def _decoded(grids: Sequence[Grid]) -> list[Finding]:
@@ -178,5 +185,7 @@ def _options(hints: Hints) -> dict[str, object]:
         "sheet": hints.sheet,
         "layout": hints.layout,
         "decimal": hints.decimal,
+        "baseline": hints.baseline,
+        "kind": hints.kind,
     }
     return {name: value for name, value in given.items() if value}

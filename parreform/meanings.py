@@ -44,7 +44,8 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
             parents[index] = heading.indicator
         label = " / ".join(p.replace("\n", " ") for p in path)
         column = Column(position, heading, label, index, column_year)
-        columns.append(_told_by_range(reader, column))
+        once = list(table.paths.values()).count(path) == 1  # no range tells two columns of one heading apart
+        columns.append(_told_by_range(reader, column) if once else column)
     columns = [_placed(reader, _owned(reader, indices, column, columns), columns) for column in columns]
     return [_alone(reader, column, columns) for column in columns]
 
@@ -147,16 +148,28 @@ def _is_of_another(
 
     Such figures stand on its left, or are ranked by it; with several bare columns it could be any of them.
     """
-    before = next((c for c in reversed(columns) if c.position < column.position), None)
+    before = next((c for c in reversed(columns) if _stands_before(reader, column, c)), None)
     if before and column.heading.year is None and before.heading.indicator and not before.heading.bare:
         return before.heading.measure == "score" and before.year != column.year
-    if not total and column.position - 1 in reader.table.grid.hidden_columns:
+    parts = any(c.heading.indicator not in ("", c.index) and not c.heading.bare for c in columns)
+    if parts and not total and column.position - 1 in reader.table.grid.hidden_columns:
         return True
-    unread = [c for c in columns if c.heading.measure in ("score", "unit") and not c.heading.indicator]
+    unread = [c for c in columns if c.heading.measure in _FIGURES and not c.heading.indicator]
     unread = [] if total else [c for c in unread if count_numbers(reader, c)]
     if unread and not single and not (before and before.heading.indicator and not before.heading.bare):
         return True
     return before in unread or (column.heading.measure == "rank" and any(_ranks(reader, column, c) for c in unread))
+
+
+_FIGURES = ("score", "unit", "self")
+"""What a column of figures may be whose indicator is not told."""
+
+
+def _stands_before(reader: TableReader, column: Column, other: Column) -> bool:
+    """Whether a column of figures stands left of another one, on the same side of the names."""
+    names = reader.table.unit_column
+    apart = other.position < names < column.position
+    return other.position < column.position and not apart and other.heading.measure in (*_FIGURES, *VALUE_MEASURES)
 
 
 def _ranks(reader: TableReader, column: Column, other: Column) -> bool:

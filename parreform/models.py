@@ -272,3 +272,61 @@ class Observation(Table, table=True):
     ci_high_cell: str = _optional()
     recorded_run_id: int
     superseded_run_id: int | None = None
+
+
+class StaffingFigure(Table, table=True):
+    """One number of a staffing table, as one file printed it: posts, people or units of one category.
+
+    `period` is an ISO year, month or day, empty where the source states none; `baseline_year` is 0 where there is
+    none. `value` of a cut is positive where posts went, of a `pct` a percentage of the baseline.
+    """
+
+    __tablename__ = "staffing_figure"
+    __table_args__ = (
+        CheckConstraint(
+            "measure = 'baseline' OR measure = 'assigned' OR measure = 'present' OR measure = 'people'"
+            " OR measure = 'cut' OR measure = 'pct' OR measure = 'share' OR measure = 'part'",
+            name="measure",
+        ),
+        CheckConstraint("direction = '' OR direction = 'out' OR direction = 'in'", name="direction"),
+        CheckConstraint("bound = '' OR bound = 'more-than' OR bound = 'at-least' OR bound = 'about'", name="bound"),
+        CheckConstraint("measure = 'cut' OR measure = 'pct' OR value >= 0", name="value"),
+        Index(
+            "uq_staffing_figure_current",
+            "unit_id",
+            "category",
+            "period",
+            "kind",
+            "baseline_year",
+            "assigned_by",
+            "scope",
+            "measure",
+            "reason",
+            "direction",
+            "counterparty",
+            unique=True,
+            sqlite_where=CURRENT,
+            postgresql_where=CURRENT,
+        ),
+        ForeignKeyConstraint(["recorded_run_id"], ["run.id"]),
+        ForeignKeyConstraint(["superseded_run_id"], ["run.id"]),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id")
+    category: str
+    period: str
+    kind: str
+    baseline_year: int
+    assigned_by: str
+    scope: str
+    measure: str
+    reason: str
+    direction: str
+    counterparty: str
+    value: float
+    bound: str
+    note: str
+    sheet_id: int = Field(foreign_key="source_sheet.id")
+    cell: str
+    recorded_run_id: int
+    superseded_run_id: int | None = None

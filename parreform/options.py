@@ -196,6 +196,44 @@ Layout = Annotated[
     Option(help=t("Cách bày: units-in-rows, units-in-columns, long", "Layout: units-in-rows, units-in-columns, long")),
 ]
 Decimal = Annotated[str, Option(help=t("Dấu thập phân: comma hoặc point", "Decimal mark: comma or point"))]
+Baseline = Annotated[
+    int | None,
+    Option(
+        "--baseline",
+        help=t("Biên chế: năm gốc mà số giảm so với", "Staffing: the year that cuts are measured against"),
+    ),
+]
+StaffKind = Annotated[
+    str,
+    Option(
+        "--kind",
+        help=t(
+            "Biên chế: số đã thực hiện, được giao, kế hoạch hay có mặt (achieved, assigned, plan, headcount)",
+            "Staffing: whether figures were achieved, assigned, plan or headcount",
+        ),
+    ),
+]
+Category = Annotated[
+    str,
+    Option(
+        "--category",
+        "-c",
+        help=t(
+            "Loại biên chế: civil_servants, public_employees, commune_level, public_service_units, all ... hoặc tên",
+            "Category: civil_servants, public_employees, commune_level, public_service_units, all ... or a name",
+        ),
+    ),
+]
+Details = Annotated[
+    bool,
+    Option(
+        "--details",
+        help=t(
+            "Thêm cột: gốc suy ra, khoảng, ai giao, phạm vi, lý do, đơn vị gộp",
+            "More columns: implied baseline, bounds, who assigned, scope, reasons, members of sums",
+        ),
+    ),
+]
 Producer = Annotated[str, Option(help=t("Nơi công bố", "Producer"))]
 Title = Annotated[str, Option(help=t("Tên tài liệu", "Title of the document"))]
 Decision = Annotated[str, Option(help=t("Số quyết định", "Number of the decision"))]
@@ -269,3 +307,92 @@ Areas = Annotated[
 ]
 NewFile = Annotated[Path | None, Option("--out", "-o", help=t("Tệp mới (.xlsx)", "The new file (.xlsx)"))]
 RemoveLayout = Annotated[str, Option("--remove", help=t("Bỏ cách bày đã lưu này", "Remove this saved layout"))]
+
+# targets
+TargetFile = Annotated[
+    Path | None,
+    Option(
+        "--file",
+        help=t("Tệp chỉ tiêu (.toml) thay cho targets.toml của bạn", "Targets (.toml) instead of your targets.toml"),
+    ),
+]
+Rules = Annotated[
+    bool,
+    Option(
+        "--rules",
+        help=t("Liệt kê các quy tắc tinh giản biên chế và căn cứ", "List the rules of staffing cuts and their basis"),
+    ),
+]
+Example = Annotated[
+    bool, Option("--example", help=t("In một tệp chỉ tiêu mẫu", "Print an example of a file of targets"))
+]
+
+# exports
+ExportFolder = Annotated[
+    Path | None, Option("--out", "-o", help=t("Thư mục được giữ cho mới", "The folder that is kept up to date"))
+]
+PlanFile = Annotated[
+    Path | None,
+    Option(
+        "--plan",
+        help=t(
+            "Kế hoạch: làm những gì (không có thì parreform.toml ở đây, rồi mặc định)",
+            "The plan: what to make (without it parreform.toml here, then the default)",
+        ),
+    ),
+]
+Followed = Annotated[
+    list[str] | None,
+    Option(
+        "--province",
+        "-p",
+        help=t(
+            f"Các tỉnh theo dõi, thay cho các tỉnh của kế hoạch ({_REPEATABLE})",
+            f"The provinces followed, in place of the plan's ({_REPEATABLE})",
+        ),
+    ),
+]
+Jobs = Annotated[
+    int,
+    Option(
+        "--jobs",
+        "-j",
+        min=0,
+        metavar="<int>",
+        help=t("Số tiến trình vẽ; 0: tự chọn theo máy", "Processes that draw; 0: as many as pay off"),
+    ),
+]
+Wait = Annotated[
+    float,
+    Option(
+        "--wait",
+        min=0,
+        metavar="<float>",
+        help=t("Chờ chừng này giây nếu một lần xuất khác đang chạy", "Wait so many seconds for another export to end"),
+    ),
+]
+Again = Annotated[bool, Option("--again", help=t("Làm lại tất cả", "Make everything anew"))]
+RecordFile = Annotated[
+    Path | None,
+    Option(
+        "--record",
+        help=t(
+            "Ghi nhật ký JSON của lần chạy vào đây, cả khi hỏng (không có thì run.json trong thư mục)",
+            "Write the JSON record of the run here, also when it fails (without it run.json in the folder)",
+        ),
+    ),
+]
+PlanExample = Annotated[
+    bool, Option("--example", help=t("In kế hoạch mẫu rồi thôi", "Print an example of a plan and do nothing else"))
+]
+ScheduledFolder = Annotated[
+    Path, Option("--out", "-o", help=t("Thư mục được giữ cho mới", "The folder that is kept up to date"))
+]
+Cron = Annotated[bool, Option("--cron", help=t("Dòng cho crontab", "Lines for a crontab"))]
+Systemd = Annotated[bool, Option("--systemd", help=t("Đơn vị cho systemd", "Units for systemd"))]
+At = Annotated[str, Option("--at", help=t("Giờ chạy mỗi đêm", "When to run, every day"))]
+Mail = Annotated[str, Option("--mail", help=t("Địa chỉ nhận thư báo lỗi của cron", "Who gets cron's mail of errors"))]
+UnitFolder = Annotated[
+    Path | None,
+    Option("--units", help=t("Ghi hai đơn vị systemd vào thư mục này", "Write the two units into this folder")),
+]

@@ -79,7 +79,7 @@ def lineage(catalog: Catalog, name: str) -> list[Unit]:
     return [*units, *(m for m in members if m not in units)]
 
 
-def league_of(store: Store, index: str, year: int, component: str = "", as_of: str = "") -> "League":
+def league_of(store: Panels, index: str, year: int, component: str = "", as_of: str = "") -> "League":
     """The league table of an index and year; a year without data is an error that names the years held."""
     chosen = store.catalog.index(index)
     indicator = store.catalog.indicator(component, [chosen.id]).id if component else chosen.id

@@ -15,6 +15,9 @@ from parreform.ingest import Imported
 from parreform.journal import keep_up
 from parreform.readings import Reading
 from parreform.settings import t
+from parreform.staffing.checks import check_staffing
+from parreform.staffing.figures import Figure
+from parreform.staffing_history import STAFFING, StaffVintage
 from parreform.standing import TIERS, Preferred
 from parreform.store import Plan, Store
 
@@ -39,12 +42,14 @@ def extent(catalog: Catalog, index: str = "", province: str = "", year: int | No
     if year is not None:
         day = date(year, 12, 31)
         units = [u for u in units if u.valid(day)] or units
-    return Scope(catalog.index(index).id if index else "", tuple(u.id for u in units), year)
+    known = index if index in ("", STAFFING) else catalog.index(index).id
+    return Scope(known, tuple(u.id for u in units), year)
 
 
 def rivals_of(store: Store, scope: Scope) -> list[Rival]:
     """Standing readings that contradict a current value, the largest difference first."""
-    return sorted(store.rivals(scope.index, scope.units, scope.year), key=_largest_first)
+    staff = store.staffing_rivals(scope.units, scope.year) if scope.index in ("", STAFFING) else []
+    return [*sorted(store.rivals(scope.index, scope.units, scope.year), key=_largest_first), *staff]
 
 
 def _largest_first(rival: Rival) -> tuple[float, float, str, int, str]:
@@ -60,7 +65,7 @@ def rival_listing(rivals: Iterable[Rival], catalog: Catalog) -> Listing:
 
 def _rival_row(rival: Rival, catalog: Catalog) -> list[Cell]:
     ours, theirs = rival.current.value, rival.other.value
-    unit = catalog.units[ours.unit].official(ours.year)
+    unit = catalog.unit(ours.unit).official(ours.year)
     place: list[Cell] = [ours.composite, ours.indicator, ours.unit, unit, ours.year, ours.stage]
     values: list[Cell] = [ours.score, theirs.score, rival.difference, ours.rank, theirs.rank, rival.rule]
     return [*place, *values, *_origin(rival.current), *_origin(rival.other)]
@@ -136,7 +141,20 @@ def _change_rows(plan: Plan, catalog: Catalog) -> Iterable[list[Cell]]:
         pairs += [(what, old, new) for old, new in ordered]
     pairs += [("gone", old, None) for old in plan.gone]
     pairs += [("new", None, new) for new in plan.added]
-    return (_change_row(what, old, new, catalog) for what, old, new in pairs)
+    yield from (_change_row(what, old, new, catalog) for what, old, new in pairs)
+    for what, staff in (("changed", plan.staffing.changed), ("rival", plan.staffing.rivals)):
+        yield from (_staff_row(what, c.new, c.old, catalog) for c in staff)
+    yield from (_staff_row("new", new, None, catalog) for new in plan.staffing.added)
+
+
+def _staff_row(what: str, new: Figure, old: StaffVintage | None, catalog: Catalog) -> list[Cell]:
+    """A staffing figure in the columns of values: its category and measure are the indicator, its kind the stage."""
+    year = int(new.period[:4]) if new.period else None
+    indicator = ".".join(p for p in (new.category, new.measure, new.reason) if p)
+    place: list[Cell] = [what, STAFFING, indicator, new.unit, catalog.unit(new.unit).official(year), year, new.kind]
+    before = old.figure.value if old else None
+    difference = None if before is None else round(new.value - before, 10)
+    return [*place, before, new.value, difference, None, None, old.source if old else None, new.sheet, new.cell]
 
 
 def _change_row(what: str, old: Value | None, new: Reading | None, catalog: Catalog) -> list[Cell]:
@@ -162,7 +180,7 @@ def summary_listing(outcomes: Sequence[tuple[str, Imported | None]]) -> Listing:
         plan = done.plan if done else None
         counts: list[Cell] = [None] * 4
         if plan:
-            counts = [plan.new, len(plan.changed), plan.same, len(plan.rivals)]
+            counts = [plan.new, plan.changes, plan.confirmed, plan.kept_beside]
         rows.append([name, *counts, _outcome(done)])
     return Listing("summary", tuple("file new changed same rivals outcome".split()), rows)
 
@@ -184,7 +202,17 @@ def check_held(store: Store, scope: Scope) -> list[tuple[tuple[str, str], Findin
     places = {f"{v.source}{PLACE}{v.sheet}": (v.source, v.sheet) for v in values}
     readings = [_reading(v) for v in values]
     found = run_checks(readings, store.catalog, store.scores({v.indicator for v in values}))
+    if scope.index in ("", STAFFING):
+        found += _check_staffing(store, scope, places)
     return [(places.get(f.sheet, ("", f.sheet)), f) for f in found]
+
+
+def _check_staffing(store: Store, scope: Scope, places: dict[str, tuple[str, str]]) -> list[Finding]:
+    """The findings on the current staffing figures of all files together; where each stands is added to `places`."""
+    held = [v for v in store.staffing() if scope.year is None or v.figure.period.startswith(str(scope.year))]
+    places |= {f"{v.source}{PLACE}{v.figure.sheet}": (v.source, v.figure.sheet) for v in held}
+    figures = [v.figure._replace(sheet=f"{v.source}{PLACE}{v.figure.sheet}") for v in held]
+    return check_staffing(figures, store.catalog)
 
 
 def _reading(v: Value) -> Reading:

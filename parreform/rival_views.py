@@ -26,14 +26,22 @@ def show_rivals(rivals: Sequence[Rival], catalog: Catalog) -> None:
         err().print(t("Không có số liệu nào trái nhau.", "No figures contradict each other."))
     for rival in rivals[:SHOWN]:
         value = rival.current.value
-        unit, name = catalog.units[value.unit].name(value.year), catalog.all_indicators[value.indicator].name
-        title = catalog.indices[value.composite].short if value.indicator == value.composite else name
-        head = f"{unit} · {title} {value.year}: {_said(value)}"
+        head = (
+            f"{catalog.unit(value.unit).name(value.year)} · {_title(value, catalog)} {value.year or ''}: {_said(value)}"
+        )
         console.print(Text(f"● {head}\n    {_place(rival.current)}"))
         console.print(rival_text(rival))
     if len(rivals) > SHOWN:
         more = number(len(rivals) - SHOWN)
         err().print(t(f"… và {more} chỗ nữa: --format csv", f"… and {more} more: --format csv"), style="dim")
+
+
+def _title(value: Value, catalog: Catalog) -> str:
+    """What a value is of; a staffing figure is named by its category and measure."""
+    if value.composite in catalog.indices:
+        indicator = catalog.all_indicators[value.indicator]
+        return catalog.indices[value.composite].short if value.indicator == value.composite else indicator.name
+    return value.indicator
 
 
 def rival_text(rival: Rival) -> Text:

@@ -33,6 +33,11 @@ def language_from(arguments: list[str]) -> Language:
     return "en" if os.environ.get("PARREFORM_LANG") == "en" else "vi"
 
 
+def language_asked(option: str) -> bool:
+    """Whether the user chose the language, by the option or `PARREFORM_LANG`."""
+    return bool(option or os.environ.get("PARREFORM_LANG"))
+
+
 def t(vi: str, en: str) -> str:
     """The text in the current language; both stand side by side where they are used."""
     return en if _language == "en" else vi
@@ -45,7 +50,9 @@ def data_dir() -> Path:
         return Path(chosen)
     from platformdirs import user_data_dir
 
-    return Path(user_data_dir("parreform", appauthor=False))
+    found = Path(user_data_dir("parreform", appauthor=False))
+    # a process without a home gets "~/…" back: nothing must ever be written into a folder of that name
+    return found if found.is_absolute() else Path(os.devnull, "parreform")
 
 
 def database(option: str | None = None) -> str:
@@ -57,6 +64,32 @@ def user_definitions() -> Path:
     """Folder of the user's own indices, editions, units and groups, read after ours."""
     chosen = os.environ.get("PARREFORM_DEFINITIONS")
     return Path(chosen) if chosen else data_dir() / "definitions"
+
+
+def environment() -> dict[str, str]:
+    """The variables that say where things live and which language is spoken, as they are set now."""
+    names = ("PARREFORM_HOME", "PARREFORM_DEFINITIONS", "PARREFORM_LANG")
+    found = {name: os.environ[name] for name in names if os.environ.get(name)}
+    return {n: v if n == "PARREFORM_LANG" else str(Path(v).expanduser().absolute()) for n, v in found.items()}
+
+
+def prepare_drawing() -> None:
+    """Give matplotlib a folder to keep its list of fonts in where there is no home; call it before its import.
+
+    Without one it would speak of it on every run, and list the fonts anew.
+    """
+    import logging
+
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() raises where there is none
+    if "MPLCONFIGDIR" in os.environ or (os.path.isdir(home) and os.access(home, os.W_OK)):  # noqa: PTH112
+        return
+    folder = data_dir() / "cache" / "matplotlib"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return
+    os.environ["MPLCONFIGDIR"] = str(folder)
 
 
 def packaged(name: str) -> Path:

@@ -7,7 +7,7 @@ validity and both stay, with the runs that brought and ended them.
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,17 +18,19 @@ from parreform.catalog import Catalog
 from parreform.database import Connection, Row, connect
 from parreform.entries import ALWAYS, OPEN
 from parreform.errors import UnknownName
-from parreform.history import CURRENT, VALUE_FIELDS, VALUE_TABLES, History, Provenance, SourceFile, as_json, asked
+from parreform.history import CURRENT, VALUE_FIELDS, VALUE_TABLES, Provenance, SourceFile, as_json, asked
 from parreform.readings import Reading
 from parreform.settings import t
+from parreform.staffing_history import NO_STAFF, StaffChange, StaffingHistory, StaffPlan
 from parreform.standing import Standing
 
 if TYPE_CHECKING:
     from parreform.blocks import Place
     from parreform.bulk import Ids
     from parreform.findings import Finding
+    from parreform.staffing.figures import Figure
 
-__all__ = ["Change", "Plan", "Provenance", "SourceFile", "Store"]
+__all__ = ["Change", "Plan", "Provenance", "SourceFile", "StaffChange", "Store"]
 
 _READING_FIELDS = {
     column: itemgetter(Reading._fields.index(column.removesuffix("_label")))
@@ -62,7 +64,8 @@ class Plan:
     """What an import would do, one part for each thing that can become of a value.
 
     `added` are new, `changed` replace a value, `same` counts those that confirm one, `rivals` differ from
-    a value that counts more and are kept beside it, `gone` are held and not in the file.
+    a value that counts more and are kept beside it, `gone` are held and not in the file. `staffing` is the same
+    for staffing figures, which the four counts include.
     """
 
     added: Sequence[Reading]
@@ -70,11 +73,27 @@ class Plan:
     same: int
     gone: tuple[Value, ...]
     rivals: tuple[Change, ...] = ()
+    staffing: StaffPlan = NO_STAFF
 
     @property
     def new(self) -> int:
         """How many values are new."""
-        return len(self.added)
+        return len(self.added) + len(self.staffing.added)
+
+    @property
+    def changes(self) -> int:
+        """How many values are replaced."""
+        return len(self.changed) + len(self.staffing.changed)
+
+    @property
+    def confirmed(self) -> int:
+        """How many values are said again."""
+        return self.same + self.staffing.same
+
+    @property
+    def kept_beside(self) -> int:
+        """How many values differ from one that counts more."""
+        return len(self.rivals) + len(self.staffing.rivals)
 
 
 class _Compared(NamedTuple):
@@ -85,7 +104,7 @@ class _Compared(NamedTuple):
     ending: list[Reading]
 
 
-class Store(History):
+class Store(StaffingHistory):
     """The database as the rest of the program sees it."""
 
     def __init__(self, connection: Connection, catalog: Catalog) -> None:
@@ -117,7 +136,7 @@ class Store(History):
     def _mirror_units(self) -> None:
         units = [
             (u.id, u.kind, u.type, u.code, u.vi, u.en, _iso(u.valid_from), _iso(u.valid_to))
-            for u in self.catalog.units.values()
+            for u in (*self.catalog.units.values(), *self.catalog.aggregates.values())
         ]
         self._upsert("unit", "key kind type code name_vi name_en valid_from valid_to", units, "key")
         for table in ("succession_unit", "succession", "peer_member", "peer_group"):
@@ -183,10 +202,12 @@ class Store(History):
         known = self._rows(sql, sha=sha256)
         return next((s for s in self.sources() if s.sha256 == sha256), None) if known else None
 
-    def plan(self, readings: Sequence[Reading], source: SourceFile) -> Plan:
-        """Compare readings with the current values; nothing is written."""
+    def plan(self, readings: Sequence[Reading], source: SourceFile, staffing: "Sequence[Figure]" = ()) -> Plan:
+        """Compare readings and staffing figures with the current ones; nothing is written."""
         known = self._rows("SELECT id FROM source WHERE sha256 = :sha", sha=source.sha256)
-        return self._compare(readings, int(known[0][0]) if known else 0, source.provenance).plan
+        number = int(known[0][0]) if known else 0
+        compared = self._compare(readings, number, source.provenance).plan
+        return replace(compared, staffing=self.plan_staffing(staffing, number, source.provenance))
 
     def _compare(self, readings: Sequence[Reading], source_id: int, stated: Provenance) -> _Compared:
         """Hold readings against the current values by the rule of `standing.py`."""
@@ -227,8 +248,9 @@ class Store(History):
         readings: Sequence[Reading],
         findings: "Sequence[Finding]",
         options: Mapping[str, object],
+        staffing: "Sequence[Figure]" = (),
     ) -> Plan | None:
-        """Store a file's readings in one transaction: all of them, or none.
+        """Store a file's readings and staffing figures in one transaction: all of them, or none.
 
         A value that counts more ends the one it replaces. A value that counts less is kept beside the
         current one, and so is a value equal to it: a second witness, so that taking back the first source
@@ -240,9 +262,12 @@ class Store(History):
             self.mirror()
             source_id = self._source(source)
             plan, never_current, ending = self._compare(readings, source_id, source.provenance)
+            plan = replace(plan, staffing=self.plan_staffing(staffing, source_id, source.provenance))
             run = self._new_run("import", source_id, options)
             self._end(ending, run)
             self._insert_readings(readings, source_id, run, never_current)
+            sheets = self._sheets(source_id, {f.sheet for f in staffing})
+            self._save_staffing(staffing, plan.staffing, sheets, run)
             self._insert(
                 "run_finding",
                 "run_id code severity sheet cell facts",
@@ -268,7 +293,8 @@ class Store(History):
     def _among(self, indicators: Iterable[str]) -> str:
         """The condition that a value is of one of some indicators."""
         ids = self._ids("indicator")
-        return f"o.indicator_id IN ({', '.join(str(ids[i]) for i in sorted(indicators) if i in ids)})"
+        known = ", ".join(str(ids[i]) for i in sorted(indicators) if i in ids)
+        return f"o.indicator_id IN ({known or 'NULL'})"  # PostgreSQL knows no empty list
 
     def _held(self, pairs: "set[Place]") -> "set[Place]":
         """Those of some indicators and years that have current values."""
@@ -395,7 +421,9 @@ class Store(History):
         sql = """
         WITH held AS (
           SELECT sh.source_id, count(*) AS brought, sum(CASE WHEN o.superseded_run_id IS NULL THEN 1 ELSE 0 END) AS valid
-            FROM observation o JOIN source_sheet sh ON sh.id = o.sheet_id GROUP BY sh.source_id)
+            FROM (SELECT sheet_id, superseded_run_id FROM observation
+                  UNION ALL SELECT sheet_id, superseded_run_id FROM staffing_figure) o
+            JOIN source_sheet sh ON sh.id = o.sheet_id GROUP BY sh.source_id)
         SELECT s.id, s.sha256, s.name, s.size, s.producer, s.title, s.decision, s.published, s.url, s.tier, max(r.at),
                max(h.brought), max(h.valid), max(CASE WHEN r.undone_by_id IS NULL THEN 1 ELSE 0 END)
           FROM source s JOIN run r ON r.source_id = s.id AND r.kind = 'import' JOIN held h ON h.source_id = s.id

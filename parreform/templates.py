@@ -28,6 +28,11 @@ STAFFING_CATEGORIES = {
     "commune_level": "Cấp xã",
     "public_service_units": "Đơn vị sự nghiệp công lập",
 }
+"""The categories with a row of their own in the blank workbook; names without a comma, which divides a list's choices."""
+
+STAFFING_OTHERS = {"part_time_commune": "Người hoạt động không chuyên trách", "all": "Tất cả"}
+"""More categories to choose from."""
+
 STAFFING_KINDS = {
     "achieved": "Đã thực hiện",
     "assigned": "Biên chế giao",
@@ -236,7 +241,7 @@ def _staffing(year: int, catalog: Catalog) -> Form:
     count = Rule("count")
     fields = (
         Field("Đơn vị", Rule("name"), 20),
-        Field("Loại biên chế", Rule("choice", choices=tuple(STAFFING_CATEGORIES.values())), 26),
+        Field("Loại biên chế", Rule("choice", choices=(*STAFFING_CATEGORIES.values(), *STAFFING_OTHERS.values())), 26),
         Field("Năm gốc", Rule("year"), 9),
         Field("Biên chế gốc", count, 11),
         Field("Năm", Rule("year"), 8),
@@ -275,5 +280,9 @@ def _staffing_help() -> tuple[str, ...]:
         t(
             "5. Hình thức phân biệt số đã thực hiện, số giao, kế hoạch và số người có mặt: không trộn trong một dòng.",
             "5. The kind keeps achieved, assigned, planned and headcount figures apart: never mix them in one row.",
+        ),
+        t(
+            "6. Xem sẽ đọc gì: parreform inspect TEP.xlsx; nhập: parreform import TEP.xlsx",
+            "6. See what would be read: parreform inspect FILE.xlsx; import it: parreform import FILE.xlsx",
         ),
     )

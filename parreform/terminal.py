@@ -13,7 +13,7 @@ from parreform.catalog import Catalog
 from parreform.errors import InputRefused, ParreformError
 from parreform.export import Cell, Listing
 from parreform.settings import t
-from parreform.store import Change, Plan
+from parreform.store import Change, Plan, StaffChange
 from parreform.text import local_number
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ ON_SCREEN: dict[str, tuple[str, ...]] = {
     "groups": ("group_id", "group", "kind", "units", "valid_from", "valid_to"),
     "indicators": ("indicator", "level", "number", "max", "name_vi"),
     "sources": ("source_id", "name", "imported_at", "values", "current", "standing"),
+    "rules": ("rule_id", "categories", "baseline_years", "due_year", "pct", "basis"),
     "preferences": ("source_id", "source", "index", "unit", "year", "stated_at"),
 }
 """The columns a listing shows on a screen, where it has more than fit; the other formats have them all."""
@@ -139,6 +140,12 @@ def _heading(column: str) -> str:
         "same": t("Như cũ", "Same"),
         "rivals": t("Đối chứng", "Rivals"),
         "outcome": t("Kết quả", "Outcome"),
+        "rule_id": t("Mã", "Id"),
+        "categories": t("Loại", "Category"),
+        "baseline_years": t("So với", "Baseline"),
+        "due_year": t("Hạn", "Due"),
+        "pct": "%",
+        "basis": t("Căn cứ", "Basis"),
     }
     return words.get(column, column)
 
@@ -146,7 +153,7 @@ def _heading(column: str) -> str:
 def _shown(column: str, value: Cell) -> str:
     if isinstance(value, bool):
         return t("có", "yes") if value else t("không", "no")
-    if isinstance(value, int) and column in ("year", "source_id", "rank", "n_ranked"):
+    if isinstance(value, int) and column in ("year", "due_year", "source_id", "rank", "n_ranked"):
         return str(value)
     if column == "type":
         return {"city": t("thành phố", "city"), "province": t("tỉnh", "province")}.get(
@@ -181,18 +188,23 @@ def show_import(done: "Imported", catalog: Catalog, *, quiet: bool = False) -> N
     plan = done.plan
     sign = "?" if done.dry_run else "✓"
     words = t(
-        f"{number(plan.new)} mới, {number(len(plan.changed))} thay đổi, {number(plan.same)} như cũ",
-        f"{number(plan.new)} new, {number(len(plan.changed))} changed, {number(plan.same)} same",
+        f"{number(plan.new)} mới, {number(plan.changes)} thay đổi, {number(plan.confirmed)} như cũ",
+        f"{number(plan.new)} new, {number(plan.changes)} changed, {number(plan.confirmed)} same",
     )
     trial = t(" (thử, chưa lưu gì)", " (trial, nothing stored)") if done.dry_run else ""
     console.print(f"[green]{sign}[/green] {escape(done.path.name)}: {words}{trial}")
     for index in dict.fromkeys(s.index for s in done.sheets):
         years = sorted({y for s in done.sheets if s.index == index for y in s.years})
         console.print(f"  {catalog.indices[index].short}: {spans_of_years(years)}", style="dim")
-    for change in sorted(plan.changed, key=_size)[:10]:
-        console.print(_change_line(change, catalog))
-    if len(plan.changed) > 10:
-        more = len(plan.changed) - 10
+    if done.staffing:
+        years = sorted({y for s in done.staffing for y in s.years})
+        console.print(f"  {t('Biên chế', 'Staffing')}: {spans_of_years(years) or '–'}", style="dim")
+    lines = [_change_line(c, catalog) for c in sorted(plan.changed, key=_size)]
+    lines += [_staff_change_line(c, catalog) for c in plan.staffing.changed]
+    for line in lines[:10]:
+        console.print(line)
+    if len(lines) > 10:
+        more = len(lines) - 10
         console.print(
             t(
                 f"  … và {number(more)} thay đổi nữa: --changes TEP.csv để ghi hết",
@@ -207,8 +219,8 @@ def show_import(done: "Imported", catalog: Catalog, *, quiet: bool = False) -> N
 
 def _kept(plan: Plan) -> Iterable[str]:
     """What stays as it is although the file says otherwise, or nothing."""
-    if plan.rivals:
-        count = number(len(plan.rivals))
+    if plan.kept_beside:
+        count = number(plan.kept_beside)
         yield t(
             f"  {count} giá trị khác với nguồn tin cậy hơn, giữ làm đối chứng (xem: parreform rivals)",
             f"  {count} values differ from a more trusted source and are kept as rivals (see: parreform rivals)",
@@ -244,6 +256,13 @@ def _change_line(change: Change, catalog: Catalog) -> str:
     before = " / ".join(str(v) for v in (old.score, old.rank) if v is not None) or "–"
     after = " / ".join(str(v) for v in (new.score, new.rank) if v is not None) or "–"
     return f"  {escape(unit)}, {escape(name)} {new.year}: {before} → {after} ({escape(old.source)})"
+
+
+def _staff_change_line(change: StaffChange, catalog: Catalog) -> str:
+    old, new = change.old.figure, change.new
+    unit = catalog.unit(new.unit).name(int(new.period[:4]) if new.period else None)
+    of = f"{escape(unit)}, {new.category}, {new.measure} {new.period}"
+    return f"  {of}: {number(old.value)} → {number(new.value)} ({escape(change.old.source)})"
 
 
 def show_findings(findings: "Sequence[Finding]", console: Console) -> None:

@@ -50,6 +50,13 @@ def _words(text: str, marks: bool) -> str:
     return f" {' '.join(_WORD.findall(bare))} "
 
 
+def slug(text: str) -> str:
+    """A text as part of a file's name on any system: `Cụm thi đua 1` gives `cum-thi-dua-1`."""
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    bare = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS).lower()
+    return _NOT_ALNUM.sub("-", bare).strip("-")
+
+
 def squeeze(text: str) -> str:
     """One line, composed marks, single ordinary spaces: how a text is shown back."""
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()

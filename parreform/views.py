@@ -286,7 +286,8 @@ def _show_sheet(sheet: "SheetLook", catalog: Catalog) -> None:
     if not sheet.layout:
         console.print(Text(f"{sheet.sheet}: ", style="bold") + Text(sheet.why, style="dim"))
         return
-    index = ", ".join(catalog.indices[i].short for i in sheet.index.split()) or "?"
+    known = {"staffing": t("Biên chế", "Staffing"), **{i: x.short for i, x in catalog.indices.items()}}
+    index = ", ".join(known[i] for i in sheet.index.split()) or "?"
     console.print(Text(f"{sheet.sheet}: {index} {spans_of_years(sheet.years) or '?'}", style="bold"))
     words = t(
         f"  {sheet.layout}; tiêu đề ở {sheet.header or '–'}; tên ở {sheet.unit_column};"
@@ -329,4 +330,15 @@ def _measures() -> dict[str, str]:
         "percent": t("% điểm tối đa", "% of maximum"),
         "note": t("ghi chú", "note"),
         "source": t("nguồn", "source"),
+        "category": t("loại biên chế", "category"),
+        "baseline": t("biên chế gốc", "baseline"),
+        "assigned": t("biên chế giao", "assigned"),
+        "present": t("có mặt", "present"),
+        "people": t("số người", "people"),
+        "cut": t("số giảm", "cut"),
+        "pct": t("tỷ lệ giảm", "cut, %"),
+        "part": t("trong đó", "of which"),
+        "baseline_year": t("năm gốc", "baseline year"),
+        "kind": t("hình thức", "kind"),
+        "counterparty": t("nơi nhận, nơi chuyển", "counterparty"),
     }

@@ -320,8 +320,26 @@ CATEGORIES = {
     "public_employees": "Viên chức (sự nghiệp)",
     "commune_level": "Cấp xã",
     "all": "Tất cả",
+    "part_time_commune": "Người hoạt động không chuyên trách",
+    "public_service_units": "Đơn vị sự nghiệp công lập",
+    "provincial_level": "Biên chế cấp tỉnh",
+    "people_streamlined": "Người được giải quyết chế độ tinh giản biên chế",
+    "people_decree178": "Người nghỉ theo Nghị định 178/2024/NĐ-CP",
 }
-KINDS = {"achieved": "Đã thực hiện", "assigned": "Biên chế giao"}
+KINDS = {
+    "achieved": "Đã thực hiện",
+    "assigned": "Biên chế giao",
+    "plan": "Kế hoạch",
+    "headcount": "Số người có mặt",
+    "appraised": "Đã thẩm định",
+    "settled": "Đã giải quyết chế độ",
+    "decided": "Đã có quyết định",
+}
+GIVERS = {"MOHA": "Bộ Nội vụ", "own": "Địa phương"}
+SCOPES = {
+    "excl-education-health": "Không kể giáo dục, y tế",
+    "excl-police-defence-commune": "Không kể công an, quốc phòng, cấp xã",
+}
 STAFFING_FIELDS: list[Field] = [
     ("Đơn vị", 12, lambda row: row["unit"]),
     ("Loại biên chế", 24, lambda row: CATEGORIES[row["category"]]),
@@ -347,6 +365,38 @@ def staffing(book: Workbook, rows: list[Row]) -> None:
         row["row"] = str(at)
 
 
+def bounded(row: Row, key: str) -> str | int | float | None:
+    """A number, with the source's word for `over` before it where the source limits it so."""
+    value = number(row[key])
+    return f"{row['bound']} {value}" if value is not None and row["bound"] else value
+
+
+ELSEWHERE_FIELDS: list[Field] = [
+    ("Đơn vị", 24, lambda row: row["unit"]),
+    ("Loại biên chế", 30, lambda row: CATEGORIES[row["category"]]),
+    ("Năm gốc", 9, lambda row: number(row["baseline_year"])),
+    ("Biên chế gốc", 10, lambda row: number(row["baseline"])),
+    ("Thời điểm", 12, lambda row: maybe(row["year"])),
+    ("Biên chế giao", 12, lambda row: number(row["assigned"])),
+    ("Có mặt", 9, lambda row: number(row["present"])),
+    ("Số người", 10, lambda row: number(row["people"])),
+    ("Giảm", 10, lambda row: bounded(row, "cut")),
+    ("Tỷ lệ giảm (%)", 10, lambda row: bounded(row, "cut_pct")),
+    ("Hình thức", 20, lambda row: KINDS[row["kind"]]),
+    ("Nơi giao", 14, lambda row: GIVERS.get(row["assigned_by"])),
+    ("Phạm vi", 30, lambda row: SCOPES.get(row["scope"])),
+    ("Ghi chú", 60, lambda row: row["note"] or None),
+    ("Nguồn", 60, lambda row: row["source_url"]),
+]
+
+
+def staffing_elsewhere(book: Workbook, rows: list[Row]) -> None:
+    """The staffing figures of other provinces, the country and aggregates as one long table."""
+    long_table(book.create_sheet("Biên chế"), ELSEWHERE_FIELDS, rows)
+    for at, row in enumerate(rows, start=2):
+        row["row"] = str(at)
+
+
 # Files
 
 
@@ -356,6 +406,7 @@ BUILDERS: dict[str, Callable[[Workbook, list[Row]], None]] = {
     "sipas": sipas,
     "par-index-areas": areas,
     "staffing/staffing-ha-noi": staffing,
+    "staffing/staffing-cac-noi": staffing_elsewhere,
 }
 
 

@@ -1,9 +1,11 @@
 """What the tests share. The workbooks made here are synthetic: invented to show a case, published by nobody."""
 
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from export_steps import PLAN, bring
 from openpyxl import Workbook
 
 from parreform import settings
@@ -44,6 +46,23 @@ def catalog() -> Catalog:
 def db(tmp_path) -> str:
     """The path of a database that does not exist yet."""
     return str(tmp_path / "parreform.db")
+
+
+@pytest.fixture(scope="session")
+def sipas_db(tmp_path_factory) -> Path:
+    """A database that holds the sample of SIPAS."""
+    path = tmp_path_factory.mktemp("filled") / "x.db"
+    bring(path, "sipas.xlsx")
+    return path
+
+
+@pytest.fixture
+def place(tmp_path, sipas_db, monkeypatch) -> Path:
+    """A folder to work in: a database and a plan."""
+    shutil.copy(sipas_db, tmp_path / "x.db")
+    (tmp_path / "parreform.toml").write_text(PLAN, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 def make_workbook(

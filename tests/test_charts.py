@@ -180,7 +180,10 @@ def test_best_score_is_sought_only_after_the_last_break():
         ([mark(2023, 3), mark(2024, 3)], "hạng 3/63 năm 2024, giữ nguyên so với 2023"),
         ([mark(2023, 5), mark(2024, 3)], "hạng 3/63 năm 2024, tăng 2 bậc so với 2023"),
         ([mark(2023, 3), mark(2024, 10)], "hạng 10/63 năm 2024, giảm 7 bậc so với 2023"),
-        ([mark(2023, 5), mark(2024, 3, why="khung mới")], "hạng 3/63 năm 2024"),
+        (
+            [mark(2023, 5), mark(2024, 3, why="khung mới")],
+            "hạng 3/63 năm 2024, năm 2023 hạng 5/63 (không so sánh được)",
+        ),
         ([mark(2022, 5), mark(2024, 3)], "hạng 3/63 năm 2024"),
         ([mark(2022, 5), mark(2023), mark(2024, 3)], "hạng 3/63 năm 2024"),
         ([mark(2023, 5, kind="computed"), mark(2024, 3)], "hạng 3/63 năm 2024"),
@@ -428,7 +431,7 @@ def test_png_and_pdf_tell_it_too(tmp_path):
     shown = trend(picture(line(mark(2023, 5), mark(2024, 3, why="khung mới"))))
     save(shown, tmp_path / "a.png")
     with Image.open(tmp_path / "a.png") as image:
-        assert image.info["Title"] == "Tỉnh A: PAR INDEX hạng 3/63 năm 2024"
+        assert image.info["Title"] == "Tỉnh A: PAR INDEX hạng 3/63 năm 2024, năm 2023 hạng 5/63 (không so sánh được)"
         assert "Không so sánh được, PAR INDEX: 2023–2024: khung mới" in image.info["Description"]
         assert image.convert("RGB").getpixel((1, 1)) == (255, 255, 255)
         assert tuple(round(255 * part) for part in to_rgb(FOCUS)) in {

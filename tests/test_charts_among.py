@@ -319,6 +319,28 @@ def test_heatmap_data_says_ranks_scores_and_reasons(held):
         assert {r["comparable"] for r in rows if r["year"] == year} == {None if year == 2021 else True}
 
 
+def test_a_group_with_nobody_on_top_says_so(catalog):
+    low = set(next(g for g in catalog.groups if g.id == "central-highlands").members)
+    found = [
+        value("papi", "papi", u.id, y, 50.0 - 10 * (u.id in low)) for y in (2022, 2023) for u in catalog.provinces(y)
+    ]
+    picture = pictures.build(
+        "heatmap", Wanted((), PAPI, group="central-highlands", first=2022), SyntheticHeld(catalog, found)
+    )
+    assert picture.title == "Tây Nguyên, PAPI 2022–2023: không tỉnh nào ở nhóm 20% dẫn đầu"
+    assert {cell.text for row in picture.rows for cell in row.cells} == {"59"}
+
+
+def test_columns_nobody_is_ranked_in_have_no_fifths(catalog):
+    found = [value("par-index", "par-index", u, 2024, 90.0) for u in ("ha-noi", "hue")]
+    held = SyntheticHeld(catalog, found, "par-index")
+    picture = pictures.build(
+        "heatmap", Wanted((), ("par-index",), group="red-river-delta", first=2024, measure="score"), held
+    )
+    assert picture.title == "Đồng bằng sông Hồng, PAR INDEX 2024: chưa đủ số liệu để xếp nhóm"
+    assert [row.cells[0].text for row in picture.rows if row.name == "Hà Nội"] == ["90"]
+
+
 def test_units_of_which_nothing_is_held_are_counted_not_drawn(sparse):
     picture = pictures.build(*SPARSE["heatmap"], sparse)
     assert len(picture.rows) == 10
@@ -486,6 +508,19 @@ def test_panels_come_best_first_and_name_the_best(held):
     assert picture.panels[0].name in picture.title
     assert picture.title.startswith("Tây Nguyên, PAPI: ")
     assert len(picture.panels) == 5
+
+
+def test_the_best_of_those_known_is_not_called_the_best_of_all(catalog):
+    def title(*known):
+        values = [value("par-index", "par-index", u, 2024, rank=r, n_ranked=63) for u, r in known]
+        values.append(value("par-index", "par-index", "gia-lai", 2023, rank=1, n_ranked=63))
+        held = SyntheticHeld(catalog, values, "par-index")
+        return pictures.build("small-multiples", Wanted((), ("par-index",), group="Tây Nguyên"), held).title
+
+    assert title(("kon-tum", 40)) == "Tây Nguyên, PAR INDEX: năm 2024 chỉ có số liệu của Kon Tum (hạng 40/63)"
+    assert title(("kon-tum", 40), ("dak-lak", 30)) == (
+        "Tây Nguyên, PAR INDEX: Đắk Lắk cao nhất trong 2/5 tỉnh có số liệu năm 2024 (hạng 30/63)"
+    )
 
 
 def test_the_field_is_everyone_once(held):

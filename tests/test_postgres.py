@@ -83,6 +83,27 @@ def test_sample_data_give_the_same_listings_as_sqlite(url: str, db: str, capsys:
     assert "8,published" in said[url][0]
 
 
+def test_an_export_gives_the_same_bytes_as_from_sqlite(url: str, db: str, tmp_path: Path) -> None:
+    made = []
+    for place in (url, db):
+        bring(place, SAMPLE / "sipas.xlsx")
+        out = tmp_path / str(len(made))
+        for _ in range(2):
+            assert cli.main(["--db", place, "export", "--out", str(out), "-p", "Hà Nội", "--jobs", "1"]) == 0
+        made.append({p.name: p.read_bytes() for p in out.rglob("*.*") if p.suffix in (".png", ".csv", ".xlsx")})
+    assert made[0] == made[1]
+    assert "sipas-trend.png" in made[0]
+
+
+def test_a_snapshot_is_one_moment(url: str, tmp_path: Path) -> None:
+    bring(url, table(tmp_path, "a", (1, "Hà Nội", 91.0)))
+    with Store.open(url, CATALOG) as store, store.connection.snapshot():
+        before = store.values()
+        bring(url, table(tmp_path, "b", (1, "Hải Phòng", 92.0)))
+        assert store.values() == before
+    assert len(held(url)) == 2
+
+
 def test_supersede_rival_prefer_undo_and_as_of(url: str, tmp_path: Path) -> None:
     seen = []
     official = table(tmp_path, "official", (1, "Hải Phòng", 91.87), (2, "Hà Nội", 91.43))

@@ -23,7 +23,14 @@ SAMPLE = ROOT / "sample_data"
 CATALOG = Catalog.load(ROOT / "no-user-definitions")
 
 Key = tuple[str, str, int]
-STEMS = ("papi-2011-2024", "par-index", "sipas", "par-index-areas", "staffing/staffing-ha-noi")
+STEMS = (
+    "papi-2011-2024",
+    "par-index",
+    "sipas",
+    "par-index-areas",
+    "staffing/staffing-ha-noi",
+    "staffing/staffing-cac-noi",
+)
 INDICES = STEMS[:4]
 BLOCKS = {
     "appraised": "par-index.appraised",

@@ -71,8 +71,26 @@ def test_trend_loads_no_heavy_library(home: Path, fmt: str) -> None:
     assert found & HEAVY == set()
 
 
+def test_targets_load_no_heavy_library_and_csv_does_without_rich(home: Path) -> None:
+    found = packages(loaded(home, "targets", "--format", "csv"))
+    assert "sqlite3" in found
+    assert found & (HEAVY | {"rich"}) == set()
+
+
 def test_csv_does_without_rich(home: Path) -> None:
     assert "rich" not in packages(loaded(home, "trend", "--province", "Hà Nội", "--format", "csv"))
+
+
+def test_an_export_with_nothing_to_do_loads_what_help_loads_and_little_more(home: Path, tmp_path: Path) -> None:
+    words = ("export", "--out", str(tmp_path / "out"), "--province", "Hà Nội")
+    run(home, *words)
+    found = loaded(home, *words)
+    ours = {name for name in found if name.split(".")[0] == "parreform"}
+    assert ours - set(HELP_LOADS) == {
+        *("parreform.files", "parreform.publish"),
+        *(f"parreform.publish.{name}" for name in ("keep", "lock", "order", "stamp")),
+    }
+    assert packages(found) & (HEAVY | {"numpy", "rich", "sqlite3", "tomllib", "multiprocessing"}) == set()
 
 
 def test_questions_load_no_reader_of_files(home: Path) -> None:

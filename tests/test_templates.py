@@ -174,12 +174,13 @@ def test_the_staffing_table_has_its_header_and_lists(tmp_path: Path) -> None:
     assert [sheet.cell(r, 2).value for r in range(4, 8)] == list(STAFFING_CATEGORIES.values())
     assert {sheet.cell(r, 5).value for r in range(4, 8)} == {2026}
     found = rules(sheet)
-    assert found["B4:B27"][1] == '"Công chức (hành chính),Viên chức (sự nghiệp),Cấp xã,Đơn vị sự nghiệp công lập"'
+    offered = "Công chức (hành chính),Viên chức (sự nghiệp),Cấp xã,Đơn vị sự nghiệp công lập"
+    assert found["B4:B27"][1] == f'"{offered},Người hoạt động không chuyên trách,Tất cả"'
     assert found["L4:L27"][1] == '"Đã thực hiện,Biên chế giao,Kế hoạch,Số người có mặt"'
     assert found["A4:A27"] == ("list", "'Danh sách'!$A$1:$A$34", None)
     assert found["D4:D27"] == ("whole", "0", None)
     text = " ".join(str(c.value) for row in book[HELP_SHEET] for c in row)
-    assert "import" not in text
+    assert "parreform import" in text
 
 
 def test_a_year_nobody_defined_is_told_with_the_years_that_are() -> None:

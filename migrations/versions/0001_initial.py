@@ -271,9 +271,82 @@ def upgrade() -> None:
     with op.batch_alter_table("run_finding", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_run_finding_run_id"), ["run_id"], unique=False)
 
+    op.create_table(
+        "staffing_figure",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("category", sa.String(), nullable=False),
+        sa.Column("period", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("baseline_year", sa.Integer(), nullable=False),
+        sa.Column("assigned_by", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("measure", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("direction", sa.String(), nullable=False),
+        sa.Column("counterparty", sa.String(), nullable=False),
+        sa.Column("value", sa.Float(), nullable=False),
+        sa.Column("bound", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("sheet_id", sa.Integer(), nullable=False),
+        sa.Column("cell", sa.String(), nullable=False),
+        sa.Column("recorded_run_id", sa.Integer(), nullable=False),
+        sa.Column("superseded_run_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "bound = '' OR bound = 'more-than' OR bound = 'at-least' OR bound = 'about'",
+            name=op.f("ck_staffing_figure_bound"),
+        ),
+        sa.CheckConstraint(
+            "direction = '' OR direction = 'out' OR direction = 'in'", name=op.f("ck_staffing_figure_direction")
+        ),
+        sa.CheckConstraint(
+            "measure = 'baseline' OR measure = 'assigned' OR measure = 'present' OR measure = 'people'"
+            " OR measure = 'cut' OR measure = 'pct' OR measure = 'share' OR measure = 'part'",
+            name=op.f("ck_staffing_figure_measure"),
+        ),
+        sa.CheckConstraint("measure = 'cut' OR measure = 'pct' OR value >= 0", name=op.f("ck_staffing_figure_value")),
+        sa.ForeignKeyConstraint(["recorded_run_id"], ["run.id"], name=op.f("fk_staffing_figure_recorded_run_id_run")),
+        sa.ForeignKeyConstraint(
+            ["sheet_id"], ["source_sheet.id"], name=op.f("fk_staffing_figure_sheet_id_source_sheet")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_run_id"], ["run.id"], name=op.f("fk_staffing_figure_superseded_run_id_run")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_staffing_figure_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staffing_figure")),
+    )
+    with op.batch_alter_table("staffing_figure", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_staffing_figure_current",
+            [
+                "unit_id",
+                "category",
+                "period",
+                "kind",
+                "baseline_year",
+                "assigned_by",
+                "scope",
+                "measure",
+                "reason",
+                "direction",
+                "counterparty",
+            ],
+            unique=True,
+            sqlite_where=sa.text("superseded_run_id IS NULL"),
+            postgresql_where=sa.text("superseded_run_id IS NULL"),
+        )
+
 
 def downgrade() -> None:
 
+    with op.batch_alter_table("staffing_figure", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_staffing_figure_current",
+            sqlite_where=sa.text("superseded_run_id IS NULL"),
+            postgresql_where=sa.text("superseded_run_id IS NULL"),
+        )
+
+    op.drop_table("staffing_figure")
     with op.batch_alter_table("run_finding", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_run_finding_run_id"))
 

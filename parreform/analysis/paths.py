@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from parreform.analysis.panel import Panel, Value
-from parreform.analysis.rank import Ranked, ranks_of
+from parreform.analysis.rank import Ranked, near, ranks_of
 
 Measure = Literal["rank", "score"]
 
@@ -67,15 +67,10 @@ def _steps(
         value, n, kind = found
         before = steps[-1] if steps else None
         follows = before is not None and before.year == year - 1 and before.kind == kind
-        follows = follows and before is not None and _alike(before.n, n)
+        follows = follows and before is not None and near(before.n, n)
         joined = follows and year not in apart and not panel.break_between(year - 1, year)
         steps.append(Step(year, value, n, kind, joined))
     return tuple(steps)
-
-
-def _alike(n: int | None, other: int | None) -> bool:
-    """Whether ranks among two numbers of units are near enough to be joined: within a tenth, or not known."""
-    return not n or not other or abs(n - other) <= max(n, other) / 10
 
 
 def _value(value: Value | None, ranked: Ranked | None, measure: Measure) -> tuple[float, int | None, str] | None:

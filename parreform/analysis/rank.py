@@ -16,10 +16,14 @@ class Ranked(NamedTuple):
     kind: Kind
 
 
+def near(n: int | None, other: int | None) -> bool:
+    """Whether ranks among two numbers of units may be joined: within a tenth, or not known."""
+    return not n or not other or abs(n - other) <= max(n, other) / 10
+
+
 def alike(rank: Ranked, other: Ranked) -> bool:
-    """Whether a line may join two ranks: both published or both computed, among numbers within a tenth or not known."""
-    n, m = rank.n, other.n
-    return rank.kind == other.kind and (not n or not m or abs(n - m) <= max(n, m) / 10)
+    """Whether a line may join two ranks: both published or both computed, among numbers that are near."""
+    return rank.kind == other.kind and near(rank.n, other.n)
 
 
 def competition_ranks(scores: Mapping[str, float]) -> dict[str, int]:

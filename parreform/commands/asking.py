@@ -1,7 +1,9 @@
 """Commands that answer from what is stored."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -9,6 +11,9 @@ from parreform import options as o
 from parreform.commands import drawing, run
 from parreform.options import Format
 from parreform.settings import t
+
+if TYPE_CHECKING:
+    from parreform.store import Store
 
 app = typer.Typer()
 
@@ -37,6 +42,8 @@ def trend(
             from parreform.views import show_trends
 
             show_trends(found, store.catalog, province)
+            if not (index or component or first or last):
+                show_staff_beside(store, province, run.moment(as_of))
         else:
             run.put(queries.trend_listing(found, store.catalog), fmt, out)
 
@@ -131,7 +138,8 @@ def sources(source: o.SomeSource = "", fmt: o.Fmt = Format.table, out: o.Out = N
             from parreform.views import show_source
 
             found = store.source(source)
-            show_source(found, store.coverage(found), store.findings(found.id))
+            staff = [("staffing", *row) for row in store.staffing_coverage(found.id)]
+            show_source(found, [*store.coverage(found), *staff], store.findings(found.id))
         else:
             chosen = [store.source(source)] if source else store.sources()
             run.put(queries.source_listing(chosen), fmt, out)
@@ -150,6 +158,8 @@ def why(
     from parreform import queries
 
     with run.open_store() as store:
+        if _why_staffing(store, province, indicator, year, fmt, out):
+            return
         vintages = queries.vintages_of(store, province, indicator, year)
         if run.on_screen(fmt, out):
             from parreform.views import show_why
@@ -157,6 +167,40 @@ def why(
             show_why(vintages, store.catalog, queries.corrections_of(store, vintages[0]))
         else:
             run.put(queries.why_listing(vintages, store.catalog), fmt, out)
+
+
+def show_staff_beside(store: "Store", province: str, as_of: str = "") -> None:
+    """The province's staffing below its ranks, where any is held."""
+    if not store.has_staffing():
+        return
+    from parreform.staffing_queries import AskedStaffing, staffing_entries
+    from parreform.staffing_views import show_beside
+
+    show_beside(staffing_entries(store, AskedStaffing(province, as_of=as_of)), store.catalog)
+
+
+def _why_staffing(store: "Store", province: str, category: str, year: int, fmt: Format, out: Path | None) -> bool:
+    """Answer for a category of staff; False where the words name none, or an index or indicator as well."""
+    from parreform.errors import UnknownName
+    from parreform.staffing.terms import Terms
+
+    found = Terms.of(store.catalog).category(category)
+    if found is None:
+        return False
+    if category != found.id:  # the id itself means nothing else
+        with suppress(UnknownName):
+            store.catalog.indicator_or_index(category)
+            return False
+    from parreform import staffing_queries as queries
+
+    vintages = queries.why_staffing(store, province, found.id, year)
+    if run.on_screen(fmt, out):
+        from parreform.staffing_views import show_why_staffing
+
+        show_why_staffing(vintages, store.catalog)
+    else:
+        run.put(queries.why_staffing_listing(vintages, store.catalog), fmt, out)
+    return True
 
 
 def _names_from(path: str) -> list[str]:

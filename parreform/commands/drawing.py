@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from parreform import options as o
+from parreform import settings
 from parreform.commands import run
 from parreform.options import Format
 from parreform.settings import t
@@ -33,6 +34,8 @@ def chart(
     last: o.Last = None,
     measure: o.Measure = "rank",
     as_of: o.AsOf = "",
+    category: o.Category = "",
+    baseline: o.Baseline = None,
     size: o.Size = "a4",
     data: o.ChartData = None,
     alt: o.Alt = False,
@@ -52,6 +55,8 @@ def chart(
         last,
         measure,
         run.moment(as_of),
+        category,
+        baseline,
     )
     with run.open_store() as store:
         picture = pictures.build(name, wanted, Held(store))
@@ -63,6 +68,7 @@ def chart(
 
 def draw(picture: "Picture", out: Path, size: str, *, alt: bool = False) -> None:
     """Draw a picture into a file and, if wanted, put its description beside it as .txt."""
+    settings.prepare_drawing()
     from parreform import charts
 
     charts.save(charts.draw(picture, size), out)

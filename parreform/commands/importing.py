@@ -37,6 +37,8 @@ def import_command(
     sheet: o.Sheet = "",
     layout: o.Layout = "",
     decimal: o.Decimal = "",
+    baseline: o.Baseline = None,
+    kind: o.StaffKind = "",
     producer: o.Producer = "",
     title: o.Title = "",
     decision: o.Decision = "",
@@ -55,7 +57,8 @@ def import_command(
     from parreform.reconcile import known_day, known_tier
     from parreform.store import Provenance
 
-    hints = Hints(run.index_id(index), year, sheet, run.layout_name(layout), run.decimal_mark(decimal))
+    settled = (run.index_id(index), year, sheet, run.layout_name(layout), run.decimal_mark(decimal))
+    hints = Hints(*settled, baseline, run.staff_kind(kind))
     if annotate:
         check_annotation(files, annotate)
     if save_layout:
@@ -94,19 +97,26 @@ def inspect(
     sheet: o.Sheet = "",
     layout: o.Layout = "",
     decimal: o.Decimal = "",
+    baseline: o.Baseline = None,
+    kind: o.StaffKind = "",
     fmt: o.Fmt = Format.table,
     out: o.Out = None,
 ) -> None:
     from parreform import inspection
     from parreform.evidence import Hints
     from parreform.ingest import look
+    from parreform.staffing_looks import looks_of
 
     if not file.is_file():
         raise UsageProblem(t(f"Không có tệp {file}", f"There is no file {file}"))
     catalog = run.catalog()
-    hints = Hints(run.index_id(index), year, sheet, run.layout_name(layout), run.decimal_mark(decimal))
+    settled = (run.index_id(index), year, sheet, run.layout_name(layout), run.decimal_mark(decimal))
+    hints = Hints(*settled, baseline, run.staff_kind(kind))
     seen = look(file, catalog, hints)
-    found = inspection.inspect(seen.extraction, seen.findings, catalog)
+    found = [
+        *looks_of(seen.staffing, seen.findings, catalog),
+        *inspection.inspect(seen.extraction, seen.findings, catalog),
+    ]
     if run.on_screen(fmt, out):
         from parreform.views import show_inspection
 

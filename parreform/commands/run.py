@@ -23,6 +23,7 @@ class State:
 
     db = ""
     quiet = False
+    language_asked = False
 
 
 def catalog() -> "Catalog":
@@ -95,6 +96,19 @@ def decimal_mark(mark: str) -> str:
             "--decimal comma, --decimal point",
         )
     return mark
+
+
+def staff_kind(name: str) -> str:
+    """A kind of staffing figure as typed, in any of its spellings; nothing for nothing."""
+    from parreform.staffing.terms import Terms
+
+    terms = Terms.of(catalog()) if name else None
+    said = terms.said(name) if terms else None
+    if terms and said is None:
+        raise UsageProblem(
+            t(f"Không có hình thức số liệu “{name}”", f"There is no kind of figure “{name}”"), ", ".join(terms.kinds)
+        )
+    return said.kind if said else ""
 
 
 def level_name(name: str) -> str:

@@ -83,6 +83,18 @@ PICTURES: Mapping[str, Kind] = {
         needs=("indices",),
         takes=("provinces", "group", "component", "first", "last", "measure", "as_of"),
     ),
+    "staffing": Kind(
+        "biên chế của một tỉnh so với gốc và chỉ tiêu; phần chuyển đi gạch chéo",
+        "a province's posts against baseline and target; posts that moved are hatched",
+        needs=("provinces",),
+        takes=("category", "baseline", "as_of"),
+    ),
+    "staffing-compare": Kind(
+        "tỷ lệ giảm của các tỉnh so với chỉ tiêu",
+        "the share that provinces cut, against the target",
+        needs=("category",),
+        takes=("provinces", "baseline", "year", "as_of"),
+    ),
 }
 
 _OPTIONS = {
@@ -95,6 +107,8 @@ _OPTIONS = {
     "last": "--to",
     "measure": "--measure",
     "as_of": "--as-of",
+    "category": "--category",
+    "baseline": "--baseline",
 }
 
 

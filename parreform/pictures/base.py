@@ -8,9 +8,12 @@ from functools import cached_property
 from typing import ClassVar
 
 from parreform.analysis.panel import Panel, Value
+from parreform.analysis.staffing import StaffingLine
 from parreform.catalog import Catalog
+from parreform.entries import Unit
 from parreform.export import Listing
 from parreform.settings import t
+from parreform.staffing_queries import AskedStaffing, Entry, staffing_entries
 from parreform.store import SourceFile, Store
 
 
@@ -18,7 +21,8 @@ from parreform.store import SourceFile, Store
 class Wanted:
     """What a picture is asked for; each kind of picture takes some of it.
 
-    Names are in any spelling. `measure` is "rank" or "score"; `as_of` a moment in UTC, "" for now.
+    Names are in any spelling; `category` and `baseline` are of staffing. `measure` is "rank" or "score", on maps also
+    "group"; `as_of` a moment in UTC, "" for now.
     """
 
     provinces: tuple[str, ...] = ()
@@ -30,6 +34,8 @@ class Wanted:
     last: int | None = None
     measure: str = "rank"
     as_of: str = ""
+    category: str = ""
+    baseline: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,21 @@ class Held:
         if key not in self._panels:
             self._panels[key] = self._store.panel(indicator, as_of=as_of)
         return self._panels[key]
+
+    def staffing(self, asked: AskedStaffing) -> list[Entry]:
+        """The staffing lines asked for, each with its target."""
+        return staffing_entries(self._store, asked)
+
+    def staffed(self) -> list[Unit]:
+        """The provinces of which staffing figures are held."""
+        held = {e.line.unit for e in self.staffing(AskedStaffing())}
+        return [u for u in self.catalog.units.values() if u.id in held and u.kind == "province"]
+
+    def staff_footer(self, lines: Iterable[StaffingLine]) -> Footer:
+        """The footer of staffing lines: their files, and the day the newest was imported."""
+        names = tuple(dict.fromkeys(n for x in lines for n in x.source.split("; ") if n))
+        newest = max((s.imported_at for n in names if (s := self._sources.get(n))), default="")
+        return Footer(tuple(dict.fromkeys(map(self._producer, names))), (), newest[:10])
 
     @cached_property
     def _sources(self) -> dict[str, SourceFile]:

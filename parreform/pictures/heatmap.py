@@ -232,6 +232,8 @@ def _title(made: Grid, plan: _Plan, chosen: set[str], catalog: Catalog, group: s
     tops = [(sum(c.fifth == 1 for c in cells), unit) for unit, cells in zip(made.units, made.cells, strict=True)]
     most = max(n for n, _ in tops)
     names = [short(catalog.units[u], plan.year) for n, u in tops if n == most]
+    if not most and any(c.fifth for cells in made.cells for c in cells):
+        return head + t("không tỉnh nào ở nhóm 20% dẫn đầu", "no province in the top fifth")
     if not most:
         return head + t("chưa đủ số liệu để xếp nhóm", "too little is held to divide into fifths")
     columns = t("năm", "years") if plan.by else t("cột", "columns")

@@ -220,10 +220,22 @@ class _Told:
             return f"{head}{self._what()}: " + t("chưa có số liệu từ khi thành lập", "no data since they were formed")
         year = max(path.steps[-1].year for path in known)
         latest = [path for path in known if path.steps[-1].year == year]
+        return f"{head}{self._what()}: {self._best(latest, year)}{self._moves(latest)}"
+
+    def _best(self, latest: Sequence[Path], year: int) -> str:
+        """Who is best in a year, and among how many where not all of the panels have a value."""
         best = latest[0].steps[-1]
         who = listed([self._name(p.unit) for p in latest if p.steps[-1].value == best.value], 2)
-        said = t(f"{who} cao nhất năm {year} ({self._place(best)})", f"{who} best in {year} ({self._place(best)})")
-        return f"{head}{self._what()}: {said}{self._moves(latest)}"
+        place = self._place(best)
+        if len(self.own) == 1:
+            return t(f"{who} năm {year} {place}", f"{who} in {year} {place}")
+        if len(latest) == 1:
+            return t(f"năm {year} chỉ có số liệu của {who} ({place})", f"only {who} is known in {year} ({place})")
+        among = ""
+        if len(latest) < len(self.own):
+            count = f"{len(latest)}/{len(self.own)}"
+            among = t(f" trong {count} tỉnh có số liệu", f" of {count} known")
+        return t(f"{who} cao nhất{among} năm {year} ({place})", f"{who} best{among} in {year} ({place})")
 
     def _place(self, step: Step) -> str:
         if self.measure == "rank":
@@ -233,6 +245,8 @@ class _Told:
 
     def _moves(self, latest: Sequence[Path]) -> str:
         """How many moved up, where all can be compared with the year before and are ranked among as many."""
+        if len(latest) < 2:
+            return ""
         pairs = [(p.steps[-2], p.steps[-1]) for p in latest if len(p.steps) > 1 and p.steps[-1].joined]
         if len(pairs) < 2 or any(a.n != b.n for a, b in pairs):
             return ""

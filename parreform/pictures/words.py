@@ -60,10 +60,11 @@ def finding(line: Line, measure: str) -> str:
     *earlier, latest = line.shown(measure)
     words = in_words(latest, line, measure) + t(f" năm {latest.year}", f" in {latest.year}")
     before = earlier[-1] if earlier else latest
-    if before.year != latest.year - 1 or latest.break_reason or (measure == "rank" and before.kind != latest.kind):
+    if before.year != latest.year - 1 or (measure == "rank" and before.kind != latest.kind):
         return words
-    if measure == "rank" and before.n != latest.n:
-        # Places among 60 and among 63 units have no common measure: say both, subtract neither.
-        earlier_place = said(before, line, measure)
-        return words + t(f", năm {before.year} hạng {earlier_place}", f", {earlier_place} in {before.year}")
-    return words + change_words(before, latest, line, measure)
+    if measure == "rank" and (latest.break_reason or before.n != latest.n):
+        # Places by other criteria, or among 60 and among 63 units, have no common measure: say both, subtract neither.
+        place = said(before, line, measure)
+        aside = t(" (không so sánh được)", " (not comparable)") if latest.break_reason else ""
+        return words + t(f", năm {before.year} hạng {place}", f", {place} in {before.year}") + aside
+    return words if latest.break_reason else words + change_words(before, latest, line, measure)

@@ -20,7 +20,7 @@ def a_table_beside_whose_names_are_lost(book: Book) -> None:
     sheet.put([[ECONOMY], *column], at="F2")
 
 
-@bad("figures-apart")
+@bad("figures-apart", file="PAR INDEX 2023.xlsx")
 def a_table_beside_with_a_title_of_its_own_whose_names_are_lost(book: Book) -> None:
     sheet = book.sheet().put([["Chỉ số PAR INDEX năm 2023"], HEADER, *ranking(par(2023))])
     scores = figures("par-index.socio-economic", 2023, SOME, 2.5, 6.4)
@@ -91,7 +91,7 @@ def a_column_below_a_group_without_a_name_of_its_own(book: Book) -> None:
             [TITLE],
             ["Tỉnh", "Điểm đánh giá tác động của CCHC", None, "Chỉ số tổng hợp"],
             [None, "Chỉ số SIPAS"],
-            *([NAMES[u], survey.score(u), 5.25 + n, total.score(u)] for n, u in enumerate(SOME)),
+            *([NAMES[u], survey.score(u), 45.25 + n, total.score(u)] for n, u in enumerate(SOME)),
         ]
     )
     sheet.merge("A2:A3", "B2:C2", "D2:D3")
@@ -117,7 +117,7 @@ def a_rank_by_a_name_that_a_part_shares_with_another_index(book: Book) -> None:
 def a_rank_right_of_a_score_nobody_knows(book: Book) -> None:
     finance = figures("par-index.finance", 2023, FEW, 8, 11.8)
     book.sheet().put([[TITLE], ["Tỉnh", "Điểm thưởng của địa phương", "Hạng", "Tài chính công"]])
-    book.sheets[0].put([[NAMES[u], 1.5 + n, n, finance.score(u)] for n, u in enumerate(FEW, 1)])
+    book.sheets[0].put([[NAMES[u], 1.5 + n, 5 - n, finance.score(u)] for n, u in enumerate(finance.by_rank(), 1)])
 
 
 @bad("ranks-unrelated", anywhere=True)

@@ -49,7 +49,7 @@ def _unmerge(book: Book, rng: random.Random, *, fill: bool) -> bool:
 @step()
 def blank_a_value(book: Book, rng: random.Random) -> bool:
     sheet = visible(book, rng)
-    found = [(r, c) for r, c, cell in sheet.cells() if cell.tags] if sheet else []
+    found = [(r, c) for r, c, cell in sheet.cells() if cell.tags and not edit.in_span(sheet, r, c)] if sheet else []
     for r, c in rng.sample(found, min(len(found), rng.randint(1, 5))):
         sheet.rows[r][c] = BLANK
     return bool(found)

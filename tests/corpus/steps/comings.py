@@ -60,7 +60,10 @@ def repeat_headings(book: Book, rng: random.Random) -> bool:
     rows = sorted({r for r, _, _ in headings(sheet)}) if sheet else []
     if sheet is None or not rows or sheet.merged:
         return False
-    at = rng.choice(edit.tagged_rows(sheet))
+    told = edit.tagged_rows(sheet)
+    others = (r for r in range(told[0], len(sheet.rows)) if r not in told and any(map(edit.text, sheet.rows[r])))
+    end = next(others, len(sheet.rows))  # the next table has headings of its own
+    at = rng.choice([r for r in told if r < end])
     for r in reversed([sheet.rows[r] for r in rows]):
         edit.insert_row(sheet, at, r)
     return True

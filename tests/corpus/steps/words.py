@@ -229,6 +229,8 @@ def a_heading_marked(book: Book, rng: random.Random) -> bool:
 def _heads(sheet: Sheet) -> dict[int, tuple[int, Cell]]:
     """The heading right above the values of each column that states something, where no merged range is near."""
     found = {}
+    if any(len(edit.units_of(row)) > 1 for row in sheet.rows):
+        return {}  # units stand across: what heads a column is a name
     for c in edit.tagged_columns(sheet):
         top = next(r for r, row in enumerate(sheet.rows) if row[c].tags)
         again = any(edit.text(row[c]) for row in sheet.rows[top:])

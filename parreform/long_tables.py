@@ -1,0 +1,128 @@
+"""Long tables: every row says its unit, and its year, index and indicator where the table does not."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from parreform.blocks import Axis
+from parreform.catalog import nearest
+from parreform.cells import read_indicator
+from parreform.columns import report_unknown
+from parreform.entries import Framework
+from parreform.headings import VALUE_MEASURES, Labels
+from parreform.labels import split_label
+from parreform.meanings import described
+from parreform.naming import is_figure, is_year
+from parreform.reader import Column, TableReader, count_numbers
+from parreform.rows import report_row
+from parreform.settings import t
+from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_rank, squeeze
+
+
+def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) -> None:
+    """Read every row; `year` is that of the whole table, None where each row has its own.
+
+    Where the index is not `told` for the table, each row must name it.
+    """
+    columns = reader.columns = described(reader, [index], None)
+    strange = [column for column in columns if _of_another_year(reader, column, year)]
+    if strange:
+        return
+    roles = {c.heading.measure: c for c in reversed(columns) if c.heading.measure != "score" or c.heading.explicit}
+    for column in columns:
+        if column.heading.measure == "score" and not column.heading.explicit and count_numbers(reader, column):
+            report_unknown(reader, column)
+    mark = _long_mark(reader, roles.get("score"))
+    for r in reader.table.rows:
+        _read_long_row(reader, r, roles, index if told else "", year, mark)
+
+
+def _of_another_year(reader: TableReader, column: Column, year: int | None) -> bool:
+    """Whether the heading of a figure gives a year beside the rows' or the table's own: reported."""
+    told = column.heading.year
+    if told in (None, year) or column.heading.measure not in VALUE_MEASURES:
+        return False
+    reader.find("heading-year", reader.table.header.start, column.position, label=column.label, year=told)
+    return True
+
+
+def _long_mark(reader: TableReader, column: Column | None) -> Decimal:
+    if column is None:
+        return "comma"
+    texts = (reader.table.grid.rows[r][column.position] for r in reader.table.rows)
+    mark = decimal_mark(v for v in texts if isinstance(v, str) and missing_reason(v) is None)
+    if reader.hints.decimal:
+        return "point" if reader.hints.decimal == "point" else "comma"
+    if mark is None:
+        reader.find("decimal-ambiguous", reader.table.first_row, column.position, name=column.label, value="")
+    return mark or "comma"
+
+
+def _read_long_row(
+    reader: TableReader, row: int, roles: dict[str, Column], index: str, whole_year: int | None, mark: Decimal
+) -> None:
+    def cell(role: str) -> object:
+        return reader.table.grid.rows[row][roles[role].position] if role in roles else None
+
+    if not any(is_figure(v) or is_year(v) for v in reader.table.grid.rows[row]):
+        return
+    year = parse_rank(cell("year") if whole_year is None else whole_year)
+    if year is None or not 1990 <= year[0] <= 2100:
+        column = roles["year"].position if "year" in roles else reader.table.unit_column
+        reader.find("number-unreadable", row, column, value=cell("year"), name=t("năm", "year"))
+        return
+    name = cell("unit") if "unit" in roles else reader.table.grid.rows[row][reader.table.unit_column]
+    unit = reader.catalog.unit_printed(name, year[0]) if isinstance(name, str) else None
+    if unit is None:
+        report_row(reader, row, name, year[0])
+        return
+    indicator, framework = _long_indicator(reader, row, cell, index, year[0], roles)
+    if indicator and framework:
+        measures = {m: replace(roles[m], mark=mark) for m in VALUE_MEASURES if m in roles}
+        notes = roles["note"].position if "note" in roles else None
+        read_indicator(reader, indicator, measures, Axis((row,), (unit.id,)), year[0], framework, False, notes)
+
+
+def _long_indicator(
+    reader: TableReader, row: int, cell: Callable[[str], object], index: str, year: int, roles: dict[str, Column]
+) -> tuple[str, Framework | None]:
+    said, words = cell("index"), cell("indicator")
+    owner_id = _index_said(reader, row, said, index, roles) if "index" in roles else index
+    if not owner_id and isinstance(said, str) and index and Labels.of(reader.catalog, index).find(split_label(said)[1]):
+        owner_id, words = index, said if words is None else words
+    if not owner_id:
+        return "", None
+    framework = reader.catalog.framework(owner_id, year)
+    if framework is None:
+        reader.find("framework-unknown", row, reader.table.unit_column, index=owner_id, year=year)
+        return "", None
+    if not isinstance(words, str):
+        return owner_id, framework
+    indicators = reader.catalog.indices[owner_id].indicators
+    if words in indicators:
+        return words, framework
+    indicator = Labels.of(reader.catalog, owner_id).choose(split_label(words)[1], framework, "area", "")
+    if not indicator:
+        suggestion = ", ".join(nearest(words, {i.name: (i.vi, i.en or i.vi) for i in indicators.values()}))
+        facts = {"label": words, "index": owner_id, "year": year, "count": 1, "suggestion": suggestion}
+        reader.find("indicator-unknown", row, roles["indicator"].position, **facts)
+    return indicator, framework
+
+
+def _index_said(reader: TableReader, row: int, said: object, index: str, roles: Mapping[str, Column]) -> str:
+    """The index that a row says it is of; empty, and reported, where it names none of ours.
+
+    A blank cell leaves it to the table.
+    """
+    if said is None and index:
+        return index
+    text = squeeze(str(said if said is not None else ""))
+    for known in reader.catalog.indices.values():
+        if fold(text) in {fold(w) for w in (known.id, known.short, known.vi, known.en, *known.words)}:
+            return known.id
+    other = reader.catalog.other_index(text)
+    place = (row, roles["index"].position)
+    if other:
+        reader.find("row-skipped", *place, label=text, why=t(f"là của {other.vi}", f"it is of {other.en}"))
+    elif not (index and Labels.of(reader.catalog, index).find(split_label(text)[1])):
+        reader.find("index-unknown", *place, seen=text or "-", choices=", ".join(reader.catalog.indices))
+    return ""

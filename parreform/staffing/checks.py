@@ -1,0 +1,173 @@
+"""Faults of staffing figures that no single cell shows: CHECKS names them, each looks at all lines of a file."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from parreform.analysis.staffing import HEADCOUNT, Effect, StaffingLine, remaining, rounded_from
+from parreform.catalog import Catalog
+from parreform.findings import Finding
+from parreform.staffing.figures import Figure, Held, lines_of
+from parreform.staffing.terms import Terms, name_of
+
+
+@dataclass(frozen=True)
+class Given:
+    """What checks look at: the lines of a file, made of its figures."""
+
+    lines: Sequence[StaffingLine]
+    terms: Terms
+    catalog: Catalog
+
+    def finding(self, code: str, line: StaffingLine, **facts: object) -> Finding:
+        """A fault at the cell of a line's main figure."""
+        unit = self.catalog.unit(line.unit).name(line.year)
+        category = name_of(self.terms.categories, line.category)
+        name = ", ".join(p for p in (unit, category, line.period) if p)
+        return Finding(code, line.sheet, line.cell, {"name": name, **facts})
+
+
+Check = Callable[[Given], Iterator[Finding]]
+
+
+def check_staffing(figures: Sequence[Figure], catalog: Catalog) -> list[Finding]:
+    """Every finding of every check."""
+    terms = Terms.of(catalog)
+    given = Given(lines_of([Held(f, "") for f in figures], effects_of(terms)), terms, catalog)
+    return [finding for check in CHECKS.values() for finding in check(given)]
+
+
+def effects_of(terms: Terms) -> dict[str, Effect]:
+    """What each reason does to a cut."""
+    return {r.id: r.effect for r in terms.reasons.values()}
+
+
+def cut_differs(given: Given) -> Iterator[Finding]:
+    """A printed cut that is not the baseline minus what is assigned now. The opposite of it has the wrong sign."""
+    for line in given.lines:
+        now = remaining(line)
+        if line.cut is None or line.cut_basis != "published" or line.baseline_basis != "published" or now is None:
+            continue
+        expected = (line.baseline or 0) - now
+        if line.bound or line.cut == expected:
+            continue
+        code = "sign-unknown" if line.cut == -expected else "cut-differs"
+        yield given.finding(code, line, cut=line.cut, baseline=line.baseline, now=now, expected=expected)
+
+
+def rate_differs(given: Given) -> Iterator[Finding]:
+    """A printed share that is not the cut divided by the baseline, within the decimals that are printed."""
+    for line in given.lines:
+        if line.pct_basis != "published" or line.cut is None or line.baseline_basis not in ("published", "computed"):
+            continue
+        if not line.baseline or line.bound or line.cut_pct is None:
+            continue
+        low, high = rounded_from(line.cut_pct)
+        exact = line.cut / line.baseline * 100
+        if not low - 1e-9 <= exact <= high + 1e-9:
+            facts = {"value": line.cut_pct, "expected": round(exact, 2), "cut": line.cut, "baseline": line.baseline}
+            yield given.finding("rate-differs", line, **facts)
+
+
+def parts_exceed(given: Given) -> Iterator[Finding]:
+    """Parts of a cut that are more than the cut; or less, where one of them is `other reasons`."""
+    for line in given.lines:
+        whole = line.cut if line.cut is not None else line.people
+        if whole is None or not line.parts:
+            continue
+        total = sum(-p.value if p.direction == "in" else p.value for p in line.parts)
+        complete = any(p.reason == "other" for p in line.parts)
+        if total > whole or (complete and total != whole):
+            yield given.finding("parts-exceed", line, parts=total, total=whole)
+
+
+def total_differs(given: Given) -> Iterator[Finding]:
+    """A printed total of all categories that is not their sum, where several are printed beside it in one sheet."""
+    alike: dict[tuple[object, ...], dict[str, StaffingLine]] = defaultdict(dict)
+    for line in given.lines:
+        alike[line.sheet, line.unit, line.period, line.kind, line.assigned_by, line.scope][line.category] = line
+    for categories in alike.values():
+        whole = categories.get("all")
+        parts = [x for c, x in categories.items() if c != "all" and _adds_up(given.terms, c)]
+        if whole is not None and len(parts) > 1:
+            yield from _against_total(given, whole, parts)
+
+
+def _adds_up(terms: Terms, category: str) -> bool:
+    known = terms.categories.get(category)
+    return known is not None and not known.parent and known.counts == "posts" and category != "provincial_level"
+
+
+def _against_total(given: Given, whole: StaffingLine, parts: Sequence[StaffingLine]) -> Iterator[Finding]:
+    for measure in ("assigned", "present", "cut"):
+        printed = getattr(whole, measure)
+        known = [getattr(p, measure) for p in parts]
+        if printed is None or None in known or whole.bound:
+            continue
+        if sum(known) != printed:
+            yield given.finding("total-differs", whole, measure=measure, parts=sum(known), total=printed)
+            return
+
+
+def baseline_differs(given: Given) -> Iterator[Finding]:
+    """Lines that print, or imply by their share, different posts for one baseline: one of them has another scope."""
+    printed: dict[tuple[object, ...], StaffingLine] = {}
+    for line in given.lines:
+        if line.baseline_basis == "published" and line.baseline_year:
+            first = printed.setdefault(_of_baseline(line), line)
+            if first.baseline != line.baseline:
+                yield _other_baseline(given, line, first)
+    for line in given.lines:
+        known = printed.get(_of_baseline(line))
+        if known and not _allows(line, known.baseline or 0):
+            yield _other_baseline(given, line, known)
+
+
+def _allows(line: StaffingLine, baseline: float) -> bool:
+    """Whether an implied baseline may be this one; any other line says nothing about it."""
+    if line.baseline_basis != "implied" or line.baseline_low is None or line.baseline_high is None:
+        return True
+    return line.baseline_low <= baseline <= line.baseline_high
+
+
+def _of_baseline(line: StaffingLine) -> tuple[object, ...]:
+    counts_people = line.kind == HEADCOUNT
+    return (line.unit, line.category, line.baseline_year, line.assigned_by, line.scope, counts_people)
+
+
+def _other_baseline(given: Given, line: StaffingLine, first: StaffingLine) -> Finding:
+    facts = {"year": line.baseline_year, "value": float(round(line.baseline or 0)), "other": first.baseline}
+    return given.finding("baseline-differs", line, **facts, where=f"{first.sheet}!{first.cell}")
+
+
+def steps_taken(given: Given) -> Iterator[Finding]:
+    """A cut that is not what is missing from the baseline, but what is from the year before: no cut since the baseline."""
+    before: dict[tuple[object, ...], dict[int, float]] = defaultdict(dict)
+    for line in given.lines:
+        if line.assigned is not None and line.year is not None:
+            before[_of_baseline(line)[:2]][line.year] = line.assigned
+    for line in given.lines:
+        if line.cut_basis == "published" and line.assigned is not None and line.year is not None and line.baseline:
+            known = before[_of_baseline(line)[:2]]
+            last = max((y for y in known if (line.baseline_year or 0) < y < line.year), default=None)
+            step = known[last] - line.assigned if last is not None else None
+            if step is not None and line.cut == step != line.baseline - line.assigned:
+                yield given.finding("cut-of-a-year", line, cut=line.cut, last=last, base=line.baseline_year)
+
+
+def baseline_unstated(given: Given) -> Iterator[Finding]:
+    """A cut or a share of nobody knows what."""
+    for line in given.lines:
+        if line.baseline_year is None and (line.cut is not None or line.cut_pct is not None):
+            yield given.finding("baseline-unstated", line)
+
+
+CHECKS: Mapping[str, Check] = {
+    "cut-of-a-year": steps_taken,
+    "cut-differs": cut_differs,
+    "rate-differs": rate_differs,
+    "parts-exceed": parts_exceed,
+    "total-differs": total_differs,
+    "baseline-differs": baseline_differs,
+    "baseline-unstated": baseline_unstated,
+}

@@ -1,0 +1,97 @@
+"""What holds for all rows of a staffing table: its period, its baselines, its kind; and what cannot be told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parreform.evidence import Hints
+from parreform.findings import Finding
+from parreform.staffing.headings import Meaning
+from parreform.staffing.tables import StaffTable
+
+_RESULTS = ("assigned", "present", "people", "cut", "pct", "part")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """`period` is empty where rows or columns state their own. `baselines` are the years compared with."""
+
+    period: str
+    baselines: tuple[int, ...]
+    kind: str
+    years: tuple[int, ...]
+
+    def is_baseline(self, column: Meaning) -> bool:
+        """Whether a column of assigned posts is that of a baseline, because the table compares with its year."""
+        if column.measure == "baseline":
+            return True
+        year = int(column.period[:4]) if column.period else 0
+        return column.measure == "assigned" and year in self.baselines and self.years != (year,)
+
+
+def frame_of(table: StaffTable, hints: Hints) -> Frame:
+    """The frame of a table: options first, then headings, then titles."""
+    columns = list(table.values.values())
+    baselines = _baselines(columns, table, hints)
+    years = _years(columns)
+    period = _period(table, hints, [y for y in years if y not in baselines])
+    if period[:4] not in ("", *map(str, years)):
+        years = (*years, int(period[:4]))
+    return Frame(period, baselines, hints.kind or table.about.kind, years)
+
+
+def _baselines(columns: list[Meaning], table: StaffTable, hints: Hints) -> tuple[int, ...]:
+    if hints.baseline is not None:
+        return (hints.baseline,)
+    stated = {c.baseline_year for c in columns if c.baseline_year}
+    return tuple(sorted(stated or set(table.about.baselines)))
+
+
+def _years(columns: list[Meaning]) -> tuple[int, ...]:
+    """The years that columns of posts or people state."""
+    return tuple(sorted({int(c.period[:4]) for c in columns if c.period and c.measure != "baseline"}))
+
+
+def _period(table: StaffTable, hints: Hints, years: list[int]) -> str:
+    if "year" in table.roles:
+        return ""
+    if hints.year is not None:
+        return str(hints.year)
+    if len(table.about.periods) == 1:
+        return table.about.periods[0]
+    return str(years[0]) if len(years) == 1 else ""
+
+
+def problems(table: StaffTable, frame: Frame, hints: Hints) -> Iterator[Finding]:
+    """What the table leaves open, each with the option that settles it."""
+    columns = table.values
+    undated = [p for p, c in columns.items() if not c.period and c.measure in _RESULTS]
+    if undated and not frame.period and "year" not in table.roles:
+        yield _undated(table)
+    compared = [p for p, c in columns.items() if c.measure in ("cut", "pct") and not c.baseline_year and not c.step]
+    loose = [p for p, c in columns.items() if c.measure == "baseline" and not c.baseline_year]
+    if "baseline_year" in table.roles:
+        return
+    if len(frame.baselines) > 1 and (compared or loose) and hints.baseline is None:
+        yield _baseline(table, (compared or loose)[0], frame)
+    elif not frame.baselines and (loose or (compared and (len(frame.years) > 1 or _has_share(table)))):
+        yield _baseline(table, (loose or compared)[0], frame)
+
+
+def _has_share(table: StaffTable) -> bool:
+    return any(c.measure == "pct" for c in table.values.values())
+
+
+def _undated(table: StaffTable) -> Finding:
+    if len(table.about.periods) > 1:
+        return Finding("year-conflict", table.grid.sheet, "", {"seen": ", ".join(table.about.periods)})
+    return Finding("year-unknown", table.grid.sheet)
+
+
+def _baseline(table: StaffTable, position: int, frame: Frame) -> Finding:
+    choices = (
+        ", ".join(map(str, frame.baselines or [y for y in frame.years if str(y) != frame.period[:4]]))
+        or "2015, 2017, 2021"
+    )
+    cell = table.grid.address(table.header.stop - 1, position)
+    facts = {"label": table.columns[position].label, "choices": choices, "first": choices.split(",", maxsplit=1)[0]}
+    return Finding("baseline-unknown", table.grid.sheet, cell, facts)

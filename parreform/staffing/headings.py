@@ -1,0 +1,184 @@
+"""What the headings above a column of a staffing table mean. Words are matched after folding, never by likeness."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from parreform.headings import is_numbering
+from parreform.staffing.figures import Measure
+from parreform.staffing.periods import against, is_step, period_in
+from parreform.staffing.terms import Terms, bare_label, is_of_which, key_of
+from parreform.text import fold, squeeze
+
+_ROLES = {
+    "unit": "tinh tinhthanhpho tentinh tentinhthanhpho tinhthanh donvi tendonvi diaphuong tendiaphuong province unit tinhtp donvidiaphuong",
+    "category": "loaibienche loai category nhom doituong khoi noidung linhvuc phanloai danhmuc nhomdoituong hangmuc loaihinh tieuchi",
+    "ordinal": "stt tt sothutu no so order row sheet cell",
+    "baseline_year": "namgoc baselineyear namlamgoc mocsosanh",
+    "year": "nam year thoidiem period ky namthuchien kybaocao ngay date thoigian",
+    "kind": "hinhthuc kind loaisolieu tinhchat",
+    "by": "noigiao coquangiao nguoigiao assignedby capgiao",
+    "scope": "phamvi scope",
+    "note": "ghichu note notes chuthich remark remarks",
+    "source": "nguon source sources sourceurl nguonsolieu url",
+    "counterparty": "noinhan noichuyenden coquannhan counterparty noitiepnhan donvinhan",
+    "reason": "lydo nguyennhan reason",
+    "met": "dat datchua datchuadat ketquadat danhgia dathaychua datkhongdat met targetmet hoanthanh mucdohoanthanh xeploai"
+    " cutexcltransfers cutexcltransferspct targetmetexcltransfers",
+    "target": "chitieu muctieu target targetpct",
+}
+ROLES = {word: role for role, words in _ROLES.items() for word in words.split()}
+"""Headings that stand for one thing when they stand alone."""
+
+_PCT = re.compile(r"tyle|tile|phantram|pct|percent|rate")
+_TARGET = re.compile(r"chitieu(?!bienche)|muctieu|target|phaigiam|yeucau|hoanthanh|sovoikehoach")
+_SIGNED = re.compile(r"tăng\s*\(\s*\+\s*\)\s*[,;/]?\s*giảm\s*\(\s*-\s*\)|tăng\s*\+\s*[,;/]?\s*giảm\s*-", re.IGNORECASE)
+_CHANGE = re.compile(r"tanggiam|tanghoacgiam|chenhlech|biendong|thaydoi|change|difference")
+_MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
+    (
+        "people",
+        re.compile(
+            r"songuoi(?:da|duoc|dagiaiquyet|duocgiaiquyet|tinhgian|nghi)|^songuoi$|nguoiduocgiaiquyet|^people$|peoplesettled"
+        ),
+    ),
+    ("present", re.compile(r"comat|hienco|thucco|thucte(?!giam)|present|headcount")),
+    ("assigned", re.compile(r"conlai|saukhigiam|sautinhgian")),
+    ("cut", re.compile(r"giam|tinhgian(?!bienche.*giao)|^cut$|reduction|reduced|posts?cut")),
+    ("baseline", re.compile(r"goc|baseline")),
+    (
+        "assigned",
+        re.compile(
+            r"(?<!ban)giao|bienche|dinhmuc|assigned|quota|payroll|posts|soluongnguoilamviec|kehoach|dukien|^plan$"
+        ),
+    ),
+)
+_PLAN = re.compile(r"kehoach|dukien|lotrinh|^plan$|planned")
+_DONE = re.compile(r"thuchien|ketqua|dagiam|achieved|actual")
+_GIVEN = re.compile(
+    r"\b(?:được\s+giao|giao|đã\s+giao|có\s+mặt|hiện\s+có|biên\s+chế\s+giao|kế\s+hoạch|giảm)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one column holds. `role` is `value` for figures, a role of its own, or empty where nothing is understood.
+
+    `period` and `baseline_year` are those the heading states; `step` that it compares with the year before;
+    `sign` is -1 where increases are printed positive.
+    """
+
+    role: str = ""
+    measure: Measure | None = None
+    label: str = ""
+    period: str = ""
+    baseline_year: int = 0
+    category: str = ""
+    kind: str = ""
+    by: str = ""
+    reason: str = ""
+    sign: int = 1
+    step: bool = False
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it holds figures to be read."""
+        return self.role == "value"
+
+
+def meaning(path: Sequence[str], terms: Terms) -> Meaning:
+    """The meaning of the headings above one column, from the widest to the one right above the figures."""
+    telling = [squeeze(p) for p in path if not is_numbering(p)]
+    if not telling:
+        return Meaning()
+    label = " / ".join(telling)
+    role = ROLES.get(fold(telling[-1])) or ROLES.get(fold(bare_label(telling[-1])))
+    if role and not _is_target_of_posts(telling):
+        return Meaning(role, label=label)
+    found = _value(telling, terms)
+    return replace(found, label=label, category=_category(telling, terms), by=_by(telling, terms))
+
+
+def _is_target_of_posts(telling: Sequence[str]) -> bool:
+    return fold(telling[-1]) == "chitieu" and any("bienche" in fold(x) for x in telling[:-1])
+
+
+def _value(telling: Sequence[str], terms: Terms) -> Meaning:
+    """Measure, period and baseline: the lowest heading that names a measure decides, years may stand in any."""
+    whole = " / ".join(telling)
+    period = next((p for x in reversed(telling) if (p := period_in(x))), "")
+    base = next((years[0] for x in reversed(telling) if (years := against(x))), 0)
+    common = Meaning("value", period=period, baseline_year=base, kind=_kind(telling), step=is_step(whole))
+    for label in reversed(telling):
+        part = _part(label, telling, terms)
+        if part:
+            return replace(common, measure="part", reason=part)
+        found = _measure(label)
+        if found == "change" or found == "target":  # noqa: PLR1714 - mypy narrows by this
+            return Meaning(found, period=period, baseline_year=base)
+        if found is not None:
+            return _dated(replace(common, measure=found, sign=-1 if _SIGNED.search(label) else 1))
+    if period and all(_only_period(x) or terms.category(x) for x in telling):
+        return replace(common, measure="assigned")
+    return Meaning()
+
+
+def _dated(found: Meaning) -> Meaning:
+    """A baseline's year is what it is the baseline of."""
+    if found.measure == "baseline" and found.period and not found.baseline_year:
+        return replace(found, baseline_year=int(found.period[:4]), period="")
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _measure(label: str) -> Measure | Literal["target", "change"] | None:
+    """The measure a heading names; `target` and `change` are what it may name beside measures."""
+    folded = key_of(label)
+    is_share = bool(_PCT.search(folded)) or "%" in label
+    if _TARGET.search(folded):
+        return "target"
+    if is_share:
+        return "pct"
+    if _SIGNED.search(label):
+        return "cut"
+    if _CHANGE.search(folded):
+        return "change"
+    return next((measure for measure, words in _MEASURES if words.search(folded)), None)
+
+
+def _part(label: str, telling: Sequence[str], terms: Terms) -> str:
+    """The reason a column of parts names; empty where the heading speaks of posts as a whole."""
+    reason = terms.reason(bare_label(label))
+    within = any(is_of_which(x) for x in telling) or fold(label).startswith(("transferred", "moved"))
+    if reason is None or (_measure(label) in ("assigned", "present", "baseline", "pct") and not within):
+        return ""
+    return reason.id
+
+
+def _only_period(label: str) -> bool:
+    return bool(period_in(label)) and not key_of(label)
+
+
+def _kind(telling: Sequence[str]) -> str:
+    for label in reversed(telling):
+        folded = key_of(label)
+        if _PLAN.search(folded):
+            return "plan"
+        if _DONE.search(folded):
+            return "achieved"
+    return ""
+
+
+def _category(telling: Sequence[str], terms: Terms) -> str:
+    """The category that headings name, alone or with a word for the measure beside it."""
+    for label in reversed(telling):
+        for words in (label, _GIVEN.sub(" ", label), re.sub(r"(?i)^\s*số\s+", "", _GIVEN.sub(" ", label))):
+            if found := terms.category(words):
+                return found.id
+    return ""
+
+
+def _by(telling: Sequence[str], terms: Terms) -> str:
+    """Who assigned, where a heading says so."""
+    return next((by for label in reversed(telling) if (by := terms.gave(label))), "")

@@ -1,0 +1,262 @@
+"""The figures of one line: which cells are baselines, what each is measured against, of which kind they are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from parreform.catalog import Catalog
+from parreform.entries import OPEN, Unit
+from parreform.evidence import Hints
+from parreform.findings import Finding
+from parreform.settings import t
+from parreform.staffing.figures import Figure, Measure
+from parreform.staffing.frame import Frame, frame_of
+from parreform.staffing.headings import Meaning
+from parreform.staffing.rows import Row, counterparty_in
+from parreform.staffing.tables import StaffTable
+from parreform.staffing.terms import Said, Terms, name_of
+from parreform.staffing.territory import unit_at
+
+
+class Stated(NamedTuple):
+    """What the cells of a row say beside its figures."""
+
+    period: str
+    baseline: int
+    said: Said | None
+    by: str
+    scope: str
+    note: str
+    counterparty: str
+
+
+class Cell(NamedTuple):
+    """A figure's cell."""
+
+    column: Meaning
+    row: int
+    position: int
+    value: float
+    bound: str
+
+
+LineAt = tuple[str, int, str, str]
+"""Period, baseline year, kind, who assigned."""
+
+
+@dataclass
+class LineReading:
+    """Collects figures and findings of one table, a line at a time.
+
+    `counts` has the figures read in each column, `above` those of the row above.
+    """
+
+    table: StaffTable
+    catalog: Catalog
+    hints: Hints
+    figures: list[Figure] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    counts: dict[int, int] = field(default_factory=dict)
+    terms: Terms = field(init=False)
+    frame: Frame = field(init=False)
+    above: list[Figure] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.terms, self.frame = Terms.of(self.catalog), frame_of(self.table, self.hints)
+
+    def find(self, code: str, row: int, column: int, **facts: object) -> None:
+        """Report something at a cell."""
+        self.findings.append(Finding(code, self.table.grid.sheet, self.table.grid.address(row, column), facts))
+
+    def read_line(self, row: Row, name: str, category: str, stated: Stated, cells: Sequence[Cell]) -> None:
+        """Read the cells of one category of a row: one line for each period, baseline, kind and body that assigned."""
+        baselines, others = self._divided(stated, cells)
+        lines = self._lines(stated, others)
+        compared_with = {base for _, base, _, _ in lines}
+        for (year, by), cell in baselines.items():
+            if year not in compared_with:  # posts of a year that no other figure is measured against
+                lines.setdefault((str(year or ""), 0, "assigned", by or stated.by), []).append(_as_assigned(cell))
+        for (period, base, kind, by), found in _joined(lines).items():
+            compared = baselines.get((base, by)) or baselines.get((base, ""))
+            chosen = self._kind(stated, kind, found, row, compared=compared is not None)
+            if chosen is None:
+                return
+            line = _Line(name, category, period, base, chosen, by, stated, row)
+            whole = [*found, *([compared] if compared else [])]
+            self._add(line, whole, {id(c) for c in baselines.values()})
+
+    def _lines(self, stated: Stated, cells: Sequence[Cell]) -> dict[LineAt, list[Cell]]:
+        """Cells by line. People present are measured against no baseline of posts, unless their row is a headcount."""
+        lines: dict[LineAt, list[Cell]] = {}
+        for cell in cells:
+            period = cell.column.period or stated.period or self.frame.period
+            for base in self._bases(cell, period, stated):
+                lines.setdefault((period, base, cell.column.kind, cell.column.by or stated.by), []).append(cell)
+        if stated.said is None:
+            for at in [at for at, found in lines.items() if {c.column.measure for c in found} == {"present"} and at[1]]:
+                lines.setdefault((at[0], 0, *at[2:]), []).extend(lines.pop(at))
+        return lines
+
+    def _divided(self, stated: Stated, cells: Sequence[Cell]) -> tuple[dict[tuple[int, str], Cell], list[Cell]]:
+        """Cells of baselines by year and who assigned, and the others."""
+        baselines: dict[tuple[int, str], Cell] = {}
+        others = []
+        for cell in cells:
+            if self.frame.is_baseline(cell.column):
+                only = self.frame.baselines[0] if len(self.frame.baselines) == 1 else 0
+                year = stated.baseline or cell.column.baseline_year or int(cell.column.period[:4] or 0) or only
+                baselines[year, cell.column.by] = cell
+            else:
+                others.append(cell)
+        return baselines, others
+
+    def _bases(self, cell: Cell, period: str, stated: Stated) -> tuple[int, ...]:
+        """The years that a cell's line is compared with; (0,) for none."""
+        column = cell.column
+        if column.step and period:
+            return (max((y for y in self.frame.years if y < int(period[:4])), default=int(period[:4]) - 1),)
+        if column.baseline_year:
+            return (column.baseline_year,)
+        if "baseline_year" in self.table.roles and self.hints.baseline is None:
+            return (stated.baseline,)
+        return self.frame.baselines or (0,)
+
+    def _kind(self, stated: Stated, column: str, cells: Sequence[Cell], row: Row, *, compared: bool) -> Said | None:
+        """What sort of numbers a line holds: its row says it, a column, an option, the title, or its only measure.
+
+        A title speaks of the table as a whole: not of posts or people that stand alone, `compared` with no baseline.
+        """
+        measures = {c.column.measure for c in cells} - {"baseline"}
+        if stated.said is not None:
+            return stated.said
+        if column or self.hints.kind:
+            return Said(column or self.hints.kind)
+        only = {frozenset({"assigned"}): "assigned", frozenset({"present"}): "headcount"}.get(frozenset(measures))  # type: ignore[arg-type]
+        kind = self.frame.kind
+        titled = kind == "plan" or (kind == "achieved" and compared)
+        if only and not (titled and only == "assigned"):
+            kind = only
+        if not kind:
+            choices = ", ".join(k.id for k in self.terms.kinds.values())
+            self.find("kind-unknown", row.number, cells[0].position, choices=choices)
+            return None
+        return Said(kind)
+
+    def _add(self, line: "_Line", cells: Sequence[Cell], baselines: set[int]) -> None:
+        unit = unit_at(line.name, line.period, line.base, self.catalog)
+        if isinstance(unit, str):
+            self.find(unit, line.row.number, line.row.at, **self._facts(line))
+            return
+        if unit.spans:
+            self.find(
+                "territory-spans",
+                line.row.number,
+                line.row.at,
+                **self._facts(line),
+                unit=_dated_name(self.catalog.unit(unit.unit)),
+            )
+        if not line.period:
+            self.find("period-unstated", line.row.number, line.row.at, name=line.name)
+        counted = {cell.column.measure for cell in cells}
+        for cell in cells:
+            measure = "baseline" if id(cell) in baselines else cell.column.measure
+            assert measure is not None
+            if measure != "assigned" or "present" not in counted:
+                measure = self._counted(line, cell, measure)
+            self._add_figure(line, unit.unit, cell, measure)
+
+    def _facts(self, line: "_Line") -> Mapping[str, object]:
+        year = line.period or (line.base or "-")
+        return {"name": line.name, "year": year, "suggestion": ", ".join(self.catalog.suggest_units(line.name))}
+
+    def _add_figure(self, line: "_Line", unit: str, cell: Cell, measure: Measure) -> None:
+        said = line.kind
+        figure = Figure(
+            unit,
+            line.category,
+            measure,
+            line.period,
+            said.kind,
+            cell.value,
+            self.table.grid.sheet,
+            self.table.grid.address(cell.row, cell.position),
+            line.base,
+            line.by or said.by,
+            line.stated.scope,
+            bound=(cell.bound or said.bound) if measure in ("cut", "pct", "people", "part") else cell.bound,
+            note=line.stated.note,
+        )
+        if measure in ("part", "share") and not cell.column.reason:
+            reason = self.terms.reasons[said.reason]
+            figure = figure._replace(reason=reason.id, direction=reason.direction)
+        elif measure == "part":
+            reason = self.terms.reasons[cell.column.reason]
+            whom = line.stated.counterparty or counterparty_in(cell.column.label)
+            figure = figure._replace(reason=reason.id, direction=reason.direction, counterparty=whom)
+        self.figures.append(figure)
+        self.above.append(figure)
+
+    def _counted(self, line: "_Line", cell: Cell, measure: Measure) -> Measure:
+        """What a number really counts: a headcount's only `assigned` is people present, a settlement's are people."""
+        number = self.terms.kinds[line.kind.kind].number if line.kind.kind in self.terms.kinds else "assigned"
+        counted = measure
+        if number == "people" and measure in ("assigned", "cut", "pct"):
+            counted = _PEOPLE[measure, bool(line.kind.reason)]
+        elif number == "present" and measure == "assigned":
+            counted = "present"
+        if counted != measure:
+            kind = name_of(self.terms.kinds, line.kind.kind)
+            words = t(*_COUNTED[counted])
+            self.find("read-as", cell.row, cell.position, label=cell.column.label, kind=kind, words=words)
+        return counted
+
+
+class _Line(NamedTuple):
+    """What the figures of one line share."""
+
+    name: str
+    category: str
+    period: str
+    base: int
+    kind: Said
+    by: str
+    stated: Stated
+    row: Row
+
+
+_PEOPLE: dict[tuple[str, bool], Measure] = {
+    ("assigned", False): "people",
+    ("cut", False): "people",
+    ("pct", False): "pct",
+    ("assigned", True): "part",
+    ("cut", True): "part",
+    ("pct", True): "share",
+}
+_COUNTED: dict[Measure, tuple[str, str]] = {
+    "present": ("số người có mặt", "people present"),
+    "people": ("số người", "people"),
+    "part": ("số người theo lý do", "people by reason"),
+    "share": ("tỷ trọng trong số người đã giải quyết", "a share of all people settled"),
+}
+
+
+def _dated_name(unit: Unit) -> str:
+    """A unit's name with the day its territory began or ended."""
+    if unit.valid_to != OPEN:
+        return unit.vi + t(f" (đến {unit.valid_to:%d/%m/%Y})", f" (until {unit.valid_to:%d/%m/%Y})")
+    return unit.vi + (t(f" (từ {unit.valid_from:%d/%m/%Y})", f" (from {unit.valid_from:%d/%m/%Y})"))
+
+
+def _as_assigned(cell: Cell) -> Cell:
+    """The cell of a baseline that nothing is compared with: posts assigned in its year."""
+    return cell._replace(column=replace(cell.column, measure="assigned"))
+
+
+def _joined(lines: dict[LineAt, list[Cell]]) -> dict[LineAt, list[Cell]]:
+    """Lines whose columns name no kind, or nobody who assigned, joined to the only one beside them that does."""
+    for place in (2, 3):
+        for at in [at for at in lines if not at[place]]:
+            alike = [o for o in lines if o[place] and o[:place] == at[:place] and o[place + 1 :] == at[place + 1 :]]
+            if len(alike) == 1:
+                lines[alike[0]] += lines.pop(at)
+    return lines

@@ -1,0 +1,104 @@
+"""Years, months and days in headings, titles and cells: what is measured, and what it is measured against."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from parreform.text import squeeze
+
+_Y = r"(?<![\d/.,-])((?:19|20)\d\d)(?![\d]|[/.,-]\d)"
+_YEAR = re.compile(_Y)
+_AGAINST = re.compile(
+    r"(?:so\s+với|so\s+sánh\s+với|đối\s+chiếu\s+với|against|compared\s+(?:to|with)|vs\.?|mốc)\s*"
+    r"(?:số\s+)?(?:biên\s+chế\s+)?(?:được\s+)?(?:giao\s+)?(?:của\s+)?(?:năm\s+|mốc\s+|gốc\s+)*\(?\s*((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_BASE = re.compile(
+    r"(?:năm\s+gốc|mốc|baseline)\D{0,12}((?:19|20)\d\d)|((?:19|20)\d\d)\s*\)?\s*(?:\(?gốc|làm\s+gốc|là\s+năm\s+gốc)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"so\s+với\s+năm\s+(?:trước|liền\s+trước)|against\s+the\s+year\s+before|year\s+on\s+year", re.IGNORECASE
+)
+_RANGE = re.compile(r"((?:19|20)\d\d)\s*(?:[-–—]|đến(?:\s+năm)?|tới(?:\s+năm)?|to)\s*((?:19|20)\d\d)", re.IGNORECASE)
+_LONG_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d\d)", re.IGNORECASE)
+_DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
+_MONTH = re.compile(r"(?:tháng\s+)?(?<![\d/.])(\d{1,2})\s*(?:/|năm\s+)\s*((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_ISO = re.compile(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?")
+_PAPER = re.compile(
+    r"(?:số\s+)?\d+[-/\w]*/(?:QĐ|NQ|NĐ|KH|BC|CV|TB|KL|TTr|QH|HĐND|UBND)[\w/-]*[^;)]*?(?:ngày\s+\S+)?(?=[;),]|$)"
+    r"|(?:kèm\s+theo|ban\s+hành|nguồn|source|căn\s+cứ|quyết\s+định|nghị\s+quyết|nghị\s+định|báo\s+cáo\s+số|kế\s+hoạch\s+số)[^;)]*",
+    re.IGNORECASE,
+)
+
+
+def period_of_cell(value: object) -> str | None:
+    """The period a cell of the column for the year holds, as an ISO year, month or day; empty for a blank cell.
+
+    None where it holds something else.
+    """
+    if value is None or (isinstance(value, str) and not squeeze(value).strip("-. …")):
+        return ""
+    if isinstance(value, datetime | date):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return str(int(value)) if value == int(value) and 1990 <= value <= 2100 else None
+    text = squeeze(str(value))
+    if match := _ISO.fullmatch(text):
+        return _iso(match[1], match[2], match[3])
+    return period_in(text)
+
+
+def period_in(text: str) -> str | None:
+    """The one period that a text speaks of, without what it is compared with; None where it speaks of none or several.
+
+    Of a span of years it is the last one: what is measured at its end.
+    """
+    found = periods_in(text)
+    return found[0] if len(found) == 1 else None
+
+
+def periods_in(text: str) -> list[str]:
+    """Every period a text speaks of, each once, without what it is compared with."""
+    rest = _BASE.sub(" ", _BEFORE.sub(" ", _AGAINST.sub(" ", text)))
+    found: dict[str, None] = {}
+
+    def taken(iso: str | None) -> str:
+        if iso:
+            found[iso] = None
+        return " "
+
+    rest = _RANGE.sub(lambda m: f" {m[2]} ", rest)
+    rest = _LONG_DAY.sub(lambda m: taken(_iso(m[3], m[2], m[1])), rest)
+    rest = _DAY.sub(lambda m: taken(_iso(m[3], m[2], m[1])), rest)
+    rest = _MONTH.sub(lambda m: taken(_iso(m[2], m[1])), rest)
+    found.update(dict.fromkeys(_YEAR.findall(rest)))
+    return list(found)
+
+
+def _iso(year: str, month: str | None = None, day: str | None = None) -> str | None:
+    """An ISO period whose parts exist, else None."""
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    return "-".join(p.zfill(2) for p in (year, month, day) if p)
+
+
+def against(text: str) -> list[int]:
+    """The years that a text says figures are compared with: `so với năm 2015`, `năm gốc 2015`."""
+    years = [*_AGAINST.findall(text), *(a or b for a, b in _BASE.findall(text))]
+    return [int(y) for y in dict.fromkeys(years)]
+
+
+def is_step(text: str) -> bool:
+    """Whether figures are compared with the year before."""
+    return bool(_BEFORE.search(text))
+
+
+def of_titles(titles: Iterable[str]) -> list[str]:
+    """The periods that titles speak of, apart from papers and their dates."""
+    texts = [_PAPER.sub(" ", x) for x in titles]
+    return list(dict.fromkeys(p for x in texts for p in periods_in(x)))

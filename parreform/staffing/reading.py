@@ -1,0 +1,229 @@
+"""From staffing tables to figures: each number with its unit, category, period, baseline, kind and cell. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parreform.catalog import nearest
+from parreform.settings import t
+from parreform.staffing.cells import number_of
+from parreform.staffing.figures import Figure
+from parreform.staffing.frame import problems
+from parreform.staffing.lines import Cell, LineReading, Stated
+from parreform.staffing.periods import period_of_cell
+from parreform.staffing.rows import Row, RowReader
+from parreform.text import readings_of, squeeze
+
+
+@dataclass
+class TableReading(LineReading):
+    """Reads one table row by row. What some rows name, a title does not name for the others."""
+
+    names_units: bool = False
+    names_categories: bool = False
+
+    def read(self) -> None:
+        """Read the whole table; where something holds for all of it and cannot be told, nothing is read."""
+        self._report_columns()
+        open_questions = list(problems(self.table, self.frame, self.hints))
+        self.findings += open_questions
+        if not open_questions:
+            rows = list(RowReader(self.table, self.catalog).rows())
+            self.names_units = any(row.unit for row in rows)
+            self.names_categories = any(row.category for row in rows)
+            for row in rows:
+                self._read_row(row)
+
+    # --- columns -----------------------------------------------------------------------------------
+
+    def _report_columns(self) -> None:
+        """Columns with figures that are not read, each with the reason."""
+        why = {
+            "target": t(
+                "chỉ tiêu: parreform so với các chỉ tiêu đã định nghĩa", "a target: parreform tests declared targets"
+            ),
+            "met": t("đạt hay chưa: parreform tự tính", "met or not: parreform computes it"),
+            "change": t(
+                "chênh lệch không rõ dấu; tính từ biên chế", "a difference of unclear sign; computed from posts"
+            ),
+            "source": t("nguồn, không lưu", "sources are not kept"),
+        }
+        for position, column in self.table.columns.items():
+            if not self._holds_figures(position):
+                continue
+            top = self.table.header.start
+            if not column.label and position > min(self.table.values, default=0):
+                self.find("column-unheaded", self.table.header.stop - 1, position, count=self._holds_figures(position))
+            elif column.role in ("target", "met", "change"):
+                self.find("column-skipped", top, position, label=column.label, why=why[column.role])
+            elif column.role == "" and column.label:
+                self.find("heading-unknown", top, position, label=column.label, count=self._holds_figures(position))
+
+    def _holds_figures(self, position: int) -> int:
+        cells = (self.table.grid.rows[r][position] for r in self.table.rows)
+        return sum(bool(readings_of(v)) if isinstance(v, str) else isinstance(v, int | float) for v in cells)
+
+    # --- rows --------------------------------------------------------------------------------------
+
+    def _read_row(self, row: Row) -> None:
+        if row.total and not self._only_one_unit():
+            self.find(
+                "row-skipped", row.number, row.at, label=row.label, why=t("tổng của các dòng", "a sum of the rows")
+            )
+            return
+        if row.unknown:
+            self._report_label(row)
+            return
+        stated = self._stated(row)
+        cells = list(self._cells(row.number))
+        if stated is None or not cells:
+            return
+        if row.reason is not None:
+            self._read_part(row, cells)
+            return
+        unit = self._unit(row)
+        if unit:
+            self.above = []
+            for category, of_category in self._by_category(row, cells):
+                self.read_line(row, unit, category, stated, of_category)
+
+    def _only_one_unit(self) -> bool:
+        return len(self.table.about.units) == 1
+
+    def _report_label(self, row: Row) -> None:
+        known = {c.name: c.spellings for c in self.terms.categories.values()}
+        known |= {u.vi: u.spellings for u in self.catalog.units.values()}
+        suggestion = ", ".join(nearest(row.label, known))
+        self.find("label-unknown", row.number, row.at, label=row.label, suggestion=suggestion)
+
+    def _stated(self, row: Row) -> Stated | None:
+        """What the row's cells say beside its figures; None where one cannot be understood."""
+        period = period_of_cell(self._at(row, "year"))
+        base = period_of_cell(self._at(row, "baseline_year"))
+        text = self._text(row, "kind")
+        said = self.terms.said(text) if text else None
+        for role, wrong in (
+            ("year", period is None),
+            ("baseline_year", base is None),
+            ("kind", bool(text) and not said),
+        ):
+            if wrong:
+                self._report_cell(row, role)
+        if period is None or base is None or (text and not said):
+            return None
+        note = self._text(row, "note")
+        by = (said.by if said else "") or self.terms.giver(self._text(row, "by")) or self.terms.gave(note)
+        scope = self._text(row, "scope")
+        scope = self.terms.scope(scope) if scope else self.terms.limits(note) or self.table.about.scope
+        return Stated(
+            period,
+            int(base[:4]) if base else 0,
+            said,
+            by,
+            scope,
+            note,
+            self._text(row, "counterparty"),
+        )
+
+    def _report_cell(self, row: Row, role: str) -> None:
+        position = self.table.roles[role]
+        value = squeeze(str(self.table.grid.rows[row.number][position]))
+        if role == "kind":
+            choices = ", ".join(k.vi for k in self.terms.kinds.values())
+            self.find("kind-unreadable", row.number, position, value=value, choices=choices)
+        else:
+            self.find("period-unreadable", row.number, position, value=value)
+
+    def _at(self, row: Row, role: str) -> object:
+        position = self.table.roles.get(role)
+        return None if position is None else self.table.grid.rows[row.number][position]
+
+    def _text(self, row: Row, role: str) -> str:
+        value = self._at(row, role)
+        return squeeze(value) if isinstance(value, str) else ""
+
+    def _cells(self, number: int) -> Iterator[Cell]:
+        grid = self.table.grid
+        for position, column in self.table.values.items():
+            if (number, position) in grid.uncached:
+                self.find("formula-uncached", number, position)
+                continue
+            assert column.measure is not None
+            value = grid.rows[number][position]
+            percent = (number, position) in grid.percent
+            found = number_of(value, column.measure, self.hints.decimal, percent=percent)
+            if found is None:
+                continue
+            if found.fault:
+                self.find(found.fault, number, position, value=squeeze(str(value)), name=column.label)
+                continue
+            self.counts[position] = self.counts.get(position, 0) + 1
+            yield Cell(column, number, position, column.sign * found.value, found.bound)
+
+    def _unit(self, row: Row) -> str:
+        """The name of the row's unit, or of the one that the titles speak of."""
+        spoken = self.table.about.units if not self.names_units else ()
+        if row.unit or len(spoken) == 1:
+            return row.unit or spoken[0]
+        self.find("unit-unstated", row.number, row.at, label=row.label)
+        return ""
+
+    def _by_category(self, row: Row, cells: Sequence[Cell]) -> Iterator[tuple[str, list[Cell]]]:
+        """The cells of each category; without one in column or row it is the only one that the titles name."""
+        found: dict[str, list[Cell]] = {}
+        apart = self.names_categories or any(c.category for c in self.table.columns.values())
+        title = () if apart else self.table.about.categories
+        for cell in cells:
+            category = cell.column.category or row.category or (title[0] if len(title) == 1 else "")
+            found.setdefault(category, []).append(cell)
+        for category, of_category in found.items():
+            if category:
+                yield category, of_category
+            else:
+                choices = ", ".join(c.vi for c in self.terms.categories.values() if not c.parent)
+                first = of_category[0]
+                self.find("category-unknown", first.row, first.position, label=first.column.label, choices=choices)
+
+    # --- one line ----------------------------------------------------------------------------------
+
+    # --- parts of the row above ----------------------------------------------------------------------
+
+    def _read_part(self, row: Row, cells: Sequence[Cell]) -> None:
+        """A row `trong đó`: its figure in a column of cuts is a part of the cut above, else its only figure is."""
+        reason = row.reason
+        assert reason is not None
+        of_cuts = [c for c in cells if c.column.measure == "cut"]
+        counts = of_cuts or [c for c in cells if c.column.measure != "pct"]
+        cuts = [
+            f for f in self.above if f.measure in ("cut", "pct") and (not row.category or f.category == row.category)
+        ]
+        if (len(counts) != 1 and not of_cuts) or not cuts:
+            self.find("part-unplaced", row.number, row.at, label=row.label)
+            return
+        for cell in counts:
+            if cell.value < 0:
+                self.find("count-negative", cell.row, cell.position, value=cell.value, name=row.label)
+                continue
+            for line in _lines_for(cell, cuts):
+                self.figures.append(
+                    line._replace(
+                        measure="part",
+                        value=cell.value,
+                        cell=self.table.grid.address(cell.row, cell.position),
+                        bound=cell.bound,
+                        reason=reason.id,
+                        direction=reason.direction,
+                        counterparty=self._text(row, "counterparty") or row.counterparty,
+                        note=self._text(row, "note") or ("" if row.counterparty else row.label),
+                    )
+                )
+
+
+def _lines_for(cell: Cell, cuts: Sequence[Figure]) -> list[Figure]:
+    """The cuts of the row above that a part in this column belongs to: one figure of each line."""
+    chosen = [
+        f
+        for f in cuts
+        if cell.column.measure != "cut"
+        or (cell.column.period in ("", f.period) and cell.column.baseline_year in (0, f.baseline_year))
+    ]
+    return list({f.line: f for f in chosen}.values())

@@ -1,0 +1,159 @@
+"""The rows of a staffing table: whose they are, of which category, and which are parts of the row above."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parreform.catalog import Catalog
+from parreform.labels import split_label
+from parreform.staffing.tables import StaffTable, unit_named
+from parreform.staffing.terms import Category, Reason, Terms, bare_label, is_of_which
+from parreform.text import missing_reason, squeeze
+
+_DASHED = re.compile(r"^\s*[-+*•–]")
+_BODIES = "Bộ|Sở|Ban|Cục|Chi cục|Tổng cục|UBND|Ủy ban|Trung ương|Ministry|Department|tỉnh|thành phố"
+_TOWARDS_BODY = re.compile(
+    rf"(?:sang|về|cho|đến|từ|to|from)\s+((?:(?:the)\s+)?(?:{_BODIES})\b[^();,:]*)", re.IGNORECASE
+)
+_TOWARDS_NAME = re.compile(r"(?:sang|về|cho|đến|từ|to|from)\s+([A-ZĐ][^();,:]*)")
+_ORDINALS = re.compile(r"\(?(?:\d{1,3}|[IVXivx]{1,5}|[A-Ha-h])[.)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that holds figures. `unit` is a name as printed; `reason` is set for a part of the row above.
+
+    `label` is what names the row, at column `at`; `unknown` that it names nothing we know; `total` that it sums the
+    units of the table. `own_category` tells that the category stands in the row itself.
+    """
+
+    number: int
+    unit: str = ""
+    category: str = ""
+    reason: Reason | None = None
+    label: str = ""
+    at: int = 0
+    unknown: bool = False
+    total: bool = False
+    own_category: bool = False
+
+    @property
+    def counterparty(self) -> str:
+        """The body that posts went to or came from, where the label names one."""
+        match = _TOWARDS_BODY.search(self.label) or _TOWARDS_NAME.search(self.label)
+        name = squeeze(match[1]).strip(" .") if match else ""
+        return name.title() if name.isupper() and " " in name else name
+
+
+def counterparty_in(label: str) -> str:
+    """The body a heading or label names after `sang`, `về`, `từ`."""
+    return Row(0, label=label).counterparty
+
+
+@dataclass(slots=True)
+class _Context:
+    """What rows without figures, and rows above, say of those that follow."""
+
+    unit: str = ""
+    category: str = ""
+    parent: str = ""
+    within: bool = False
+
+
+class RowReader:
+    """Walks down the rows of a table."""
+
+    def __init__(self, table: StaffTable, catalog: Catalog) -> None:
+        self.table, self.catalog = table, catalog
+        self.terms = Terms.of(catalog)
+        self.context = _Context()
+        self.labels = _label_columns(table)
+
+    def rows(self) -> Iterator[Row]:
+        """Every row with figures."""
+        for number in self.table.rows:
+            row = self._row(number)
+            if row is not None:
+                yield row
+
+    def _row(self, number: int) -> Row | None:
+        texts = self._texts(number)
+        holds = any(missing_reason(self.table.grid.rows[number][p]) is None for p in self.table.values)
+        found = self._read(number, texts)
+        if not holds:
+            self._remember(texts)
+            return None
+        self._follow(found)
+        return found
+
+    def _texts(self, number: int) -> list[tuple[int, str]]:
+        row = self.table.grid.rows[number]
+        cells = [(c, squeeze(v)) for c in self.labels if isinstance(v := row[c], str) and squeeze(v)]
+        seen: dict[str, int] = {}
+        for position, text in cells:
+            seen.setdefault(text, position)
+        return [(p, x) for x, p in seen.items() if not _ORDINALS.fullmatch(x)]
+
+    def _read(self, number: int, texts: list[tuple[int, str]]) -> Row:
+        """The row as its labels name it, completed by what stands above it."""
+        unit, category, reason = "", None, None
+        label, at, unknown = "", self.labels[0] if self.labels else 0, False
+        within = self.context.within or any(is_of_which(x) or _DASHED.match(x) for _, x in texts)
+        for position, text in texts:
+            said = self._meaning(text, position, within)
+            label, at = text, position
+            if isinstance(said, str):
+                unit = said
+            elif isinstance(said, Category):
+                category = said
+            elif isinstance(said, Reason):
+                reason = said
+            else:
+                unknown = True
+        whole = category.id if category else (self.context.parent if reason else self.context.category)
+        total = bool(
+            category and category.id == "all" and "unit" in self.table.roles and "category" not in self.table.roles
+        )
+        own = category is not None
+        return Row(number, unit or self.context.unit, whole, reason, label, at, unknown and not reason, total, own)
+
+    def _meaning(self, text: str, position: int, within: bool) -> str | Category | Reason | None:
+        """A unit's name, a category, a reason, or nothing known. The column's role decides what is tried first."""
+        bare = bare_label(text)
+        named = text if unit_named(text, self.catalog) else (bare if unit_named(bare, self.catalog) else "")
+        category = self.terms.category(text, self.context.parent if within else "")
+        if named and (self.table.columns[position].role == "unit" or category is None):
+            return named
+        if category is not None:
+            return category
+        if within or self.context.parent or "unit" not in self.table.roles:
+            return self.terms.reason(bare)
+        return None
+
+    def _remember(self, texts: list[tuple[int, str]]) -> None:
+        """A row without figures heads those below it."""
+        for position, text in texts:
+            said = self._meaning(text, position, self.context.within)
+            if isinstance(said, str):
+                self.context = _Context(unit=said)
+            elif isinstance(said, Category):
+                self.context.category, self.context.parent, self.context.within = said.id, "", False
+            elif is_of_which(text) or is_of_which(split_label(text)[1]):
+                self.context.within = True
+
+    def _follow(self, row: Row) -> None:
+        """A category with figures is the one that dashed rows and `trong đó` below it are parts of."""
+        if row.own_category:
+            category = self.terms.categories[row.category]
+            if category.parent != self.context.parent or not category.parent:
+                self.context.parent, self.context.within = category.id, False
+        if "category" in self.table.roles and "unit" not in self.table.roles and row.unit:
+            self.context.unit = row.unit
+
+
+def _label_columns(table: StaffTable) -> list[int]:
+    """The columns whose texts name rows: those headed so, and texts left of the first figures."""
+    first = min(table.values, default=0)
+    roles = [p for p, c in table.columns.items() if c.role in ("unit", "category")]
+    loose = [p for p, c in table.columns.items() if p < first and c.role in ("", "ordinal")]
+    return sorted(set(roles + loose))
