@@ -168,9 +168,27 @@ def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units, catalog: Cata
     """
     blocks = blocks_of(grid, units)
     tables = [_table(grid, whole, layout, column, rows, blocks) for column, rows in blocks]
-    tables = [replace(table, sheet_titles=_titles_above(table, tables)) for table in tables]
+    over_all = _titles_over_all(whole, tables)
+    tables = [replace(table, sheet_titles=(*_titles_above(table, tables), *over_all)) for table in tables]
     tables[0] = replace(tables[0], stray=stray(grid, units, blocks), renamed=renamed(grid, units, blocks, catalog))
     return tables
+
+
+def _titles_over_all(whole: Grid, tables: Sequence[Table]) -> tuple[str, ...]:
+    """Titles that stand alone in the first rows, over tables side by side each of which has a title of its own.
+
+    Where one of these has none, the title may be that of the other.
+    """
+    top = min(table.header.start for table in tables)
+    if len(tables) < 2 or any(table.header.start != top or table.layout.arrangement != "rows" for table in tables):
+        return ()
+    found: list[str] = []
+    for row in whole.rows[:top]:
+        texts = {squeeze(v) for v in row if isinstance(v, str)}
+        if len(texts) > 1:
+            break
+        found += texts
+    return tuple(found) if all(set(table.titles) - set(found) for table in tables) else ()
 
 
 def _titles_above(table: Table, tables: Sequence[Table]) -> tuple[str, ...]:

@@ -76,10 +76,11 @@ def _parts_named(table: Table, index: str, catalog: Catalog) -> bool:
 def _parts_in(text: str, index: str, catalog: Catalog) -> Iterator[Indicator]:
     """The parts of an index that a text names; a name they share with an index is that one's.
 
-    Two syllables of Vietnamese are a common word: `thẩm định` is how results come about, `điểm thẩm định` a part.
+    Two syllables of Vietnamese are a common word: `kết quả thẩm định` is how results come about, `điểm thẩm định`
+    a part.
     """
     for indicator in catalog.indices[index].indicators.values():
-        names = [x for x in (indicator.vi, *indicator.aliases) if x.count(" ") > 1]
+        names = [x for x in (indicator.vi, *indicator.aliases) if x.removeprefix("Kết quả ").count(" ") > 1]
         names += [indicator.en] if indicator.en and " " in indicator.en else []
         if indicator.id != index and any(says(text, x) and not named_in([x], catalog) for x in names):
             yield indicator

@@ -8,8 +8,8 @@ from corpus.model import Book, Cell
 BARE = ["Hạng", "Tỉnh", "Điểm"]
 
 
-def _titled(book: Book, title: str, sheet: str = "Sheet1") -> None:
-    book.sheet(sheet).put([[Cell(title, bad=True)], BARE, *ranking(par(2023))])
+def _titled(book: Book, title: str) -> None:
+    book.sheet().put([[Cell(title, bad=True)], BARE, *ranking(par(2023))])
 
 
 @bad("title-unfit")
@@ -55,7 +55,7 @@ def the_central_cities_are_no_districts(book: Book) -> None:
 
 
 @good()
-def a_title_of_an_area_whose_column_names_it(book: Book) -> None:
+def a_title_of_self_scores_whose_column_names_them(book: Book) -> None:
     rows = ([NAMES[u], par(2023, OLD).score(u)] for u in OLD)
     book.sheet().put([["PAR INDEX 2023, tự chấm và thẩm định"], ["Tỉnh", "Chỉ số tổng hợp", "Điểm tự chấm"]])
     book.sheets[0].put([[*row, 91.5] for row in rows])
@@ -124,3 +124,15 @@ def the_year_of_a_decision(book: Book) -> None:
 def the_year_of_a_report(book: Book) -> None:
     book.sheet().put([[Cell("BÁO CÁO CÔNG TÁC CCHC NĂM 2024", bad=True)], ["Phụ lục: Bảng xếp hạng PAR INDEX"]])
     book.sheets[0].put([BARE, *ranking(par(2023))])
+
+
+@good(fixed=True)
+def one_title_over_tables_side_by_side(book: Book) -> None:
+    sheet = book.sheet("S").put([["XẾP HẠNG PAR INDEX"], ["Năm 2022"], BARE, *ranking(par(2022))])
+    sheet.put([["Năm 2023"], BARE, *ranking(par(2023))], at="E2")
+
+
+@bad("index-unknown", fixed=True)
+def a_table_beside_another_whose_title_speaks_of_that_alone(book: Book) -> None:
+    sheet = book.sheet("S").put([["XẾP HẠNG PAR INDEX NĂM 2022"], BARE, *ranking(par(2022))])
+    sheet.put([[Cell("Năm 2023", bad=True)], BARE, *ranking(par(2023))], at="E1")
