@@ -78,7 +78,8 @@ class Table:
     Columns outside `columns` belong to another table of the sheet; `rows` runs from the first unit to
     the end of the block. `stray` is a place where provinces are named that no table of the sheet holds,
     `renamed` one where two names of a row contradict each other; `sheet_titles` are those of the tables
-    above, for one whose own title says less; `captions` stand below it.
+    above, for one whose own title says less; `captions` stand below it. `between` is a column at its right
+    edge that may as well be the first of the table beside it.
     """
 
     layout: Layout
@@ -94,6 +95,7 @@ class Table:
     renamed: tuple[int, int, int] | None = None
     sheet_titles: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
+    between: int | None = None
 
     @property
     def first_row(self) -> int:
@@ -168,9 +170,17 @@ def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units, catalog: Cata
     """
     blocks = blocks_of(grid, units)
     tables = [_table(grid, whole, layout, column, rows, blocks) for column, rows in blocks]
-    tables = [replace(table, sheet_titles=_titles_above(table, tables)) for table in tables]
+    tables = [replace(t, sheet_titles=_titles_above(t, tables), between=_between(t, tables)) for t in tables]
     tables[0] = replace(tables[0], stray=stray(grid, units, blocks), renamed=renamed(grid, units, blocks, catalog))
     return tables
+
+
+def _between(table: Table, tables: Sequence[Table]) -> int | None:
+    """The last column of a table where the one beside it has the same headings without it: its first one may be gone."""
+    right = next((t for t in tables if t.columns.start == table.columns.stop and t.header == table.header), None)
+    heads, others = ([(c, p[-1]) for c, p in sorted(t.paths.items()) if p] for t in (table, right or table))
+    alike = right and len(others) > 1 and [h for _, h in heads[:-1]] == [h for _, h in others]
+    return heads[-1][0] if alike else None
 
 
 def _titles_above(table: Table, tables: Sequence[Table]) -> tuple[str, ...]:
