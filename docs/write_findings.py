@@ -63,6 +63,7 @@ EXAMPLES: dict[str, object] = {
 """Example facts by name, for every kind; SPECIAL has those that would make no sense for a kind."""
 
 SPECIAL: dict[str, dict[str, object]] = {
+    "column-between": {"label": "Xếp hạng"},
     "rows-not-results": {"label": "Loại điểm", "value": "Tự chấm"},
     "heading-inside": {"label": "Cải cách thể chế"},
     "heading-unclear": {"label": "Chỉ tiêu"},

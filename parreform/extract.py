@@ -153,6 +153,8 @@ def _read_tables(
         reader = TableReader(table, catalog, hints)
         if table.stray:
             reader.find("units-unread", *table.stray)
+        if table.between is not None:
+            reader.find("column-between", table.header.start, table.between, label=table.paths[table.between][-1])
         if table.renamed:
             row, column, names = table.renamed
             name, other = (squeeze(str(table.grid.rows[row][c])) for c in (column, names))

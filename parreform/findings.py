@@ -174,6 +174,13 @@ KINDS: dict[str, Kind] = {
         "Kiểm tra tiêu đề cột hạng: hạng đứng trước hay sau điểm của nó",
         "Check the headings of the ranks: does a rank stand before or after its score",
     ),
+    "column-between": Kind(
+        "error",
+        "Cột “{label}” đứng giữa hai bảng: không rõ là cột cuối của bảng trái hay cột đầu của bảng phải",
+        "Column “{label}” stands between two tables: is it the last of the left or the first of the right one?",
+        "Chèn một cột trống giữa hai bảng; nếu bảng trái có cột ẩn thì bỏ ẩn",
+        "Put an empty column between the tables; unhide what is hidden left of them",
+    ),
     "hidden-skipped": Kind(
         "note",
         "Không đọc {count} cột ẩn: {columns}",

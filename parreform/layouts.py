@@ -78,7 +78,8 @@ class Table:
     Columns outside `columns` belong to another table of the sheet; `rows` runs from the first unit to
     the end of the block. `stray` is a place where provinces are named that no table of the sheet holds,
     `renamed` one where two names of a row contradict each other; `sheet_titles` are those of the tables
-    above, for one whose own title says less; `captions` stand below it.
+    above, for one whose own title says less; `captions` stand below it. `between` is a column at its right
+    edge that may as well be the first of the table beside it.
     """
 
     layout: Layout
@@ -94,6 +95,7 @@ class Table:
     renamed: tuple[int, int, int] | None = None
     sheet_titles: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
+    between: int | None = None
 
     @property
     def first_row(self) -> int:
@@ -169,7 +171,9 @@ def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units, catalog: Cata
     blocks = blocks_of(grid, units)
     tables = [_table(grid, whole, layout, column, rows, blocks) for column, rows in blocks]
     over_all = _titles_over_all(whole, tables)
-    tables = [replace(table, sheet_titles=(*_titles_above(table, tables), *over_all)) for table in tables]
+    tables = [
+        replace(t, sheet_titles=(*_titles_above(t, tables), *over_all), between=_between(t, tables)) for t in tables
+    ]
     tables[0] = replace(tables[0], stray=stray(grid, units, blocks), renamed=renamed(grid, units, blocks, catalog))
     return tables
 
@@ -189,6 +193,14 @@ def _titles_over_all(whole: Grid, tables: Sequence[Table]) -> tuple[str, ...]:
             break
         found += texts
     return tuple(found) if all(set(table.titles) - set(found) for table in tables) else ()
+
+
+def _between(table: Table, tables: Sequence[Table]) -> int | None:
+    """The last column of a table where the one beside it has the same headings without it: its first one may be gone."""
+    right = next((t for t in tables if t.columns.start == table.columns.stop and t.header == table.header), None)
+    heads, others = ([(c, p[-1]) for c, p in sorted(t.paths.items()) if p] for t in (table, right or table))
+    alike = right and len(others) > 1 and [h for _, h in heads[:-1]] == [h for _, h in others]
+    return heads[-1][0] if alike else None
 
 
 def _titles_above(table: Table, tables: Sequence[Table]) -> tuple[str, ...]:
@@ -311,7 +323,8 @@ def _spread(grid: Grid, header: range, columns: range, unit_column: int) -> Grid
         if len(starts) < 2:
             continue
         ends = [*starts[1:], columns.stop]
-        below = [tuple(grid.rows[header[-1]][c] for c in range(a, b)) for a, b in zip(starts, ends, strict=True)]
+        used = [c for c in columns if any(row[c] is not None for row in grid.rows[header[-1] :])]
+        below = [tuple(grid.rows[header[-1]][c] for c in used if a <= c < b) for a, b in zip(starts, ends, strict=True)]
         if len(set(below)) > 1 or len(below[0]) < 2 or None in below[0]:
             continue
         rows = rows or list(grid.rows)

@@ -320,3 +320,22 @@ def the_province_that_leads_the_cluster_left_of_each(book: Book) -> None:
     numbers = par(2023)
     rows = [[NAMES[SOME[0]], NAMES[u], numbers.score(u)] for u in SOME]
     book.sheet().put([[TITLE], ["Cụm trưởng", "Tỉnh", "Điểm"], *rows])
+
+
+@bad("column-between")
+def a_folded_ranking_whose_first_column_is_hidden(book: Book) -> None:
+    rows = ranking(par(2023, OLD))
+    sheet = book.sheet().put([[TITLE], [*HEADER, wrong(HEADER[0]), *HEADER[1:]]])
+    sheet.put(rows[:32], at="A3")
+    sheet.put(rows[32:], at="D3")
+    sheet.hide(columns="A")
+
+
+@good(fixed=True)
+def a_folded_ranking_with_a_gap_and_its_first_column_hidden(book: Book) -> None:
+    numbers = par(2023, OLD)
+    rows = [[n, NAMES[u], numbers.score(u)] for n, u in enumerate(numbers.by_rank(), 1)]
+    sheet = book.sheet().put([[TITLE], ["TT", *HEADER[1:], None, "TT", *HEADER[1:]]])
+    sheet.put(rows[:32], at="A3")
+    sheet.put(rows[32:], at="E3")
+    sheet.hide(columns="A")
