@@ -1,7 +1,7 @@
 """Faults of data as values: a code, where it was seen, and the words people read about it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -13,13 +13,17 @@ Severity = Literal["error", "warning", "note"]
 
 @dataclass(frozen=True)
 class Kind:
-    """What one code means. Texts are `str.format` templates over the finding's facts."""
+    """What one code means. Texts are `str.format` templates over the finding's facts.
+
+    An `acceptable` error may be the truth all the same: `--accept CODE` makes it a warning.
+    """
 
     severity: Severity
     vi: str
     en: str
     todo_vi: str = ""
     todo_en: str = ""
+    acceptable: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -259,6 +263,23 @@ KINDS: dict[str, Kind] = {
         "Kiểm tra ô này với bản gốc",
         "Check this cell against the original",
     ),
+    "score-implausible": Kind(
+        "error",
+        "{name} {year}: điểm ở giữa bảng là {value} ({count} đơn vị), số liệu đã công bố thường trong khoảng"
+        " {minimum} đến {maximum}; {seems}",
+        "{name} {year}: the middle score is {value} ({count} units), what was published lies within"
+        " {minimum} to {maximum}; {seems}",
+        "Kiểm tra tiêu đề cột, thang điểm, --index; bảng đúng như bản công bố thì thêm --accept score-implausible",
+        "Check the heading, the scale, --index; where the table is as published add --accept score-implausible",
+        acceptable=True,
+    ),
+    "score-unusual": Kind(
+        "warning",
+        "{name} {year} của {unit} là {value}; chưa đơn vị nào từng ngoài khoảng {minimum} đến {maximum}",
+        "{name} {year} of {unit} is {value}; no unit was ever outside {minimum} to {maximum}",
+        "Kiểm tra ô này với bản gốc: có thể gõ nhầm dấu thập phân",
+        "Check this cell against the original: the decimal mark may have slipped",
+    ),
     "rank-range": Kind(
         "error",
         "Thứ hạng {value} của {unit} không thể có khi xếp hạng {count} đơn vị",
@@ -373,12 +394,13 @@ KINDS: dict[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault at one place. `facts` fill the template of its code."""
+    """One fault at one place. `facts` fill the template of its code; an `accepted` one was confirmed by the user."""
 
     code: str
     sheet: str = ""
     cell: str = ""
     facts: Mapping[str, object] = field(default_factory=dict)
+    accepted: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -388,7 +410,7 @@ class Finding:
     @property
     def severity(self) -> Severity:
         """`error` refuses the file, `warning` is stored with it, `note` tells what was done."""
-        return self.kind.severity
+        return "warning" if self.accepted else self.kind.severity
 
     @property
     def message(self) -> str:
@@ -398,9 +420,21 @@ class Finding:
     @property
     def suggestion(self) -> str:
         """What to do about it; empty where nothing is to be done."""
+        if self.accepted:
+            return t(f"Đã xác nhận bằng --accept {self.code}", f"Confirmed by --accept {self.code}")
         if self.facts.get("suggestion") == "":
             return ""
         return t(self.kind.todo_vi, self.kind.todo_en).format_map(_in_words(self.facts))
+
+
+def acceptable() -> tuple[str, ...]:
+    """The codes that `--accept` takes."""
+    return tuple(code for code, kind in KINDS.items() if kind.acceptable)
+
+
+def accept(findings: Iterable[Finding], codes: Collection[str]) -> list[Finding]:
+    """Findings with those accepted whose code was confirmed, where it is one that may be."""
+    return [replace(f, accepted=True) if f.code in codes and f.kind.acceptable else f for f in findings]
 
 
 def _in_words(facts: Mapping[str, object]) -> dict[str, object]:

@@ -14,7 +14,7 @@ from parreform.errors import DatabaseProblem, InputRefused, UsageProblem
 from parreform.evidence import Hints
 from parreform.extract import Extraction, Sheet, extract
 from parreform.files import replace_whole
-from parreform.findings import Finding
+from parreform.findings import Finding, accept
 from parreform.journal import keep_up
 from parreform.saved import remember, settle
 from parreform.settings import t
@@ -131,7 +131,7 @@ def look(
     tell("check")
     held = store.scores({indicator for indicator, _ in places(extraction.readings)}) if store else {}
     findings = (*used, *_decoded(grids), *extraction.findings, *run_checks(extraction.readings, catalog, held))
-    return Look(extraction, findings, hints)
+    return Look(extraction, tuple(accept(findings, hints.accept)), hints)
 
 
 def _decoded(grids: Sequence[Grid]) -> list[Finding]:
@@ -178,5 +178,6 @@ def _options(hints: Hints) -> dict[str, object]:
         "sheet": hints.sheet,
         "layout": hints.layout,
         "decimal": hints.decimal,
+        "accept": hints.accept,
     }
     return {name: value for name, value in given.items() if value}

@@ -37,6 +37,7 @@ def import_command(
     sheet: o.Sheet = "",
     layout: o.Layout = "",
     decimal: o.Decimal = "",
+    accept: o.Accept = None,
     producer: o.Producer = "",
     title: o.Title = "",
     decision: o.Decision = "",
@@ -55,7 +56,8 @@ def import_command(
     from parreform.reconcile import known_day, known_tier
     from parreform.store import Provenance
 
-    hints = Hints(run.index_id(index), year, sheet, run.layout_name(layout), run.decimal_mark(decimal))
+    mark, accepted = run.decimal_mark(decimal), run.accepted(accept)
+    hints = Hints(run.index_id(index), year, sheet, run.layout_name(layout), mark, accepted)
     if annotate:
         check_annotation(files, annotate)
     if save_layout:
@@ -94,6 +96,7 @@ def inspect(
     sheet: o.Sheet = "",
     layout: o.Layout = "",
     decimal: o.Decimal = "",
+    accept: o.Accept = None,
     fmt: o.Fmt = Format.table,
     out: o.Out = None,
 ) -> None:
@@ -104,7 +107,8 @@ def inspect(
     if not file.is_file():
         raise UsageProblem(t(f"Không có tệp {file}", f"There is no file {file}"))
     catalog = run.catalog()
-    hints = Hints(run.index_id(index), year, sheet, run.layout_name(layout), run.decimal_mark(decimal))
+    mark, accepted = run.decimal_mark(decimal), run.accepted(accept)
+    hints = Hints(run.index_id(index), year, sheet, run.layout_name(layout), mark, accepted)
     seen = look(file, catalog, hints)
     found = inspection.inspect(seen.extraction, seen.findings, catalog)
     if run.on_screen(fmt, out):
