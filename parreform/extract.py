@@ -14,6 +14,7 @@ from parreform.findings import Finding
 from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labels, measure_of
 from parreform.labels import split_label
 from parreform.layouts import Table, identify
+from parreform.lone import spoken_of
 from parreform.meanings import described
 from parreform.naming import is_figure, is_year
 from parreform.reader import Column, TableReader, count_numbers
@@ -71,7 +72,7 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
             continue
         found = [] if grid.hidden and not hints.sheet else identify(grid, catalog, hints.layout)
         if not found and grid.rows:
-            findings.append(_skipped(grid))
+            findings.append(_skipped(grid, catalog))
         tables += found
         findings += _hidden(grid, catalog) if found else []
     if not tables:
@@ -85,8 +86,9 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
     return Extraction(kept, list(distinct.values()), sheets, untold)
 
 
-def _skipped(grid: Grid) -> Finding:
-    why = t("trang ẩn", "the sheet is hidden") if grid.hidden else t("không có tên tỉnh", "no province names")
+def _skipped(grid: Grid, catalog: Catalog) -> Finding:
+    nameless = t("không có tên tỉnh", "no province names")
+    why = t("trang ẩn", "the sheet is hidden") if grid.hidden else spoken_of(grid, catalog).why or nameless
     return Finding("sheet-skipped", grid.sheet, "", {"why": why})
 
 

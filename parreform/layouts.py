@@ -12,6 +12,7 @@ from typing import Literal
 from parreform.catalog import Catalog
 from parreform.headings import Labels, is_numbering, is_scale, measure_of, years_in
 from parreform.labels import split_label
+from parreform.lone import spoken_of, with_unit, without_letterheads
 from parreform.naming import (
     Block,
     Place,
@@ -22,10 +23,8 @@ from parreform.naming import (
     is_year,
     looks_like_data,
     renamed,
-    spoken_of,
     stray,
     units_of,
-    with_unit,
 )
 from parreform.text import squeeze
 from parreform.workbook import Grid
@@ -126,9 +125,10 @@ def identify(grid: Grid, catalog: Catalog, layout: str = "") -> list[Table]:
     whole = _filled(grid)
     filled = whole.without_hidden_columns()
     units = units_of(filled, catalog)
-    if not units and (name := spoken_of(filled, catalog)):
-        filled = whole = with_unit(filled, name, catalog)
-        units = units_of(filled, catalog)
+    if not without_letterheads(filled, units):
+        name = spoken_of(filled, catalog).name
+        filled = whole = with_unit(filled, name, catalog) if name else filled
+        units = without_letterheads(filled, units_of(filled, catalog))
     if not units:
         return []
     in_columns, in_rows = Counter(c for _, c in units), Counter(r for r, _ in units)

@@ -1,6 +1,19 @@
 """Workbooks as officers make them, all synthetic, and what must come of each."""
 
-from corpus import doubts, faults, files, headers, names, numbers, positions, shapes, traps, writers, years
+from corpus import (
+    doubts,
+    faults,
+    files,
+    headers,
+    names,
+    numbers,
+    plausibility,
+    positions,
+    shapes,
+    traps,
+    writers,
+    years,
+)
 from corpus.case import CASES, Case
 from corpus.model import Book, Cell, Key, Sheet, Span, Tag, Wanted
 from corpus.outcome import (
@@ -34,6 +47,7 @@ __all__ = [
     "numbers",
     "outcome_of_file",
     "outcome_of_grids",
+    "plausibility",
     "positions",
     "shapes",
     "traps",
