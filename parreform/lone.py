@@ -49,7 +49,8 @@ def spoken_of(grid: Grid, catalog: Catalog) -> Spoken:
         (names if not _is_body(text, phrase, name, catalog) else others).append((text, name))
     found = {catalog.named(name)[0].id for _, name in names}
     if len(found) != 1:
-        return Spoken(why=_no_province(others[0][0]) if others and not found else "")
+        told = _no_province(others[0][0]) if others and not found else ""
+        return Spoken(why=_other_names(grid) or told)
     why = _names_bodies(grid, catalog)
     return Spoken(why=why) if why else Spoken(names[0][1])
 
@@ -86,6 +87,8 @@ def _is_body(text: str, kind: str, name: str, catalog: Catalog) -> bool:
 
 def _names_bodies(grid: Grid, catalog: Catalog) -> str:
     """Why rows or titles are of bodies of the province; empty where nothing says so."""
+    if other := _other_names(grid):
+        return other
     words = [fold(word) for index in catalog.indices.values() for word in index.words]
     for row in grid.rows:
         texts = [squeeze(v) for v in row if isinstance(v, str)]
@@ -95,7 +98,7 @@ def _names_bodies(grid: Grid, catalog: Catalog) -> str:
             body = next((x for x in texts if _LEVEL.search(x) and any(w in fold(x) for w in words)), "")
         if body:
             return _no_province(body)
-    return _other_names(grid)
+    return ""
 
 
 def _other_names(grid: Grid) -> str:

@@ -101,3 +101,26 @@ def a_central_city_through_the_years(book: Book) -> None:
     found = [par(year, OLD) for year in (2022, 2023)]
     rows = [[f.year, f.score("hai-phong")] for f in found]
     book.sheet().put([["CHỈ SỐ PAR INDEX CỦA THÀNH PHỐ HẢI PHÒNG"], ["Năm", "Điểm"], *rows])
+
+
+@good(reports="sheet-unread")
+def a_list_of_addresses_beside_the_table(book: Book) -> None:
+    found = par(2023, SOME)
+    column(book, "CHỈ SỐ PAR INDEX NĂM 2023", "Điểm", found)
+    rows = [[n, NAMES[u], 200 + n, 1.2 + n] for n, u in enumerate(SOME, 1)]
+    book.sheet("Danh bạ").put([["DANH BẠ"], ["STT", "Tỉnh", "Mã vùng", "Dân số (triệu người)"], *rows])
+
+
+@bad("index-unknown")
+def another_index_on_a_sheet_of_its_own(book: Book) -> None:
+    """A column headed as a score is no list: nothing is passed over."""
+    found = par(2023, SOME)
+    column(book, "CHỈ SỐ PAR INDEX NĂM 2023", "Điểm", found)
+    rows = [[NAMES[u], 60.5 + n] for n, u in enumerate(SOME)]
+    book.sheet("Khác").put([[Cell("KẾT QUẢ", bad=True)], ["Tỉnh", "Điểm"], *rows])
+
+
+@bad("rows-alike")
+def criteria_of_one_province_that_nothing_tells_apart(book: Book) -> None:
+    rows = [[f"Nội dung {n}", Cell(score, bad=n == 2)] for n, score in enumerate((90.5, 91.5, 92.5, 93.5), 1)]
+    book.sheet().put([["PAR INDEX NĂM 2023 TỈNH LAI CHÂU"], ["Nội dung", "Điểm"], *rows])
