@@ -264,7 +264,10 @@ def _read_wide(reader: TableReader, indices: Sequence[str], year: int | None) ->
     if year is None and any(f.severity == "error" for f in reader.findings):
         return
     if year is not None and all(reader.catalog.framework(i, year) is None for i in indices):
-        reader.find("framework-unknown", index=", ".join(indices), year=year)
+        facts = {"index": ", ".join(indices), "year": year}
+        reader.findings.append(
+            _at_title(Finding("framework-unknown", reader.table.grid.sheet, "", facts), reader.table)
+        )
         return
     columns = value_columns(reader, indices, year)
     whole = not any(

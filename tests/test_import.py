@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from parreform import cli
 from parreform.catalog import Catalog
 from parreform.errors import DatabaseBusy, DatabaseProblem, InputRefused
 from parreform.evidence import Hints
@@ -270,7 +271,7 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
 
 # --- unusual, and true -------------------------------------------------------------------------------
 
-UNUSUAL = [[n, name, 40.0 - n] for n, name in enumerate(("Hà Nội", "Hải Phòng", "Đà Nẵng"), start=1)]
+UNUSUAL = [[n, name, 40.25 - n] for n, name in enumerate(("Hà Nội", "Hải Phòng", "Đà Nẵng"), start=1)]
 
 
 def test_an_unusual_table_is_refused_until_it_is_confirmed(db: Path, tmp_path: Path) -> None:
@@ -279,7 +280,7 @@ def test_an_unusual_table_is_refused_until_it_is_confirmed(db: Path, tmp_path: P
         bring(db, path)
     assert [(f.code, f.cell) for f in refused.value.findings if f.severity == "error"] == [("score-implausible", "C3")]
     bring(db, path, Hints(accept=("score-implausible",)))
-    assert [row[3] for row in held(db)] == [39.0, 38.0, 37.0]
+    assert [row[3] for row in held(db)] == [39.25, 38.25, 37.25]
 
 
 def test_a_confirmed_table_is_built_again_and_checked_as_confirmed(
@@ -289,7 +290,7 @@ def test_a_confirmed_table_is_built_again_and_checked_as_confirmed(
     given = ["--db", str(first), "import", str(path), "--accept", "score-implausible"]
     assert cli.main(given) == 0
     assert cli.main(["--db", str(again), "rebuild", str(first.parent / "1.archive")]) == 0
-    assert [row[3] for row in held(again)] == [39.0, 38.0, 37.0]
+    assert [row[3] for row in held(again)] == [39.25, 38.25, 37.25]
     capsys.readouterr()
     cli.main(["--db", str(again), "check", "--format", "csv"])
     (row,) = [line for line in capsys.readouterr().out.splitlines() if "score-implausible" in line]
