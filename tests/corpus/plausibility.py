@@ -17,19 +17,19 @@ def column(book: Book, title: str, heading: str, found: Figures, shown: dict[str
 @bad("score-implausible", suggestion="--accept score-implausible")
 def satisfaction_on_a_scale_of_ten(book: Book) -> None:
     found = sipas(2023, OLD)
-    column(book, "SIPAS 2023 (thang điểm 10)", "Điểm", found, {u: s / 10 for u, s in found.scores.items()})
+    column(book, "SIPAS 2023 (thang điểm 10)", "Chỉ số tổng hợp", found, {u: s / 10 for u, s in found.scores.items()})
 
 
 @bad("score-implausible")
 def points_of_a_part_under_the_heading_of_the_total(book: Book) -> None:
     found = figures("par-index", 2023, OLD, 8.01, 12.9)
-    column(book, "CHỈ SỐ PAR INDEX NĂM 2023", "Điểm", found, found.scores)
+    column(book, "CHỈ SỐ PAR INDEX NĂM 2023", "Chỉ số tổng hợp", found, found.scores)
 
 
 @bad("score-implausible")
 def another_index_on_a_smaller_scale(book: Book) -> None:
     found = figures("papi", 2023, OLD, 14.01, 26.5)
-    column(book, "CHỈ SỐ PAPI NĂM 2023", "Điểm", found, found.scores)
+    column(book, "CHỈ SỐ PAPI NĂM 2023", "Chỉ số tổng hợp", found, found.scores)
 
 
 @bad("score-implausible")
@@ -43,17 +43,17 @@ def shares_of_the_maximum_as_points(book: Book) -> None:
 def one_province_far_below_all_others(book: Book) -> None:
     found = par(2023, SOME)
     low = Figures("par-index", 2023, {**found.scores, SOME[-1]: 41.5})
-    column(book, "CHỈ SỐ PAR INDEX NĂM 2023", "Điểm", low)
+    column(book, "CHỈ SỐ PAR INDEX NĂM 2023", "Chỉ số tổng hợp", low)
 
 
 @good()
 def low_scores_of_the_first_years(book: Book) -> None:
-    column(book, "CHỈ SỐ PAR INDEX NĂM 2012", "Điểm", figures("par-index", 2012, OLD[:12], 60.01, 66.9))
+    column(book, "CHỈ SỐ PAR INDEX NĂM 2012", "Chỉ số tổng hợp", figures("par-index", 2012, OLD[:12], 60.01, 66.9))
 
 
 @good(options={"accept": ("score-implausible",)}, reports="score-implausible")
 def an_unusual_table_that_was_confirmed(book: Book) -> None:
-    column(book, "CHỈ SỐ PAR INDEX NĂM 2023", "Điểm", figures("par-index", 2023, OLD, 38.01, 52.9))
+    column(book, "CHỈ SỐ PAR INDEX NĂM 2023", "Chỉ số tổng hợp", figures("par-index", 2023, OLD, 38.01, 52.9))
 
 
 @bad("no-table")
@@ -106,7 +106,7 @@ def a_central_city_through_the_years(book: Book) -> None:
 @good(reports="sheet-unread")
 def a_list_of_addresses_beside_the_table(book: Book) -> None:
     found = par(2023, SOME)
-    column(book, "CHỈ SỐ PAR INDEX NĂM 2023", "Điểm", found)
+    column(book, "CHỈ SỐ PAR INDEX NĂM 2023", "Chỉ số tổng hợp", found)
     rows = [[n, NAMES[u], 200 + n, 1.2 + n] for n, u in enumerate(SOME, 1)]
     book.sheet("Danh bạ").put([["DANH BẠ"], ["STT", "Tỉnh", "Mã vùng", "Dân số (triệu người)"], *rows])
 
@@ -115,7 +115,7 @@ def a_list_of_addresses_beside_the_table(book: Book) -> None:
 def another_index_on_a_sheet_of_its_own(book: Book) -> None:
     """A column headed as a score is no list: nothing is passed over."""
     found = par(2023, SOME)
-    column(book, "CHỈ SỐ PAR INDEX NĂM 2023", "Điểm", found)
+    column(book, "CHỈ SỐ PAR INDEX NĂM 2023", "Chỉ số tổng hợp", found)
     rows = [[NAMES[u], 60.5 + n] for n, u in enumerate(SOME)]
     book.sheet("Khác").put([[Cell("KẾT QUẢ", bad=True)], ["Tỉnh", "Điểm"], *rows])
 
