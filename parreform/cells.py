@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from parreform.blocks import SHORTEST, Axis, Block
@@ -227,9 +228,14 @@ def _number(reader: TableReader, row: int, column: Column, value: object, scale:
 
 def report_number(reader: TableReader, row: int, column: Column, value: object) -> None:
     """Report a cell that should hold a number and does not."""
+    place = (row + column.offset, column.position)
+    if isinstance(value, date):
+        typed = f"{value.month}/{value:%y}" if value.day == 1 else f"{value.day}/{value.month}"
+        reader.find("cell-date", *place, value=f"{value:%Y-%m-%d}", name=column.label, typed=typed)
+        return
     text = squeeze(str(value))
     code = "cell-error" if text.startswith("#") else "number-unreadable"
-    reader.find(code, row + column.offset, column.position, value=text, name=column.label)
+    reader.find(code, *place, value=text, name=column.label)
 
 
 def _rank(reader: TableReader, row: int, column: Column | None) -> tuple[int, int | None] | None:

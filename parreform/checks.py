@@ -8,6 +8,7 @@ from functools import cache
 from parreform.blocks import beyond, of, single, tables
 from parreform.catalog import Catalog
 from parreform.checking.given import Given, Scores
+from parreform.checking.plausible import score_implausible, score_unusual
 from parreform.checking.ranks import group_order, rank_order, rank_recomputed, ranks_unrelated, ties
 from parreform.checking.years import coverage_last_year, jump, units_missing, values_copied
 from parreform.entries import Framework
@@ -135,6 +136,8 @@ def sipas_points(given: Given) -> Iterator[Finding]:
 
 CHECKS: Mapping[str, Check] = {
     "score-range": score_range,
+    "score-implausible": score_implausible,
+    "score-unusual": score_unusual,
     "rank-range": rank_range,
     "values-copied": values_copied,
     "parts-total": parts_total,

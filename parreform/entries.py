@@ -112,7 +112,10 @@ class Indicator:
 
 @dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Item:
-    """An indicator as one framework prints it. Bounds are None where no source gives them."""
+    """An indicator as one framework prints it. Bounds are None where no source gives them.
+
+    `usual` bounds what a single unit ever got, with room to spare; `usual_middle` the median of a table of many.
+    """
 
     indicator: str
     number: str = ""
@@ -123,6 +126,8 @@ class Item:
     origin: str = ""
     vi: str = ""
     en: str = ""
+    usual: tuple[float, float] | None = None
+    usual_middle: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, eq=False, repr=False, match_args=False)
@@ -261,6 +266,13 @@ def _day(value: Any, default: date) -> date:
     return date.fromisoformat(str(value)) if value else default
 
 
+def _range(value: Any) -> tuple[float, float] | None:
+    if value is None:
+        return None
+    low, high = map(float, value)
+    return low, high
+
+
 def unit_of(u: dict[str, Any], _file: dict[str, Any] | None = None) -> Unit:
     """Read a unit from its entry in a definition file."""
     former = tuple(
@@ -347,6 +359,8 @@ def framework_of(f: dict[str, Any], _file: dict[str, Any] | None = None) -> Fram
             i.get("origin", ""),
             i.get("vi", ""),
             i.get("en", ""),
+            _range(i.get("usual")),
+            _range(i.get("usual_middle")),
         )
         for i in f.get("item", [])
     }

@@ -5,7 +5,7 @@ The nearest evidence counts most. Evidence that contradicts itself is a finding,
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from parreform.catalog import Catalog
@@ -49,7 +49,10 @@ _NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the user settled by options; empty where the file must tell."""
+    """What the user settled by options; empty where the file must tell.
+
+    `accept` are codes of findings that the user confirmed: the table is unusual, and true.
+    """
 
     index: str = ""
     year: int | None = None
@@ -58,6 +61,12 @@ class Hints:
     decimal: str = ""
     baseline: int | None = None
     kind: str = ""
+    accept: tuple[str, ...] = ()
+
+    @property
+    def of_shape(self) -> "Hints":
+        """Those that say how a shape of file is read: neither its year nor what was confirmed of its values."""
+        return replace(self, year=None, accept=())
 
 
 def indices_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> tuple[str, ...] | Finding:

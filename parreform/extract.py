@@ -2,21 +2,23 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from parreform.blocks import Block, Piece, Readings, places, repeated, taken_apart
+from parreform.blocks import Readings, places
 from parreform.catalog import Catalog
 from parreform.cells import read_indicator
 from parreform.columns import value_columns
 from parreform.doubts import maxima_differ, not_results, report_rivals
 from parreform.evidence import Hints, correction_of, indices_of, year_of
 from parreform.findings import Finding
-from parreform.headings import BLANK_SAYS_NOTHING, Heading, measure_of
+from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labels, measure_of
 from parreform.labels import split_label
 from parreform.layouts import Table, identify
+from parreform.lone import spoken_of
 from parreform.long_tables import read_long
 from parreform.meanings import described
 from parreform.naming import is_figure
+from parreform.once import once
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
 from parreform.rows import of_later_territory, units_in_rows
@@ -68,15 +70,18 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
             continue
         found = [] if grid.hidden and not hints.sheet else identify(grid, catalog, hints.layout)
         if not found and grid.rows:
-            findings.append(_skipped(grid))
+            findings.append(_skipped(grid, catalog))
         tables += found
         findings += _hidden(grid, catalog) if found else []
     if not tables:
         findings.append(_no_table(grids))
     readers = _read_tables(tables, file_name, catalog, hints)
+    if any(reader.readings for reader, _ in readers):
+        for reader, _ in readers:
+            _leave_out(reader)
     for reader, _ in readers:
         findings += reader.findings
-    kept, repeats = _once([piece for reader, _ in readers for piece in reader.readings.pieces])
+    kept, repeats = once([piece for reader, _ in readers for piece in reader.readings.pieces], catalog)
     findings += _only_others(findings, kept, catalog)
     sheets, untold = ([s for _, s in readers if bool(s.index) is told] for told in (True, False))
     distinct = {(f.code, f.sheet, f.cell, str(f.facts)): f for f in findings + repeats}
@@ -93,21 +98,18 @@ def _only_others(findings: Sequence[Finding], kept: Readings, catalog: Catalog) 
     return [Finding("index-none", others[0].sheet, others[0].cell, facts)]
 
 
-def _no_table(grids: Sequence[Grid]) -> Finding:
-    place = next(((g.sheet, cell) for g in grids if not g.hidden and (cell := _first_filled(g))), ("", ""))
-    return Finding("no-table", *place, {"seen": ", ".join(f"“{g.sheet}”" for g in grids) or "-"})
-
-
-def _first_filled(grid: Grid) -> str:
-    """The first cell of a sheet that holds anything; empty for an empty sheet."""
-    places = ((r, c) for r, row in enumerate(grid.rows) for c, v in enumerate(row) if v is not None)
-    found = next(places, None)
-    return grid.address(*found) if found else ""
-
-
-def _skipped(grid: Grid) -> Finding:
-    why = t("trang ẩn", "the sheet is hidden") if grid.hidden else t("không có tên tỉnh", "no province names")
+def _skipped(grid: Grid, catalog: Catalog) -> Finding:
+    nameless = t("không có tên tỉnh", "no province names")
+    why = t("trang ẩn", "the sheet is hidden") if grid.hidden else spoken_of(grid, catalog).why or nameless
     return Finding("sheet-skipped", grid.sheet, "", {"why": why})
+
+
+def _no_table(grids: Sequence[Grid]) -> Finding:
+    """Told at the first text of the first sheet that is seen."""
+    seen = ", ".join(f"“{g.sheet}”" for g in grids) or "-"
+    texts = ((g, r, c) for g in grids if not g.hidden for r, row in enumerate(g.rows) for c, v in enumerate(row) if v)
+    grid, row, column = next(texts, (None, 0, 0))
+    return Finding("no-table", grid.sheet if grid else "", grid.address(row, column) if grid else "", {"seen": seen})
 
 
 def _hidden(grid: Grid, catalog: Catalog) -> list[Finding]:
@@ -164,7 +166,7 @@ def _read_tables(
         if isinstance(indices, Finding) and indices.code == "index-unknown" and _names_index_in_rows(table):
             indices = (next(iter(catalog.indices)),)
         if isinstance(indices, Finding):
-            reader.findings.append(indices)
+            reader.findings.append(_at_title(indices, table))
             readers.append((reader, _sheet_of(reader, ())))
             continue
         if doubt := unfit(table, indices, file_name, catalog):
@@ -180,6 +182,38 @@ def _read_tables(
             reader.find("no-values", table.first_row, table.unit_column, seen=seen)
         readers.append((reader, _sheet_of(reader, indices)))
     return readers
+
+
+_NOT_OURS = ("index-unknown", "year-unknown", "no-values")
+
+
+def _leave_out(reader: TableReader) -> None:
+    """Turn the errors of a list beside the tables (addresses, population) into a warning: no heading means a value."""
+    errors = [f for f in reader.findings if f.severity == "error"]
+    if reader.readings or not errors or any(f.code not in _NOT_OURS for f in errors) or holds_values(reader):
+        return
+    seen = ", ".join(f"“{path[-1]}”" for path in reader.table.paths.values() if path) or "-"
+    reader.findings = [f for f in reader.findings if f.severity != "error"]
+    reader.find("sheet-unread", reader.table.header.start, reader.table.unit_column, seen=seen)
+
+
+def holds_values(reader: TableReader) -> bool:
+    """Whether a heading of a table may stand for scores or ranks, or names an index or indicator."""
+    known = [Labels.of(reader.catalog, i) for i in reader.catalog.indices]
+    words = [split_label(label)[1] for path in reader.table.paths.values() for label in path]
+    values = any(measure_of(w) in (*VALUE_MEASURES, "index", "indicator") for w in words)
+    return values or any(x.find(w) or x.find_after_measure(w) for w in words for x in known)
+
+
+def _at_title(finding: Finding, table: Table) -> Finding:
+    """A finding about a whole table at its title, or at its first heading."""
+    titles = {r: c for r in range(table.header.stop) for c, v in enumerate(table.grid.rows[r]) if _is_title(v, table)}
+    row, column = next(iter(titles.items()), (min(table.header.start, table.first_row), table.unit_column))
+    return replace(finding, cell=table.grid.address(row, column))
+
+
+def _is_title(value: object, table: Table) -> bool:
+    return isinstance(value, str) and squeeze(value) in table.titles
 
 
 def _names_index_in_rows(table: Table) -> bool:
@@ -236,52 +270,19 @@ def _year(reader: TableReader, file_name: str) -> int | None:
         return correction.year
     year = year_of(reader.table, file_name, reader.catalog, reader.hints)
     if isinstance(year, Finding):
-        reader.findings.append(year)
+        reader.findings.append(_at_title(year, reader.table))
         return None
     return year
-
-
-def _once(pieces: Sequence[Piece]) -> tuple[Readings, list[Finding]]:
-    """Each key once. The same value in two sheets is a note, two different values are an error."""
-    kept: dict[object, Piece] = {}
-    repeats: dict[tuple[str, str], int] = {}
-    findings = []
-    for piece in taken_apart(pieces, repeated(pieces)):
-        if isinstance(piece, Block):
-            kept[id(piece)] = piece
-            continue
-        first = kept.setdefault(piece.key, piece)
-        if first is piece or isinstance(first, Block):
-            continue
-        if first.missing and not piece.missing:
-            kept[piece.key] = piece
-        elif piece.value == first.value or piece.missing:
-            repeats[piece.sheet, first.sheet] = repeats.get((piece.sheet, first.sheet), 0) + 1
-        else:
-            findings.append(_twice(first, piece))
-    findings += [Finding("repeated", sheet, "", {"other": other, "count": n}) for (sheet, other), n in repeats.items()]
-    return Readings(list(kept.values())), findings
-
-
-def _twice(first: Reading, second: Reading) -> Finding:
-    facts = {
-        "name": f"{second.unit}, {second.indicator}, {second.year}",
-        "first": _print(first),
-        "second": _print(second),
-        "other": f"{first.sheet}!{first.cell}",
-    }
-    return Finding("unit-twice", second.sheet, second.cell, facts)
-
-
-def _print(reading: Reading) -> str:
-    return " / ".join(str(v) for v in (reading.score, reading.rank) if v is not None) or "-"
 
 
 def _read_wide(reader: TableReader, indices: Sequence[str], year: int | None) -> None:
     if year is None and any(f.severity == "error" for f in reader.findings):
         return
     if year is not None and all(reader.catalog.framework(i, year) is None for i in indices):
-        reader.find("framework-unknown", index=", ".join(indices), year=year)
+        facts = {"index": ", ".join(indices), "year": year}
+        reader.findings.append(
+            _at_title(Finding("framework-unknown", reader.table.grid.sheet, "", facts), reader.table)
+        )
         return
     columns = value_columns(reader, indices, year)
     if not_results(reader) or maxima_differ(reader, columns):

@@ -1,7 +1,7 @@
 """Faults of data as values: a code, where it was seen, and the words people read about it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -13,13 +13,17 @@ Severity = Literal["error", "warning", "note"]
 
 @dataclass(frozen=True)
 class Kind:
-    """What one code means. Texts are `str.format` templates over the finding's facts."""
+    """What one code means. Texts are `str.format` templates over the finding's facts.
+
+    An `acceptable` error may be the truth all the same: `--accept CODE` makes it a warning.
+    """
 
     severity: Severity
     vi: str
     en: str
     todo_vi: str = ""
     todo_en: str = ""
+    acceptable: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -27,8 +31,8 @@ KINDS: dict[str, Kind] = {
         "error",
         "Không thấy bảng nào đọc được: cần một cột hoặc một hàng tên tỉnh, thành phố. Đã thấy: {seen}",
         "No readable table: a column or a row of province names is needed. Seen: {seen}",
-        "Kiểm tra đúng tệp chưa; chọn trang bằng --sheet",
-        "Check that this is the right file; choose the sheet with --sheet",
+        "Kiểm tra đúng tệp, đúng trang (--sheet); bảng của một tỉnh cần một cột ghi tên tỉnh",
+        "Check the file and the sheet (--sheet); a table of one province needs a column with its name",
     ),
     "no-values": Kind(
         "error",
@@ -42,6 +46,13 @@ KINDS: dict[str, Kind] = {
         "Bỏ qua trang: {why}",
         "Sheet skipped: {why}",
     ),
+    "sheet-unread": Kind(
+        "warning",
+        "Không đọc bảng này: không tiêu đề nào là điểm, hạng hay tiêu chí của một chỉ số; đã thấy: {seen}",
+        "This table is not read: no heading is a score, a rank or an indicator of an index; seen: {seen}",
+        "Nếu là số liệu cần nhập, sửa tiêu đề cột rồi nhập lại",
+        "Where its figures are wanted, correct the headings and import again",
+    ),
     "text-decoded": Kind(
         "note",
         "{count} ô chữ dùng phông cũ (.Vn, VNI) đã được chuyển sang Unicode",
@@ -51,8 +62,8 @@ KINDS: dict[str, Kind] = {
         "error",
         "Không rõ bảng này thuộc chỉ số nào. Đã thấy: {seen}",
         "Cannot tell which index this table holds. Seen: {seen}",
-        "Thêm --index, một trong: {choices}",
-        "Add --index, one of: {choices}",
+        "Thêm --index, một trong: {choices}; trang không phải số liệu chỉ số thì nhập riêng các trang khác bằng --sheet",
+        "Add --index, one of: {choices}; where this sheet holds no index import the others with --sheet",
     ),
     "index-other": Kind(
         "warning",
@@ -86,8 +97,8 @@ KINDS: dict[str, Kind] = {
         "error",
         "Không rõ năm của số liệu: tiêu đề, tên trang và tên tệp đều không nêu",
         "Cannot tell the year measured: no title, sheet name or file name gives it",
-        "Thêm --year, ví dụ --year 2024",
-        "Add --year, for example --year 2024",
+        "Thêm --year, ví dụ --year 2024; bảng nhiều năm thì ghi năm vào tiêu đề từng cột hoặc thêm cột “Năm”",
+        "Add --year, for example --year 2024; for several years write each into its heading, or add a column “Năm”",
     ),
     "year-conflict": Kind(
         "error",
@@ -292,6 +303,20 @@ KINDS: dict[str, Kind] = {
         "Giữ lại một dòng đúng",
         "Keep the one that is right",
     ),
+    "sheets-contradict": Kind(
+        "error",
+        "{count} giá trị của trang “{here}” khác trang “{other}”, ví dụ {name}: {second}, trang kia {first}",
+        "{count} values of sheet “{here}” differ from sheet “{other}”, for example {name}: {second}, there {first}",
+        'Hai trang cùng chỉ số, cùng năm: chỉ nhập trang đúng, --sheet "{here}" hoặc --sheet "{other}"',
+        'Both sheets hold one index and year: import the right one only, --sheet "{here}" or --sheet "{other}"',
+    ),
+    "rows-alike": Kind(
+        "error",
+        "{count} ô đều đọc thành {name} mà giá trị khác nhau ({first}, {second}…): không rõ mỗi ô là của tiêu chí nào",
+        "{count} cells all read as {name} with different values ({first}, {second}…): of which indicator is each?",
+        "Ghi tên tiêu chí như bản công bố vào một cột có tiêu đề “Tiêu chí”, điểm vào cột có tiêu đề “Điểm”",
+        "Name the indicators as published in a column headed “Tiêu chí”, the scores in one headed “Điểm”",
+    ),
     "repeated": Kind(
         "note",
         "{count} giá trị của trang này đã có ở trang “{other}” và giống hệt; lưu một lần",
@@ -303,6 +328,13 @@ KINDS: dict[str, Kind] = {
         "“{value}” is not a number ({name})",
         "Sửa ô thành số, hoặc để trống nếu không có số liệu",
         "Make the cell a number, or leave it empty where there is no figure",
+    ),
+    "cell-date": Kind(
+        "error",
+        "Ô là ngày {value}, không phải số ({name}): có lẽ Excel đã đổi “{typed}” thành ngày",
+        "The cell is the day {value}, no number ({name}): Excel may have turned “{typed}” into a date",
+        "Định dạng cột là Text rồi gõ lại {typed} như bản công bố",
+        "Format the column as Text and type {typed} again as published",
     ),
     "decimal-ambiguous": Kind(
         "error",
@@ -336,6 +368,23 @@ KINDS: dict[str, Kind] = {
         "{name} of {unit} is {value}, outside {minimum} to {maximum}",
         "Kiểm tra ô này với bản gốc",
         "Check this cell against the original",
+    ),
+    "score-implausible": Kind(
+        "error",
+        "{name} {year}: điểm ở giữa bảng là {value} ({count} đơn vị), số liệu đã công bố thường trong khoảng"
+        " {minimum} đến {maximum}; {seems}",
+        "{name} {year}: the middle score is {value} ({count} units), what was published lies within"
+        " {minimum} to {maximum}; {seems}",
+        "Kiểm tra tiêu đề cột, thang điểm, --index; bảng đúng như bản công bố thì thêm --accept score-implausible",
+        "Check the heading, the scale, --index; where the table is as published add --accept score-implausible",
+        acceptable=True,
+    ),
+    "score-unusual": Kind(
+        "warning",
+        "{name} {year} của {unit} là {value}; chưa đơn vị nào từng ngoài khoảng {minimum} đến {maximum}",
+        "{name} {year} of {unit} is {value}; no unit was ever outside {minimum} to {maximum}",
+        "Kiểm tra ô này với bản gốc: có thể gõ nhầm dấu thập phân",
+        "Check this cell against the original: the decimal mark may have slipped",
     ),
     "rank-range": Kind(
         "error",
@@ -624,12 +673,13 @@ KINDS: dict[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault at one place. `facts` fill the template of its code."""
+    """One fault at one place. `facts` fill the template of its code; an `accepted` one was confirmed by the user."""
 
     code: str
     sheet: str = ""
     cell: str = ""
     facts: Mapping[str, object] = field(default_factory=dict)
+    accepted: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -639,7 +689,7 @@ class Finding:
     @property
     def severity(self) -> Severity:
         """`error` refuses the file, `warning` is stored with it, `note` tells what was done."""
-        return self.kind.severity
+        return "warning" if self.accepted else self.kind.severity
 
     @property
     def message(self) -> str:
@@ -649,9 +699,21 @@ class Finding:
     @property
     def suggestion(self) -> str:
         """What to do about it; empty where nothing is to be done."""
+        if self.accepted:
+            return t(f"Đã xác nhận bằng --accept {self.code}", f"Confirmed by --accept {self.code}")
         if self.facts.get("suggestion") == "":
             return ""
         return t(self.kind.todo_vi, self.kind.todo_en).format_map(_in_words(self.facts))
+
+
+def acceptable() -> tuple[str, ...]:
+    """The codes that `--accept` takes."""
+    return tuple(code for code, kind in KINDS.items() if kind.acceptable)
+
+
+def accept(findings: Iterable[Finding], codes: Collection[str]) -> list[Finding]:
+    """Findings with those accepted whose code was confirmed, where it is one that may be."""
+    return [replace(f, accepted=True) if f.code in codes and f.kind.acceptable else f for f in findings]
 
 
 def _in_words(facts: Mapping[str, object]) -> dict[str, object]:

@@ -14,7 +14,7 @@ from parreform.errors import DatabaseProblem, InputRefused, UsageProblem
 from parreform.evidence import Hints
 from parreform.extract import Extraction, Sheet, extract
 from parreform.files import replace_whole
-from parreform.findings import Finding
+from parreform.findings import Finding, accept
 from parreform.journal import keep_up
 from parreform.saved import remember, settle
 from parreform.settings import t
@@ -138,7 +138,8 @@ def look(
     tell("check")
     held = store.scores({indicator for indicator, _ in places(extraction.readings)}) if store else {}
     checked = (*run_checks(extraction.readings, catalog, held), *check_staffing(staff.figures, catalog))
-    return Look(extraction, (*used, *_decoded(grids), *staff.findings, *told, *checked), hints, staff)
+    findings = (*used, *_decoded(grids), *staff.findings, *told, *checked)
+    return Look(extraction, tuple(accept(findings, hints.accept)), hints, staff)
 
 
 def _decoded(grids: Sequence[Grid]) -> list[Finding]:
@@ -187,5 +188,6 @@ def _options(hints: Hints) -> dict[str, object]:
         "decimal": hints.decimal,
         "baseline": hints.baseline,
         "kind": hints.kind,
+        "accept": hints.accept,
     }
     return {name: value for name, value in given.items() if value}

@@ -126,5 +126,7 @@ def _import_again(store: Store, archive: Path, entry: dict[str, Any], bring: Imp
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / entry["name"]
         path.write_bytes(kept.read_bytes())
-        bring(store, path, Hints(**entry["options"]), Provenance(**stated))
+        options = dict(entry["options"])
+        hints = Hints(**{**options, "accept": tuple(options.get("accept", ()))})
+        bring(store, path, hints, Provenance(**stated))
     return ""

@@ -13,6 +13,7 @@ from typing import Literal
 from parreform.catalog import Catalog
 from parreform.headings import Labels, is_numbering, is_scale, measure_of, years_in
 from parreform.labels import split_label
+from parreform.lone import spoken_of, with_unit, without_letterheads
 from parreform.naming import (
     Block,
     Place,
@@ -23,10 +24,8 @@ from parreform.naming import (
     is_year,
     looks_like_data,
     renamed,
-    spoken_of,
     stray,
     units_of,
-    with_unit,
 )
 from parreform.text import missing_reason, squeeze
 from parreform.workbook import Grid
@@ -132,9 +131,10 @@ def identify(grid: Grid, catalog: Catalog, layout: str = "") -> list[Table]:
     whole = _filled(grid)
     filled = whole.without_hidden_columns()
     units = units_of(filled, catalog)
-    if not units and (name := spoken_of(filled, catalog)):
-        filled = whole = with_unit(filled, name, catalog)
-        units = units_of(filled, catalog)
+    if not without_letterheads(filled, units):
+        name = spoken_of(filled, catalog).name
+        filled = whole = with_unit(filled, name, catalog) if name else filled
+        units = without_letterheads(filled, units_of(filled, catalog))
     if not units:
         return []
     in_columns, in_rows = Counter(c for _, c in units), Counter(r for r, _ in units)
@@ -329,8 +329,8 @@ def _spread(grid: Grid, header: range, columns: range, unit_column: int) -> Grid
             continue
         rows = rows or list(grid.rows)
         spread = list(rows[r])
-        for a, b in zip(starts, ends, strict=True):
-            spread[a:b] = [spread[a]] * (b - a)
+        for c in used:
+            spread[c] = next((spread[a] for a, b in zip(starts, ends, strict=True) if a <= c < b), spread[c])
         rows[r] = spread
     return replace(grid, rows=rows) if rows else grid
 

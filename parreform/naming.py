@@ -4,11 +4,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from parreform.catalog import Catalog
-from parreform.headings import Labels, is_numbering, is_year_mark, measure_of, years_in
+from parreform.headings import is_numbering, is_year_mark, measure_of, years_in
 from parreform.labels import split_label
 from parreform.text import fold, parse_rank, readings_of
 from parreform.workbook import Grid
@@ -22,7 +21,6 @@ Block = tuple[int, list[int]]
 
 _PAGE_MARK = re.compile(r"\W*(?:(?:trang|page|tờ)?\W*\d+(?:\W+\d+)?|\(?tiếp(?: theo)?\)?|continued)\W*", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]{1,4}\.?")
-_SPOKEN = re.compile(r"(?:tỉnh|thành\s+phố|tp\.?)\s+((?:[^\W\d_]+[\s-]*){1,6})", re.IGNORECASE)
 
 
 def is_figure(value: object) -> bool:
@@ -92,36 +90,6 @@ def _one_cell(grid: Grid, row: int, column: int) -> bool:
 
 
 # --- a province named in the title alone --------------------------------------------------------
-
-
-def spoken_of(grid: Grid, catalog: Catalog) -> str:
-    """The one province that title or sheet name speak of, for a table that names none in its cells."""
-    texts = [grid.sheet, *(v for row in grid.rows for v in row if isinstance(v, str))]
-    phrases = [grid.sheet, *(m[1].strip() for text in texts for m in _SPOKEN.finditer(text))]
-    names = [name for phrase in phrases if (name := _longest_name(phrase, catalog))]
-    found = {catalog.named(name)[0].id for name in names}
-    return names[0] if len(found) == 1 else ""
-
-
-def _longest_name(phrase: str, catalog: Catalog) -> str:
-    words = phrase.split()
-    heads = (" ".join(words[:n]) for n in range(len(words), 0, -1))
-    return next((head for head in heads if catalog.named(head)), "")
-
-
-def with_unit(grid: Grid, name: str, catalog: Catalog) -> Grid:
-    """The grid with the province in a column of its own, right of all others, where figures stand.
-
-    Years in the header with indices down the side are turned, so that each year is a row.
-    """
-    labels = [Labels.of(catalog, i) for i in catalog.indices]
-    years = max((sum(map(is_year, row)) for row in grid.rows), default=0)
-    if years > 1 and any(
-        x.find_after_measure(v) for row in grid.rows for v in row[:2] if isinstance(v, str) for x in labels
-    ):
-        grid = grid.turn()
-    rows = [[*row, name if sum(map(is_figure, row)) else None] for row in grid.rows]
-    return replace(grid, rows=rows)
 
 
 # --- columns of names ---------------------------------------------------------------------------

@@ -234,6 +234,17 @@ Details = Annotated[
         ),
     ),
 ]
+Accept = Annotated[
+    list[str] | None,
+    Option(
+        metavar=t("MÃ", "CODE"),
+        help=t(
+            "Xác nhận số liệu lạ mà đúng: mã của phát hiện, ví dụ score-implausible",
+            "Confirm figures that are unusual and true: a finding's code, such as score-implausible",
+        )
+        + f" ({_REPEATABLE})",
+    ),
+]
 Producer = Annotated[str, Option(help=t("Nơi công bố", "Producer"))]
 Title = Annotated[str, Option(help=t("Tên tài liệu", "Title of the document"))]
 Decision = Annotated[str, Option(help=t("Số quyết định", "Number of the decision"))]

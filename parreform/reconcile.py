@@ -1,6 +1,7 @@
 """Figures that do not agree: rivals, preferences, what an import changes, faults of what is held. Rows ready."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from parreform.analysis.panel import Value
@@ -9,7 +10,7 @@ from parreform.checks import run_checks
 from parreform.entries import Unit
 from parreform.errors import UsageProblem
 from parreform.export import Cell, Listing
-from parreform.findings import Finding
+from parreform.findings import Finding, accept
 from parreform.history import Rival, Scope, SourceFile, Vintage
 from parreform.ingest import Imported
 from parreform.journal import keep_up
@@ -204,7 +205,14 @@ def check_held(store: Store, scope: Scope) -> list[tuple[tuple[str, str], Findin
     found = run_checks(readings, store.catalog, store.scores({v.indicator for v in values}))
     if scope.index in ("", STAFFING):
         found += _check_staffing(store, scope, places)
-    return [(places.get(f.sheet, ("", f.sheet)), f) for f in found]
+    accepted = _accepted(store)
+    located = ((places.get(f.sheet, ("", f.sheet)), f) for f in found)
+    return [(place, accept([f], accepted.get(place[0], ()))[0]) for place, f in located]
+
+
+def _accepted(store: Store) -> Mapping[str, Sequence[str]]:
+    """The codes that were confirmed when a workbook was imported, by its name."""
+    return {act.source.name: act.options.get("accept", ()) for act in store.acts() if act.kind == "import"}
 
 
 def _check_staffing(store: Store, scope: Scope, places: dict[str, tuple[str, str]]) -> list[Finding]:
@@ -248,7 +256,7 @@ def check_listing(found: Iterable[tuple[tuple[str, str], Finding]]) -> Listing:
 
 def placed(found: Iterable[tuple[tuple[str, str], Finding]]) -> list[Finding]:
     """The same findings with the whole place in words: workbook › sheet › cell."""
-    return [Finding(f.code, PLACE.join(p for p in (f.sheet, f.cell) if p), "", f.facts) for _, f in found]
+    return [replace(f, sheet=PLACE.join(p for p in (f.sheet, f.cell) if p), cell="") for _, f in found]
 
 
 def severities(found: Iterable[tuple[tuple[str, str], Finding]]) -> Mapping[str, int]:

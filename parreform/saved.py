@@ -94,7 +94,7 @@ def settle(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hints
 
     A layout is used only where nothing but the year was given, and a finding says so.
     """
-    if replace(hints, year=None) != Hints() or not folder().is_dir():
+    if hints.of_shape != Hints() or not folder().is_dir():
         return hints, []
     known = read_all(catalog)
     shapes = {s: shape(grids, file_name, catalog, s)[0] for s in {layout.hints.sheet for layout in known}}
@@ -107,7 +107,8 @@ def settle(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hints
     used = fitting[0]
     sheet = next((g.sheet for g in grids if label_key(g.sheet) == label_key(used.hints.sheet)), "")
     note = Finding("layout-used", facts={"name": used.name, "options": used.options})
-    return replace(used.hints, year=hints.year, sheet=sheet if used.hints.sheet else ""), [note]
+    sheet = sheet if used.hints.sheet else ""
+    return replace(used.hints, year=hints.year, accept=hints.accept, sheet=sheet), [note]
 
 
 # --- keeping -----------------------------------------------------------------------------------
@@ -122,7 +123,7 @@ def check_name(name: str, files: Sequence[Path], hints: Hints) -> None:
         )
     if len(files) != 1 or files[0].is_dir():
         raise UsageProblem(t("--save-layout cần đúng một tệp", "--save-layout takes exactly one file"))
-    if replace(hints, year=None) == Hints():
+    if hints.of_shape == Hints():
         raise UsageProblem(
             t("Không có tùy chọn nào để lưu", "There are no options to save"),
             "--index, --sheet, --layout, --decimal",
@@ -140,7 +141,7 @@ def remember(name: str, path: Path, grids: Sequence[Grid], catalog: Catalog, hin
         )
     asks = hints.year is not None and not _tells_year(path, grids, catalog, hints.sheet)
     today = datetime.now(UTC).date()
-    layout = SavedLayout(name, today, path.name, fingerprint, headings, replace(hints, year=None), asks)
+    layout = SavedLayout(name, today, path.name, fingerprint, headings, hints.of_shape, asks)
     write_whole(target, _toml(layout).encode("utf-8"))
     return target
 

@@ -31,6 +31,7 @@ CODES = (
         "group-order",
     ),
     *("units-missing", "rank-order", "parts-total", "sipas-points", "score-range", "rank-range"),
+    *("score-implausible", "score-unusual"),
 )
 
 
@@ -420,3 +421,98 @@ def test_an_annotated_copy_marks_what_only_the_database_shows(
     comment = load_workbook(marked)["Bảng"]["B3"].comment
     assert comment is not None
     assert "2022" in comment.text
+
+
+# --- score-implausible, score-unusual ----------------------------------------------------------------
+
+AREA = "par-index.procedures"
+"""Of at most 13 points in 2023: usual from 1.95, the middle of ten and more from 3.9."""
+
+
+def even(level: float, count: int = 11, spread: float = 0.01) -> dict[str, float]:
+    """Scores of some provinces close around a level that is their median."""
+    return {u: round(level + (n - count // 2) * spread, 4) for n, u in enumerate(PROVINCES[:count])}
+
+
+@pytest.mark.parametrize(
+    ("indicator", "year", "level", "count"),
+    [
+        ("par-index", 2023, 66.0, 11),
+        ("par-index", 2023, 50.0, 9),
+        ("par-index", 2023, 98.0, 11),
+        ("par-index", 2016, 60.0, 11),
+        ("sipas", 2023, 65.0, 11),
+        ("sipas", 2023, 55.0, 1),
+        ("papi", 2017, 31.0, 11),
+        ("papi", 2023, 37.0, 11),
+        ("papi", 2023, 52.0, 11),
+        (AREA, 2023, 3.9, 11),
+        (AREA, 2023, 1.95, 1),
+    ],
+)
+def test_a_middle_just_within_what_was_published_is_sound(indicator: str, year: int, level: float, count: int) -> None:
+    assert not seen("score-implausible", readings(even(level, count), indicator, year))
+
+
+@pytest.mark.parametrize(
+    ("indicator", "year", "level", "count", "seems"),
+    [
+        ("par-index", 2023, 65.99, 11, "một phần"),
+        ("par-index", 2023, 49.99, 9, "một phần"),
+        ("par-index", 2023, 98.01, 11, "một phần"),
+        ("par-index", 2023, 8.6, 1, "thang 10"),
+        ("par-index", 2023, 0.86, 11, "tỷ lệ"),
+        ("par-index", 2016, 59.99, 11, "một phần"),
+        ("sipas", 2023, 8.58, 63, "thang 10"),
+        ("papi", 2017, 46.5, 11, "một phần"),
+        ("papi", 2023, 36.9, 11, "một phần"),
+        ("papi", 2023, 20.0, 1, "một phần"),
+        (AREA, 2023, 3.89, 11, "một phần"),
+        (AREA, 2023, 0.93, 1, "tỷ lệ"),
+        ("par-index.procedures", 2019, 85.5, 11, "phần trăm của điểm tối đa"),
+    ],
+)
+def test_a_middle_that_was_never_published_is_asked_about(
+    indicator: str, year: int, level: float, count: int, seems: str
+) -> None:
+    (found,) = seen("score-implausible", readings(even(level, count), indicator, year))
+    assert (found.severity, found.cell, found.facts["count"]) == ("error", "C3", count)
+    assert seems in found.message
+    assert "--accept score-implausible" in found.suggestion
+
+
+def test_ranks_under_a_heading_of_scores_are_told() -> None:
+    by_turns = {u: float(n) for n, u in enumerate(PROVINCES[:63], start=1)}
+    (found,) = seen("score-implausible", readings(by_turns))
+    assert "thứ hạng" in found.message
+    few = dict(zip(PROVINCES, (7.0, 3.0, 3.0, 5.0, 6.0, 2.0, 1.0), strict=False))
+    (found,) = seen("score-implausible", readings(few, AREA))
+    assert "thứ hạng" in found.message
+
+
+def test_whole_points_that_rank_nobody_are_scores() -> None:
+    points = dict(zip(PROVINCES, (11.0, 12.0, 10.0, 12.0, 9.0), strict=False))
+    assert not seen("score-implausible", readings(points, AREA))
+    (found,) = seen("score-implausible", readings({**points, PROVINCES[9]: 8.0}, AREA))
+    assert "thứ hạng" in found.message
+    points = {**points, PROVINCES[9]: 8.25}
+    assert not seen("score-implausible", readings(points, AREA))
+    assert not seen("score-implausible", readings({u: round(s) + 0.0 for u, s in scores(1).items()}))
+
+
+def test_one_province_far_from_the_others_is_a_warning() -> None:
+    found = {**scores(1), PROVINCES[5]: 8.61}
+    assert not seen("score-implausible", readings(found))
+    (told,) = seen("score-unusual", readings(found))
+    assert (told.severity, told.cell, told.facts["value"]) == ("warning", "C8", 8.61)
+    assert not seen("score-unusual", readings({**scores(1), PROVINCES[5]: 50.0}))
+
+
+def test_what_is_off_the_scale_is_told_once() -> None:
+    found = {**scores(1), PROVINCES[5]: 861.0}
+    assert not seen("score-unusual", readings(found))
+    assert len(seen("score-range", readings(found))) == 1
+
+
+def test_own_provisional_scores_are_not_judged() -> None:
+    assert not seen("score-implausible", readings(even(20.0), stage="self"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from parreform import cli
 from parreform.catalog import Catalog
 from parreform.errors import DatabaseBusy, DatabaseProblem, InputRefused
 from parreform.evidence import Hints
@@ -266,3 +267,37 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(DatabaseProblem):
         bring(path, SAMPLE / "sipas.xlsx")
     assert path.read_text(encoding="utf-8").startswith("Kính gửi")
+
+
+# --- unusual, and true -------------------------------------------------------------------------------
+
+UNUSUAL = [[n, name, 40.25 - n] for n, name in enumerate(("Hà Nội", "Hải Phòng", "Đà Nẵng"), start=1)]
+
+
+def test_an_unusual_table_is_refused_until_it_is_confirmed(db: Path, tmp_path: Path) -> None:
+    path = ranking(tmp_path / "low.xlsx", UNUSUAL)
+    with pytest.raises(InputRefused) as refused:
+        bring(db, path)
+    assert [(f.code, f.cell) for f in refused.value.findings if f.severity == "error"] == [("score-implausible", "C3")]
+    bring(db, path, Hints(accept=("score-implausible",)))
+    assert [row[3] for row in held(db)] == [39.25, 38.25, 37.25]
+
+
+def test_a_confirmed_table_is_built_again_and_checked_as_confirmed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, first, again = ranking(tmp_path / "low.xlsx", UNUSUAL), tmp_path / "a" / "1.db", tmp_path / "b" / "2.db"
+    given = ["--db", str(first), "import", str(path), "--accept", "score-implausible"]
+    assert cli.main(given) == 0
+    assert cli.main(["--db", str(again), "rebuild", str(first.parent / "1.archive")]) == 0
+    assert [row[3] for row in held(again)] == [39.25, 38.25, 37.25]
+    capsys.readouterr()
+    cli.main(["--db", str(again), "check", "--format", "csv"])
+    (row,) = [line for line in capsys.readouterr().out.splitlines() if "score-implausible" in line]
+    assert row.startswith("warning")
+
+
+def test_only_what_may_be_true_can_be_confirmed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = ranking(tmp_path / "low.xlsx", UNUSUAL)
+    assert cli.main(["--db", str(tmp_path / "x.db"), "import", str(path), "--accept", "unit-twice"]) == 2
+    assert "--accept score-implausible" in capsys.readouterr().err

@@ -39,6 +39,7 @@ def import_command(
     decimal: o.Decimal = "",
     baseline: o.Baseline = None,
     kind: o.StaffKind = "",
+    accept: o.Accept = None,
     producer: o.Producer = "",
     title: o.Title = "",
     decision: o.Decision = "",
@@ -58,7 +59,7 @@ def import_command(
     from parreform.store import Provenance
 
     settled = (run.index_id(index), year, sheet, run.layout_name(layout), run.decimal_mark(decimal))
-    hints = Hints(*settled, baseline, run.staff_kind(kind))
+    hints = Hints(*settled, baseline, run.staff_kind(kind), run.accepted(accept))
     if annotate:
         check_annotation(files, annotate)
     if save_layout:
@@ -99,6 +100,7 @@ def inspect(
     decimal: o.Decimal = "",
     baseline: o.Baseline = None,
     kind: o.StaffKind = "",
+    accept: o.Accept = None,
     fmt: o.Fmt = Format.table,
     out: o.Out = None,
 ) -> None:
@@ -111,7 +113,7 @@ def inspect(
         raise UsageProblem(t(f"Không có tệp {file}", f"There is no file {file}"))
     catalog = run.catalog()
     settled = (run.index_id(index), year, sheet, run.layout_name(layout), run.decimal_mark(decimal))
-    hints = Hints(*settled, baseline, run.staff_kind(kind))
+    hints = Hints(*settled, baseline, run.staff_kind(kind), run.accepted(accept))
     seen = look(file, catalog, hints)
     found = [
         *looks_of(seen.staffing, seen.findings, catalog),

@@ -111,6 +111,19 @@ def staff_kind(name: str) -> str:
     return said.kind if said else ""
 
 
+def accepted(codes: list[str] | None) -> tuple[str, ...]:
+    """Codes of findings that may be confirmed."""
+    from parreform.findings import acceptable
+
+    unknown = [c for c in codes or () if c not in acceptable()]
+    if unknown:
+        raise UsageProblem(
+            t(f"“{unknown[0]}” không xác nhận được", f"“{unknown[0]}” cannot be confirmed"),
+            ", ".join(f"--accept {code}" for code in acceptable()),
+        )
+    return tuple(dict.fromkeys(codes or ()))
+
+
 def level_name(name: str) -> str:
     """A known level's name, or nothing."""
     known = ("index", "dimension", "subdimension", "criterion")

@@ -16,7 +16,7 @@ class Case:
 
     `reports`: a pattern some finding's code must match. `suggestion`: words of the first error's advice.
     `fixed` forbids the mutation engine to move columns: their order carries meaning here.
-    `anywhere`: the refusal may speak of the whole sheet.
+    `anywhere`: the refusal speaks of the whole table, at its title.
     """
 
     name: str

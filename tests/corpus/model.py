@@ -162,8 +162,10 @@ class Book:
         return found
 
     def bad_cells(self) -> set[str]:
-        """The cells a refusal may name first; the sheet itself when none is marked."""
-        return {address(r, c) for s in self.sheets for r, c, cell in s.cells() if cell.bad} or {""}
+        """The cells a refusal may name first; when none is marked the first text of each sheet, its title."""
+        marked = {address(r, c) for s in self.sheets for r, c, cell in s.cells() if cell.bad}
+        filled = ([address(r, c) for r, c, cell in s.cells() if cell.value is not None][:1] for s in self.sheets)
+        return marked or {first for found in filled for first in found} or {""}
 
     def grids(self) -> list[Any]:
         """What reading the saved file would give, without the file."""

@@ -10,6 +10,7 @@ from parreform.checks import run_checks
 from parreform.errors import InputRefused
 from parreform.evidence import Hints
 from parreform.extract import extract
+from parreform.findings import accept
 from parreform.workbook import read_workbook
 
 CATALOG = Catalog.load(Path(__file__).parent / "no-user-definitions")
@@ -36,7 +37,8 @@ class Outcome(NamedTuple):
 
 def outcome_of_grids(grids: Sequence[Any], file: str, options: dict[str, Any]) -> Outcome:
     found = extract(grids, file, CATALOG, Hints(**options))
-    return Outcome(list(found.readings), [*found.findings, *run_checks(found.readings, CATALOG)])
+    findings = [*found.findings, *run_checks(found.readings, CATALOG)]
+    return Outcome(list(found.readings), accept(findings, options.get("accept", ())))
 
 
 def outcome_of_file(path: Path, options: dict[str, Any]) -> Outcome:
