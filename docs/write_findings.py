@@ -100,6 +100,12 @@ SPECIAL: dict[str, dict[str, object]] = {
     "unit-unstated": {"label": "Công chức"},
     "hidden-read": {"count": 2},
     "hidden-skipped": {"count": 2},
+    "index-other": {"name": "PCI (năng lực cạnh tranh cấp tỉnh)"},
+    "index-none": {"name": "PCI (năng lực cạnh tranh cấp tỉnh)"},
+    "title-unfit": {"title": "Chỉ tiêu PAR INDEX năm 2024", "what": "chỉ tiêu, mục tiêu", "label": "Điểm"},
+    "title-part": {"title": "PAR INDEX 2023: cải cách thể chế", "label": "Điểm"},
+    "territory-later": {"count": 34, "year": 2024},
+    "unit-below": {"name": "TP. Hải Dương"},
     "territory-mixed": {"name": "Hà Giang", "year": 2025},
     "cell-error": {"value": "#REF!"},
     "coverage-last-year": {"before": 2022, "count": 2},
@@ -135,8 +141,7 @@ SPECIAL: dict[str, dict[str, object]] = {
 }
 
 OF_SHEETS = frozenset(
-    "framework-unknown hidden-read hidden-skipped index-unknown layout-conflict layout-used no-table repeated sheet-skipped text-decoded units-missing"
-    " year-conflict year-unknown".split()
+    "framework-unknown hidden-read hidden-skipped layout-conflict layout-used repeated sheet-skipped text-decoded units-missing".split()
 )
 """Kinds that speak of a whole sheet or file, not of a cell."""
 

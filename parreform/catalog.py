@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from parreform import entries, settings
-from parreform.entries import Edition, Event, Framework, Group, Index, Indicator, Relabel, SetYear, Unit
+from parreform.entries import Edition, Event, Framework, Group, Index, Indicator, Relabel, SetYear, Subject, Unit
 from parreform.errors import ParreformError, UnknownName
 from parreform.files import replace_whole
-from parreform.names import bare_name, territory_hint
+from parreform.names import bare_name, says_city, territory_hint
 from parreform.rules import Rule, rule_of
 from parreform.settings import t
 from parreform.text import Folded, fold, sort_key
@@ -169,6 +169,19 @@ class Catalog:
         day = date(year, 12, 31)
         return next((u for u in self.named(name) if u.valid(day)), None)
 
+    def unit_printed(self, name: str, year: int) -> Unit | None:
+        """Like `unit_in`, for a name in a table: `TP. Hải Dương` is no province there but a city within it."""
+        return None if self.below_province(name, year) else self.unit_in(name, year)
+
+    def below_province(self, name: str, year: int) -> bool:
+        """Whether a name is that of a city within the province it is called after: `TP. Hải Dương`."""
+        if not says_city(name):
+            return False
+        unit = self.unit_in(name, year)
+        return (
+            unit is not None and unit.kind == "province" and "city" not in (unit.type, *(f.type for f in unit.former))
+        )
+
     def find_units(self, name: str) -> tuple[Unit, ...]:
         """Like `named`, but an unknown name raises `UnknownName` with the nearest spellings."""
         units = self.named(name)
@@ -298,6 +311,21 @@ class Catalog:
     def set_years(self) -> tuple[SetYear, ...]:
         """Declared corrections of the year of a sheet."""
         return tuple(self._entries("corrections.toml", "set_year", entries.set_year_of))
+
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """What titles may speak of that is no result of an index: other indices, other bodies, targets."""
+        found = {s.id: s for s in self._entries("subjects.toml", "subject", entries.subject_of)}
+        return tuple(found.values())
+
+    def other_index(self, text: str) -> Subject | None:
+        """The index without definitions here that a text speaks of."""
+        return next((s for s in self._other_indices if s.in_text(text)), None)
+
+    @cached_property
+    def _other_indices(self) -> tuple[Subject, ...]:
+        own = {fold(w) for i in self.indices.values() for w in (i.id, i.short, *i.words)}
+        return tuple(s for s in self.subjects if s.kind == "index" and own.isdisjoint(map(fold, (s.id, *s.words))))
 
 
 def nearest(name: str, known: Mapping[str, Sequence[str]], limit: int = 3) -> tuple[str, ...]:

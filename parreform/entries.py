@@ -8,7 +8,7 @@ from typing import Any
 
 from parreform import settings
 from parreform.settings import t
-from parreform.text import Folded, fold
+from parreform.text import Folded, fold, says
 
 ALWAYS = date.min
 OPEN = date.max
@@ -238,6 +238,22 @@ class SetYear:
     en: str
 
 
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
+class Subject:
+    """Something a title may speak of that is no result of an index: `words` are phrases for `text.says`."""
+
+    id: str
+    kind: str
+    vi: str
+    en: str
+    words: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+    def in_text(self, text: str) -> bool:
+        """Whether a text speaks of it."""
+        return any(says(text, w) for w in self.words) and not any(says(text, w) for w in self.unless)
+
+
 # --- entries -> frozen values --------------------------------------------------------------------
 
 
@@ -375,3 +391,9 @@ def relabel_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> Relabe
 def set_year_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> SetYear:
     """Read a correction of the year of a sheet from its entry in a definition file."""
     return SetYear(r["id"], r["sheet"], dict(r["expect"]), r["year"], r["vi"], r.get("en", r["vi"]))
+
+
+def subject_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> Subject:
+    """Read a subject of titles from its entry in a definition file."""
+    words, unless = tuple(r["words"]), tuple(r.get("unless", ()))
+    return Subject(r["id"], r["kind"], r["vi"], r.get("en", r["vi"]), words, unless)

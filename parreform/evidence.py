@@ -6,24 +6,44 @@ The nearest evidence counts most. Evidence that contradicts itself is a finding,
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parreform.catalog import Catalog
-from parreform.entries import Index, SetYear
+from parreform.entries import Index, SetYear, Subject
 from parreform.findings import Finding
 from parreform.headings import Labels, year_of_path, years_in
 from parreform.labels import split_label
 from parreform.layouts import Table
-from parreform.text import fold, parse_number
+from parreform.settings import t
+from parreform.text import fold, parse_number, squeeze
 
 _DATES = re.compile(
     r"ngày\s+\d+\s+tháng\s+\d+\s+năm\s+\d{4}|tháng\s+\d+\s*(?:/|năm)\s*\d{4}|\d{1,2}[-._/]\d{1,2}[-._/](?:19|20)\d\d"
     r"|(?:19|20)\d\d[-._]\d{2}[-._]\d{2}|(?:công bố|ban hành|so với|cong bo|published)[^,;)]*",
     re.IGNORECASE,
 )
+_PAPERS = re.compile(
+    r"(?:ban hành kèm theo|kèm theo|theo|tại|thực hiện|căn cứ)\s+(?:quyết định|nghị quyết|kế hoạch|chương trình|báo cáo"
+    r"|công văn|tờ trình|thông tư|qđ|nq)\b[^,;)]*|\((?:so sánh|so với)[^)]*\)"
+    r"|\b(?:kế hoạch|phương hướng|nhiệm vụ|giải pháp)\b[^,;)]*?\bnăm\s+(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+_NOT_MEASURED = r"công\s+bố|ban\s+hành|so\s+(?:sánh|với)|mục\s+tiêu|theo|tháng|published|compared|target"
+_ABOUT_WORK = re.compile(
+    r"^\W*(?:báo cáo|kế hoạch|chương trình|đề án|dự toán|thực hiện (?:nghị quyết|kế hoạch|chương trình))", re.IGNORECASE
+)
+"""Titles of documents that a table is taken from: their year is not that of its figures."""
 _ABOUT_PAPERS = re.compile(
-    r"^\W*(?:nguồn|source|kèm theo|\(kèm|quyết định|căn cứ|ghi chú|cập nhật|hà nội, ngày)", re.IGNORECASE
+    r"^\W*(?:nguồn|source|kèm theo|theo|thực hiện nghị quyết|quyết định|căn cứ|ghi chú|cập nhật|hà nội, ngày)",
+    re.IGNORECASE,
 )
 _OF_RESULTS = (fold("chỉ số"), fold("xếp hạng"), fold("thứ hạng"))
+_SOME_INDEX = re.compile(r"\b(?<!các )chỉ số\s+(\w+)", re.IGNORECASE)
+_SAYS_NO_INDEX = frozenset(
+    "nam cua cac thanh tong gan theo tinh cap dia va xep noi linh qua o tai giai duoc nay tren o voi dat".split()
+)
+_PROSE = 30
+"""A text of so many words above a table is a report, no title."""
 _NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -45,20 +65,65 @@ def indices_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> 
 
     Told by the option, the totals named in headings, titles, sheet name, headings, file name, in this order.
     """
+    nearest = (table.titles, (table.grid.sheet,))
     if hints.index:
-        return (catalog.index(hints.index).id,)
+        other = next((x for texts in nearest if (x := _other_index(texts, catalog))), None)
+        return _of_another(table, other) if other else (catalog.index(hints.index).id,)
     totals = _totals(table, catalog)
     if len(totals) > 1:
         return totals
-    indices = list(catalog.indices.values())
     by_headings = _by_headings(table, catalog)
-    for texts in (table.titles, (table.grid.sheet,), None, (file_name,)):
-        named = by_headings if texts is None else [i.id for i in indices if any(_speaks_of(x, i) for x in texts)]
+    for texts in (*nearest, None, table.sheet_titles, (file_name,)):
+        named = by_headings if texts is None else named_in(texts, catalog)
         named = [i for i in named if i in by_headings] or named
-        if len(named) == 1:
+        other = _other_index(texts or (), catalog, alone=bool(totals))
+        if other and not named:
+            return _of_another(table, other)
+        if len(named) == 1 and not other:
             return (named[0],)
+        if other or (texts is table.titles and not named and not totals and any(map(_names_some_index, texts))):
+            break  # an index that nobody knows: what stands further off speaks of other tables
     seen = "; ".join(x for x in (*table.titles[:2], table.grid.sheet, file_name) if x)
-    return Finding("index-unknown", table.grid.sheet, "", {"seen": seen, "choices": ", ".join(catalog.indices)})
+    facts = {"seen": seen, "choices": ", ".join(catalog.indices)}
+    return Finding("index-unknown", table.grid.sheet, cell_of(table), facts)
+
+
+def cell_of(table: Table, *texts: str) -> str:
+    """The cell of the first of some titles, or of the table's first one; else that of the heading of the names."""
+    wanted = texts or table.titles
+    for r, row in enumerate(table.grid.rows[: table.rows[0]] if wanted else ()):
+        for c, value in enumerate(row):
+            if isinstance(value, str) and squeeze(value) in wanted:
+                return table.grid.address(r, c)
+    return table.grid.address(max(table.rows[0] - 1, 0), table.unit_column)
+
+
+def named_in(texts: Iterable[str], catalog: Catalog) -> list[str]:
+    """The indices that some texts speak of."""
+    return [i.id for i in catalog.indices.values() if any(_speaks_of(x, i) for x in texts)]
+
+
+def _other_index(texts: Sequence[str], catalog: Catalog, *, alone: bool = True) -> Subject | None:
+    """The index that is none of ours which some texts speak of; with `alone` only where they name none of ours."""
+    if alone and named_in(texts, catalog):
+        return None
+    about = (x for x in texts if not _ABOUT_PAPERS.match(x))
+    return next((other for text in about if (other := catalog.other_index(text))), None)
+
+
+def about_results(titles: Sequence[str]) -> list[str]:
+    """Titles that may say what a table holds, without what they say of papers and of other years; no prose."""
+    useful = (_PAPERS.sub(" ", x) for x in titles if not _ABOUT_PAPERS.match(x) and x.count(" ") < _PROSE)
+    return [x for x in useful if x.strip()]
+
+
+def _of_another(table: Table, other: Subject) -> Finding:
+    return Finding("index-other", table.grid.sheet, cell_of(table), {"name": t(other.vi, other.en)})
+
+
+def _names_some_index(text: str) -> bool:
+    """Whether a title names an index by words of its own: `Chỉ số xanh`, not `Chỉ số của các tỉnh năm 2023`."""
+    return any(fold(m[1]) not in _SAYS_NO_INDEX and not m[1].isdigit() for m in _SOME_INDEX.finditer(text))
 
 
 def _totals(table: Table, catalog: Catalog) -> tuple[str, ...]:
@@ -124,26 +189,33 @@ def year_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> int
     """
     if hints.year is not None or table.year is not None:
         return hints.year if table.year is None else table.year
-    dated = sorted(set(_title_years(table.titles)) or set(_title_years(table.sheet_titles)))
+    dated = sorted(set(_title_years(table.titles, catalog)) or set(_title_years(table.sheet_titles, catalog)))
     title, caption = _single(dated), _single(_caption_years(table, catalog))
     sheet, file = _single(_name_years(table.grid.sheet)), _single(_name_years(file_name))
     columns = {y for path in table.paths.values() if (y := year_of_path(path))}
     nearest = title or sheet or caption
-    named = any(_speaks_of_results(x, catalog) for x in (*table.titles, *table.sheet_titles) if _title_years([x]))
+    named = any(
+        _speaks_of_results(x, catalog) for x in (*table.titles, *table.sheet_titles) if _title_years([x], catalog)
+    )
     against = {sheet, None if named else caption} if title else {caption, file if sheet or caption else None}
     contradicted = bool(nearest) and bool(against - {None, nearest}) and len(columns) < 2
     if contradicted or (len(dated) > 1 and not columns):
         seen = _seen(", ".join(map(str, dated)) or caption, sheet, file, file_name)
-        return Finding("year-conflict", table.grid.sheet, "", {"seen": seen})
+        return Finding("year-conflict", table.grid.sheet, _dated_cell(table), {"seen": seen})
     if len(dated) > 1:
         return None
     found = nearest or (file if file and columns <= {file} else None)
-    return found if found or columns else Finding("year-unknown", table.grid.sheet)
+    return found if found or columns else Finding("year-unknown", table.grid.sheet, cell_of(table))
+
+
+def _dated_cell(table: Table) -> str:
+    """The cell of the first title that names a year."""
+    return cell_of(table, *(x for x in table.titles if years_in(x)))
 
 
 def _caption_years(table: Table, catalog: Catalog) -> list[int]:
     """The years of texts below a table that name an index or its results, as titles do."""
-    return _title_years([x for x in table.captions if _speaks_of_results(x, catalog)])
+    return _title_years([x for x in table.captions if _speaks_of_results(x, catalog)], catalog)
 
 
 def _speaks_of_results(text: str, catalog: Catalog) -> bool:
@@ -156,9 +228,32 @@ def _single(years: Iterable[int]) -> int | None:
     return distinct.pop() if len(distinct) == 1 else None
 
 
-def _title_years(titles: Sequence[str]) -> list[int]:
-    useful = [x for x in titles if not _ABOUT_PAPERS.match(x)]
-    return [y for title in useful for y in years_in(_DATES.sub(" ", title))]
+def _title_years(titles: Sequence[str], catalog: Catalog) -> list[int]:
+    """The years of titles, first those right after the name of an index: `Công bố năm 2024 kết quả PAR INDEX 2023`.
+
+    Titles about papers and dates within the others say nothing of the year measured.
+    """
+    found: list[int] = []
+    pattern = _index_year(tuple(w for i in catalog.indices.values() for w in i.words))
+    speaking = any(_speaks_of_results(x, catalog) for x in titles)
+    for title in titles:
+        if _ABOUT_PAPERS.match(title) or (speaking and _ABOUT_WORK.match(title) and not named_in((title,), catalog)):
+            continue
+        bare = _PAPERS.sub(" ", title)
+        found += [int(m[1]) for m in pattern.finditer(bare)]
+        found += years_in(_DATES.sub(" ", pattern.sub(" ", bare)))
+    return found
+
+
+@lru_cache(maxsize=8)
+def _index_year(words: tuple[str, ...]) -> re.Pattern[str]:
+    """An index's name and, after some plain words, its year; no second year follows."""
+    names = "|".join(re.escape(w).replace(r"\ ", r"[\s_-]*") for w in sorted(words, key=len, reverse=True))
+    return re.compile(
+        rf"(?:{names})[)\s]*(?:(?!{_NOT_MEASURED})[^\W\d_]+[,\s)]+){{0,12}}?(?:năm\s*)?"
+        r"((?:19|20)\d\d)(?![\w/]|[.,]\d|\s*(?:[-–/,&]|và|and)\s*(?:năm\s*)?(?:19|20)\d\d)",
+        re.IGNORECASE,
+    )
 
 
 def _name_years(name: str) -> list[int]:

@@ -19,8 +19,9 @@ from parreform.meanings import described
 from parreform.naming import is_figure
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
-from parreform.rows import units_in_rows
+from parreform.rows import of_later_territory, units_in_rows
 from parreform.settings import t
+from parreform.subjects import unfit
 from parreform.text import fold, squeeze
 from parreform.workbook import Grid, letters
 
@@ -71,14 +72,37 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
         tables += found
         findings += _hidden(grid, catalog) if found else []
     if not tables:
-        findings.append(Finding("no-table", facts={"seen": ", ".join(f"“{g.sheet}”" for g in grids) or "-"}))
+        findings.append(_no_table(grids))
     readers = _read_tables(tables, file_name, catalog, hints)
     for reader, _ in readers:
         findings += reader.findings
     kept, repeats = _once([piece for reader, _ in readers for piece in reader.readings.pieces])
+    findings += _only_others(findings, kept, catalog)
     sheets, untold = ([s for _, s in readers if bool(s.index) is told] for told in (True, False))
     distinct = {(f.code, f.sheet, f.cell, str(f.facts)): f for f in findings + repeats}
     return Extraction(kept, list(distinct.values()), sheets, untold)
+
+
+def _only_others(findings: Sequence[Finding], kept: Readings, catalog: Catalog) -> list[Finding]:
+    """An error where tables of other indices are all that a file holds."""
+    others = [f for f in findings if f.code == "index-other"]
+    if kept or not others or any(f.severity == "error" for f in findings):
+        return []
+    names = "; ".join(dict.fromkeys(str(f.facts["name"]) for f in others))
+    facts = {"name": names, "choices": ", ".join(catalog.indices)}
+    return [Finding("index-none", others[0].sheet, others[0].cell, facts)]
+
+
+def _no_table(grids: Sequence[Grid]) -> Finding:
+    place = next(((g.sheet, cell) for g in grids if not g.hidden and (cell := _first_filled(g))), ("", ""))
+    return Finding("no-table", *place, {"seen": ", ".join(f"“{g.sheet}”" for g in grids) or "-"})
+
+
+def _first_filled(grid: Grid) -> str:
+    """The first cell of a sheet that holds anything; empty for an empty sheet."""
+    places = ((r, c) for r, row in enumerate(grid.rows) for c, v in enumerate(row) if v is not None)
+    found = next(places, None)
+    return grid.address(*found) if found else ""
 
 
 def _skipped(grid: Grid) -> Finding:
@@ -136,14 +160,19 @@ def _read_tables(
             name, other = (squeeze(str(table.grid.rows[row][c])) for c in (column, names))
             reader.find("names-differ", row, column, name=name, other=other)
         indices = indices_of(table, file_name, catalog, hints)
-        if isinstance(indices, Finding) and _names_index_in_rows(table):
+        told = not isinstance(indices, Finding)
+        if isinstance(indices, Finding) and indices.code == "index-unknown" and _names_index_in_rows(table):
             indices = (next(iter(catalog.indices)),)
         if isinstance(indices, Finding):
             reader.findings.append(indices)
             readers.append((reader, _sheet_of(reader, ())))
             continue
+        if doubt := unfit(table, indices, file_name, catalog):
+            reader.findings.append(doubt)
+            readers.append((reader, _sheet_of(reader, indices)))
+            continue
         if table.layout.arrangement == "long":
-            read_long(reader, indices[0], _long_year(reader, file_name))
+            read_long(reader, indices[0], _long_year(reader, file_name), told=told)
         else:
             _read_wide(reader, indices, _year(reader, file_name))
         if not reader.readings and not any(f.severity == "error" for f in reader.findings):
@@ -289,6 +318,10 @@ def _read_year(
     complete = bool(expected and expected.units and len([u for u in axis.units if u != "viet-nam"]) >= expected.units)
     complete = complete and whole and not _leaves_blanks_open(reader.table)
     reader.units = max(reader.units, len(set(axis.units)))
+    if of_later_territory(reader, axis, year):
+        row = axis.rows[0] if axis.rows else reader.table.first_row
+        reader.find("territory-later", row, reader.table.unit_column, count=len(set(axis.units)), year=year)
+        return
     for indicator, measures in by_indicator.items():
         read_indicator(reader, indicator, measures, axis, year, framework, complete, notes)
 

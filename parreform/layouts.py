@@ -170,7 +170,10 @@ def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units, catalog: Cata
     """
     blocks = blocks_of(grid, units)
     tables = [_table(grid, whole, layout, column, rows, blocks) for column, rows in blocks]
-    tables = [replace(t, sheet_titles=_titles_above(t, tables), between=_between(t, tables)) for t in tables]
+    over_all = _titles_over_all(whole, tables)
+    tables = [
+        replace(t, sheet_titles=(*_titles_above(t, tables), *over_all), between=_between(t, tables)) for t in tables
+    ]
     tables[0] = replace(tables[0], stray=stray(grid, units, blocks), renamed=renamed(grid, units, blocks, catalog))
     return tables
 
@@ -181,6 +184,23 @@ def _between(table: Table, tables: Sequence[Table]) -> int | None:
     heads, others = ([(c, p[-1]) for c, p in sorted(t.paths.items()) if p] for t in (table, right or table))
     alike = right and len(others) > 1 and [h for _, h in heads[:-1]] == [h for _, h in others]
     return heads[-1][0] if alike else None
+
+
+def _titles_over_all(whole: Grid, tables: Sequence[Table]) -> tuple[str, ...]:
+    """Titles that stand alone in the first rows, over tables side by side each of which has a title of its own.
+
+    Where one of these has none, the title may be that of the other.
+    """
+    top = min(table.header.start for table in tables)
+    if len(tables) < 2 or any(table.header.start != top or table.layout.arrangement != "rows" for table in tables):
+        return ()
+    found: list[str] = []
+    for row in whole.rows[:top]:
+        texts = {squeeze(v) for v in row if isinstance(v, str)}
+        if len(texts) > 1:
+            break
+        found += texts
+    return tuple(found) if all(set(table.titles) - set(found) for table in tables) else ()
 
 
 def _titles_above(table: Table, tables: Sequence[Table]) -> tuple[str, ...]:
@@ -204,8 +224,6 @@ def _table(
     titles = _titles(whole, range(len(whole.rows)), [c for c in lines if c < unit_column])
     titles = titles or _titles(whole, above_here, columns) or _titles(whole, range(header.start), columns)
     titles = titles or _titles(whole, range(header.start), everywhere)
-    if layout.arrangement == "rows" and len(columns) < grid.width:
-        titles = tuple(dict.fromkeys((*titles, *_over_all(whole, header.start, blocks))))
     last = layout.arrangement == "rows" and not below  # what stands above another table is the title of that
     below_here = _titles(whole, range(units[-1] + 1, end), columns) if last else ()
     below_here = below_here or _titles(whole, range(len(whole.rows)), [c for c in lines if c > unit_column])
@@ -230,17 +248,6 @@ def _titles(grid: Grid, rows: range, columns: Iterable[int]) -> tuple[str, ...]:
     """Texts above a table, each once: those over its own columns, or over the whole sheet."""
     found = (squeeze(v) for r in rows for c in columns if isinstance(v := grid.rows[r][c], str))
     return tuple(dict.fromkeys(found))
-
-
-def _over_all(grid: Grid, stop: int, blocks: Sequence[Block]) -> tuple[str, ...]:
-    """The titles of tables side by side that stand alone in the topmost rows, before any table has its own."""
-    found: list[str] = []
-    for r in range(min(stop, *(b[0] for _, b in blocks))):
-        texts = {squeeze(v) for v in grid.rows[r] if isinstance(v, str)}
-        if len(texts) > 1:
-            return tuple(found)
-        found += texts
-    return ()
 
 
 def _columns_of(grid: Grid, unit_column: int, rows: Sequence[int], blocks: Sequence[Block]) -> range:

@@ -1,6 +1,6 @@
 """Long tables: every row says its unit, and its year, index and indicator where the table does not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from parreform.blocks import Axis
@@ -16,11 +16,14 @@ from parreform.naming import is_figure, is_year, parse_year
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.rows import report_row
 from parreform.settings import t
-from parreform.text import Decimal, decimal_mark, fold, missing_reason
+from parreform.text import Decimal, decimal_mark, fold, missing_reason, squeeze
 
 
-def read_long(reader: TableReader, index: str, year: int | None) -> None:
-    """Read every row; `year` is that of the whole table, None where each row has its own."""
+def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) -> None:
+    """Read every row; `year` is that of the whole table, None where each row has its own.
+
+    Where the index is not `told` for the table, each row must name it.
+    """
     columns = reader.columns = described(reader, [index], None)
     strange = [column for column in columns if _of_another_year(reader, column, year)]
     if strange:
@@ -33,7 +36,7 @@ def read_long(reader: TableReader, index: str, year: int | None) -> None:
             report_unknown(reader, column)
     mark = _long_mark(reader, roles.get("score"))
     for r in reader.table.rows:
-        _read_long_row(reader, r, roles, index, year, mark)
+        _read_long_row(reader, r, roles, index if told else "", year, mark)
 
 
 def _of_another_year(reader: TableReader, column: Column, year: int | None) -> bool:
@@ -71,7 +74,7 @@ def _read_long_row(
         reader.find("number-unreadable", row, column, value=cell("year"), name=t("năm", "year"))
         return
     name = cell("unit") if "unit" in roles else reader.table.grid.rows[row][reader.table.unit_column]
-    unit = reader.catalog.unit_in(name, year) if isinstance(name, str) else None
+    unit = reader.catalog.unit_printed(name, year) if isinstance(name, str) else None
     if unit is None:
         report_row(reader, row, name, year)
         return
@@ -85,13 +88,13 @@ def _read_long_row(
 def _long_indicator(
     reader: TableReader, row: int, cell: Callable[[str], object], index: str, year: int, roles: dict[str, Column]
 ) -> tuple[str, Framework | None]:
-    said = cell("index")
-    owner = next(
-        (i for i in reader.catalog.indices.values() if isinstance(said, str) and _is(said, i.id, reader)), None
-    )
-    owner_id = owner.id if owner else index
+    said, words = cell("index"), cell("indicator")
+    owner_id = _index_said(reader, row, said, index, roles) if "index" in roles else index
+    if not owner_id and isinstance(said, str) and index and Labels.of(reader.catalog, index).find(split_label(said)[1]):
+        owner_id, words = index, said if words is None else words
+    if not owner_id:
+        return "", None
     framework = reader.catalog.framework(owner_id, year)
-    words = cell("indicator")
     if framework is None:
         reader.find("framework-unknown", row, reader.table.unit_column, index=owner_id, year=year)
         return "", None
@@ -108,6 +111,21 @@ def _long_indicator(
     return indicator, framework
 
 
-def _is(said: str, index: str, reader: TableReader) -> bool:
-    known = reader.catalog.indices[index]
-    return fold(said) in {fold(w) for w in (known.id, known.short, known.vi, known.en, *known.words)}
+def _index_said(reader: TableReader, row: int, said: object, index: str, roles: Mapping[str, Column]) -> str:
+    """The index that a row says it is of; empty, and reported, where it names none of ours.
+
+    A blank cell leaves it to the table.
+    """
+    if said is None and index:
+        return index
+    text = squeeze(str(said if said is not None else ""))
+    for known in reader.catalog.indices.values():
+        if fold(text) in {fold(w) for w in (known.id, known.short, known.vi, known.en, *known.words)}:
+            return known.id
+    other = reader.catalog.other_index(text)
+    place = (row, roles["index"].position)
+    if other:
+        reader.find("row-skipped", *place, label=text, why=t(f"là của {other.vi}", f"it is of {other.en}"))
+    elif not (index and Labels.of(reader.catalog, index).find(split_label(text)[1])):
+        reader.find("index-unknown", *place, seen=text or "-", choices=", ".join(reader.catalog.indices))
+    return ""

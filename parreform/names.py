@@ -14,6 +14,8 @@ _PREFIX = (
     r"(?:th[aà]nh\s*ph[oố]|t[iỉ]nh|t\.?\s?p\.?(?=[\s.]|[A-ZĐÀ-Ỹ])|t\.(?=\s?\w)|province of|city of)?\s*[.:\-]?\s*"
 )
 _SUFFIX = r"(?i)[\s,]*(?:province|city|tỉnh|thành phố|municipality)\s*$"
+_CITY = r"(?i)\s*(?:th[aà]nh\s*ph[oố]|t\.?\s?p\.?(?=[\s.]|[A-ZĐÀ-Ỹ])|city of)\s*[.:\-]?\s*(?=\w)"
+_CITY_AFTER = r"(?i)[\s,]*(?:city|thành phố)\s*$"
 _NEW = r"(?i)\(\s*(?:mới|new)\b[^()]*\)"
 _OLD = r"(?i)\(\s*(?:cũ|old|trước|nay)\b[^()]*\)"
 
@@ -49,3 +51,10 @@ def territory_hint(name: str) -> str:
     if re.search(_NEW, name):
         return "new"
     return "old" if re.search(_OLD, name) else ""
+
+
+@lru_cache(maxsize=8192)
+def says_city(name: str) -> bool:
+    """Whether a name says of its unit that it is a city: `TP. Hải Dương`, `Hải Dương City`."""
+    text = re.sub(_NUMBERING, "", re.sub(_NOTE, "", squeeze(name)))
+    return bool(re.match(_CITY, text) or re.search(_CITY_AFTER, text))

@@ -20,6 +20,7 @@ Units = Mapping[Place, str]
 Block = tuple[int, list[int]]
 """The unit column and the unit rows of one table."""
 
+_PAGE_MARK = re.compile(r"\W*(?:(?:trang|page|tờ)?\W*\d+(?:\W+\d+)?|\(?tiếp(?: theo)?\)?|continued)\W*", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]{1,4}\.?")
 _SPOKEN = re.compile(r"(?:tỉnh|thành\s+phố|tp\.?)\s+((?:[^\W\d_]+[\s-]*){1,6})", re.IGNORECASE)
 
@@ -262,9 +263,9 @@ def _only_years(row: Sequence[object]) -> bool:
 
 
 def _title(grid: Grid, row: int) -> bool:
-    """Whether a row is a title that names a year: one text, wherever it stands."""
+    """Whether a row is a title: one text, wherever it stands, that is no mark of a page."""
     texts = {v for v in grid.rows[row] if isinstance(v, str)}
-    return len(texts) == 1 and bool(years_in(next(iter(texts))))
+    return len(texts) == 1 and not _PAGE_MARK.fullmatch(next(iter(texts)))
 
 
 # --- names outside of tables --------------------------------------------------------------------

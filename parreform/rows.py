@@ -7,9 +7,11 @@ from parreform.blocks import Axis
 from parreform.columns import filled_rows, row_measures
 from parreform.headings import Labels, is_year_mark, years_in
 from parreform.labels import split_label
+from parreform.names import territory_hint
 from parreform.naming import is_figure
 from parreform.reader import TableReader
 from parreform.settings import t
+from parreform.subjects import of_new_territory
 from parreform.text import fold, squeeze
 
 _NOT_UNITS = re.compile(
@@ -28,6 +30,9 @@ _FOLDED = frozenset(
     " trungbinhchungcanuoc binhquancanuoc trungbinh63tinhthanhpho national nationalaverage nationalmean".split()
 )
 
+_CHOSEN = 20
+"""So many provinces all of which bear a name of today are no accident: 34 of 63 do."""
+
 
 def units_in_rows(reader: TableReader, year: int, positions: Sequence[int]) -> Axis:
     """The rows that are units. Other rows with values are reported or refused."""
@@ -35,7 +40,7 @@ def units_in_rows(reader: TableReader, year: int, positions: Sequence[int]) -> A
     rows_each = len(row_measures(reader.table))
     for r in filled_rows(reader.table)[::rows_each] if rows_each > 1 else reader.table.rows:
         name = grid.rows[r][reader.table.unit_column]
-        if isinstance(name, str) and (unit := reader.catalog.unit_in(name, year)):
+        if isinstance(name, str) and (unit := reader.catalog.unit_printed(name, year)):
             found.append((r, unit.id))
         elif any(is_figure(grid.rows[r][c]) for c in positions):
             report_row(reader, r, name, year)
@@ -71,6 +76,23 @@ def sums_up(name: str) -> bool:
     return fold(name) in _FOLDED or bool(_NOT_UNITS.match(squeeze(name).lstrip("*-+• (")))
 
 
+def of_later_territory(reader: TableReader, axis: Axis, year: int) -> bool:
+    """Whether rows of a year before the mergers are those of the provinces made by them, by title or by names.
+
+    Names are borne by old and new provinces alike: so many of them without a single one that ended were
+    chosen from the new list. A name that says `(cũ)` leaves no doubt.
+    """
+    catalog, names = reader.catalog, reader.table.unit_column
+    last = catalog.provinces(9999)
+    if {u.id for u in last} == {u.id for u in catalog.provinces(year)}:
+        return False
+    if any(territory_hint(str(reader.table.grid.rows[r][names])) == "old" for r in axis.rows):
+        return False
+    lasting = {old.id for new in last if (old := catalog.unit_in(new.official(), year))}
+    units = set(axis.units) - {"viet-nam"}
+    return of_new_territory(reader.table, catalog) or (len(units) >= _CHOSEN and units <= lasting)
+
+
 def report_row(reader: TableReader, row: int, name: object, year: int) -> None:
     """Report a row with figures whose name is no unit of the year: passed over where that is sure, else refused."""
     label = squeeze(str(name)) if name is not None else ""
@@ -83,6 +105,8 @@ def report_row(reader: TableReader, row: int, name: object, year: int) -> None:
         reader.find("row-skipped", row, column, label=label, why=t("không phải một tỉnh", "not a province"))
     elif not label:
         reader.find("unit-missing", row, column)
+    elif reader.catalog.below_province(label, year):
+        reader.find("unit-below", row, column, name=label, year=year)
     elif named := reader.catalog.named(label):
         event = reader.catalog.successor(named[0])
         words = ", ".join(reader.catalog.units[u].vi for u in event.successors) if event else ""

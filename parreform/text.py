@@ -14,6 +14,7 @@ Folded = NewType("Folded", str)
 
 Decimal = Literal["comma", "point"]
 
+_WORD = re.compile(r"[^\W\d_]+|\d+|#")
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]+")
 _LETTERS = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ø": "o"})
@@ -24,6 +25,29 @@ def fold(text: str) -> Folded:
     """Fold a text for look-up: `TP. Hồ Chí Minh` and `tp ho chi minh` give `tphochiminh`."""
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return Folded(_NOT_ALNUM.sub("", plain.translate(_LETTERS).lower()))
+
+
+def says(text: str, phrase: str) -> bool:
+    """Whether the words of a phrase stand in a text, whole and in order; `#` in the phrase is any number.
+
+    Case and punctuation do not count; marks do where the text has any, so that `các số liệu` does not say
+    `các sở`. A number is a word of its own: `PCI2023` says `PCI`.
+    """
+    kinds = (False,) if text.isascii() else (False, True)
+    return all(_phrase(phrase, marks).search(_words(text, marks)) for marks in kinds)
+
+
+@lru_cache(maxsize=8192)
+def _phrase(phrase: str, marks: bool) -> re.Pattern[str]:
+    return re.compile(_words(phrase, marks).replace("#", r"\d+"))
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str, marks: bool) -> str:
+    """The words of a text with a space around each."""
+    form = unicodedata.normalize("NFKC" if marks else "NFKD", text if marks else text.translate(_LETTERS)).lower()
+    bare = "".join(c for c in form if not unicodedata.combining(c))
+    return f" {' '.join(_WORD.findall(bare))} "
 
 
 def slug(text: str) -> str:

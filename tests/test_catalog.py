@@ -558,3 +558,12 @@ def test_a_changed_definition_is_seen_though_cached(tmp_path, monkeypatch):
     for alias in ("Thủ đô", "Kinh đô"):
         own.write_text(f'unit = [{{id = "ha-noi", vi = "Hà Nội", aliases = ["{alias}"]}}]', encoding="utf-8")
         assert "ha-noi" == Catalog.load().named(alias)[0].id
+
+
+def test_an_index_with_definitions_of_its_own_is_no_other_index(tmp_path):
+    assert Catalog.load(tmp_path).other_index("Chỉ số DTI 2023").id == "dti"
+    (tmp_path / "indices").mkdir()
+    own = 'id = "dti"\nvi = "Chỉ số chuyển đổi số"\nen = "DTI"\nshort = "DTI"\npublisher = "-"\nunit = "điểm"\n'
+    own += 'decimals = 2\nrank = "published"\ndirection = 1\nwords = ["dti"]\nindicator = []\n'
+    (tmp_path / "indices" / "dti.toml").write_text(own, encoding="utf-8")
+    assert Catalog.load(tmp_path).other_index("Chỉ số DTI 2023") is None

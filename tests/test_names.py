@@ -170,3 +170,19 @@ def test_offices_and_unmarked_prefixes_are_taken_off(name):
 
 def test_a_dotted_number_needs_no_punctuation():
     assert ("1.1", "Tri thức công dân") == split_label("1.1 Tri thức công dân")
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "below"),
+    [
+        ("TP. Hải Dương", 2023, True),
+        ("3. Thành phố Nam Định", 2023, True),
+        ("TP. Hà Nội", 2023, False),
+        ("Thành phố Huế", 2024, False),
+        ("Hải Dương", 2023, False),
+        ("Tỉnh Hải Dương", 2023, False),
+        ("TPHCM", 2023, False),
+    ],
+)
+def test_a_city_of_a_provinces_name_is_below_it(name: str, year: int, below: bool) -> None:
+    assert CATALOG.below_province(name, year) is below

@@ -17,6 +17,7 @@ from parreform.text import (
     parse_rank,
     plain_number,
     readings_of,
+    says,
     sort_key,
     squeeze,
     vietnamese_number,
@@ -382,3 +383,24 @@ def test_a_text_that_folds_to_nothing_is_not_missing(value):
 @pytest.mark.parametrize(("value", "printed"), [(float("inf"), "∞"), (float("-inf"), "−∞"), (float("nan"), "?")])
 def test_a_bound_that_does_not_exist_is_printed(value, printed):
     assert printed == local_number(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("PCI2023", "PCI"),
+        ("PAR INDEX 6 tháng đầu năm", "# tháng đầu"),
+        ("KET QUA CAC HUYEN", "các huyện"),
+        ("KẾT QUẢ CÁC HUYỆN", "các huyện"),
+    ],
+)
+def test_a_text_says_whole_words(text: str, phrase: str) -> None:
+    assert says(text, phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [("Các số liệu chính", "các sở"), ("PCIS", "PCI"), ("tháng đầu", "# tháng đầu"), ("34 tỉnh", "63 tỉnh")],
+)
+def test_a_text_does_not_say_parts_or_other_marks(text: str, phrase: str) -> None:
+    assert not says(text, phrase)

@@ -1,6 +1,20 @@
 """Workbooks as officers make them, all synthetic, and what must come of each."""
 
-from corpus import doubts, faults, files, headers, names, numbers, positions, readers, shapes, traps, writers, years
+from corpus import (
+    doubts,
+    faults,
+    files,
+    headers,
+    names,
+    numbers,
+    positions,
+    readers,
+    shapes,
+    titles,
+    traps,
+    writers,
+    years,
+)
 from corpus.case import CASES, Case
 from corpus.model import Book, Cell, Key, Sheet, Span, Tag, Wanted
 from corpus.outcome import (
@@ -37,6 +51,7 @@ __all__ = [
     "positions",
     "readers",
     "shapes",
+    "titles",
     "traps",
     "writers",
     "years",

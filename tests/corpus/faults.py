@@ -208,33 +208,35 @@ def three_decimals_after_a_comma(book: Book) -> None:
 
 @bad("year-conflict")
 def title_and_sheet_name_of_two_years(book: Book) -> None:
-    book.sheet("PAR INDEX 2022").put([[TITLE], HEADER, *ranking(par(2023))])
+    book.sheet("PAR INDEX 2022").put([[Cell(TITLE, bad=True)], HEADER, *ranking(par(2023))])
 
 
 @bad("year-conflict", "year-unknown")
 def two_titles_of_two_years(book: Book) -> None:
-    book.sheet().put([["CHỈ SỐ PAR INDEX NĂM 2022"], [TITLE], HEADER, *ranking(par(2023))])
+    book.sheet().put([[Cell("CHỈ SỐ PAR INDEX NĂM 2022", bad=True)], [TITLE], HEADER, *ranking(par(2023))])
 
 
 @bad("year-unknown")
 def no_year_anywhere(book: Book) -> None:
-    book.sheet().put([["CHỈ SỐ CẢI CÁCH HÀNH CHÍNH (PAR INDEX)"], HEADER, *ranking(par(2023))])
+    book.sheet().put([[Cell("CHỈ SỐ CẢI CÁCH HÀNH CHÍNH (PAR INDEX)", bad=True)], HEADER, *ranking(par(2023))])
 
 
 @bad("year-unknown")
 def a_date_of_signing_is_no_year(book: Book) -> None:
-    book.sheet().put([["CHỈ SỐ CẢI CÁCH HÀNH CHÍNH (PAR INDEX)"], ["Lào Cai, ngày 20 tháng 4 năm 2024"]])
+    title = Cell("CHỈ SỐ CẢI CÁCH HÀNH CHÍNH (PAR INDEX)", bad=True)
+    book.sheet().put([[title], ["Lào Cai, ngày 20 tháng 4 năm 2024"]])
     book.sheets[0].put([HEADER, *ranking(par(2023))])
 
 
 @bad("index-unknown")
 def no_index_anywhere(book: Book) -> None:
-    book.sheet().put([["BẢNG XẾP HẠNG NĂM 2023"], ["Hạng", "Tỉnh", "Điểm"], *ranking(par(2023))])
+    book.sheet().put([[Cell("BẢNG XẾP HẠNG NĂM 2023", bad=True)], ["Hạng", "Tỉnh", "Điểm"], *ranking(par(2023))])
 
 
 @bad("index-unknown")
 def two_indices_in_the_title_and_one_score(book: Book) -> None:
-    book.sheet().put([["KẾT QUẢ PAR INDEX, SIPAS NĂM 2023"], ["Hạng", "Tỉnh", "Điểm"], *ranking(par(2023))])
+    title = Cell("KẾT QUẢ PAR INDEX, SIPAS NĂM 2023", bad=True)
+    book.sheet().put([[title], ["Hạng", "Tỉnh", "Điểm"], *ranking(par(2023))])
 
 
 @bad("framework-unknown")
@@ -316,7 +318,9 @@ def a_column_copied_under_a_new_year(book: Book) -> None:
 
 @bad("no-table", "no-values")
 def a_report_without_a_table(book: Book) -> None:
-    book.sheet().put([["BÁO CÁO CCHC NĂM 2023"], ["Tỉnh đạt kết quả cao."], ["Đề nghị các sở, ngành thực hiện."]])
+    book.sheet().put(
+        [[Cell("BÁO CÁO CCHC NĂM 2023", bad=True)], ["Tỉnh đạt kết quả cao."], ["Đề nghị các sở, ngành thực hiện."]]
+    )
 
 
 @bad("no-table", "no-values")
@@ -326,7 +330,7 @@ def an_empty_workbook(book: Book) -> None:
 
 @bad("no-table", "no-values")
 def only_a_hidden_sheet(book: Book) -> None:
-    book.sheet("Bìa").put([["SỐ LIỆU"]])
+    book.sheet("Bìa").put([[Cell("SỐ LIỆU", bad=True)]])
     book.sheet("2023", hidden=True).put([[TITLE], HEADER, *ranking(par(2023))])
 
 

@@ -131,4 +131,4 @@ def a_hidden_province_of_a_turned_table(book: Book) -> None:
 
 @bad("year-conflict", "year-unknown")
 def two_dated_titles_around_one_table(book: Book) -> None:
-    book.sheet().put([["CHỈ SỐ PAR INDEX NĂM 2022 VÀ NĂM 2023"], HEADER, *ranking(par(2023))])
+    book.sheet().put([[Cell("CHỈ SỐ PAR INDEX NĂM 2022 VÀ NĂM 2023", bad=True)], HEADER, *ranking(par(2023))])
