@@ -191,7 +191,8 @@ def _is_of_another(
     Such figures stand on its left, or are ranked by it; with several bare columns it could be any of them.
     """
     before = next((c for c in reversed(columns) if _stands_before(reader, column, c)), None)
-    if before and column.heading.year is None and before.heading.indicator and not before.heading.bare:
+    told = before is not None and (not before.heading.bare or (before.heading.year is not None and column.year > 0))
+    if before and told and column.heading.year is None and before.heading.indicator:
         return before.heading.measure == "score" and before.year != column.year
     parts = any(c.heading.indicator not in ("", c.index) and not c.heading.bare for c in columns)
     if parts and not total and column.position - 1 in reader.table.grid.hidden_columns:

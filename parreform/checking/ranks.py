@@ -42,6 +42,12 @@ FEWEST = 3
 """Two units whose ranks contradict their scores may be a slip of the pen."""
 
 
+def _disordered(table: Sequence[Reading]) -> bool:
+    """Whether ranks contradict scores in more than a twentieth of all pairs: they are not merely shifted."""
+    ordered = [_score(r) for r in sorted(table, key=lambda r: (r.rank or 0, -_score(r)))]
+    return _inversions(ordered) * 20 > len(ordered) * (len(ordered) - 1) // 2
+
+
 def _inversions(scores: Sequence[float]) -> int:
     """How many pairs stand in ascending order where they should descend."""
     seen: list[float] = []
@@ -61,14 +67,14 @@ def rank_recomputed(given: Given) -> Iterator[Finding]:
 
     Ties may share a rank and skip the next ones (1, 2, 2, 4), or not skip (1, 2, 2, 3), or be broken by
     decimals that are not printed (1, 2, 3, 4). One score that is wrong moves the others by one place; where most
-    are further off, the ranks are those of something else.
+    are further off and out of order, the ranks are those of something else.
     """
     for readings in given.tables.values():
         table = [r for r in readings.single if r.rank is not None]
         if table and _complete(table, readings, given):
             wrong = min((_differing(table, ranks) for ranks in _rankings(table)), key=len)
             far = [r for r, rank in wrong if abs((r.rank or 0) - rank) > 1]
-            if len(far) * 2 > len(table):
+            if len(far) * 2 > len(table) and _disordered(table):
                 facts = {"count": len(far), "units": len(table)}
                 yield given.finding("ranks-differ", _at_rank(far[0]), **facts)
             elif wrong:
