@@ -46,6 +46,8 @@ def spoken_of(grid: Grid, catalog: Catalog) -> Spoken:
     names: list[tuple[str, str]] = []
     others: list[tuple[str, str]] = []
     for text, phrase, name in _phrases(grid, catalog):
+        if _LETTERHEAD.match(text):
+            continue  # who writes is not yet what is written about
         (names if not _is_body(text, phrase, name, catalog) else others).append((text, name))
     found = {catalog.named(name)[0].id for _, name in names}
     if len(found) != 1:

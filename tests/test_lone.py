@@ -64,5 +64,10 @@ def test_rows_of_bodies_and_unknown_names_are_not_the_province() -> None:
     assert spoken_of(measured, CATALOG).name == "Sơn La"
 
 
+def test_a_letterhead_alone_says_nothing_of_the_figures() -> None:
+    sheet = grid(["UBND TỈNH SƠN LA"], ["Giá trị trung bình PAR INDEX cả nước"], *FIGURES)
+    assert not spoken_of(sheet, CATALOG).name
+
+
 def test_two_provinces_are_not_one() -> None:
     assert spoken_of(grid(["Tỉnh Sơn La và tỉnh Điện Biên"], *FIGURES), CATALOG) == ("", "")
