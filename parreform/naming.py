@@ -281,4 +281,15 @@ def renamed(grid: Grid, units: Units, blocks: Sequence[Block], catalog: Catalog)
                 named = catalog.named(value) if isinstance(value, str) else ()
                 if named and named[0].id != units[r, names]:
                     return r, column, names
+    return _two_names(grid, units, blocks)
+
+
+def _two_names(grid: Grid, units: Units, blocks: Sequence[Block]) -> tuple[int, int, int] | None:
+    """The first row with two names, both headed as such and nothing between them, before the same figures."""
+    for (left, rows), (right, others) in pairwise(blocks):
+        shared = [r for r in rows if r in set(others) and units[r, left] != units[r, right]]
+        if shared and _headed(grid, left, rows[0]) and not _figures(grid, left, right, rows):
+            following = min((c for c, _ in blocks if c > right), default=grid.width)
+            if _figures(grid, right, following, others):
+                return shared[0], right, left
     return None

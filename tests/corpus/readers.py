@@ -339,3 +339,17 @@ def a_folded_ranking_with_a_gap_and_its_first_column_hidden(book: Book) -> None:
     sheet.put(rows[:32], at="A3")
     sheet.put(rows[32:], at="E3")
     sheet.hide(columns="A")
+
+
+# --- names ---------------------------------------------------------------------------------------
+
+
+@bad("names-differ", "index-unknown")
+def two_columns_of_names_before_the_same_scores(book: Book) -> None:
+    numbers = par(2023, TEN)
+    others = [*TEN[1:], TEN[0]]
+    rows = [
+        [NAMES[u], wrong(NAMES[o]) if n == 0 else NAMES[o], numbers.scores[u]]
+        for n, (u, o) in enumerate(zip(TEN, others, strict=True))
+    ]
+    book.sheet().put([[TITLE], ["Tỉnh", "Tỉnh kiểm tra chéo", "Điểm"], *rows])
