@@ -178,10 +178,10 @@ def page() -> str:
     lines = [
         "# Những gì parreform nói về một tệp / What parreform says about a file",
         "",
-        "Trang này viết từ `parreform/findings.py` bằng `python docs/write_findings.py`.",
+        "Trang này viết từ `parreform/kinds/` bằng `python docs/write_findings.py`.",
         "Chữ trong {ngoặc} là chỗ điền theo từng tệp.",
         "",
-        "This page is written from `parreform/findings.py` by `python docs/write_findings.py`.",
+        "This page is written from `parreform/kinds/` by `python docs/write_findings.py`.",
         "Words in {braces} are filled in for each file.",
     ]
     for severity, titles in SEVERITIES.items():

@@ -1,0 +1,173 @@
+"""Kinds of findings about sheets, titles and headings: what a table is and what its columns mean."""
+
+from collections.abc import Mapping
+
+from parreform.kinds.kind import Kind
+
+TABLES: Mapping[str, Kind] = {
+    "no-table": Kind(
+        "error",
+        "Không thấy bảng nào đọc được: cần một cột hoặc một hàng tên tỉnh, thành phố. Đã thấy: {seen}",
+        "No readable table: a column or a row of province names is needed. Seen: {seen}",
+        "Kiểm tra đúng tệp, đúng trang (--sheet); bảng của một tỉnh cần một cột ghi tên tỉnh",
+        "Check the file and the sheet (--sheet); a table of one province needs a column with its name",
+    ),
+    "no-values": Kind(
+        "error",
+        "Trang có tên tỉnh nhưng không đọc được giá trị nào; tiêu đề cột thấy được: {seen}",
+        "The sheet names provinces but no value could be read; column headings seen: {seen}",
+        "Mỗi cột cần tiêu đề là tên chỉ số hoặc tiêu chí, ngay trên dòng tỉnh đầu tiên",
+        "Each column needs the name of an index or indicator as its heading, right above the first province",
+    ),
+    "sheet-skipped": Kind(
+        "note",
+        "Bỏ qua trang: {why}",
+        "Sheet skipped: {why}",
+    ),
+    "sheet-unread": Kind(
+        "warning",
+        "Không đọc bảng này: không tiêu đề nào là điểm, hạng hay tiêu chí của một chỉ số; đã thấy: {seen}",
+        "This table is not read: no heading is a score, a rank or an indicator of an index; seen: {seen}",
+        "Nếu là số liệu cần nhập, sửa tiêu đề cột rồi nhập lại",
+        "Where its figures are wanted, correct the headings and import again",
+    ),
+    "text-decoded": Kind(
+        "note",
+        "{count} ô chữ dùng phông cũ (.Vn, VNI) đã được chuyển sang Unicode",
+        "{count} cells with text in old fonts (.Vn, VNI) were converted to Unicode",
+    ),
+    "index-unknown": Kind(
+        "error",
+        "Không rõ bảng này thuộc chỉ số nào. Đã thấy: {seen}",
+        "Cannot tell which index this table holds. Seen: {seen}",
+        "Thêm --index, một trong: {choices}; trang không phải số liệu chỉ số thì nhập riêng các trang khác bằng --sheet",
+        "Add --index, one of: {choices}; where this sheet holds no index import the others with --sheet",
+    ),
+    "index-other": Kind(
+        "warning",
+        "Không đọc bảng này: nó là của {name}, một chỉ số chương trình không lưu",
+        "This table is not read: it is of {name}, an index that is not kept",
+        "Nếu bảng thật ra là của chỉ số khác, sửa tiêu đề hay tên trang",
+        "Where the table is really of another index, correct its title or the name of the sheet",
+    ),
+    "index-none": Kind(
+        "error",
+        "Tệp chỉ có bảng của {name}; các chỉ số được lưu: {choices}",
+        "The file holds tables of {name} only; the indices kept are: {choices}",
+        "Kiểm tra đúng tệp chưa; muốn lưu chỉ số khác thì thêm tệp định nghĩa (docs/definitions.md)",
+        "Check that this is the right file; to keep another index add definition files (docs/definitions.md)",
+    ),
+    "title-unfit": Kind(
+        "error",
+        "“{title}” nói về {what}; cột “{label}” không thể lưu như kết quả của {index}",
+        "“{title}” speaks of {what}; “{label}” cannot be stored as a result of {index}",
+        "Nếu đúng là kết quả, sửa tiêu đề; nếu không, bỏ trang này, chọn trang khác bằng --sheet",
+        "Where it is a result after all, correct the title; else leave the sheet out: choose others with --sheet",
+    ),
+    "title-part": Kind(
+        "error",
+        "“{title}” nói về {name}, một phần của {index}, mà tiêu đề cột “{label}” không nêu tên phần nào",
+        "“{title}” speaks of {name}, a part of {index}, but the heading “{label}” names no part",
+        "Ghi tên phần ấy vào tiêu đề cột; nếu là điểm chung, bỏ tên ấy khỏi tiêu đề bảng",
+        "Write the name of that part into the heading; for the total take that name from the title",
+    ),
+    "year-unknown": Kind(
+        "error",
+        "Không rõ năm của số liệu: tiêu đề, tên trang và tên tệp đều không nêu",
+        "Cannot tell the year measured: no title, sheet name or file name gives it",
+        "Thêm --year, ví dụ --year 2024; bảng nhiều năm thì ghi năm vào tiêu đề từng cột hoặc thêm cột “Năm”",
+        "Add --year, for example --year 2024; for several years write each into its heading, or add a column “Năm”",
+    ),
+    "year-conflict": Kind(
+        "error",
+        "Năm của số liệu mâu thuẫn: {seen}",
+        "The year measured is contradictory: {seen}",
+        "Thêm --year với năm đúng (năm được đo, không phải năm công bố)",
+        "Add --year with the right one (the year measured, not the year of publication)",
+    ),
+    "framework-unknown": Kind(
+        "error",
+        "Chưa có định nghĩa bộ chỉ số {index} cho năm {year}",
+        "There is no definition of {index} for {year}",
+        "Thêm một tệp định nghĩa (docs/definitions.md) hoặc sửa --year",
+        "Add a definition file (docs/definitions.md) or correct --year",
+    ),
+    "indicator-unknown": Kind(
+        "warning",
+        "Cột (hàng) “{label}” không khớp tiêu chí nào của {index} {year}: {count} giá trị không được lưu",
+        "“{label}” matches no indicator of {index} {year}: {count} values are not stored",
+        "Gần nhất: {suggestion}",
+        "Nearest: {suggestion}",
+    ),
+    "indicator-number": Kind(
+        "error",
+        "“{label}” ghi số {number}, nhưng {name} của năm {year} mang số {expected}",
+        "“{label}” is numbered {number}, but {name} has number {expected} in {year}",
+        "Kiểm tra tiêu đề cột với bộ chỉ số của năm {year}",
+        "Check the heading against the framework of {year}",
+    ),
+    "maximum-differs": Kind(
+        "error",
+        "“{label}” ghi tối đa {printed}, nhưng {name} của năm {year} tối đa {expected}",
+        "“{label}” prints a maximum of {printed}, but that of {name} in {year} is {expected}",
+        "Kiểm tra tiêu đề cột và năm của số liệu",
+        "Check the heading and the year measured",
+    ),
+    "indicator-not-in-framework": Kind(
+        "error",
+        "“{label}” không có trong bộ chỉ số {index} năm {year}",
+        "“{label}” is not part of the {index} framework of {year}",
+        "Kiểm tra năm, hoặc tiêu đề cột",
+        "Check the year or the heading",
+    ),
+    "column-ambiguous": Kind(
+        "error",
+        "Hai cột cùng là {name}: {other} và {here}",
+        "Two columns both hold {name}: {other} and {here}",
+        "Xóa hoặc đổi tên cột thừa",
+        "Delete or rename the one that is not meant",
+    ),
+    "measure-unknown": Kind(
+        "error",
+        "Cột “{label}” toàn số nguyên: không rõ là điểm hay thứ hạng",
+        "Column “{label}” holds whole numbers only: scores or ranks?",
+        "Ghi “Điểm” hoặc “Hạng” vào tiêu đề cột, hoặc vào tiêu đề bảng",
+        "Write “Điểm” or “Hạng” (score, rank) into the heading of the column or of the table",
+    ),
+    "heading-unclear": Kind(
+        "error",
+        "Cột “{label}” chứa số, nhưng tiêu đề ấy không nói đó là điểm, chỉ tiêu hay số gì khác",
+        "Column “{label}” holds figures, but its heading does not say whether they are scores, targets or something else",
+        "Ghi “Điểm” (hay “Chỉ tiêu giao”...) vào tiêu đề cột",
+        "Write “Điểm” (score) or what else they are into the heading of the column",
+    ),
+    "rows-not-results": Kind(
+        "error",
+        "Cột “{label}” ghi “{value}”: số ở dòng này không phải kết quả của tỉnh",
+        "Column “{label}” says “{value}”: the figures of this row are no result of the province",
+        "Chỉ để lại các dòng kết quả của tỉnh, thành phố; bỏ dòng tự chấm, mục tiêu, dự kiến và của cấp dưới",
+        "Keep the rows of results of provinces only; take out self-assessed, target, expected and lower-level rows",
+    ),
+    "heading-inside": Kind(
+        "error",
+        "“{label}” nằm giữa các dòng tỉnh: các số bên dưới có thể là của phần khác",
+        "“{label}” stands between the rows of provinces: the figures below it may be of something else",
+        "Tách mỗi phần thành một bảng có tiêu đề cột riêng, hoặc một trang riêng",
+        "Give each part headings of its own, or a sheet of its own",
+    ),
+    "ranks-differ": Kind(
+        "error",
+        "{name} {year}: hạng in của {count} trên {units} đơn vị cách hạng tính từ điểm hơn một bậc; đây là hạng của cột khác",
+        "{name} {year}: the printed ranks of {count} of {units} units are more than one place off the ranks by score;"
+        " they are ranks of something else",
+        "Kiểm tra tiêu đề cột hạng: hạng đứng trước hay sau điểm của nó",
+        "Check the headings of the ranks: does a rank stand before or after its score",
+    ),
+    "column-between": Kind(
+        "error",
+        "Cột “{label}” đứng giữa hai bảng: không rõ là cột cuối của bảng trái hay cột đầu của bảng phải",
+        "Column “{label}” stands between two tables: is it the last of the left or the first of the right one?",
+        "Chèn một cột trống giữa hai bảng; nếu bảng trái có cột ẩn thì bỏ ẩn",
+        "Put an empty column between the tables; unhide what is hidden left of them",
+    ),
+}

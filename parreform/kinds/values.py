@@ -1,0 +1,181 @@
+"""Kinds of findings about values: in a cell, across rows, across years."""
+
+from collections.abc import Mapping
+
+from parreform.kinds.kind import Kind
+
+VALUES: Mapping[str, Kind] = {
+    "number-unreadable": Kind(
+        "error",
+        "“{value}” không phải số ({name})",
+        "“{value}” is not a number ({name})",
+        "Sửa ô thành số, hoặc để trống nếu không có số liệu",
+        "Make the cell a number, or leave it empty where there is no figure",
+    ),
+    "cell-date": Kind(
+        "error",
+        "Ô là ngày {value}, không phải số ({name}): có lẽ Excel đã đổi “{typed}” thành ngày",
+        "The cell is the day {value}, no number ({name}): Excel may have turned “{typed}” into a date",
+        "Định dạng cột là Text rồi gõ lại {typed} như bản công bố",
+        "Format the column as Text and type {typed} again as published",
+    ),
+    "decimal-ambiguous": Kind(
+        "error",
+        "Không rõ dấu thập phân của cột {name}: “{value}” có thể là hai số khác nhau",
+        "The decimal mark of column {name} is unclear: “{value}” can be two different numbers",
+        "Thêm --decimal comma hoặc --decimal point",
+        "Add --decimal comma or --decimal point",
+    ),
+    "formula-uncached": Kind(
+        "error",
+        "Ô có công thức nhưng chưa có kết quả được lưu",
+        "The cell holds a formula without a stored result",
+        "Mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi nhập",
+        "Open the file in Excel or LibreOffice, save it, import again",
+    ),
+    "cell-error": Kind(
+        "error",
+        "Ô mang lỗi {value}",
+        "The cell holds the error {value}",
+        "Sửa công thức trong tệp",
+        "Mend the formula in the file",
+    ),
+    "zero-missing": Kind(
+        "note",
+        "Số 0 ở đây là thiếu số liệu, không phải điểm: {name} thấp nhất là {minimum}",
+        "The zero here means no data, it is no score: {name} is at least {minimum}",
+    ),
+    "score-range": Kind(
+        "error",
+        "{name} của {unit} là {value}, ngoài khoảng {minimum} đến {maximum}",
+        "{name} of {unit} is {value}, outside {minimum} to {maximum}",
+        "Kiểm tra ô này với bản gốc",
+        "Check this cell against the original",
+    ),
+    "score-implausible": Kind(
+        "error",
+        "{name} {year}: điểm ở giữa bảng là {value} ({count} đơn vị), số liệu đã công bố thường trong khoảng"
+        " {minimum} đến {maximum}; {seems}",
+        "{name} {year}: the middle score is {value} ({count} units), what was published lies within"
+        " {minimum} to {maximum}; {seems}",
+        "Kiểm tra tiêu đề cột, thang điểm, --index; bảng đúng như bản công bố thì thêm --accept score-implausible",
+        "Check the heading, the scale, --index; where the table is as published add --accept score-implausible",
+        acceptable=True,
+    ),
+    "score-unusual": Kind(
+        "warning",
+        "{name} {year} của {unit} là {value}; chưa đơn vị nào từng ngoài khoảng {minimum} đến {maximum}",
+        "{name} {year} of {unit} is {value}; no unit was ever outside {minimum} to {maximum}",
+        "Kiểm tra ô này với bản gốc: có thể gõ nhầm dấu thập phân",
+        "Check this cell against the original: the decimal mark may have slipped",
+    ),
+    "rank-range": Kind(
+        "error",
+        "Thứ hạng {value} của {unit} không thể có khi xếp hạng {count} đơn vị",
+        "Rank {value} of {unit} cannot be among {count} ranked units",
+        "Kiểm tra ô này với bản gốc",
+        "Check this cell against the original",
+    ),
+    "parts-total": Kind(
+        "warning",
+        "Tổng các phần của {unit} là {parts}, số in là {total} (lệch {difference})",
+        "The parts of {unit} sum to {parts}, printed is {total} (off by {difference})",
+        "Đối chiếu bản gốc; số in được giữ nguyên",
+        "Compare with the original; what is printed is kept",
+    ),
+    "rank-order": Kind(
+        "warning",
+        "{unit} ({score}, hạng {rank}) và {other} ({other_score}, hạng {other_rank}): thứ hạng ngược với điểm",
+        "{unit} ({score}, rank {rank}) and {other} ({other_score}, rank {other_rank}): ranks contradict scores",
+        "Đối chiếu bản gốc; số in được giữ nguyên",
+        "Compare with the original; what is printed is kept",
+    ),
+    "ranks-unrelated": Kind(
+        "error",
+        "{name} {year}: hạng in không đi với điểm ({count} trên {pairs} cặp đơn vị ngược nhau); đây là hạng của cột khác",
+        "{name} {year}: the printed ranks do not go with the scores ({count} of {pairs} pairs contradict);"
+        " they are ranks of something else",
+        "Kiểm tra tiêu đề cột hạng và xem các dòng có bị lệch không",
+        "Check the heading of the ranks and whether rows were shifted",
+    ),
+    "units-missing": Kind(
+        "warning",
+        "{index} {year}: có {count} trên {expected} đơn vị; thiếu {names}",
+        "{index} {year}: {count} of {expected} units are present; missing {names}",
+    ),
+    "sipas-points": Kind(
+        "warning",
+        "SIPAS {value} % của {unit} ứng với {expected} điểm, PAR INDEX ghi {points}",
+        "SIPAS {value} % of {unit} is {expected} points, PAR INDEX has {points}",
+        "Đối chiếu bản gốc; số in được giữ nguyên",
+        "Compare with the original; what is printed is kept",
+    ),
+    "layout-used": Kind(
+        "note",
+        "Dùng cách bày đã lưu “{name}”: {options}",
+        "Saved layout “{name}” was used: {options}",
+        "Nếu không đúng: thêm tùy chọn như --index, hoặc parreform layouts --remove {name}",
+        "Where that is wrong: add options such as --index, or parreform layouts --remove {name}",
+    ),
+    "layout-conflict": Kind(
+        "error",
+        "Nhiều cách bày đã lưu cùng hợp với tệp này mà khác nhau: {names}",
+        "Several saved layouts fit this file and differ: {names}",
+        "Thêm tùy chọn như --index, hoặc bỏ bớt: parreform layouts --remove TÊN",
+        "Add options such as --index, or remove one: parreform layouts --remove NAME",
+    ),
+    "values-copied": Kind(
+        "error",
+        "{name} {year}: {same} trên {units} đơn vị giống hệt năm {other} đến chữ số cuối"
+        " (số tiêu chí như vậy: {count}); đây là bản sao, không phải số liệu của năm {year}",
+        "{name} {year}: {same} of {units} units repeat {other} to the last digit"
+        " (indicators like this: {count}); this is a copy, no data of {year}",
+        "Kiểm tra năm của trang; nếu số liệu thật ra là của năm {other}, sửa tệp, hoặc chỉ nhập trang khác bằng --sheet",
+        "Check the year of the sheet; if the data are really of {other}, mend the file or import other sheets with --sheet",
+    ),
+    "maxima-sum": Kind(
+        "warning",
+        "Bộ chỉ số {framework}: điểm tối đa các phần của {name} cộng lại {parts}, điểm tối đa chung là {total}",
+        "Framework {framework}: the maxima of the parts of {name} sum to {parts}, that of the whole is {total}",
+        "Đối chiếu quyết định ban hành bộ chỉ số với tệp định nghĩa",
+        "Compare the decision on the framework with the definition file",
+    ),
+    "rank-recomputed": Kind(
+        "warning",
+        "{name} {year}: hạng in của {count} đơn vị khác hạng tính từ điểm: {units}",
+        "{name} {year}: the printed ranks of {count} units differ from ranks by score: {units}",
+        "Đối chiếu bản gốc; hạng in được giữ nguyên",
+        "Compare with the original; printed ranks are kept",
+    ),
+    "ties": Kind(
+        "note",
+        "{name} {year}: {names} cùng {score}; hạng in: {ranks}",
+        "{name} {year}: {names} share {score}; printed ranks: {ranks}",
+    ),
+    "group-order": Kind(
+        "warning",
+        "{name} {year}: {unit} ({score}, {group}) ở nhóm trên nhưng kém {other}",
+        "{name} {year}: {unit} ({score}, {group}) stands in a better group than {other}, with a lower score",
+        "Đối chiếu bản gốc; nhóm in được giữ nguyên",
+        "Compare with the original; printed groups are kept",
+    ),
+    "jump": Kind(
+        "warning",
+        "{name} của {unit} từ {before} thành {score} ({change}) trong một năm; các đơn vị thường thay đổi {usual} ± {deviation}",
+        "{name} of {unit} went from {before} to {score} ({change}) in a year; units usually change by {usual} ± {deviation}",
+        "Kiểm tra ô này với bản gốc: có thể lệch dòng hoặc gõ nhầm",
+        "Check this cell against the original: a shifted row or a slip of the pen",
+    ),
+    "coverage-last-year": Kind(
+        "warning",
+        "{index} {year}: không có {count} đơn vị đã có năm {before}: {names}",
+        "{index} {year}: {count} units that were there in {before} are absent: {names}",
+        "Kiểm tra xem bảng có bị mất dòng không",
+        "Check whether rows of the table were lost",
+    ),
+    "correction-applied": Kind(
+        "note",
+        "Đã áp dụng đính chính {correction}: {reason}",
+        "Declared correction {correction} applied: {reason}",
+    ),
+}
