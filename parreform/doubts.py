@@ -1,7 +1,7 @@
 """What a table says beside its values that speaks against reading them: whose they are, out of how many, which of two."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from statistics import median
 
 from parreform.columns import PRINTED_MAXIMUM_GAP
@@ -9,7 +9,7 @@ from parreform.headings import VALUE_MEASURES, measure_of
 from parreform.labels import label_key, split_label
 from parreform.naming import is_figure
 from parreform.reader import TYPED, Column, TableReader, count_numbers
-from parreform.text import parse_number, squeeze
+from parreform.text import fold, parse_number, squeeze
 
 _NO_RESULTS = re.compile(
     r"(?:sodiem|diem|ketqua|so)?(?:tucham(?:diem)?|tudanhgia|muctieu|kehoach|dukien|uoc(?:tinh|thuchien|dat)?|chitieu(?:giao)?"
@@ -36,6 +36,27 @@ def not_results(reader: TableReader) -> bool:
             reader.find("rows-not-results", found, position, label=" / ".join(path), value=value)
             return True
     return False
+
+
+def names_other_index(reader: TableReader, columns: Sequence[Column]) -> bool:
+    """Whether a column of words says that figures of some rows are of another index than the table: reported."""
+    table, own = reader.table, {column.index for column in columns}
+    for position, path in table.paths.items():
+        if position == table.unit_column or set(map(type, reader.values(position))) <= TYPED:
+            continue
+        for r in table.rows:
+            value = table.grid.rows[r][position]
+            if isinstance(value, str) and any(map(is_figure, table.grid.rows[r])) and _other_index(reader, value, own):
+                reader.find("rows-not-results", r, position, label=" / ".join(path), value=squeeze(value))
+                return True
+    return False
+
+
+def _other_index(reader: TableReader, text: str, own: Collection[str]) -> bool:
+    known = next((i.id for i in reader.catalog.indices.values() if fold(text) in {fold(i.id), fold(i.short)}), "")
+    other = reader.catalog.other_index(text)
+    named = {fold(w) for w in (other.id, other.vi, other.en, *other.words)} if other else set()
+    return known not in own if known else fold(text) in named
 
 
 def _saying_otherwise(reader: TableReader, position: int, path: Sequence[str]) -> Iterator[int]:

@@ -8,7 +8,7 @@ from parreform.blocks import Readings, places
 from parreform.catalog import Catalog
 from parreform.cells import read_indicator
 from parreform.columns import value_columns
-from parreform.doubts import maxima_differ, not_results, report_rivals
+from parreform.doubts import maxima_differ, names_other_index, not_results, report_rivals
 from parreform.evidence import Hints, correction_of, indices_of, year_of
 from parreform.findings import Finding
 from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labels, measure_of
@@ -285,7 +285,7 @@ def _read_wide(reader: TableReader, indices: Sequence[str], year: int | None) ->
         )
         return
     columns = value_columns(reader, indices, year)
-    if not_results(reader) or maxima_differ(reader, columns):
+    if not_results(reader) or names_other_index(reader, columns) or maxima_differ(reader, columns):
         return
     report_rivals(reader, columns)
     whole = not any(

@@ -281,7 +281,9 @@ def merge_two_names(book: Book, rng: random.Random) -> bool:
     sheet = visible(book, rng)
     names = {(r, c): unit for r, c, _, unit in named(sheet)} if sheet and not sheet.hidden_columns else {}
     found = [(r, c) for r, c in names if (r + 1, c) in names and _free(sheet, (r, c), (r + 1, c))]
-    found = [(r, c) for r, c in found if len(edit.units_of(sheet.rows[r]) | edit.units_of(sheet.rows[r + 1])) == 2]
+    # the names that the rows are of; a province merely mentioned beside them may be lost
+    found = [(r, c) for r, c in found if all(edit.units_of(sheet.rows[n]) == {names[n, c]} for n in (r, r + 1))]
+    found = [(r, c) for r, c in found if names[r, c] != names[r + 1, c]]
     if sheet is None or not found:
         return False
     r, c = rng.choice(found)
