@@ -192,6 +192,8 @@ def _leave_out(reader: TableReader) -> None:
     errors = [f for f in reader.findings if f.severity == "error"]
     if reader.readings or not errors or any(f.code not in _NOT_OURS for f in errors) or holds_values(reader):
         return
+    if not any(reader.table.paths.values()):  # figures without any heading may be anything, scores too
+        return
     seen = ", ".join(f"“{path[-1]}”" for path in reader.table.paths.values() if path) or "-"
     reader.findings = [f for f in reader.findings if f.severity != "error"]
     reader.find("sheet-unread", reader.table.header.start, reader.table.unit_column, seen=seen)

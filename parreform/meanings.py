@@ -1,5 +1,6 @@
 """What the columns of a table mean: which indicator, index and year each one holds."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -234,18 +235,29 @@ def _told_by_range(reader: TableReader, column: Column) -> Column:
         return column
     numbers = reader.numbers(column.position)
     item = framework.items.get(heading.indicator)
-    known_to_fit = heading.indicator and (item is None or item.max is None or max(numbers, default=0) <= item.max)
-    if not numbers or known_to_fit:
+    unbounded = bool(heading.indicator) and (item is None or item.max is None)
+    if not numbers or (item is not None and item.max is not None and max(numbers) <= item.max):
         return column
     known = [(column.index, i) for i in Labels.of(catalog, column.index).find(heading.words)]
     known += [(x, x) for x in catalog.indices if x in Labels.of(catalog, x).find(heading.words)]
     others = {k for k in known if k[1] != heading.indicator}
+    if unbounded:  # more than the part ever counted, and what the other index may be: neither is told
+        doubtful = max(numbers) > _most(catalog, column.index, heading.indicator) and any(
+            index == part and _fits(catalog, index, part, column.year, max(numbers)) for index, part in others
+        )
+        return replace(column, heading=replace(heading, indicator="")) if doubtful else column
     fitting = {k for k in others if _fits(catalog, *k, column.year, max(numbers))}
     lowest = min((n for n in numbers if n), default=0.0)
     if len(fitting) != 1 or any(_fits(catalog, *k, column.year, lowest) for k in {*known} - fitting):
         return column  # it is another indicator only where all numbers say so
     index, indicator = fitting.pop()
     return replace(column, index=index, heading=replace(heading, indicator=indicator))
+
+
+def _most(catalog: Catalog, index: str, indicator: str) -> float:
+    """The greatest maximum that an indicator ever had; no bound where none is known."""
+    items = (f.items.get(indicator) for f in catalog.frameworks(index))
+    return max((i.max for i in items if i and i.max is not None), default=math.inf)
 
 
 def _fits(catalog: Catalog, index: str, indicator: str, year: int, value: float) -> bool:

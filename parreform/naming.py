@@ -225,9 +225,11 @@ def _heading_words(grid: Grid, rows: range, unit_column: int) -> frozenset[str]:
 
 
 def _only_years(row: Sequence[object]) -> bool:
-    """Whether a row holds nothing but years: headings whose other words are lost."""
+    """Whether a row holds nothing but years, or several beside one word: headings whose other words are lost."""
     filled = [v for v in row if v is not None]
-    return bool(filled) and all(is_year_mark(v) if isinstance(v, str) else is_year(v) for v in filled)
+    others = [v for v in filled if not (is_year_mark(v) if isinstance(v, str) else is_year(v))]
+    years = len(filled) - len(others)
+    return bool(years) and (not others or (years > 1 and len(others) == 1 and not is_figure(others[0])))
 
 
 def _title(grid: Grid, row: int) -> bool:

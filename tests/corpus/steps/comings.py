@@ -21,14 +21,21 @@ def drop_row(book: Book, rng: random.Random) -> bool:
     sheet = visible(book, rng)
     if sheet is None or len(sheet.rows) < 3:
         return False
-    edit.delete_row(sheet, rng.randrange(len(sheet.rows)))
+    lower = _lower_headings(sheet)
+    edit.delete_row(sheet, rng.choice([r for r in range(len(sheet.rows)) if r not in lower]))
     return True
+
+
+def _lower_headings(sheet: Sheet) -> set[int]:
+    """Rows of headings below the names of another table: without them that table goes on, and says another thing."""
+    first = min((r for r, *_ in named(sheet)), default=len(sheet.rows))
+    return {r for r, _, _ in headings(sheet) if r > first}
 
 
 @step()
 def drop_a_row_of_headings(book: Book, rng: random.Random) -> bool:
     sheet = visible(book, rng)
-    rows = sorted({r for r, _, _ in headings(sheet)}) if sheet else []
+    rows = sorted({r for r, _, _ in headings(sheet)} - _lower_headings(sheet)) if sheet else []
     if rows:
         edit.delete_row(sheet, rng.choice(rows))
     return bool(rows)
