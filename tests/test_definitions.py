@@ -5,10 +5,14 @@ import tomllib
 from collections import Counter
 from datetime import date, timedelta
 from itertools import combinations
+from pathlib import Path
 
 import pytest
+from conftest import make_workbook
 
 from parreform.catalog import Catalog
+from parreform.evidence import Hints
+from parreform.ingest import look
 from parreform.labels import label_key, split_label
 from parreform.settings import PACKAGE
 from parreform.text import fold
@@ -372,3 +376,27 @@ def test_a_correction_of_headings_keeps_to_one_framework(relabel):
 def test_a_correction_says_what_it_expects_and_why(correction):
     expects = correction.get("expect") or [label["expect"] for label in correction["label"]]
     assert all([expects, correction["source"], correction["vi"], correction["en"]])
+
+
+def test_an_index_of_communes_may_be_about_communes(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    (own / "units").mkdir(parents=True)
+    (own / "indices").mkdir()
+    (own / "frameworks" / "commune").mkdir(parents=True)
+    names = [f"Xã Thử Nghiệm {n:02d}" for n in range(12)]
+    units = "".join(f'  {{id = "xa-{n}", kind = "commune", vi = "{name}"}},\n' for n, name in enumerate(names))
+    (own / "units" / "c.toml").write_text(f"unit = [\n{units}]\n", encoding="utf-8")
+    (own / "indices" / "c.toml").write_text(
+        'id = "commune"\nvi = "Chỉ số cấp xã (thử)"\nen = "Commune index"\nshort = "Cấp xã"\nunit = "điểm"\n'
+        'words = ["chỉ số cấp xã"]\nindicator = [{id = "commune", level = "index", vi = "Tổng điểm xã"}]\n',
+        encoding="utf-8",
+    )
+    (own / "frameworks" / "commune" / "c.toml").write_text(
+        'id = "commune-2015"\nindex = "commune"\nfirst_year = 2015\nitem = [{indicator = "commune", max = 100}]\n',
+        encoding="utf-8",
+    )
+    rows = [["Chỉ số cấp xã năm 2023"], ["Xã", "Tổng điểm xã"], *([x, 70 + n] for n, x in enumerate(names))]
+    path = make_workbook(tmp_path / "xa.xlsx", {"Năm 2023": rows})
+    seen = look(path, Catalog.load(own), Hints())
+    assert [f.code for f in seen.findings if f.severity == "error"] == []
+    assert len(seen.extraction.readings) == 12
