@@ -131,7 +131,7 @@ def without_letterheads(grid: Grid, units: Units) -> Units:
     return {
         (r, c): unit
         for (r, c), unit in units.items()
-        if any(map(is_figure, grid.rows[r])) or not _LETTERHEAD.match(str(grid.rows[r][c]))
+        if not _LETTERHEAD.match(str(grid.rows[r][c])) or any(map(is_figure, grid.rows[r]))
     }
 
 

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from parreform.catalog import Catalog
@@ -26,8 +27,13 @@ _ROMAN = re.compile(r"[IVX]{1,4}\.?")
 def is_figure(value: object) -> bool:
     """Whether a cell holds a figure: a number, a text that reads as one, a rank; a year is a heading."""
     if isinstance(value, str):
-        return bool(readings_of(value)) or parse_rank(value) is not None
+        return _reads_as_figure(value)
     return isinstance(value, int | float) and not isinstance(value, bool) and not is_year(value)
+
+
+@lru_cache(maxsize=16_384)
+def _reads_as_figure(text: str) -> bool:
+    return bool(readings_of(text)) or parse_rank(text) is not None
 
 
 def is_year(value: object) -> bool:
