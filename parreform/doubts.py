@@ -26,30 +26,45 @@ _LOWER_LEVEL = frozenset(
 
 def not_results(reader: TableReader) -> bool:
     """Whether a column of words says that rows are of something else than the results of provinces: reported."""
-    table = reader.table
-    for position, path in table.paths.items():
-        if position == table.unit_column or set(map(type, reader.values(position))) <= TYPED:
-            continue
-        found = next(_saying_otherwise(reader, position, path), None)
-        if found is not None:
-            value = squeeze(str(table.grid.rows[found][position]))
-            reader.find("rows-not-results", found, position, label=" / ".join(path), value=value)
-            return True
-    return False
+    found = (
+        (r, position) for position, path in _word_columns(reader) for r in _saying_otherwise(reader, position, path)
+    )
+    return _report_first(reader, found)
 
 
 def names_other_index(reader: TableReader, columns: Sequence[Column]) -> bool:
     """Whether a column of words says that figures of some rows are of another index than the table: reported."""
-    table, own = reader.table, {column.index for column in columns}
-    for position, path in table.paths.items():
-        if position == table.unit_column or set(map(type, reader.values(position))) <= TYPED:
-            continue
-        for r in table.rows:
-            value = table.grid.rows[r][position]
-            if isinstance(value, str) and any(map(is_figure, table.grid.rows[r])) and _other_index(reader, value, own):
-                reader.find("rows-not-results", r, position, label=" / ".join(path), value=squeeze(value))
-                return True
-    return False
+    own = {column.index for column in columns}
+    rows = reader.table.grid.rows
+    found = (
+        (r, position)
+        for position, _ in _word_columns(reader)
+        for r in reader.table.rows
+        if isinstance(value := rows[r][position], str)
+        and any(map(is_figure, rows[r]))
+        and _other_index(reader, value, own)
+    )
+    return _report_first(reader, found)
+
+
+def _word_columns(reader: TableReader) -> Iterator[tuple[int, Sequence[str]]]:
+    """The headed columns beside the names that hold words, with their headings."""
+    for position, path in reader.table.paths.items():
+        if position != reader.table.unit_column and not set(map(type, reader.values(position))) <= TYPED:
+            yield position, path
+
+
+def _report_first(reader: TableReader, found: Iterator[tuple[int, int]]) -> bool:
+    """Report the first of some cells whose words say that their row is no result; whether there was one."""
+    row, position = next(found, (None, 0))
+    if row is None:
+        return False
+    facts = {
+        "label": " / ".join(reader.table.paths[position]),
+        "value": squeeze(str(reader.table.grid.rows[row][position])),
+    }
+    reader.find("rows-not-results", row, position, **facts)
+    return True
 
 
 def _other_index(reader: TableReader, text: str, own: Collection[str]) -> bool:
