@@ -151,7 +151,7 @@ class Catalog:
     def named(self, name: str) -> tuple[Unit, ...]:
         """Every unit that a spelling stands for at any time, oldest first; empty when none does."""
         units = self._named(name)
-        hint = territory_hint(name) if len(units) > 1 and "(" in name else ""
+        hint = territory_hint(name) if len(units) > 1 else ""
         if hint:
             units = units[-1:] if hint == "new" else units[:1]
         return units

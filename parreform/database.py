@@ -17,6 +17,8 @@ from parreform.errors import DatabaseBusy, DatabaseProblem, MissingExtra, UsageP
 from parreform.settings import data_dir, packaged, t
 
 BUSY_SECONDS = 10.0
+CACHE_KIB = 65_536
+"""Room for pages while many rows go in: with SQLite's 2 MB each page of the index is written out many times."""
 Row = Sequence[Any]
 Parameters = Mapping[str, object]
 
@@ -104,6 +106,7 @@ class _FileConnection:
         with _translated(self.path):
             if many:
                 self.raw.execute("PRAGMA foreign_keys = OFF")  # has no effect within a transaction
+                self.raw.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             self.raw.execute("BEGIN IMMEDIATE")
             try:
                 yield

@@ -133,9 +133,7 @@ def _hidden_names(grid: Grid, catalog: Catalog) -> tuple[int, int] | None:
     """The first name of a hidden column of names whose table beside another one is still to be seen."""
     if not grid.hidden_columns:
         return None
-    places = [
-        (r, c) for r, row in enumerate(grid.rows) for c, v in enumerate(row) if isinstance(v, str) and catalog.named(v)
-    ]
+    places = [(r, c) for r, c, text in grid.texts if catalog.named(text)]
     counts = Counter(c for _, c in places)
     seen = [c for c, n in counts.items() if n > 1 and c not in grid.hidden_columns]
     for r, c in places:

@@ -59,7 +59,7 @@ def spoken_of(grid: Grid, catalog: Catalog) -> Spoken:
 
 def _phrases(grid: Grid, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
     """Each text that speaks of a province: the text up to it, the word for its type, its name."""
-    for text in map(squeeze, (grid.sheet, *_texts(grid))):
+    for text in map(squeeze, (grid.sheet, *(text for _, _, text in grid.texts))):
         start = 0
         while found := _PHRASE.search(text, start):
             name = _longest_name(found["name"].strip(), catalog)
@@ -69,10 +69,6 @@ def _phrases(grid: Grid, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
     name = _longest_name(squeeze(grid.sheet), catalog)
     if name and not _PHRASE.match(squeeze(grid.sheet)):
         yield name, "", name
-
-
-def _texts(grid: Grid) -> Iterator[str]:
-    return (v for row in grid.rows for v in row if isinstance(v, str))
 
 
 def _longest_name(phrase: str, catalog: Catalog) -> str:
@@ -105,16 +101,15 @@ def _names_bodies(grid: Grid, catalog: Catalog) -> str:
 
 def _other_names(grid: Grid) -> str:
     """Why a column of names is not of provinces: it is headed as names, and holds others."""
-    for r, row in enumerate(grid.rows):
-        for c, value in enumerate(row):
-            if isinstance(value, str) and measure_of(split_label(value)[1]) == "unit":
-                below = (lower[c] for lower in grid.rows[r + 1 :] if any(map(is_figure, lower)))
-                name = next((v for v in below if isinstance(v, str) and fold(v) not in _KINDS_OF_UNIT), "")
-                if name and not is_figure(name):
-                    return t(
-                        f"cột “{squeeze(value)}” không có tên tỉnh nào nhận ra được, ví dụ “{squeeze(name)}”",
-                        f"column “{squeeze(value)}” holds no known province, for example “{squeeze(name)}”",
-                    )
+    for r, c, text in grid.texts:
+        if measure_of(split_label(text)[1]) == "unit":
+            below = (lower[c] for lower in grid.rows[r + 1 :] if any(map(is_figure, lower)))
+            name = next((v for v in below if isinstance(v, str) and fold(v) not in _KINDS_OF_UNIT), "")
+            if name and not is_figure(name):
+                return t(
+                    f"cột “{squeeze(text)}” không có tên tỉnh nào nhận ra được, ví dụ “{squeeze(name)}”",
+                    f"column “{squeeze(text)}” holds no known province, for example “{squeeze(name)}”",
+                )
     return ""
 
 

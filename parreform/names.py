@@ -48,6 +48,8 @@ def _steps(text: str) -> Iterator[str]:
 
 def territory_hint(name: str) -> str:
     """`new` or `old` where a name says which territory it means, as in `Hải Phòng (mới)`; else empty."""
+    if "(" not in name:
+        return ""
     if re.search(_NEW, name):
         return "new"
     return "old" if re.search(_OLD, name) else ""

@@ -79,14 +79,8 @@ def has_decimals(value: object) -> bool:
 
 def units_of(grid: Grid, catalog: Catalog) -> Units:
     """Every cell that is the name of a unit of any time; of a merged range its first cell alone."""
-    found: dict[Place, str] = {}
-    for r, row in enumerate(grid.rows):
-        for c, value in enumerate(row):
-            if isinstance(value, str):
-                named = catalog.named(value)
-                if named and not _one_cell(grid, r, c):
-                    found[r, c] = named[0].id
-    return found
+    named = ((r, c, found[0].id) for r, c, text in grid.texts if (found := catalog.named(text)))
+    return {(r, c): unit for r, c, unit in named if not _one_cell(grid, r, c)}
 
 
 def _one_cell(grid: Grid, row: int, column: int) -> bool:

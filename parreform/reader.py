@@ -51,6 +51,7 @@ class TableReader:
     columns: list[Column] = field(default_factory=list)
     units: int = 0
     _cells: list[tuple[object, ...]] = field(default_factory=list)
+    _numbers: dict[int, list[float]] = field(default_factory=dict)
     _apart: Mapping[int, Place] | None = None
 
     def values(self, column: int) -> tuple[object, ...]:
@@ -68,13 +69,9 @@ class TableReader:
 
     def numbers(self, column: int) -> list[float]:
         """The numbers in a column, typed as such or as text; `NaN` and infinity are none."""
-        values = self.values(column)
-        if set(map(type, values)) <= TYPED:
-            numbers: list[float] = [v for v in values if v is not None]  # type: ignore[misc]
-            if math.isfinite(sum(numbers)):
-                return numbers
-        found = (parse_number(v, "comma" if isinstance(v, str) else "point") for v in values)
-        return [n for n in found if n is not None]
+        if column not in self._numbers:
+            self._numbers[column] = _numbers(self.values(column))
+        return self._numbers[column]
 
     def apart(self) -> Mapping[int, Place]:
         """The columns behind a gap that belong to other rows than the names, each with the first of its cells."""
@@ -86,6 +83,15 @@ class TableReader:
         """Note a finding at a cell of the table, or at the sheet."""
         cell = "" if row is None or column is None else self.table.grid.address(row, column)
         self.findings.append(Finding(code, self.table.grid.sheet, cell, facts))
+
+
+def _numbers(values: Sequence[object]) -> list[float]:
+    if set(map(type, values)) <= TYPED:
+        numbers: list[float] = [v for v in values if v is not None]  # type: ignore[misc]
+        if math.isfinite(sum(numbers)):
+            return numbers
+    found = (parse_number(v, "comma" if isinstance(v, str) else "point") for v in values)
+    return [n for n in found if n is not None]
 
 
 def count_numbers(reader: TableReader, column: Column) -> int:

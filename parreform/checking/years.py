@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from math import sqrt
+from math import dist, sqrt
 from operator import eq, sub
 
 from parreform.blocks import Place, Table
@@ -145,7 +145,7 @@ def _jumps(given: Given, table: Table, before: Scored) -> Iterator[Finding]:
     if len(changes) < ENOUGH:
         return
     usual = sum(changes) / len(changes)
-    deviation = sqrt(sum([(c - usual) ** 2 for c in changes]) / (len(changes) - 1))
+    deviation = dist(changes, [usual] * len(changes)) / sqrt(len(changes) - 1)
     if deviation <= 1e-9 or max(max(changes) - usual, usual - min(changes)) <= DEVIATIONS * deviation:
         return
     for unit, change, earlier in zip(units, changes, then, strict=True):

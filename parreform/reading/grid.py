@@ -1,7 +1,7 @@
 """Grids: what every reader gives and every later step takes."""
 
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 
 Value = object
 """A cell's value: str, float, int, bool, date, datetime, or None where the cell is empty."""
@@ -17,7 +17,7 @@ class Span:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """One sheet: rows of equal width from A1 on; positions are zero-based (row, column).
 
@@ -39,6 +39,11 @@ class Grid:
     def width(self) -> int:
         """Number of columns."""
         return len(self.rows[0]) if self.rows else 0
+
+    @cached_property
+    def texts(self) -> tuple[tuple[int, int, str], ...]:
+        """Row, column and text of every cell that holds one, row by row: few among the figures of a large sheet."""
+        return tuple((r, c, v) for r, row in enumerate(self.rows) for c, v in enumerate(row) if isinstance(v, str))
 
     def address(self, row: int, column: int) -> str:
         """The cell's name in the sheet, `D3`, also where the grid was turned."""

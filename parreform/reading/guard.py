@@ -16,6 +16,8 @@ from parreform.reading.package import Package
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _LAST_ROW = re.compile(rb'<c [^>]*?r="[A-Z]+(\d+)"')
 _COLUMN = re.compile(rb'<c r="([A-Z]+)')
+_COLUMNS_NAMED = {2: 26 * 27, 3: 16_384}
+"""How many columns have names of at most so many letters."""
 _EMPTY_CELL = re.compile(rb'<c r="[^<>]*/>')
 _EMPTY_ROW = re.compile(rb'<row r="[^<>]*(?:/>|>\s*</row>)')
 _UNNAMED_ROW = re.compile(rb'<row(?! r="\d)[\s/>]')
@@ -72,7 +74,7 @@ def bounded(name: str, sheet: bytes) -> Sheet:
 
 def slimmed(sheet: bytes) -> bytes:
     """The sheet without empty cells and rows, where all name their place: each costs openpyxl as much as a full one."""
-    if _unlike_excel(7).search(sheet) or _UNNAMED_ROW.search(sheet):
+    if _unlike_excel(3, 7).search(sheet) or _UNNAMED_ROW.search(sheet):
         return sheet
     return _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", sheet))
 
@@ -86,20 +88,20 @@ def spans(sheet: bytes) -> tuple[int, bool]:
     """At most how many cells the rectangle of a sheet's cells holds, and whether they are written as by Excel."""
     last = _LAST_ROW.search(sheet, max(sheet.rfind(b"<c "), 0))
     digits = len(last[1]) if last else 1
-    usual = not _unlike_excel(digits).search(sheet)
-    if not usual or b"mergeCell" in sheet:
-        return _spans_exactly(sheet), usual
+    letters = next((n for n in _COLUMNS_NAMED if not _unlike_excel(n, digits).search(sheet)), 0)
+    if not letters or b"mergeCell" in sheet:
+        return _spans_exactly(sheet), bool(letters)
     rows = int("9" * digits)
-    if rows * 16_384 <= faults.MAX_CELLS:
-        return rows * 16_384, usual
-    rough = rows * max(map(_number, set(_COLUMN.findall(sheet))), default=0)
-    return (rough if rough <= faults.MAX_CELLS else _spans_exactly(sheet)), usual
+    rough = rows * _COLUMNS_NAMED[letters]
+    if rough > faults.MAX_CELLS:
+        rough = rows * max(map(_number, set(_COLUMN.findall(sheet))), default=0)
+    return (rough if rough <= faults.MAX_CELLS else _spans_exactly(sheet)), True
 
 
 @cache
-def _unlike_excel(digits: int) -> re.Pattern[bytes]:
-    """A cell that is not named as Excel names it, or by a row of more digits."""
-    return re.compile(rb'<(?:c(?! r="[A-Z]{1,3}\d{1,%d}")|\w+:c)[\s/>]' % digits)
+def _unlike_excel(letters: int, digits: int) -> re.Pattern[bytes]:
+    """A cell that is not named as Excel names it, or by a column of more letters or a row of more digits."""
+    return re.compile(rb'<(?:c(?! r="[A-Z]{1,%d}\d{1,%d}")|\w+:c)[\s/>]' % (letters, digits))
 
 
 def _spans_exactly(sheet: bytes) -> int:
