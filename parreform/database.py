@@ -83,8 +83,8 @@ class _FileConnection:
 
     bulk = True
 
-    def __init__(self, raw: sqlite3.Connection, path: Path) -> None:
-        self.raw, self.path = raw, path
+    def __init__(self, raw: sqlite3.Connection, path: Path, *, fresh: bool = False) -> None:
+        self.raw, self.path, self.fresh = raw, path, fresh
         self.archive = path.with_name(f"{path.stem}.archive")
 
     def rows(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
@@ -111,12 +111,20 @@ class _FileConnection:
             try:
                 yield
                 self.raw.execute("COMMIT")
+                self._leave_fresh()
             except BaseException:
                 with suppress(sqlite3.Error):
                     self.raw.execute("ROLLBACK")
                 raise
             finally:
                 self.raw.execute("PRAGMA foreign_keys = ON")
+
+    def _leave_fresh(self) -> None:
+        """From the first transaction on the file has a write-ahead log; where others look at it now, from the next."""
+        if self.fresh:
+            self.fresh = False
+            with suppress(sqlite3.OperationalError):
+                _write_ahead(self.raw, seconds=0)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -145,7 +153,9 @@ def _open_file(path: Path, *, write: bool) -> _FileConnection:
         raw = _current(raw, path, write=write)
     else:
         _create(raw, path)
-    return _FileConnection(raw, path)
+    if existed and write:
+        _write_ahead(raw, seconds=BUSY_SECONDS)
+    return _FileConnection(raw, path, fresh=not existed)
 
 
 def _raw(path: Path, write: bool) -> sqlite3.Connection:
@@ -159,10 +169,12 @@ def _raw(path: Path, write: bool) -> sqlite3.Connection:
 
 
 def _create(raw: sqlite3.Connection, path: Path) -> None:
-    """A file without tables gets the whole schema at once; a test holds schema.sql to the migrations."""
+    """A file without tables gets the whole schema at once; a test holds schema.sql to the migrations.
+
+    What comes into a new file first is written there alone, not into a log as well: a tenth of a large import.
+    """
     if _tables_of(raw, path):
         return
-    _write_ahead(raw)
     raw.execute("BEGIN IMMEDIATE")
     if not _tables_of(raw, path):  # another process may have made them in the meantime
         script = (packaged("migrations") / "schema.sql").read_text(encoding="utf-8")
@@ -172,9 +184,9 @@ def _create(raw: sqlite3.Connection, path: Path) -> None:
     raw.execute("COMMIT")
 
 
-def _write_ahead(raw: sqlite3.Connection) -> None:
-    """Switch to the write-ahead log. SQLite does not wait when two processes switch a new file at once: we do."""
-    last = time.monotonic() + BUSY_SECONDS
+def _write_ahead(raw: sqlite3.Connection, *, seconds: float) -> None:
+    """Switch to the write-ahead log. SQLite does not wait for others who use the file: we do, so long."""
+    last = time.monotonic() + seconds
     while True:
         try:
             raw.execute("PRAGMA journal_mode = WAL")

@@ -17,14 +17,18 @@ Decimal = Literal["comma", "point"]
 _WORD = re.compile(r"[^\W\d_]+|\d+|#")
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]+")
+_STROKES = (("đ", "d"), ("ð", "d"), ("ø", "o"))
+"""Letters with a stroke, which no normal form takes apart."""
 _LETTERS = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ø": "o"})
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> Folded:
     """Fold a text for look-up: `TP. Hồ Chí Minh` and `tp ho chi minh` give `tphochiminh`."""
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return Folded(_NOT_ALNUM.sub("", plain.translate(_LETTERS).lower()))
+    plain = unicodedata.normalize("NFKD", text).lower()
+    for letter, bare in _STROKES:  # quicker than `translate`: every text of a workbook is folded
+        plain = plain.replace(letter, bare)
+    return Folded(_NOT_ALNUM.sub("", plain))
 
 
 def says(text: str, phrase: str) -> bool:

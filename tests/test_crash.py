@@ -73,22 +73,42 @@ def test_a_killed_import_leaves_the_database_as_before_or_as_after(tmp_path: Pat
     assert not seen[0]
 
 
-def test_a_kill_inside_the_transaction_leaves_the_database_as_before(tmp_path: Path) -> None:
-    """The process dies with everything written and nothing committed."""
+@pytest.mark.parametrize("existing", [True, False], ids=["held", "empty"])
+def test_a_kill_inside_the_transaction_leaves_the_database_as_before(tmp_path: Path, existing: bool) -> None:
+    """The process dies with everything written, part of it to the disk, and nothing committed."""
     db = tmp_path / "x.db"
-    bring(db, SAMPLE / "par-index.xlsx")
-    before = held(db)
+    if existing:
+        bring(db, SAMPLE / "par-index.xlsx")
+    before = held(db) if existing else []
     dying = (
-        "import os; from parreform import cli; from parreform.store import Store\n"
+        "import os; from parreform import cli, database, store; from parreform.store import Store\n"
+        "store.MANY, database.CACHE_KIB = 0, 64\n"
         "whole = Store._insert_readings\n"
         "def die(self, *a, **k):\n    whole(self, *a, **k); os.kill(os.getpid(), 9)\n"
         "Store._insert_readings = die\n"
         f"cli.main(['--db', {str(db)!r}, 'import', {str(SAMPLE / 'papi-2011-2024.xlsx')!r}])"
     )
     assert subprocess.run([sys.executable, "-c", dying], cwd=ROOT, check=False, capture_output=True).returncode < 0
+    assert db.stat().st_size > 0
+    assert existing or db.with_name(f"{db.name}-journal").stat().st_size > 0
     assert held(db) == before
     bring(db, SAMPLE / "papi-2011-2024.xlsx")
     assert len(held(db)) > len(before)
+    assert mode(db) == "wal"
+
+
+def mode(db: Path) -> str:
+    with Store.open(str(db), CATALOG) as store:
+        return str(store.connection.rows("PRAGMA journal_mode")[0][0])
+
+
+def test_a_new_file_has_a_write_ahead_log_after_its_first_import(tmp_path: Path) -> None:
+    db = tmp_path / "x.db"
+    with Store.open(str(db), CATALOG) as store:
+        assert not store.values()
+    assert mode(db) == "delete"
+    bring(db, SAMPLE / "sipas.xlsx")
+    assert mode(db) == "wal"
 
 
 @pytest.mark.parametrize("existing", [True, False], ids=["held", "empty"])

@@ -20,6 +20,7 @@ _COLUMNS_NAMED = {2: 26 * 27, 3: 16_384}
 """How many columns have names of at most so many letters."""
 _EMPTY_CELL = re.compile(rb'<c r="[^<>]*/>')
 _EMPTY_ROW = re.compile(rb'<row r="[^<>]*(?:/>|>\s*</row>)')
+_PREFIXED_CELL = re.compile(rb"<\w+:c[\s/>]")
 _UNNAMED_ROW = re.compile(rb'<row(?! r="\d)[\s/>]')
 _MOST_EMPTY = 50_000
 
@@ -74,7 +75,7 @@ def bounded(name: str, sheet: bytes) -> Sheet:
 
 def slimmed(sheet: bytes) -> bytes:
     """The sheet without empty cells and rows, where all name their place: each costs openpyxl as much as a full one."""
-    if _unlike_excel(3, 7).search(sheet) or _UNNAMED_ROW.search(sheet):
+    if _PREFIXED_CELL.search(sheet) or _unlike_excel(3, 7).search(sheet) or _UNNAMED_ROW.search(sheet):
         return sheet
     return _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", sheet))
 
@@ -88,7 +89,8 @@ def spans(sheet: bytes) -> tuple[int, bool]:
     """At most how many cells the rectangle of a sheet's cells holds, and whether they are written as by Excel."""
     last = _LAST_ROW.search(sheet, max(sheet.rfind(b"<c "), 0))
     digits = len(last[1]) if last else 1
-    letters = next((n for n in _COLUMNS_NAMED if not _unlike_excel(n, digits).search(sheet)), 0)
+    prefixed = b":c" in sheet and _PREFIXED_CELL.search(sheet)
+    letters = next((n for n in _COLUMNS_NAMED if not prefixed and not _unlike_excel(n, digits).search(sheet)), 0)
     if not letters or b"mergeCell" in sheet:
         return _spans_exactly(sheet), bool(letters)
     rows = int("9" * digits)
@@ -101,7 +103,7 @@ def spans(sheet: bytes) -> tuple[int, bool]:
 @cache
 def _unlike_excel(letters: int, digits: int) -> re.Pattern[bytes]:
     """A cell that is not named as Excel names it, or by a column of more letters or a row of more digits."""
-    return re.compile(rb'<(?:c(?! r="[A-Z]{1,%d}\d{1,%d}")|\w+:c)[\s/>]' % (letters, digits))
+    return re.compile(rb'<c(?! r="[A-Z]{1,%d}\d{1,%d}")[\s/>]' % (letters, digits))
 
 
 def _spans_exactly(sheet: bytes) -> int:
