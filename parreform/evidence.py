@@ -217,6 +217,23 @@ def year_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> int
     return found if found or columns else Finding("year-unknown", table.grid.sheet, cell_of(table))
 
 
+def against_options(table: Table, catalog: Catalog, hints: Hints) -> list[Finding]:
+    """A warning for each option that titles or the sheet's name contradict: it counts all the same."""
+    found: list[tuple[str, object, str]] = []
+    if hints.index:
+        given = catalog.index(hints.index).id
+        named = named_in((*table.titles, table.grid.sheet), catalog)
+        found += [("--index", given, ", ".join(named))] if named and given not in named else []
+    if hints.year is not None and table.year is None:
+        correction = correction_of(table, catalog)
+        year = correction.year if correction else year_of(table, "", catalog, replace(hints, year=None))
+        found += [("--year", hints.year, str(year))] if isinstance(year, int) and year != hints.year else []
+    return [
+        Finding("option-contradicts", table.grid.sheet, cell_of(table), {"option": o, "given": given, "told": told})
+        for o, given, told in found
+    ]
+
+
 def _dated_cell(table: Table) -> str:
     """The cell of the first title that names a year."""
     return cell_of(table, *(x for x in table.titles if years_in(x)))

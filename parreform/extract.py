@@ -9,7 +9,7 @@ from parreform.catalog import Catalog
 from parreform.cells import read_indicator
 from parreform.columns import value_columns
 from parreform.doubts import maxima_differ, names_other_index, not_results, report_rivals
-from parreform.evidence import Hints, correction_of, indices_of, year_of
+from parreform.evidence import Hints, against_options, correction_of, indices_of, year_of
 from parreform.findings import Finding
 from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labels, measure_of
 from parreform.labels import split_label
@@ -167,6 +167,7 @@ def _read_tables(
             reader.findings.append(_at_title(indices, table))
             readers.append((reader, _sheet_of(reader, ())))
             continue
+        reader.findings += against_options(table, catalog, hints)
         if doubt := unfit(table, indices, file_name, catalog):
             reader.findings.append(doubt)
             readers.append((reader, _sheet_of(reader, indices)))

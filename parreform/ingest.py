@@ -1,7 +1,8 @@
 """The import, on one page: read, extract, check, plan, archive, save. All of a file, or nothing."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+import shlex
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -10,11 +11,13 @@ from parreform import settings
 from parreform.blocks import places
 from parreform.catalog import Catalog
 from parreform.checks import run_checks
+from parreform.digest import digest_of
 from parreform.errors import DatabaseProblem, InputRefused, UsageProblem
 from parreform.evidence import Hints
 from parreform.extract import Extraction, Sheet, extract
 from parreform.files import replace_whole
 from parreform.findings import Finding, accept
+from parreform.history import Act
 from parreform.journal import keep_up
 from parreform.saved import remember, settle
 from parreform.settings import t
@@ -29,7 +32,7 @@ STEPS = ("read", "extract", "check", "save")
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The outcome for one file. `plan` is None where the same bytes were imported before."""
+    """The outcome for one file. `plan` is None where the same bytes were imported before: when and with which options."""
 
     path: Path
     plan: Plan | None
@@ -78,19 +81,24 @@ def import_file(
     *,
     dry_run: bool = False,
     tell: Callable[[str], None] = _unheard,
+    expected: str = "",
 ) -> Imported:
     """Import one workbook. Raises `InputRefused` with every fault of the file; then nothing is stored.
 
-    `tell` hears the step that begins: one of STEPS.
+    `tell` hears the step that begins: one of STEPS. A file that does not say what `expected`, a digest, stands
+    for is refused too.
     """
     content = file_content(path)
     sha256 = hashlib.sha256(content).hexdigest()
     known = store.live_import(sha256)
     if known:
-        return Imported(path, None, before=known.imported_at)
+        return _known(known, path, content, store.catalog, hints, provenance)
     extraction, findings, hints, staff = look(path, store.catalog, hints, store, content=content, tell=tell)
     if any(f.severity == "error" for f in findings) or not (extraction.readings or staff.figures):
         raise InputRefused(path, findings)
+    digest = digest_of(extraction.readings, staff.figures)
+    if expected not in ("", digest):
+        raise _read_otherwise(path)
     sheets = tuple(extraction.sheets)
     source = SourceFile(0, sha256, path.name, len(content), provenance)
     tell("save")
@@ -98,11 +106,54 @@ def import_file(
         trial = store.plan(extraction.readings, source, staff.figures)
         return Imported(path, trial, sheets, findings, dry_run=True, staffing=staff.sheets)
     keep_original(store.connection.archive, path, content, sha256)
-    plan = store.save(source, extraction.readings, findings, _options(hints), staff.figures)
+    plan = store.save(source, extraction.readings, findings, _options(hints), staff.figures, digest)
     if plan is None:
         return Imported(path, None, before=t("vừa xong, bởi một lần chạy khác", "just now, by another run"))
     keep_up(store)
     return Imported(path, plan, sheets, findings, staffing=staff.sheets)
+
+
+# --- imported before -----------------------------------------------------------------------------------
+
+
+def _known(known: Act, path: Path, content: bytes, catalog: Catalog, hints: Hints, provenance: Provenance) -> Imported:
+    """Nothing new; but options that ask for another reading, or state another origin, are never passed over."""
+    given = _options(hints)
+    asked = {n: v for n, v in given.items() if known.options.get(n) != (list(v) if isinstance(v, tuple) else v)}
+    if asked and known.digest:
+        seen = look(path, catalog, hints, content=content)
+        asked = {} if digest_of(seen.extraction.readings, seen.staffing.figures) == known.digest else asked
+    stated = known.source.provenance._asdict()
+    asked |= {n: v for n, v in provenance._asdict().items() if v not in (Provenance._field_defaults[n], stated[n])}
+    before = _typed({**known.options, **{n: v for n, v in stated.items() if v != Provenance._field_defaults[n]}})
+    at = known.at[:16].replace("T", " ")
+    if asked:
+        before = before or t("không tùy chọn nào", "no options")
+        facts = {"at": at, "before": before, "asked": _typed(asked), "source": known.source.id}
+        raise InputRefused(path, [Finding("imported-otherwise", facts=facts)])
+    return Imported(path, None, before=f"{at} ({before})" if before else at)
+
+
+def _typed(options: Mapping[str, object]) -> str:
+    """Options as one types them."""
+    values = ((n, v if isinstance(v, list | tuple) else [v]) for n, v in options.items())
+    return " ".join(f"--{n} {shlex.quote(str(v))}" for n, several in values for v in several)
+
+
+def _read_otherwise(path: Path) -> InputRefused:
+    return InputRefused(
+        path,
+        message=t("đọc ra số liệu khác với lần nhập ấy", "it reads as other figures than when it was imported"),
+        hint=t(
+            f"Đặt lại định nghĩa, đính chính của lần ấy vào {settings.user_definitions()} rồi dựng lại vào một tệp mới;"
+            " hoặc nhập lại tệp gốc theo cách đọc nay bằng parreform import",
+            f"Put the definitions and corrections of that time into {settings.user_definitions()} and rebuild into a"
+            " new file; or import the original as it reads today with parreform import",
+        ),
+    )
+
+
+# --- looking -------------------------------------------------------------------------------------------
 
 
 class Look(NamedTuple):

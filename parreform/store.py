@@ -195,13 +195,6 @@ class Store(StaffingHistory):
 
     # --- imports ---------------------------------------------------------------------------------
 
-    def live_import(self, sha256: str) -> SourceFile | None:
-        """The source of these bytes whose import stands, or None."""
-        sql = """SELECT 1 FROM source s JOIN run r ON r.source_id = s.id
-                  WHERE s.sha256 = :sha AND r.kind = 'import' AND r.undone_by_id IS NULL"""
-        known = self._rows(sql, sha=sha256)
-        return next((s for s in self.sources() if s.sha256 == sha256), None) if known else None
-
     def plan(self, readings: Sequence[Reading], source: SourceFile, staffing: "Sequence[Figure]" = ()) -> Plan:
         """Compare readings and staffing figures with the current ones; nothing is written."""
         known = self._rows("SELECT id FROM source WHERE sha256 = :sha", sha=source.sha256)
@@ -249,6 +242,7 @@ class Store(StaffingHistory):
         findings: "Sequence[Finding]",
         options: Mapping[str, object],
         staffing: "Sequence[Figure]" = (),
+        digest: str = "",
     ) -> Plan | None:
         """Store a file's readings and staffing figures in one transaction: all of them, or none.
 
@@ -263,7 +257,7 @@ class Store(StaffingHistory):
             source_id = self._source(source)
             plan, never_current, ending = self._compare(readings, source_id, source.provenance)
             plan = replace(plan, staffing=self.plan_staffing(staffing, source_id, source.provenance))
-            run = self._new_run("import", source_id, options)
+            run = self._new_run("import", source_id, options, digest)
             self._end(ending, run)
             self._insert_readings(readings, source_id, run, never_current)
             sheets = self._sheets(source_id, {f.sheet for f in staffing})

@@ -5,6 +5,20 @@ from collections.abc import Mapping
 from parreform.kinds.kind import Kind
 
 TABLES: Mapping[str, Kind] = {
+    "imported-otherwise": Kind(
+        "error",
+        "Tệp này đã nhập lúc {at} với {before}, không phải với {asked}; không có gì được thay đổi",
+        "This file was imported at {at} with {before}, not with {asked}; nothing was changed",
+        "Muốn nhập lại như vậy: parreform undo {source}, rồi nhập lại",
+        "To import it so: parreform undo {source}, then import again",
+    ),
+    "option-contradicts": Kind(
+        "warning",
+        "{option} {given} được dùng, nhưng tiêu đề hoặc tên trang nêu {told}",
+        "{option} {given} was used, but the title or the name of the sheet says {told}",
+        "Kiểm tra lại; nhầm thì hoàn tác (parreform undo) rồi nhập lại không có {option}",
+        "Check it; if it is a mistake take it back (parreform undo) and import again without {option}",
+    ),
     "no-table": Kind(
         "error",
         "Không thấy bảng nào đọc được: cần một cột hoặc một hàng tên tỉnh, thành phố. Đã thấy: {seen}",
