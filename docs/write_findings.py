@@ -133,6 +133,7 @@ SPECIAL: dict[str, dict[str, object]] = {
     "indicator-unknown": {"suggestion": "Chỉ số SIPAS"},
     "layout-conflict": {"names": "so-noi-vu (--index par-index), cu (--index sipas)"},
     "layout-used": {"name": "so-noi-vu"},
+    "layout-unused": {"name": "so-noi-vu", "seen": "thi tốt nghiệp", "expected": "hài lòng"},
     "rank-order": {"other": "Hải Phòng"},
     "rank-range": {"value": 70},
     "repeated": {"other": "Bảng 2"},
