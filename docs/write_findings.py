@@ -70,6 +70,11 @@ EXAMPLES: dict[str, object] = {
 """Example facts by name, for every kind; SPECIAL has those that would make no sense for a kind."""
 
 SPECIAL: dict[str, dict[str, object]] = {
+    "file-unreadable": {
+        "why": "không phải bảng tính mà là PDF",
+        "suggestion": "Cần tệp Excel (.xlsx, .xls, .xlsb), .ods hoặc .csv",
+    },
+    "no-figures": {"seen": "“Chỉ số SIPAS (%)”, “Xếp hạng”"},
     "column-between": {"label": "Xếp hạng"},
     "rows-not-results": {"label": "Loại điểm", "value": "Tự chấm"},
     "heading-inside": {"label": "Cải cách thể chế"},

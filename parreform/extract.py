@@ -177,10 +177,22 @@ def _read_tables(
         else:
             _read_wide(reader, indices, _year(reader, file_name))
         if not reader.readings and not any(f.severity == "error" for f in reader.findings):
-            seen = ", ".join(f"“{path[-1]}”" for path in table.paths.values() if path) or "-"
-            reader.find("no-values", table.first_row, table.unit_column, seen=seen)
+            _report_no_value(reader)
         readers.append((reader, _sheet_of(reader, indices)))
     return readers
+
+
+def _report_no_value(reader: TableReader) -> None:
+    """Report a table that gave nothing: its headings are understood and nobody has filled it in, or they are not."""
+    table = reader.table
+    empty = [c for c in reader.columns if c.heading.measure in VALUE_MEASURES and not count_numbers(reader, c)]
+    others = (c for c in reader.columns if c not in empty and c.heading.measure not in ("ordinal", "year"))
+    if empty and not any(count_numbers(reader, c) for c in others):
+        seen = ", ".join(f"“{c.label}”" for c in empty[:3]) + (" …" if empty[3:] else "")
+        reader.find("no-figures", table.first_row, empty[0].position, seen=seen)
+    else:
+        seen = ", ".join(f"“{path[-1]}”" for path in table.paths.values() if path) or "-"
+        reader.find("no-values", table.first_row, table.unit_column, seen=seen)
 
 
 _NOT_OURS = ("index-unknown", "year-unknown", "no-values")

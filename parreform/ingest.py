@@ -140,6 +140,15 @@ def _typed(options: Mapping[str, object]) -> str:
     return " ".join(f"--{n} {shlex.quote(str(v))}" for n, several in values for v in several)
 
 
+UNREADABLE = "file-unreadable"
+
+
+def faults_of(refused: InputRefused) -> Sequence[Finding]:
+    """The faults of a refused file as findings, also where it could not be opened at all."""
+    facts = {"why": refused.why, "suggestion": refused.hint}
+    return refused.findings or [Finding(UNREADABLE, facts=facts)]
+
+
 def _read_otherwise(path: Path) -> InputRefused:
     return InputRefused(
         path,
@@ -190,6 +199,9 @@ def look(
     held = store.scores({indicator for indicator, _ in places(extraction.readings)}) if store else {}
     checked = (*run_checks(extraction.readings, catalog, held), *check_staffing(staff.figures, catalog))
     findings = (*used, *_decoded(grids), *staff.findings, *told, *checked)
+    if not (extraction.readings or staff.figures or any(f.severity == "error" for f in findings)):
+        sheet = next((s.name for s in staff.sheets), "")
+        findings = (Finding("no-figures", sheet, "", {"seen": f"“{sheet or path.name}”"}), *findings)
     return Look(extraction, tuple(accept(findings, hints.accept)), hints, staff)
 
 

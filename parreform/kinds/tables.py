@@ -5,6 +5,13 @@ from collections.abc import Mapping
 from parreform.kinds.kind import Kind
 
 TABLES: Mapping[str, Kind] = {
+    "file-unreadable": Kind(
+        "error",
+        "Tệp không đọc được: {why}",
+        "The file cannot be read: {why}",
+        "{suggestion}",
+        "{suggestion}",
+    ),
     "imported-otherwise": Kind(
         "error",
         "Tệp này đã nhập lúc {at} với {before}, không phải với {asked}; không có gì được thay đổi",
@@ -32,6 +39,13 @@ TABLES: Mapping[str, Kind] = {
         "The sheet names provinces but no value could be read; column headings seen: {seen}",
         "Mỗi cột cần tiêu đề là tên chỉ số hoặc tiêu chí, ngay trên dòng tỉnh đầu tiên",
         "Each column needs the name of an index or indicator as its heading, right above the first province",
+    ),
+    "no-figures": Kind(
+        "error",
+        "Bảng chưa được điền: không có số nào dưới {seen}",
+        "The table is not filled in: there are no figures under {seen}",
+        "Điền số, lưu rồi nhập lại",
+        "Fill in the figures, save and import again",
     ),
     "sheet-skipped": Kind(
         "note",
