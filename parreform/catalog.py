@@ -322,6 +322,16 @@ class Catalog:
         """The index without definitions here that a text speaks of."""
         return next((s for s in self._other_indices if s.in_text(text)), None)
 
+    def index_called(self, text: str) -> str:
+        """The id of the index, one of ours or another, whose name a text is, whole; empty for any other text."""
+        return self._index_names.get(fold(text), "")
+
+    @cached_property
+    def _index_names(self) -> Mapping[str, str]:
+        others = ((w, s.id) for s in self._other_indices for w in (s.vi, s.en, *s.words))
+        ours = ((w, i.id) for i in self.indices.values() for w in (i.id, i.short, i.vi, i.en, *i.words))
+        return {fold(word): index for word, index in (*others, *ours) if fold(word)}
+
     @cached_property
     def _other_indices(self) -> tuple[Subject, ...]:
         own = {fold(w) for i in self.indices.values() for w in (i.id, i.short, *i.words)}
