@@ -3,16 +3,18 @@
 Cells, sheets and notes are no part of it, so that it tells two readings of one file apart, not two programs.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from itertools import chain
+from operator import itemgetter
 from struct import pack
 
 from parreform.blocks import Axis, Block, Piece, pieces_of
 from parreform.readings import Reading
 from parreform.staffing.figures import Figure
 
-_Orders = dict[tuple[Axis, int, int], Sequence[int]]
+_Orders = dict[tuple[Axis, int, int], tuple[bytes, Callable[[Sequence[float]], Sequence[float]]]]
+"""Of a stretch of an axis its units in order, and what puts values beside them into the same order."""
 
 
 def digest_of(readings: Iterable[Reading], figures: Iterable[Figure] = ()) -> str:
@@ -26,7 +28,8 @@ def digest_of(readings: Iterable[Reading], figures: Iterable[Figure] = ()) -> st
         units, scores = _plain(places[place], orders)
         others = (p for p in places[place] if not isinstance(p, Block) and not _says_a_score(p))
         told = sorted(repr((r.unit, r.stage, r.value)) for r in others)
-        found.update("\n".join((repr(place), *units, "", *told, "")).encode())
+        found.update("\n".join((repr(place), *told, "")).encode())
+        found.update(units)
         found.update(pack(f"<{len(scores)}d", *scores))
     found.update("\n".join(sorted(repr((f.key, f.said)) for f in figures)).encode())
     return found.hexdigest()
@@ -37,16 +40,23 @@ def _says_a_score(reading: Reading) -> bool:
     return reading.score is not None and reading.stage == "published" and not any(reading.value[1:])
 
 
-def _plain(pieces: Sequence[Piece], orders: _Orders) -> tuple[Sequence[str], Sequence[float]]:
+def _plain(pieces: Sequence[Piece], orders: _Orders) -> tuple[bytes, Sequence[float]]:
     """Units in order with their scores, of what says nothing else; `orders` spares sorting an axis for each column."""
     first = pieces[0]
     if len(pieces) == 1 and isinstance(first, Block):
-        key, units = (first.axis, first.start, len(first)), first.units
-        order = orders.get(key) or orders.setdefault(key, sorted(range(len(first)), key=units.__getitem__))
-        return [units[n] for n in order], [first.scores[n] for n in order]
+        key = (first.axis, first.start, len(first))
+        if key not in orders:
+            order = sorted(range(len(first)), key=first.units.__getitem__)
+            orders[key] = _joined(first.units[n] for n in order), itemgetter(*order)
+        units, in_order = orders[key]
+        return units, in_order(first.scores)
     scores = ((r.unit, r.score) for r in chain.from_iterable(map(_each, pieces)) if _says_a_score(r))
     pairs = sorted((unit, score) for unit, score in scores if score is not None)
-    return [unit for unit, _ in pairs], [score for _, score in pairs]
+    return _joined(unit for unit, _ in pairs), [score for _, score in pairs]
+
+
+def _joined(units: Iterable[str]) -> bytes:
+    return "".join(f"{unit}\n" for unit in units).encode()
 
 
 def _each(piece: Piece) -> Iterable[Reading]:
