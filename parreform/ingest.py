@@ -117,21 +117,46 @@ def import_file(
 
 
 def _known(known: Act, path: Path, content: bytes, catalog: Catalog, hints: Hints, provenance: Provenance) -> Imported:
-    """Nothing new; but options that ask for another reading, or state another origin, are never passed over."""
-    given = _options(hints)
-    asked = {n: v for n, v in given.items() if known.options.get(n) != (list(v) if isinstance(v, tuple) else v)}
-    if asked and known.digest:
-        seen = look(path, catalog, hints, content=content)
-        asked = {} if digest_of(seen.extraction.readings, seen.staffing.figures) == known.digest else asked
-    stated = known.source.provenance._asdict()
-    asked |= {n: v for n, v in provenance._asdict().items() if v not in (Provenance._field_defaults[n], stated[n])}
-    before = _typed({**known.options, **{n: v for n, v in stated.items() if v != Provenance._field_defaults[n]}})
+    """Nothing new; but what asks for another reading, or states another origin, is never passed over."""
+    before = _typed({**known.options, **_stated(known.source.provenance)})
     at = known.at[:16].replace("T", " ")
-    if asked:
+    held = known.source.provenance._asdict()
+    asked = _asked_otherwise(known, path, content, catalog, hints)
+    asked |= {name: value for name, value in _stated(provenance).items() if value != held[name]}
+    other = _typed(asked)
+    if not other and _reads_otherwise_by_name(known, path, content, catalog, hints):
+        other = t(f"tên tệp {path.name}", f"the file name {path.name}")
+        before = f"{known.source.name} {before}".strip()
+    if other:
         before = before or t("không tùy chọn nào", "no options")
-        facts = {"at": at, "before": before, "asked": _typed(asked), "source": known.source.id}
+        facts = {"at": at, "before": before, "asked": other, "source": known.source.id}
         raise InputRefused(path, [Finding("imported-otherwise", facts=facts)])
     return Imported(path, None, before=f"{at} ({before})" if before else at)
+
+
+def _stated(provenance: Provenance) -> dict[str, object]:
+    """What the user says of a file's origin."""
+    return {n: value for n, value in provenance._asdict().items() if value != Provenance._field_defaults[n]}
+
+
+def _asked_otherwise(known: Act, path: Path, content: bytes, catalog: Catalog, hints: Hints) -> dict[str, object]:
+    """The options that are not those of the standing import, where the file reads otherwise under them."""
+    options = {n: list(v) if isinstance(v, tuple) else v for n, v in _options(hints).items()}
+    asked = {name: value for name, value in options.items() if known.options.get(name) != value}
+    same = bool(asked and known.digest) and _digest(look(path, catalog, hints, content=content)) == known.digest
+    return {} if same else asked
+
+
+def _reads_otherwise_by_name(known: Act, path: Path, content: bytes, catalog: Catalog, hints: Hints) -> bool:
+    """Whether the name it has now gives the file another index or year than the one it was imported under."""
+    if path.name == known.source.name:
+        return False
+    now, then = (look(p, catalog, hints, content=content) for p in (path, path.with_name(known.source.name)))
+    return _digest(now) != _digest(then) and not any(f.severity == "error" for f in (*now.findings, *then.findings))
+
+
+def _digest(seen: "Look") -> str:
+    return digest_of(seen.extraction.readings, seen.staffing.figures)
 
 
 def _typed(options: Mapping[str, object]) -> str:

@@ -146,6 +146,19 @@ def test_the_same_bytes_with_options_that_change_nothing_are_nothing_new(
     assert bring(db, path, second).plan is None
 
 
+def test_the_same_bytes_under_a_name_that_gives_another_year_are_refused(db: Path, tmp_path: Path) -> None:
+    rows = [[1, "Hà Nội", 89.5], [2, "Hải Phòng", 88.5]]
+    title = "KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH"
+    bring(db, ranking(tmp_path / "a-2023.xlsx", rows, title))
+    for name in ("b-2023.xlsx", "ban-sao.xlsx"):  # a copy, under another name or one that tells no year
+        (tmp_path / name).write_bytes((tmp_path / "a-2023.xlsx").read_bytes())
+        assert bring(db, tmp_path / name).plan is None
+    (tmp_path / "a-2022.xlsx").write_bytes((tmp_path / "a-2023.xlsx").read_bytes())
+    with pytest.raises(InputRefused) as refused:
+        bring(db, tmp_path / "a-2022.xlsx")
+    assert "với a-2023.xlsx, không phải với tên tệp a-2022.xlsx" in refused.value.findings[0].message
+
+
 def test_options_of_an_import_without_a_digest_are_compared_as_typed(db: Path, tmp_path: Path) -> None:
     path = ranking(tmp_path / "a.xlsx", [[1, "Hà Nội", 89.5], [2, "Hải Phòng", 88.5]])
     bring(db, path, Hints(year=2023))
