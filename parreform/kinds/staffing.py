@@ -19,6 +19,20 @@ STAFFING: Mapping[str, Kind] = {
         "Thêm cột “Năm gốc”, hoặc --baseline",
         "Add a column “Năm gốc”, or --baseline",
     ),
+    "cuts-by-year": Kind(
+        "error",
+        "Số giảm của nhiều năm ({years}): không rõ mỗi số là giảm trong năm ấy hay cộng dồn từ năm gốc {base}",
+        "Cuts of several years ({years}): cannot tell whether each is of its year or since the baseline year {base}",
+        "Ghi vào từng tiêu đề “Giảm năm 2021 so với năm trước” hoặc “Giảm năm 2021 so với năm {base}”; bảng dài thì thêm cột “Năm gốc”",
+        "Write into each heading “Giảm năm 2021 so với năm trước” (the year before) or “so với năm {base}”; a long table needs a column “Năm gốc”",
+    ),
+    "counts-scaled": Kind(
+        "error",
+        "“{title}”: số tính bằng {scale}, không phải từng biên chế, từng người",
+        "“{title}”: the figures count in {scale}, not single posts or people",
+        "Ghi lại số đầy đủ từng đơn vị (2.500 thay cho 2,5 nghìn) và bỏ chữ “{scale}”",
+        "Write the whole numbers (2,500 instead of 2.5 thousand) and remove “{scale}”",
+    ),
     "kind-unknown": Kind(
         "error",
         "Không rõ các số ở đây là đã thực hiện, được giao, kế hoạch hay số có mặt",
@@ -39,6 +53,13 @@ STAFFING: Mapping[str, Kind] = {
         "“{value}” is no year, month or day",
         "Ghi năm (2021), tháng (2018-09) hoặc ngày (2021-12-31); để trống nếu nguồn không nêu",
         "Write a year (2021), a month (2018-09) or a day (2021-12-31); leave it empty where the source gives none",
+    ),
+    "period-partial": Kind(
+        "error",
+        "Tiêu đề nói về “{part}”, không phải cả năm; không rõ “{label}” là số của thời điểm nào",
+        "The title speaks of “{part}”, not of a whole year; cannot tell of which time “{label}” is",
+        "Ghi thời điểm vào tiêu đề cột, như “Có mặt đến 31/3/2021”; hoặc --year nếu đúng là số của cả năm",
+        "State the time in the heading, as in “Có mặt đến 31/3/2021”; or --year where it is that of a whole year",
     ),
     "period-unstated": Kind(
         "warning",
@@ -67,6 +88,28 @@ STAFFING: Mapping[str, Kind] = {
         "Cannot tell whose figures these are: neither row “{label}”, title nor sheet name says it",
         "Ghi tên tỉnh vào tiêu đề bảng hoặc tên trang",
         "Write the name of the province into the title of the table or the name of the sheet",
+    ),
+    "unit-within": Kind(
+        "error",
+        "“{title}” nói về một cơ quan hay một cấp trong tỉnh: không phải số liệu của cả tỉnh",
+        "“{title}” speaks of a body or a level within a province: these are not the figures of the whole province",
+        "Nhập bảng của cả tỉnh; nếu đúng là số của cả tỉnh thì thêm --accept unit-within",
+        "Import the table of the whole province; where the figures are indeed its own, add --accept unit-within",
+        acceptable=True,
+    ),
+    "section-unclear": Kind(
+        "error",
+        "Dòng “{label}” đứng dưới “{section}”: không rõ đó là toàn bộ “{label}” của tỉnh hay chỉ một phần",
+        "Row “{label}” stands below “{section}”: cannot tell whether it is all “{label}” of the province or a part of it",
+        "Bỏ dòng “{section}” nếu số là của cả tỉnh; nếu chỉ là một phần thì bỏ dòng “{label}” và ghi dòng tổng của cả tỉnh",
+        "Delete row “{section}” where the figures are those of the whole province; else delete “{label}” and give the total",
+    ),
+    "category-twofold": Kind(
+        "error",
+        "Ô này là “{by_row}” theo dòng mà là “{by_column}” theo cột: không rõ thuộc loại nào",
+        "This cell is of “{by_row}” by its row and of “{by_column}” by its column: cannot tell which",
+        "Nêu loại biên chế chỉ ở dòng hoặc chỉ ở tiêu đề cột",
+        "State the category either in the row or in the heading of the column",
     ),
     "heading-unknown": Kind(
         "warning",
@@ -137,6 +180,13 @@ STAFFING: Mapping[str, Kind] = {
         "{name}: the rate is printed {value} %, {cut} of {baseline} is {expected} %",
         "Đối chiếu bản gốc, nhất là năm gốc; số in được giữ nguyên",
         "Compare with the original, the baseline year above all; what is printed is kept",
+    ),
+    "rate-scaled": Kind(
+        "error",
+        "{name}: tỷ lệ giảm in {value} %, nhưng {cut} trên {baseline} là {expected} %",
+        "{name}: the rate is printed {value} %, but {cut} of {baseline} is {expected} %",
+        "Ghi tỷ lệ là {expected}, hoặc định dạng cột là phần trăm; dấu của tỷ lệ phải như dấu của số giảm",
+        "Write the rate as {expected}, or format the column as percentages; its sign must be that of the cut",
     ),
     "cut-of-a-year": Kind(
         "error",

@@ -1,17 +1,19 @@
 """From staffing tables to figures: each number with its unit, category, period, baseline, kind and cell. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parreform.catalog import nearest
+from parreform.findings import Finding
 from parreform.settings import t
-from parreform.staffing.cells import number_of
-from parreform.staffing.figures import Figure
+from parreform.staffing.cells import figure_of, number_of
+from parreform.staffing.figures import Figure, LineKey, Measure
 from parreform.staffing.frame import problems
 from parreform.staffing.lines import Cell, LineReading, Stated
 from parreform.staffing.periods import period_of_cell
 from parreform.staffing.rows import Row, RowReader
-from parreform.text import readings_of, squeeze
+from parreform.staffing.whose import LEVEL_OF
+from parreform.text import squeeze
 
 
 @dataclass
@@ -29,9 +31,43 @@ class TableReading(LineReading):
         if not open_questions:
             rows = list(RowReader(self.table, self.catalog).rows())
             self.names_units = any(row.unit for row in rows)
-            self.names_categories = any(row.category for row in rows)
+            self.names_categories = any(row.category for row in rows if not row.total)
             for row in rows:
                 self._read_row(row)
+            self._report_lower()
+            self._report_yearly()
+
+    def _report_lower(self) -> None:
+        """Titles of a body or a level within the province, whose figures are not the province's."""
+        about = self.table.about.whose
+        for text in dict.fromkeys(x for x in (about.lower, self._other_level()) if x):
+            self.findings.append(
+                Finding("unit-within", self.table.grid.sheet, self._cell_saying(text), {"title": text})
+            )
+
+    def _report_yearly(self) -> None:
+        """Cuts of several years below one baseline that nothing but the title names: each may be of its year, or since then."""
+        values = {(f.line, f.measure): f.value for f in self.figures}
+        years: dict[tuple[object, ...], dict[str, Figure]] = {}
+        for cut in self.assumed:
+            if cut.baseline_year and not _since_baseline(cut, values):
+                of = (cut.unit, cut.category, cut.kind, cut.baseline_year, cut.assigned_by, cut.scope)
+                years.setdefault(of, {})[cut.period] = cut
+        found = next((list(cuts.values()) for cuts in years.values() if len(cuts) > 1), None)
+        if found:
+            facts = {"years": ", ".join(sorted(f.period for f in found)), "base": found[0].baseline_year}
+            self.findings.append(Finding("cuts-by-year", found[0].sheet, found[0].cell, facts))
+
+    def _other_level(self) -> str:
+        """The title that restricts the table to levels which a category of its figures does not say."""
+        about = self.table.about.whose
+        apart = any({LEVEL_OF.get(f.category, "")} != set(about.levels) for f in self.figures)
+        return about.of_level if about.levels and apart else ""
+
+    def _cell_saying(self, text: str) -> str:
+        grid = self.table.grid
+        cells = ((r, c) for r in range(self.table.rows.stop) for c, v in enumerate(grid.rows[r]) if isinstance(v, str))
+        return next((grid.address(r, c) for r, c in cells if squeeze(str(grid.rows[r][c])) == text), "")
 
     # --- columns -----------------------------------------------------------------------------------
 
@@ -45,6 +81,9 @@ class TableReading(LineReading):
             "change": t(
                 "chênh lệch không rõ dấu; tính từ biên chế", "a difference of unclear sign; computed from posts"
             ),
+            "partial": t("kỳ ngắn hơn một năm", "less than a year"),
+            "requested": t("số đề nghị, nhu cầu: chưa được giao", "asked for, not given"),
+            "rate": t("tỷ lệ khác, không phải tỷ lệ giảm", "another rate, not that of the cut"),
             "source": t("nguồn, không lưu", "sources are not kept"),
         }
         for position, column in self.table.columns.items():
@@ -53,14 +92,14 @@ class TableReading(LineReading):
             top = self.table.header.start
             if not column.label and position > min(self.table.values, default=0):
                 self.find("column-unheaded", self.table.header.stop - 1, position, count=self._holds_figures(position))
-            elif column.role in ("target", "met", "change"):
+            elif column.role in ("target", "met", "change", "partial", "rate", "requested"):
                 self.find("column-skipped", top, position, label=column.label, why=why[column.role])
             elif column.role == "" and column.label:
                 self.find("heading-unknown", top, position, label=column.label, count=self._holds_figures(position))
 
     def _holds_figures(self, position: int) -> int:
         cells = (self.table.grid.rows[r][position] for r in self.table.rows)
-        return sum(bool(readings_of(v)) if isinstance(v, str) else isinstance(v, int | float) for v in cells)
+        return sum(figure_of(v) if isinstance(v, str) else isinstance(v, int | float) for v in cells)
 
     # --- rows --------------------------------------------------------------------------------------
 
@@ -70,8 +109,14 @@ class TableReading(LineReading):
                 "row-skipped", row.number, row.at, label=row.label, why=t("tổng của các dòng", "a sum of the rows")
             )
             return
+        if row.part_of:
+            self._skip_part(row)
+            return
         if row.unknown:
             self._report_label(row)
+            return
+        if row.section:
+            self.find("section-unclear", row.number, row.at, label=row.label, section=row.section)
             return
         stated = self._stated(row)
         cells = list(self._cells(row.number))
@@ -86,8 +131,13 @@ class TableReading(LineReading):
             for category, of_category in self._by_category(row, cells):
                 self.read_line(row, unit, category, stated, of_category)
 
+    def _skip_part(self, row: Row) -> None:
+        of = self.terms.categories[row.part_of].name
+        why = t(f"chỉ là một phần của “{of}”", f"only a part of “{of}”")
+        self.find("row-skipped", row.number, row.at, label=row.label, why=why)
+
     def _only_one_unit(self) -> bool:
-        return len(self.table.about.units) == 1
+        return len(self.table.about.whose.units) == 1
 
     def _report_label(self, row: Row) -> None:
         known = {c.name: c.spellings for c in self.terms.categories.values()}
@@ -161,7 +211,7 @@ class TableReading(LineReading):
 
     def _unit(self, row: Row) -> str:
         """The name of the row's unit, or of the one that the titles speak of."""
-        spoken = self.table.about.units if not self.names_units else ()
+        spoken = self.table.about.whose.units if not self.names_units else ()
         if row.unit or len(spoken) == 1:
             return row.unit or spoken[0]
         self.find("unit-unstated", row.number, row.at, label=row.label)
@@ -172,9 +222,11 @@ class TableReading(LineReading):
         found: dict[str, list[Cell]] = {}
         apart = self.names_categories or any(c.category for c in self.table.columns.values())
         title = () if apart else self.table.about.categories
+        only = title[0] if len(title) == 1 else ""
         for cell in cells:
-            category = cell.column.category or row.category or (title[0] if len(title) == 1 else "")
-            found.setdefault(category, []).append(cell)
+            category = self._one_of(cell, row)
+            if category is not None:
+                found.setdefault(category or only, []).append(cell)
         for category, of_category in found.items():
             if category:
                 yield category, of_category
@@ -183,7 +235,19 @@ class TableReading(LineReading):
                 first = of_category[0]
                 self.find("category-unknown", first.row, first.position, label=first.column.label, choices=choices)
 
-    # --- one line ----------------------------------------------------------------------------------
+    def _one_of(self, cell: Cell, row: Row) -> str | None:
+        """The category of a cell by its column and its row: where both name one, the narrower; None where they differ."""
+        by_column, by_row = cell.column.category, row.category
+        known = self.terms.categories
+        if not by_column or not by_row or by_column == by_row or known[by_row].parent == by_column:
+            return by_row or by_column
+        if by_row == "all" or known[by_column].parent == by_row:
+            return by_column
+        if by_column == "all":
+            return by_row
+        names = {"by_row": known[by_row].name, "by_column": known[by_column].name}
+        self.find("category-twofold", cell.row, cell.position, **names)
+        return None
 
     # --- parts of the row above ----------------------------------------------------------------------
 
@@ -216,6 +280,12 @@ class TableReading(LineReading):
                         note=self._text(row, "note") or ("" if row.counterparty else row.label),
                     )
                 )
+
+
+def _since_baseline(cut: Figure, values: Mapping[tuple[LineKey, Measure], float]) -> bool:
+    """Whether the posts beside a cut show that it is all that is missing from the baseline."""
+    before, now = values.get((cut.line, "baseline")), values.get((cut.line, "assigned"))
+    return before is not None and now is not None and cut.value == before - now
 
 
 def _lines_for(cell: Cell, cuts: Sequence[Figure]) -> list[Figure]:

@@ -11,10 +11,11 @@ from parreform.entries import Unit
 from parreform.findings import Finding
 from parreform.headings import is_numbering
 from parreform.naming import is_year
-from parreform.staffing.figures import Measure
+from parreform.staffing.cells import figure_of
+from parreform.staffing.columns import settled
 from parreform.staffing.headings import Meaning, meaning
-from parreform.staffing.periods import against, of_titles
 from parreform.staffing.terms import Terms, aggregate_named
+from parreform.staffing.titles import About, about_of, measure_of
 from parreform.text import fold, readings_of, squeeze
 from parreform.workbook import Grid
 
@@ -27,20 +28,6 @@ _LONGEST = 60
 """A longer text is a sentence, no name of a row."""
 _ENOUGH = 2
 """Columns of figures, or a column of figures and one that tells of which category or kind they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What titles say of a whole table; empty where they do not. `units` are those they speak of."""
-
-    titles: tuple[str, ...] = ()
-    periods: tuple[str, ...] = ()
-    baselines: tuple[int, ...] = ()
-    kind: str = ""
-    scope: str = ""
-    categories: tuple[str, ...] = ()
-    measure: Measure | None = None
-    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,7 +85,6 @@ def _speaks_of_staff(grid: Grid, file: str) -> bool:
 
 def _tables_in(grid: Grid, whole: Grid, file: str, catalog: Catalog, above: tuple[str, ...] = ()) -> list[StaffTable]:
     """The tables of a grid from top to bottom; `above` are titles that hold for all of them."""
-    terms = Terms.of(catalog)
     tables: list[StaffTable] = []
     headers = _headers(grid, whole, above, catalog)
     ceiling, shared = 0, above
@@ -106,29 +92,18 @@ def _tables_in(grid: Grid, whole: Grid, file: str, catalog: Catalog, above: tupl
         titles = _titles(whole, range(ceiling, header.start))
         shared = shared or titles
         about = about_of(titles or shared, grid.sheet, file, catalog)
-        tables.append(_table(grid, header, _last_row(grid, header.stop, end.start), about, file, terms))
+        tables.append(_table(grid, header, _last_row(grid, header.stop, end.start), about, file, catalog))
         ceiling = tables[-1].rows.stop
     return tables
 
 
-def _table(grid: Grid, header: range, stop: int, about: About, file: str, terms: Terms) -> StaffTable:
-    columns = {c: meaning(_path(grid, c, header), terms) for c in range(grid.width)}
+def _table(grid: Grid, header: range, stop: int, about: About, file: str, catalog: Catalog) -> StaffTable:
+    terms = Terms.of(catalog)
     rows = range(header.stop, stop)
-    table = StaffTable(grid, header, rows, {c: _with_title(m, about) for c, m in columns.items()}, about, file)
-    return _without_copies(table)
-
-
-def _with_title(found: Meaning, about: About) -> Meaning:
-    """A column headed by a category alone holds what the title says: `BIÊN CHẾ GIAO NĂM 2021`."""
-    if found.role == "" and found.category and about.measure:
-        return replace(found, role="value", measure=about.measure)
-    return found
-
-
-def _without_copies(table: StaffTable) -> StaffTable:
-    """A merged cell across columns gives its value once."""
-    empty = {c for c in table.columns if all(table.grid.rows[r][c] is None for r in table.rows)}
-    return replace(table, columns={c: m for c, m in table.columns.items() if m.label or c not in empty})
+    found = {c: meaning(_path(grid, c, header), terms) for c in range(grid.width)}
+    cells = {c: [grid.rows[r][c] for r in rows] for c in found}
+    columns = settled(found, cells, about, lambda text: _names_row(text, catalog, terms))
+    return StaffTable(grid, header, rows, columns, about, file)
 
 
 # --- headings ----------------------------------------------------------------------------------------
@@ -142,7 +117,7 @@ def _headers(grid: Grid, whole: Grid, above: Sequence[str], catalog: Catalog) ->
     for row, kind in enumerate(kinds):
         if kind == "heading" and (row == 0 or kinds[row - 1] != "heading"):
             block = _header_at(kinds, row)
-            titled = bool(_measure_of((*above, *_titles(whole, range(row)))))
+            titled = bool(measure_of((*above, *_titles(whole, range(row)))))
             if block and _understood(grid, block, terms, titled=titled):
                 found.append(block)
     return found
@@ -181,14 +156,12 @@ def _names_row(text: str, catalog: Catalog, terms: Terms) -> bool:
 
 def _is_count(value: object) -> bool:
     if isinstance(value, str):
-        return (
-            bool(readings_of(value)) and not is_numbering(value) and not re.fullmatch(r"(?:19|20)\d\d", squeeze(value))
-        )
+        return figure_of(value) and not is_numbering(value) and not re.fullmatch(r"(?:19|20)\d\d", squeeze(value))
     return isinstance(value, int | float) and not isinstance(value, bool) and not is_year(value)
 
 
 def _is_number(value: object) -> bool:
-    return bool(readings_of(value)) if isinstance(value, str) else _is_count(value) or is_year(value)
+    return figure_of(value) if isinstance(value, str) else _is_count(value) or is_year(value)
 
 
 def _is_numbering(row: Sequence[object]) -> bool:
@@ -198,6 +171,7 @@ def _is_numbering(row: Sequence[object]) -> bool:
     return (
         len(said) >= 2
         and all(is_numbering(x) or re.fullmatch(r"[A-H]|\(?\d[\d=()+\-/*x:%., ]*", x) for x in plain)
+        and not any(re.fullmatch(r"\d{3,}", x) for x in plain)
         and "1" in "".join(plain)
     )
 
@@ -246,81 +220,6 @@ def unheaded(grid: Grid, tables: Sequence[StaffTable], catalog: Catalog) -> list
         if names and any(_is_count(v) for v in row):
             found.append(Finding("row-unheaded", grid.sheet, grid.address(number, 0), {"label": squeeze(names[0])}))
     return found
-
-
-# --- what titles say ---------------------------------------------------------------------------------
-
-_KINDS = (
-    ("achieved", re.compile(r"ketqua|tinhhinhthuchien|thuchientinhgian|dathuchien|baocao(?!so)|resultof|results")),
-    ("plan", re.compile(r"kehoach|lotrinh|dukien|dean|phuongan|plan|roadmap")),
-    ("assigned", re.compile(r"giaobienche|bienchegiao|giaochitieu|phanbo|duocgiao|assigned|allocat")),
-    ("headcount", re.compile(r"comat|hienco|thuctrang|headcount|present")),
-)
-_SPOKEN = re.compile(r"(?:tỉnh|thành\s+phố|tp\.?)\s+((?:[^\W\d_]+[\s-]*){1,6})", re.IGNORECASE)
-
-
-def about_of(titles: Sequence[str], sheet: str, file: str, catalog: Catalog) -> About:
-    """What titles, and after them the sheet's name and the file's, say of a whole table."""
-    terms = Terms.of(catalog)
-    periods = of_titles(titles) or of_titles([sheet]) or of_titles([re.sub(r"[_\-.]", " ", file)])
-    kind = next((k for x in (*titles, sheet) if (k := _kind_of(x))), "")
-    categories = [c for x in (*titles, sheet) for c in _categories_in(x, terms)]
-    return About(
-        tuple(titles),
-        tuple(periods),
-        tuple(dict.fromkeys(y for x in (*titles, sheet) for y in against(x))),
-        kind,
-        next((s for x in titles if (s := terms.limits(x))), ""),
-        tuple(dict.fromkeys(categories)),
-        _measure_of(titles),
-        tuple(_units_spoken_of((*titles, sheet), file, catalog)),
-    )
-
-
-def _kind_of(text: str) -> str:
-    folded = fold(text)
-    return next((kind for kind, words in _KINDS if words.search(folded)), "")
-
-
-def _measure_of(titles: Iterable[str]) -> Measure | None:
-    """What the figures of a table are by its title, where headings name categories alone."""
-    kinds = {_kind_of(x) for x in titles}
-    if "headcount" in kinds:
-        return "present"
-    return "assigned" if "assigned" in kinds else None
-
-
-def _categories_in(text: str, terms: Terms) -> list[str]:
-    """The categories that a text names; one whose name is only a part of another one's is not meant."""
-    folded = fold(text)
-    found = {
-        w: c.id for c in terms.categories.values() for s in c.spellings[1:] if len(w := fold(s)) >= 6 and w in folded
-    }
-    return list(dict.fromkeys(c for w, c in found.items() if not any(w != o and w in o for o in found)))
-
-
-def _units_spoken_of(texts: Sequence[str], file: str, catalog: Catalog) -> list[str]:
-    """The names of units that titles speak of; the file's name counts only where they speak of none."""
-    plain_file = re.sub(r"[_\-.]|xlsx?m?$", " ", file)
-    for group in (texts, (plain_file,)):
-        found = {catalog.named(n)[0].id: n for x in group if (n := _spoken(x, catalog))}
-        if found:
-            return list(found.values())
-    return []
-
-
-def _spoken(text: str, catalog: Catalog) -> str:
-    phrases = [text, *(m[1].strip() for m in _SPOKEN.finditer(text))]
-    heads = (" ".join(words[:n]) for words in map(str.split, phrases) for n in range(len(words), 0, -1))
-    return next((head for head in heads if catalog.named(head)), "") or _any_name(text, catalog)
-
-
-def _any_name(text: str, catalog: Catalog) -> str:
-    """The one capitalised run of two or three words in a text that is a unit's name."""
-    words = re.findall(r"[^\W\d_]+", text)
-    runs = [" ".join(words[i : i + n]) for n in (4, 3, 2) for i in range(len(words) - n + 1)]
-    found = [run for run in runs if (named := catalog.named(run)) and (run[:1].isupper() or named[0].kind == "country")]
-    return found[0] if len({catalog.named(f)[0].id for f in found}) == 1 else ""
 
 
 def unit_named(name: str, catalog: Catalog) -> tuple[Unit, ...]:
