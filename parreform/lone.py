@@ -94,9 +94,9 @@ def names_body(text: str) -> bool:
     return bool(_BODY.search(text))
 
 
-def is_city_within(kind: str, name: str, catalog: Catalog) -> bool:
+def is_city_within(kind: str, name: str, catalog: Catalog, year: int | None = None) -> bool:
     """Whether `Thành phố Sơn La` is the city inside the province of that name: the province is no city itself."""
-    a_city = any("city" in (u.type, *(f.type for f in u.former)) for u in catalog.named(name))
+    a_city = any(u.is_city(year) for u in catalog.named(name))
     return kind.lower().startswith("t") and fold(kind) != "tinh" and not a_city
 
 

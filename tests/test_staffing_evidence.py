@@ -53,6 +53,17 @@ BODIES = {
     "a board": titled("BIÊN CHẾ BAN QUẢN LÝ KHU KINH TẾ TỈNH QUẢNG NINH NĂM 2021", refused=WITHIN),
     "a college": titled("BIÊN CHẾ TRƯỜNG CAO ĐẲNG Y TẾ TỈNH SƠN LA NĂM 2021", refused=WITHIN),
     "the party's block": titled("BIÊN CHẾ KHỐI ĐẢNG, ĐOÀN THỂ TỈNH SƠN LA NĂM 2021", refused=WITHIN),
+    "a city before it was a province": titled("BIÊN CHẾ THÀNH PHỐ HUẾ NĂM 2021", refused=WITHIN),
+    "an office": Sheet([["VĂN PHÒNG UBND TỈNH SƠN LA"], ["BIÊN CHẾ NĂM 2021"], *FEW], refused=WITHIN),
+    "a field that is no category": titled(
+        "BIÊN CHẾ SỰ NGHIỆP XÃ HỘI TỈNH SƠN LA NĂM 2021", ["Loại", "Biên chế giao"], ["Viên chức", 300], refused=WITHIN
+    ),
+    "a field over all public employees": titled(
+        "BIÊN CHẾ SỰ NGHIỆP GIÁO DỤC TỈNH SƠN LA NĂM 2021",
+        ["Loại", "Biên chế giao"],
+        ["Viên chức", 24000],
+        refused={"category-twofold"},
+    ),
     "one level": titled("BIÊN CHẾ CẤP HUYỆN TỈNH SƠN LA NĂM 2021", refused=WITHIN),
     "civil servants of communes": titled("BIÊN CHẾ CẤP XÃ TỈNH SƠN LA NĂM 2021", refused=WITHIN),
     "a district's office": Sheet(
@@ -157,6 +168,20 @@ SECTIONS = {
         read=of("assigned", "2021", civil_servants=2240, public_employees=28700),
         notes={"row-skipped"},
     ),
+    "a field named by the title": titled(
+        "BIÊN CHẾ SỰ NGHIỆP GIÁO DỤC CÁC TỈNH NĂM 2021",
+        ["Tỉnh", "Biên chế giao"],
+        ["Sơn La", 24000],
+        read={("public_employees.education", "assigned", "2021", 24000.0)},
+    ),
+    "dashes in the column of ordinals": titled(
+        "BIÊN CHẾ GIAO NĂM 2021 TỈNH SƠN LA",
+        ["TT", "Loại", "Biên chế giao"],
+        ["I", "Viên chức", 28700],
+        ["-", "Y tế", 3500],
+        ["II", "Cấp xã", 4100],
+        read=of("assigned", "2021", public_employees=28700, commune_level=4100, **{"public_employees.health": 3500}),
+    ),
     "dashes before equals": titled(
         "BIÊN CHẾ GIAO NĂM 2021 TỈNH SƠN LA",
         ["Loại", "Biên chế giao"],
@@ -227,6 +252,13 @@ CELLS = {
     ),
     "a fraction for a rate": titled(
         RESULT, [*CUTS, "Tỷ lệ giảm (%)"], ["Công chức", 2500, 2240, 260, 0.104], refused={"rate-scaled"}
+    ),
+    "fractions for rates beside no baseline": titled(
+        RESULT + " NĂM 2021 SO VỚI NĂM 2015",
+        ["Loại", "Số giảm", "Tỷ lệ giảm"],
+        ["Công chức", 260, 0.104],
+        ["Viên chức", 3300, 0.1031],
+        refused={"rate-fraction"},
     ),
     "a rate with the wrong sign": titled(
         RESULT, [*CUTS, "Tỷ lệ giảm (%)"], ["Công chức", 2500, 2240, 260, -10.4], refused={"rate-scaled"}

@@ -106,10 +106,10 @@ STAFFING: Mapping[str, Kind] = {
     ),
     "category-twofold": Kind(
         "error",
-        "Ô này là “{by_row}” theo dòng mà là “{by_column}” theo cột: không rõ thuộc loại nào",
-        "This cell is of “{by_row}” by its row and of “{by_column}” by its column: cannot tell which",
-        "Nêu loại biên chế chỉ ở dòng hoặc chỉ ở tiêu đề cột",
-        "State the category either in the row or in the heading of the column",
+        "Ô này là “{by_row}” theo dòng mà là “{by_column}” theo tiêu đề: không rõ thuộc loại nào",
+        "This cell is of “{by_row}” by its row and of “{by_column}” by its heading: cannot tell which",
+        "Nêu loại biên chế chỉ ở dòng hoặc chỉ ở tiêu đề",
+        "State the category either in the row or in the heading",
     ),
     "heading-unknown": Kind(
         "warning",
@@ -180,6 +180,14 @@ STAFFING: Mapping[str, Kind] = {
         "{name}: the rate is printed {value} %, {cut} of {baseline} is {expected} %",
         "Đối chiếu bản gốc, nhất là năm gốc; số in được giữ nguyên",
         "Compare with the original, the baseline year above all; what is printed is kept",
+    ),
+    "rate-fraction": Kind(
+        "error",
+        "Cả cột tỷ lệ giảm đều dưới 1: {value} là {value} % hay {percent} %?",
+        "All rates of the column are below 1: is {value} meant as {value} % or as {percent} %?",
+        "Định dạng cột là phần trăm hoặc ghi {percent}; nếu đúng là {value} % thì thêm --accept rate-fraction",
+        "Format the column as percentages or write {percent}; where {value} % is right, add --accept rate-fraction",
+        acceptable=True,
     ),
     "rate-scaled": Kind(
         "error",

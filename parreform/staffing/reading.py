@@ -1,7 +1,7 @@
 """From staffing tables to figures: each number with its unit, category, period, baseline, kind and cell. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from parreform.catalog import nearest
 from parreform.findings import Finding
@@ -22,6 +22,7 @@ class TableReading(LineReading):
 
     names_units: bool = False
     names_categories: bool = False
+    plain_rates: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
 
     def read(self) -> None:
         """Read the whole table; where something holds for all of it and cannot be told, nothing is read."""
@@ -36,6 +37,7 @@ class TableReading(LineReading):
                 self._read_row(row)
             self._report_lower()
             self._report_yearly()
+            self._report_fractions()
 
     def _report_lower(self) -> None:
         """Titles of a body or a level within the province, whose figures are not the province's."""
@@ -57,6 +59,14 @@ class TableReading(LineReading):
         if found:
             facts = {"years": ", ".join(sorted(f.period for f in found)), "base": found[0].baseline_year}
             self.findings.append(Finding("cuts-by-year", found[0].sheet, found[0].cell, facts))
+
+    def _report_fractions(self) -> None:
+        """A column of rates below one without a sign of percent, where no baseline beside the cuts shows what they are."""
+        measures = {f.measure for f in self.figures}
+        for position, rates in self.plain_rates.items():
+            if all(abs(rate) < 1 for _, rate in rates) and not {"baseline", "cut"} <= measures:
+                row, rate = rates[0]
+                self.find("rate-fraction", row, position, value=rate, percent=round(rate * 100, 4))
 
     def _other_level(self) -> str:
         """The title that restricts the table to levels which a category of its figures does not say."""
@@ -207,6 +217,8 @@ class TableReading(LineReading):
                 self.find(found.fault, number, position, value=squeeze(str(value)), name=column.label)
                 continue
             self.counts[position] = self.counts.get(position, 0) + 1
+            if column.measure == "pct" and found.value and not percent and "%" not in str(value):
+                self.plain_rates.setdefault(position, []).append((number, found.value))
             yield Cell(column, number, position, column.sign * found.value, found.bound)
 
     def _unit(self, row: Row) -> str:
@@ -239,15 +251,21 @@ class TableReading(LineReading):
         """The category of a cell by its column and its row: where both name one, the narrower; None where they differ."""
         by_column, by_row = cell.column.category, row.category
         known = self.terms.categories
+        if not by_column and by_row in self.table.about.wider(known):
+            self._report_twofold(cell, by_row, self.table.about.categories[0])
+            return None
         if not by_column or not by_row or by_column == by_row or known[by_row].parent == by_column:
             return by_row or by_column
         if by_row == "all" or known[by_column].parent == by_row:
             return by_column
         if by_column == "all":
             return by_row
-        names = {"by_row": known[by_row].name, "by_column": known[by_column].name}
-        self.find("category-twofold", cell.row, cell.position, **names)
+        self._report_twofold(cell, by_row, by_column)
         return None
+
+    def _report_twofold(self, cell: Cell, by_row: str, by_column: str) -> None:
+        names = {"by_row": self.terms.categories[by_row].name, "by_column": self.terms.categories[by_column].name}
+        self.find("category-twofold", cell.row, cell.position, **names)
 
     # --- parts of the row above ----------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from parreform.staffing.whose import is_within
 from parreform.text import missing_reason, squeeze
 
 _DASHED = re.compile(r"^\s*[-+*•–]")
+_DASHES = "-+*•– "
 _BODIES = "Bộ|Sở|Ban|Cục|Chi cục|Tổng cục|UBND|Ủy ban|Trung ương|Ministry|Department|tỉnh|thành phố"
 _TOWARDS_BODY = re.compile(
     rf"(?:sang|về|cho|đến|từ|to|from)\s+((?:(?:the)\s+)?(?:{_BODIES})\b[^();,:]*)", re.IGNORECASE
@@ -102,13 +103,14 @@ class RowReader:
         seen: dict[str, int] = {}
         for position, text in cells:
             seen.setdefault(text, position)
-        return [(p, x) for x, p in seen.items() if not _ORDINALS.fullmatch(x)]
+        return [(p, x) for x, p in seen.items() if not _ORDINALS.fullmatch(x) and x.strip(_DASHES)]
 
     def _read(self, number: int, texts: list[tuple[int, str]]) -> Row:
         """The row as its labels name it, completed by what stands above it."""
         unit, category, reason = "", None, None
         label, at, unknown = "", self.labels[0] if self.labels else 0, False
-        within = self.context.within or any(is_of_which(x) or _DASHED.match(x) for _, x in texts)
+        style = style_of(self.table.grid.rows[number][p] for p in self.labels)
+        within = self.context.within or style == "dash" or any(is_of_which(x) or _DASHED.match(x) for _, x in texts)
         for position, text in texts:
             said = self._meaning(text, position, within)
             label, at = text, position
@@ -124,7 +126,6 @@ class RowReader:
         total = bool(
             category and category.id == "all" and "unit" in self.table.roles and "category" not in self.table.roles
         )
-        style = style_of(self.table.grid.rows[number][p] for p in self.labels)
         section, part_of = self._nested(category, style, named=bool(unit))
         found = Row(number, unit or self.context.unit, whole, reason, label, at, unknown and not reason, total)
         return replace(found, own_category=category is not None, section=section, part_of=part_of, style=style)

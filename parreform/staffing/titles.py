@@ -1,13 +1,13 @@
 """What titles say of a whole staffing table: its period, what it compares with, its kind, whose it is."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from parreform.catalog import Catalog
 from parreform.staffing.figures import Measure
 from parreform.staffing.periods import against, of_titles, part_of_year
-from parreform.staffing.terms import Terms
+from parreform.staffing.terms import Category, Terms
 from parreform.staffing.whose import NOBODY, PLACE_AND_DATE, Whose, whose
 from parreform.text import fold
 
@@ -25,6 +25,11 @@ class About:
     measure: Measure | None = None
     whose: Whose = NOBODY
     partial: str = ""
+
+    def wider(self, known: Mapping[str, Category]) -> set[str]:
+        """The categories that are wider than those which titles speak of: all public employees, where they say teachers."""
+        parents = {known[c].parent for c in self.categories}
+        return parents if "" not in parents else set()
 
 
 _SCALE = re.compile(
@@ -57,7 +62,7 @@ def about_of(titles: Sequence[str], sheet: str, file: str, catalog: Catalog) -> 
         next((s for x in titles if (s := terms.limits(x))), ""),
         tuple(dict.fromkeys(categories)),
         measure_of(titles),
-        whose(titles, sheet, file, catalog),
+        whose(titles, sheet, file, catalog, int(periods[0][:4]) if len(periods) == 1 else None),
         next((part for x in spoken if (part := part_of_year(x))), ""),
     )
 
@@ -82,9 +87,22 @@ def measure_of(titles: Iterable[str]) -> Measure | None:
 
 
 def _categories_in(text: str, terms: Terms) -> list[str]:
-    """The categories that a text names; one whose name is only a part of another one's is not meant."""
+    """The categories that a text names; one whose name is only a part of another one's is not meant.
+
+    `Biên chế sự nghiệp giáo dục` names public employees and, over the same words, those of education: these are meant.
+    """
     folded = fold(text)
-    found = {
-        w: c.id for c in terms.categories.values() for s in c.spellings[1:] if len(w := fold(s)) >= 6 and w in folded
-    }
-    return list(dict.fromkeys(c for w, c in found.items() if not any(w != o and w in o for o in found)))
+    found = {w: c for c in terms.categories.values() for s in c.spellings[1:] if len(w := fold(s)) >= 6 and w in folded}
+    fields = {(w, c.parent) for w, c in found.items() if c.parent}
+    return list(
+        dict.fromkeys(
+            c.id
+            for w, c in found.items()
+            if not any(w != o and w in o for o in found)
+            and not any(parent == c.id and _overlap(folded, w, o) for o, parent in fields)
+        )
+    )
+
+
+def _overlap(text: str, first: str, second: str) -> bool:
+    return text.find(first) < text.find(second) < text.find(first) + len(first)

@@ -25,9 +25,7 @@ _WRITER = re.compile(
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(r"^\W*(?:ubnd|[uủ][yỷ]\s+ban\s+nhân\s+dân|hđnd|hội\s+đồng\s+nhân\s+dân)", re.IGNORECASE)
-_COUNTS_STAFF = re.compile(
-    r"^\W*(?:bộ|sở\s+nội\s+vụ|ban\s+tổ\s+chức|(?:phòng|văn\s+phòng)\b.*\b(?:sở\s+nội\s+vụ|tỉnh))\b", re.IGNORECASE
-)
+_COUNTS_STAFF = re.compile(r"^\W*(?:bộ|sở\s+nội\s+vụ|ban\s+tổ\s+chức)\b", re.IGNORECASE)
 """Offices that count the staff of a whole province; a department of anything else counts its own."""
 _LEFT_OUT = re.compile(r"(?:không|chưa|trừ)\s*(?:kể|tính|gồm|bao\s+gồm)?\s[^;)]*", re.IGNORECASE)
 _ALL_LEVELS = re.compile(
@@ -53,22 +51,27 @@ class Whose(NamedTuple):
     of_level: str = ""
 
 
+_OTHER_FIELD = re.compile(
+    r"sự\s+nghiệp\s+(?:xã\s+hội|kinh\s+tế|nông\s+nghiệp|môi\s+trường|thông\s+tin|lao\s+động|thể\s+dục|thể\s+thao|du\s+lịch|dạy\s+nghề)",
+    re.IGNORECASE,
+)
+"""Fields of public service that are no category of their own."""
 _BESIDES = re.compile("|".join(p.pattern for p in (_LEFT_OUT, _ALL_LEVELS, _COMMUNES, _LEVEL)), re.IGNORECASE)
 _DECISION = re.compile(r"^\W*quyết\s+định\s+", re.IGNORECASE)
 """A title that begins so may still say whose posts are decided on."""
 NOBODY = Whose()
 
 
-def whose(titles: Sequence[str], sheet: str, file: str, catalog: Catalog) -> Whose:
-    """What titles say, after them the office that writes, after it the file's name."""
+def whose(titles: Sequence[str], sheet: str, file: str, catalog: Catalog, year: int | None = None) -> Whose:
+    """What titles say, after them the office that writes, after it the file's name. `year` is that of the figures."""
     telling = [x for x in titles if not PLACE_AND_DATE.match(x)]
     writers = [x for x in telling if _WRITER.match(x) and not _ABOUT_STAFF.search(x)]
     subjects = [x for x in telling if x not in writers]
     plain_file = re.sub(r"[_\-.]|xlsx?m?$", " ", file)
     about = _named((*subjects, sheet), catalog)
     units = about or _named(writers, catalog) or _named((plain_file,), catalog)
-    lower = next(_bodies((*subjects, sheet), catalog), "") or next(
-        _lower_offices(writers, catalog, alone=not about), ""
+    lower = next(_bodies((*subjects, sheet), catalog, year), "") or next(
+        _lower_offices(writers, catalog, year, alone=not about), ""
     )
     level = next((x for x in (*subjects, sheet) if levels_in(x)), "")
     return Whose(tuple(units), lower, levels_in(level), level)
@@ -95,23 +98,24 @@ def _named(texts: Iterable[str], catalog: Catalog) -> list[str]:
     return list({catalog.named(name)[0].id: name for name in spoken}.values())
 
 
-def _bodies(texts: Iterable[str], catalog: Catalog) -> Iterator[str]:
+def _bodies(texts: Iterable[str], catalog: Catalog, year: int | None) -> Iterator[str]:
     """The texts that speak of a body within a province."""
     terms = Terms.of(catalog)
     for text in texts:
         telling = about_results([_DECISION.sub("", text)])
         bare = _BESIDES.sub(" ", telling[0]) if telling else ""
-        cities = any(is_city_within(kind, name, catalog) for _, kind, name in phrases_in(bare, catalog))
-        if cities or names_body(_without_categories(bare, terms)):
+        cities = any(is_city_within(kind, name, catalog, year) for _, kind, name in phrases_in(bare, catalog))
+        others = _without_categories(bare, terms)
+        if cities or names_body(others) or _OTHER_FIELD.search(bare):
             yield text
 
 
-def _lower_offices(writers: Iterable[str], catalog: Catalog, *, alone: bool) -> Iterator[str]:
+def _lower_offices(writers: Iterable[str], catalog: Catalog, year: int | None, *, alone: bool) -> Iterator[str]:
     """Offices below the province that write; one of its departments speaks for it where a title names the province."""
     for text in writers:
         council = _COUNCIL.match(text)
         if council:
-            is_lower = bool(list(_bodies([text[council.end() :]], catalog)))
+            is_lower = bool(list(_bodies([text[council.end() :]], catalog, year)))
         else:
             is_lower = alone and names_body(text) and not _COUNTS_STAFF.match(text)
         if is_lower:
