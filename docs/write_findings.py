@@ -52,6 +52,7 @@ EXAMPLES: dict[str, object] = {
     "second": "88.4 / 12",
     "seen": "“Kết quả”, bang.xlsx",
     "suggestion": "Hà Nội",
+    "todo": "Giữ lại một dòng đúng",
     "total": 88.4,
     "unit": "Hà Nội",
     "units": 63,

@@ -486,3 +486,73 @@ def test_posts_given_in_two_years_are_assigned_with_their_difference(tmp_path: P
     assert {(f.measure, f.kind, f.baseline_year) for f in figures} == {
         (m, "assigned", 2015) for m in ("baseline", "assigned", "cut")
     }
+
+
+MESSAGES = {
+    "the only figures are of years, with their sum": titled(
+        "SỐ NGƯỜI TINH GIẢN BIÊN CHẾ TỈNH SƠN LA",
+        ["Năm", "Số người tinh giản biên chế"],
+        [2016, 230],
+        [2017, 340],
+        ["Cộng", 570],
+        read=of("people", "2016", people_streamlined=230) | of("people", "2017", people_streamlined=340),
+        hints=Hints(kind="settled"),
+        notes={"row-skipped"},
+    ),
+    "a title of one decree": titled(
+        "THỰC HIỆN NGHỊ ĐỊNH 178/2024/NĐ-CP TẠI CÁC TỈNH ĐẾN 28/9/2025",
+        ["TT", "Tỉnh", "Số người nghỉ theo Nghị định 178"],
+        [1, "Sơn La", 1200],
+        [2, "Lai Châu", 340],
+        read=of("people", "2025-09-28", people_decree178=1200) | of("people", "2025-09-28", people_decree178=340),
+        hints=Hints(kind="settled"),
+    ),
+    "no measure is stated": titled(
+        "TINH GIẢN BIÊN CHẾ NĂM 2021",
+        ["Tỉnh", "Công chức"],
+        ["Sơn La", 40],
+        ["Lai Châu", 30],
+        refused={"staffing-unread"},
+    ),
+    "no figure is filled in": titled(
+        "BIÊN CHẾ TỈNH SƠN LA NĂM 2021", ["Loại", "Biên chế giao"], ["Công chức", None], refused={"staffing-unread"}
+    ),
+    "nothing is understood": titled(
+        "BIÊN CHẾ TỈNH SƠN LA", ["Nội dung", "Ngày"], ["Họp", "thứ hai"], refused={"staffing-unread"}
+    ),
+}
+
+
+@pytest.mark.parametrize("sheet", MESSAGES.values(), ids=MESSAGES)
+def test_tables_of_staff_are_told_as_such(sheet: Sheet, tmp_path: Path, catalog: Catalog) -> None:
+    test_figures_are_read_or_refused(sheet, tmp_path, catalog)
+
+
+def test_the_blank_workbook_says_that_it_is_blank(tmp_path: Path, catalog: Catalog) -> None:
+    from parreform.forms import draw
+    from parreform.templates import form
+
+    path = tmp_path / "bien-che.xlsx"
+    path.write_bytes(draw(form("staffing", 2026, catalog)))
+    assert [f.code for f in look(path, catalog, Hints()).findings if f.severity == "error"] == ["staffing-unread"]
+
+
+def test_two_columns_of_one_meaning_are_told_by_their_names(tmp_path: Path, catalog: Catalog) -> None:
+    rows = [
+        ["BIÊN CHẾ TỈNH SƠN LA NĂM 2021"],
+        ["Loại", "Biên chế đầu kỳ", "Biên chế cuối kỳ"],
+        ["Công chức", 2500, 2240],
+    ]
+    (error,) = [f for f in seen(Sheet(rows), tmp_path, catalog).findings if f.severity == "error"]
+    assert error.code == "figure-twice"
+    assert "Sơn La, Công chức (hành chính), biên chế giao, 2021" in error.message
+    assert "hai cột" in error.suggestion.lower()
+
+
+@pytest.mark.parametrize("label", ["Số lượng", "Giảm", "Cán bộ"])
+def test_a_word_of_headings_is_no_province_mistyped(label: str, tmp_path: Path, catalog: Catalog) -> None:
+    rows = [["BIÊN CHẾ TỈNH SƠN LA NĂM 2021"], ["Loại", "Biên chế giao"], ["Công chức", 2240], [label, 12]]
+    (error,) = [f for f in seen(Sheet(rows), tmp_path, catalog).findings if f.severity == "error"]
+    assert error.code == "label-unknown"
+    assert error.suggestion
+    assert not any(u.vi in error.suggestion for u in catalog.units.values())

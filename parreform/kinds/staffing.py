@@ -81,6 +81,22 @@ STAFFING: Mapping[str, Kind] = {
         "The row “{label}” holds figures but names no unit, category of staff or reason that is known",
         "Gần nhất: {suggestion}; hoặc thêm cách viết này vào staffing.toml (docs/staffing.md)",
         "Nearest: {suggestion}; or add this spelling to staffing.toml (docs/staffing.md)",
+        none_vi="Sửa tên dòng, xóa dòng nếu không cần, hoặc thêm cách viết này vào staffing.toml (docs/staffing.md)",
+        none_en="Correct the name of the row, delete it, or add this spelling to staffing.toml (docs/staffing.md)",
+    ),
+    "figure-twice": Kind(
+        "error",
+        "{name}: hai giá trị khác nhau, {first} ở {other} và {second} ở đây",
+        "{name}: two different values, {first} at {other} and {second} here",
+        "{todo}",
+        "{todo}",
+    ),
+    "staffing-unread": Kind(
+        "error",
+        "Bảng biên chế này không có con số nào đọc được",
+        "No figure of this staffing table can be read",
+        "Cần ô có số dưới tiêu đề như “Biên chế giao 2021”, “Có mặt”, “Giảm so với 2015”, và tên tỉnh hay loại biên chế ở dòng",
+        "It needs figures below headings such as “Biên chế giao 2021”, “Có mặt”, “Giảm so với 2015”, and rows that name provinces or categories",
     ),
     "unit-unstated": Kind(
         "error",

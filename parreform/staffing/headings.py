@@ -61,6 +61,7 @@ _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ),
 )
 _PLAN = re.compile(r"kehoach|dukien|lotrinh|phuongan|^plan$|planned")
+_QUOTA = re.compile(r"dinhmuc|quota")
 _DONE = re.compile(r"thuchien|ketqua|dagiam|achieved|actual")
 _GIVEN = re.compile(
     r"\b(?:được\s+giao|giao|đã\s+giao|có\s+mặt|hiện\s+có|biên\s+chế\s+giao|kế\s+hoạch|giảm)\b", re.IGNORECASE
@@ -202,6 +203,8 @@ def _kind(telling: Sequence[str]) -> str:
             return "plan"
         if _DONE.search(folded):
             return "achieved"
+        if _QUOTA.search(folded):
+            return "quota"
     return ""
 
 

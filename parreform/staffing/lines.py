@@ -297,6 +297,10 @@ def _joined(lines: dict[LineAt, list[Cell]]) -> dict[LineAt, list[Cell]]:
     for place in (2, 3):
         for at in [at for at in lines if not at[place]]:
             alike = [o for o in lines if o[place] and o[:place] == at[:place] and o[place + 1 :] == at[place + 1 :]]
-            if len(alike) == 1:
+            if len(alike) == 1 and not _measures(lines[at]) & _measures(lines[alike[0]]):
                 lines[alike[0]] += lines.pop(at)
     return lines
+
+
+def _measures(cells: Sequence[Cell]) -> set[Measure | None]:
+    return {c.column.measure for c in cells}

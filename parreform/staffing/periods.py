@@ -39,7 +39,8 @@ _PART = re.compile(
 _ISO = re.compile(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?")
 _PAPER = re.compile(
     r"(?:số\s+)?\d+[-/\w]*/(?:QĐ|NQ|NĐ|KH|BC|CV|TB|KL|TTr|QH|HĐND|UBND)[\w/-]*[^;)]*?(?:ngày\s+\S+)?(?=[;),]|$)"
-    r"|(?:kèm\s+theo|ban\s+hành|nguồn|source|căn\s+cứ|quyết\s+định|nghị\s+quyết|nghị\s+định|báo\s+cáo\s+số|kế\s+hoạch\s+số)[^;)]*",
+    r"|(?:kèm\s+theo|ban\s+hành|nguồn|source|căn\s+cứ|quyết\s+định|nghị\s+quyết|báo\s+cáo\s+số|kế\s+hoạch\s+số)[^;)]*"
+    r"|nghị\s+định(?:\s+số)?\s*\d*(?:\s+năm\s+\d{4})?",
     re.IGNORECASE,
 )
 _DATE = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
@@ -133,5 +134,5 @@ def without_papers(text: str) -> str:
 
 def of_titles(titles: Iterable[str]) -> list[str]:
     """The periods that titles speak of, apart from papers and their dates."""
-    texts = [_PAPER.sub(" ", x) for x in titles]
+    texts = [_PAPER.sub(" ", _CITED.sub(" ", x)) for x in titles]
     return list(dict.fromkeys(p for x in texts for p in periods_in(x)))

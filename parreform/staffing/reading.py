@@ -9,11 +9,15 @@ from parreform.settings import t
 from parreform.staffing.cells import figure_of, number_of
 from parreform.staffing.figures import Figure, LineKey, Measure
 from parreform.staffing.frame import problems
+from parreform.staffing.headings import meaning
 from parreform.staffing.lines import Cell, LineReading, Stated
 from parreform.staffing.periods import period_of_cell
 from parreform.staffing.rows import Row, RowReader
 from parreform.staffing.whose import LEVEL_OF
 from parreform.text import squeeze
+
+_ALIKE = 0.75
+"""How much a label must be like a province's name to be taken for it mistyped."""
 
 
 @dataclass
@@ -114,19 +118,7 @@ class TableReading(LineReading):
     # --- rows --------------------------------------------------------------------------------------
 
     def _read_row(self, row: Row) -> None:
-        if row.total and not self._only_one_unit():
-            self.find(
-                "row-skipped", row.number, row.at, label=row.label, why=t("tổng của các dòng", "a sum of the rows")
-            )
-            return
-        if row.part_of:
-            self._skip_part(row)
-            return
-        if row.unknown:
-            self._report_label(row)
-            return
-        if row.section:
-            self.find("section-unclear", row.number, row.at, label=row.label, section=row.section)
+        if self._is_put_aside(row):
             return
         stated = self._stated(row)
         cells = list(self._cells(row.number))
@@ -141,6 +133,29 @@ class TableReading(LineReading):
             for category, of_category in self._by_category(row, cells):
                 self.read_line(row, unit, category, stated, of_category)
 
+    def _is_put_aside(self, row: Row) -> bool:
+        """Whether a row's figures are a sum, a part or of nobody knows what: reported."""
+        if (row.total and not self._only_one_unit()) or self._sums_years(row):
+            self._skip_total(row)
+        elif row.part_of:
+            self._skip_part(row)
+        elif row.unknown:
+            self._report_label(row)
+        elif row.section:
+            self.find("section-unclear", row.number, row.at, label=row.label, section=row.section)
+        else:
+            return False
+        return True
+
+    def _sums_years(self, row: Row) -> bool:
+        """Whether a row says in the column of the years that it is their total."""
+        total = self.terms.category(self._text(row, "year"))
+        return total is not None and total.id == "all"
+
+    def _skip_total(self, row: Row) -> None:
+        label = row.label or self._text(row, "year")
+        self.find("row-skipped", row.number, row.at, label=label, why=t("tổng của các dòng", "a sum of the rows"))
+
     def _skip_part(self, row: Row) -> None:
         of = self.terms.categories[row.part_of].name
         why = t(f"chỉ là một phần của “{of}”", f"only a part of “{of}”")
@@ -151,9 +166,10 @@ class TableReading(LineReading):
 
     def _report_label(self, row: Row) -> None:
         known = {c.name: c.spellings for c in self.terms.categories.values()}
-        known |= {u.vi: u.spellings for u in self.catalog.units.values()}
-        suggestion = ", ".join(nearest(row.label, known))
-        self.find("label-unknown", row.number, row.at, label=row.label, suggestion=suggestion)
+        found = nearest(row.label, known)
+        if not meaning([row.label], self.terms).role:  # a word of headings is no province typed wrong
+            found = nearest(row.label, {u.vi: u.spellings for u in self.catalog.units.values()}, least=_ALIKE) or found
+        self.find("label-unknown", row.number, row.at, label=row.label, suggestion=", ".join(found))
 
     def _stated(self, row: Row) -> Stated | None:
         """What the row's cells say beside its figures; None where one cannot be understood."""

@@ -20,9 +20,11 @@ from parreform.text import fold, readings_of, squeeze
 from parreform.workbook import Grid
 
 _ABOUT_STAFF = re.compile(
-    r"bienche|tinhgian|canbocongchuc|vienchuc|khongchuyentrach|donvisunghiep|sapxepbomay|staff|payroll|headcount|civilservants|downsiz|postscut"
+    r"bienche|tinhgian|nghidinh178|canbocongchuc|vienchuc|khongchuyentrach|donvisunghiep|sapxepbomay|staff|payroll|headcount|civilservants|downsiz|postscut"
 )
 _ABOUT_INDEX = re.compile(r"parindex|chisocaicachhanhchinh|sipas|chisohailong|papi|bochiso|xephang|diemsotong")
+_OF_POSTS = re.compile(r"bienche|tinhgian|nghidinh178|nguoilamviec|payroll|staffing")
+_OF_SCORES = re.compile(r"index|chiso|diem|hailong|sipas|papi|xephang|score|tieuchi")
 _ORDINALS = re.compile(r"\(?(?:\d{1,3}|[IVXivx]{1,5}|[A-Ha-h])[.)]?")
 _LONGEST = 60
 """A longer text is a sentence, no name of a row."""
@@ -70,7 +72,7 @@ def find_tables(grid: Grid, file: str, catalog: Catalog) -> list[StaffTable]:
 
 def _without_titles(grid: Grid) -> tuple[tuple[str, ...], Grid]:
     """The titles above a table, and the grid without them: turned, they would stand among its headings."""
-    first = next((r for r, row in enumerate(grid.rows) if len({v for v in row if v is not None}) > 1), 0)
+    first = _first_of_table(grid)
     blank: list[list[object]] = [[None] * grid.width for _ in range(first)]
     return _titles(grid, range(first)), replace(grid, rows=[*blank, *grid.rows[first:]])
 
@@ -81,6 +83,17 @@ def _speaks_of_staff(grid: Grid, file: str) -> bool:
     if any(_ABOUT_INDEX.search(x) for x in folded[:12]) and not any(_ABOUT_STAFF.search(x) for x in folded[:6]):
         return False
     return any(_ABOUT_STAFF.search(x) for x in (*folded, fold(file)))
+
+
+def is_titled_of_staff(grid: Grid) -> bool:
+    """Whether the title or the name of a sheet promises figures of posts, so that it holds no scores of an index."""
+    titles = [fold(x) for x in (grid.sheet, *_titles(grid, range(_first_of_table(grid))))]
+    return any(_OF_POSTS.search(x) for x in titles) and not any(_OF_SCORES.search(x) for x in titles)
+
+
+def _first_of_table(grid: Grid) -> int:
+    """The first row with different values side by side."""
+    return next((r for r, row in enumerate(grid.rows) if len({v for v in row if v is not None}) > 1), 0)
 
 
 def _tables_in(grid: Grid, whole: Grid, file: str, catalog: Catalog, above: tuple[str, ...] = ()) -> list[StaffTable]:
@@ -180,7 +193,7 @@ def _understood(grid: Grid, header: range, terms: Terms, *, titled: bool) -> boo
     """Whether headings name figures of staff: two columns of them, or one and what it is of."""
     found = [meaning(_path(grid, c, header), terms) for c in range(grid.width)]
     values = {(m.measure, m.period, m.category, m.kind, m.by, m.reason) for m in found if m.is_value}
-    roles = {m.role for m in found if m.role in ("category", "kind", "baseline_year", "unit")}
+    roles = {m.role for m in found if m.role in ("category", "kind", "baseline_year", "unit", "year")}
     categories = {m.category for m in found if m.category}
     if values and len(values) + len(roles) >= _ENOUGH:
         return True
