@@ -81,6 +81,7 @@ BODIES = {
         ["Lai Châu", 90],
         refused=WITHIN,
     ),
+    "two provinces behind one word": titled("BIÊN CHẾ TỈNH BẮC GIANG, BẮC NINH", *FEW, refused={"unit-unstated"}),
     "two provinces": titled("BIÊN CHẾ TỈNH SƠN LA VÀ TỈNH LAI CHÂU", *FEW, refused={"unit-unstated"}),
 }
 SECTIONS = {
@@ -312,6 +313,32 @@ COLUMNS = {
         ["Loại", "Biên chế giao", "Có mặt"],
         ["Công chức", 2240, 2190],
         read=of("assigned", "2021", civil_servants=2240) | of("present", "2021", civil_servants=2190),
+    ),
+    **{
+        f"{heading} counts some only": titled(
+            "BIÊN CHẾ TỈNH SƠN LA NĂM 2021",
+            ["Loại", "Có mặt", heading],
+            ["Công chức", 2190, 50],
+            read=of("present", "2021", civil_servants=2190),
+            notes={"heading-unknown"},
+        )
+        for heading in (
+            "Biên chế chưa sử dụng",
+            "Biên chế chưa giao",
+            "Có mặt là nữ",
+            "Trong đó: biên chế lãnh đạo",
+            "Biên chế bình quân/đơn vị",
+            "Biên chế giao bổ sung",
+            "Biên chế giao khối Đảng",
+            "Biên chế giao cấp huyện",
+            "Biên chế giao huyện Mai Sơn",
+        )
+    },
+    "a title of posts not used": titled(
+        "BIÊN CHẾ CHƯA SỬ DỤNG TỈNH SƠN LA NĂM 2021",
+        ["Loại", "Biên chế"],
+        ["Công chức", 50],
+        refused={"staffing-unread"},
     ),
     "posts asked for were not given": titled(
         "NHU CẦU BIÊN CHẾ TỈNH SƠN LA NĂM 2023",

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from parreform.staffing.headings import Meaning, is_request, speaks_of_cuts
+from parreform.staffing.headings import Meaning, counts_some, is_request, speaks_of_cuts
 from parreform.staffing.titles import About
 
+_POSTS = ("assigned", "present", "baseline")
 Columns = dict[int, Meaning]
 
 
@@ -18,6 +19,8 @@ def settled(
     columns = _with_rates(columns, about)
     if any(map(is_request, about.titles)):
         columns = {c: _requested(m) for c, m in columns.items()}
+    if any(map(counts_some, about.titles)):
+        columns = {c: Meaning(label=m.label) if m.measure in _POSTS else m for c, m in columns.items()}
     if about.kind == "plan":
         columns = _given_beside_plans(columns)
     return {c: m for c, m in columns.items() if m.label or any(v is not None for v in cells[c])}

@@ -10,6 +10,7 @@ from parreform.headings import is_numbering
 from parreform.staffing.figures import Measure
 from parreform.staffing.periods import against, is_step, part_of_year, period_in, without_papers
 from parreform.staffing.terms import Terms, bare_label, is_of_which, key_of
+from parreform.staffing.whose import is_of_lower
 from parreform.text import fold, says, squeeze
 
 _ROLES = {
@@ -60,6 +61,24 @@ _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_LEFT_OUT = re.compile(r"(?:không|chưa)\s+(?:kể|tính|gồm|bao\s+gồm|chuyên\s+trách)", re.IGNORECASE)
+_SOME = (
+    *(
+        "chưa",
+        "không",
+        "nữ",
+        "lãnh đạo",
+        "bình quân",
+        "trung bình",
+        "dự phòng",
+        "bổ sung",
+        "tăng thêm",
+        "thiếu",
+        "thừa",
+    ),
+    *("dôi dư", "điều chỉnh giảm", "điều chỉnh tăng", "biệt phái"),
+)
+"""Words of headings that count only some of the posts, or posts that are none."""
 _PLAN = re.compile(r"kehoach|dukien|lotrinh|phuongan|^plan$|planned")
 _QUOTA = re.compile(r"dinhmuc|quota")
 _DONE = re.compile(r"thuchien|ketqua|dagiam|achieved|actual")
@@ -110,8 +129,23 @@ def meaning(path: Sequence[str], terms: Terms) -> Meaning:
     role = ROLES.get(fold(telling[-1])) or ROLES.get(fold(bare_label(telling[-1])))
     if role and not _is_target_of_posts(telling):
         return Meaning(role, label=label)
-    found = _value(telling, terms)
-    return replace(found, label=label, category=_category(whole, terms), by=_by(whole, terms))
+    found, category = _value(telling, terms), _category(whole, terms)
+    if found.is_value and _is_part_of_posts(found, telling, category, terms):
+        return Meaning(label=label)
+    return replace(found, label=label, category=category, by=_by(whole, terms))
+
+
+def _is_part_of_posts(found: Meaning, telling: Sequence[str], category: str, terms: Terms) -> bool:
+    """Whether a column counts some of the posts or people only: those not used, of women, of one body."""
+    if found.measure in ("part", "people"):
+        return False
+    of_which = found.measure != "cut" and not category and any(map(is_of_which, telling))
+    return of_which or any(counts_some(x) or is_of_lower(x, category, terms) for x in telling)
+
+
+def counts_some(text: str) -> bool:
+    """Whether a text speaks of some posts or people only: those not used, women, leaders."""
+    return any(says(_LEFT_OUT.sub(" ", text), word) for word in _SOME)
 
 
 def _is_target_of_posts(telling: Sequence[str]) -> bool:

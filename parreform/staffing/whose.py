@@ -95,7 +95,9 @@ def is_within(text: str, catalog: Catalog) -> bool:
 def _named(texts: Iterable[str], catalog: Catalog) -> list[str]:
     """The names of the units that texts speak of, one for each unit."""
     spoken = (name for x in texts for name in _spoken(_ORNAMENT.sub(" ", x), catalog))
-    return list({catalog.named(name)[0].id: name for name in spoken}.values())
+    units = {catalog.named(name)[0]: name for name in spoken}
+    provinces = [name for unit, name in units.items() if unit.kind != "country"]
+    return provinces or list(units.values())  # a province of Việt Nam is that province
 
 
 def _bodies(texts: Iterable[str], catalog: Catalog, year: int | None) -> Iterator[str]:
@@ -132,18 +134,31 @@ def _without_categories(text: str, terms: Terms) -> str:
 
 
 def _spoken(text: str, catalog: Catalog) -> list[str]:
-    """The names in a text: behind the word for their type, else at its beginning, else capitalised within it."""
-    if names := [name for _, _, name in phrases_in(text, catalog)]:
-        return names
+    """The names in a text: behind the word for their type, at its beginning, or capitalised within it."""
     words = text.split()
     heads = (" ".join(words[:n]) for n in range(len(words), 0, -1))
-    name = next((head for head in heads if catalog.named(head)), "") or _any_name(text, catalog)
-    return [name] if name else []
+    head = next((head for head in heads if catalog.named(head)), "")
+    return [name for _, _, name in phrases_in(text, catalog)] + ([head] if head else []) + _capitalised(text, catalog)
 
 
-def _any_name(text: str, catalog: Catalog) -> str:
-    """The one capitalised run of two or three words in a text that is a unit's name."""
+def _capitalised(text: str, catalog: Catalog) -> list[str]:
+    """The runs of two to four words in a text that are names of units, longest first; none within another one."""
     words = re.findall(r"[^\W\d_]+", squeeze(text))
-    runs = [" ".join(words[i : i + n]) for n in (4, 3, 2) for i in range(len(words) - n + 1)]
-    found = [run for run in runs if (named := catalog.named(run)) and (run[:1].isupper() or named[0].kind == "country")]
-    return found[0] if len({catalog.named(f)[0].id for f in found}) == 1 else ""
+    found: list[str] = []
+    for n in (4, 3, 2):
+        for run in (" ".join(words[i : i + n]) for i in range(len(words) - n + 1)):
+            named = catalog.named(run)
+            if (
+                named
+                and (run[:1].isupper() or named[0].kind == "country")
+                and not any(run in longer for longer in found)
+            ):
+                found.append(run)
+    return found
+
+
+def is_of_lower(label: str, category: str, terms: Terms) -> bool:
+    """Whether a heading restricts its column to a body or a level that the category does not say itself."""
+    bare = _BESIDES.sub(" ", label)
+    other_level = bool(levels_in(label)) and category not in LEVEL_OF
+    return other_level or names_body(_without_categories(bare, terms))
