@@ -340,6 +340,24 @@ COLUMNS = {
         ["Công chức", 50],
         refused={"staffing-unread"},
     ),
+    "years right of a heading that is not merged": titled(
+        "BIÊN CHẾ TỈNH SƠN LA",
+        ["Loại", "Biên chế giao", None, "Có mặt", None],
+        [None, 2020, 2021, 2020, 2021],
+        ["Công chức", 2310, 2240, 2250, 2190],
+        read=of("assigned", "2020", civil_servants=2310)
+        | of("assigned", "2021", civil_servants=2240)
+        | of("present", "2020", civil_servants=2250)
+        | of("present", "2021", civil_servants=2190),
+    ),
+    "cuts of years right of a heading that is not merged": titled(
+        "KẾ HOẠCH TINH GIẢN BIÊN CHẾ TỈNH SƠN LA GIAI ĐOẠN 2022-2026",
+        ["Loại", "Biên chế giao năm 2021", "Lộ trình giảm", None],
+        [None, None, 2022, 2023],
+        ["Công chức", 3156, 15, 30],
+        hints=Hints(baseline=2021),
+        refused={"cuts-by-year"},
+    ),
     "posts asked for were not given": titled(
         "NHU CẦU BIÊN CHẾ TỈNH SƠN LA NĂM 2023",
         ["Loại", "Biên chế", "Số có mặt"],

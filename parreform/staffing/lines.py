@@ -101,15 +101,20 @@ class LineReading:
         return lines
 
     def _part_posts_from_people(self, lines: dict[LineAt, list[Cell]]) -> None:
-        """Posts given and people present that are compared with nothing: two lines, and the headings say the kind of each."""
-        open_lines = [at for at in lines if not at[1] and not at[2]]
-        for period in {at[0] for at in open_lines}:
-            alike = [at for at in open_lines if at[0] == period]
+        """Posts given and people present that nothing else is said of: two lines, and the headings say the kind of each.
+
+        Where a title calls both results against a baseline, they stay one line.
+        """
+        titled = self.frame.kind not in ("", "headcount")
+        open_lines = [at for at in lines if not at[2] and not (at[1] and titled)]
+        for place in dict.fromkeys(at[:2] for at in open_lines):
+            alike = [at for at in open_lines if at[:2] == place]
             if {c.column.measure for at in alike for c in lines[at]} == {"assigned", "present"}:
                 for at in alike:
                     for cell in lines.pop(at):
-                        kind = "headcount" if cell.column.measure == "present" else self._kind_of_posts()
-                        lines.setdefault((period, 0, kind, at[3]), []).append(cell)
+                        people = cell.column.measure == "present"
+                        kind, base = ("headcount", 0) if people else (self._kind_of_posts(), at[1])
+                        lines.setdefault((at[0], base, kind, at[3]), []).append(cell)
 
     def _kind_of_posts(self) -> str:
         """The kind of posts that stand beside people present: given, where neither option nor title says that they are planned."""

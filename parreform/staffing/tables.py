@@ -155,8 +155,10 @@ def _row_kind(row: Sequence[object], catalog: Catalog, terms: Terms) -> str:
     said = {squeeze(v) if isinstance(v, str) else v for v in row if v is not None}
     texts = [v for v in said if isinstance(v, str) and v]
     telling = [v for v in said if not (isinstance(v, str) and _ORDINALS.fullmatch(v))]
-    if len(telling) < 2 or not texts or any(_is_count(v) for v in said):
+    if len(telling) < 2 or any(_is_count(v) for v in said):
         return ""
+    if not texts:
+        return "heading" if all(map(is_year, said)) else ""  # years below a heading; no figures stand without a name
     numbers = [v for v in said if not isinstance(v, str) or readings_of(v)]
     if len(numbers) == 1 and any(meaning((x,), terms).is_value for x in texts if x not in numbers):
         return ""  # `Biên chế giao năm 2015 | 2000`: a measure down the side, and one count that looks like a year
@@ -200,7 +202,24 @@ def _understood(grid: Grid, header: range, terms: Terms, *, titled: bool) -> boo
     return bool(categories) and (titled or len(categories) >= _ENOUGH)
 
 
-def _path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
+def _path(grid: Grid, column: int, header: range) -> tuple[str, ...]:
+    """The headings above a column; a year alone stands below what its left neighbour, a year too, stands below."""
+    own = _own_path(grid, column, header)
+    while column and _is_year_alone(own) and grid.rows[header.start][column] is None:
+        column -= 1
+        left = _own_path(grid, column, header)
+        if len(left) > 1 and _is_year_alone(left[-1:]):
+            return (*left[:-1], *own)
+        if not _is_year_alone(left):
+            break
+    return own
+
+
+def _is_year_alone(path: Sequence[str]) -> bool:
+    return len(path) == 1 and re.fullmatch(r"(?:năm\s+)?(?:19|20)\d\d", path[0], re.IGNORECASE) is not None
+
+
+def _own_path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
     found: list[str] = []
     for r in header:
         value = grid.rows[r][column]
