@@ -222,6 +222,34 @@ WRITERS = {
         ["Công chức", 2240],
         read=of("assigned", "2021", civil_servants=2240),
     ),
+    **{
+        title: titled(
+            title, ["Loại", "Biên chế giao"], ["Công chức", 2240], read=of("assigned", "2021", civil_servants=2240)
+        )
+        for title in (
+            "BIÊN CHẾ TỈNH THỪA THIÊN HUẾ NĂM 2021",
+            "BIÊN CHẾ TỈNH SƠN LA NĂM 2021 (BAO GỒM CẢ CẤP XÃ)",
+            "BIÊN CHẾ TP. HẢI PHÒNG NĂM 2021",
+            "GIAO BIÊN CHẾ NĂM 2021 CHO CÁC CƠ QUAN, TỔ CHỨC HÀNH CHÍNH CỦA TỈNH SƠN LA",
+            "BIÊN CHẾ CÔNG CHỨC CẤP TỈNH, CẤP HUYỆN TỈNH SƠN LA NĂM 2021",
+            "BIÊN CHẾ CÔNG CHỨC TỪ CẤP HUYỆN TRỞ LÊN CỦA TỈNH SƠN LA NĂM 2021",
+            "BIÊN CHẾ NĂM 2021 TRÊN ĐỊA BÀN TỈNH SƠN LA",
+        )
+    },
+    **{
+        title: titled(
+            title,
+            ["Tỉnh", "Biên chế giao"],
+            ["Sơn La", 2240],
+            ["Hà Nội", 9000],
+            read=of("assigned", "2021", civil_servants=2240) | of("assigned", "2021", civil_servants=9000),
+        )
+        for title in (
+            "TỔNG HỢP BIÊN CHẾ CÔNG CHỨC CỦA CÁC BỘ, NGÀNH, ĐỊA PHƯƠNG NĂM 2021",
+            "BIÊN CHẾ CÔNG CHỨC CÁC TỈNH, THÀNH PHỐ TRỰC THUỘC TRUNG ƯƠNG NĂM 2021",
+            "BIÊN CHẾ CÔNG CHỨC CẤP TỈNH, CẤP HUYỆN CÁC TỈNH NĂM 2021",
+        )
+    },
     "a body confirmed": titled(
         "BIÊN CHẾ CÁC SỞ, HUYỆN TỈNH SƠN LA NĂM 2021",
         ["Loại", "Biên chế giao"],
@@ -378,6 +406,19 @@ COLUMNS = {
         ["Biên chế giao năm 2021", 2240],
         ["Giảm so với 2015", 260],
         read=POSTS,
+    ),
+    "a total of the category of the title": titled(
+        "BIÊN CHẾ CÔNG CHỨC TỈNH SƠN LA NĂM 2021",
+        ["Nội dung", "Biên chế giao"],
+        ["Tổng cộng", 2240],
+        read=of("assigned", "2021", civil_servants=2240),
+    ),
+    "rates alone below a title of cuts": titled(
+        "TINH GIẢN BIÊN CHẾ TỈNH SƠN LA NĂM 2021 SO VỚI NĂM 2015",
+        ["Loại", "Tỷ lệ (%)"],
+        ["Công chức", 10.4],
+        hints=Hints(kind="achieved"),
+        read=of("pct", "2021", civil_servants=10.4),
     ),
     "a total of provinces below": titled(
         "BIÊN CHẾ CÔNG CHỨC CÁC TỈNH NĂM 2021",

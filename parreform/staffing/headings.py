@@ -63,21 +63,9 @@ _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
 )
 _LEFT_OUT = re.compile(r"(?:không|chưa)\s+(?:kể|tính|gồm|bao\s+gồm|chuyên\s+trách)", re.IGNORECASE)
 _SOME = (
-    *(
-        "chưa",
-        "không",
-        "nữ",
-        "lãnh đạo",
-        "bình quân",
-        "trung bình",
-        "dự phòng",
-        "bổ sung",
-        "tăng thêm",
-        "thiếu",
-        "thừa",
-    ),
-    *("dôi dư", "điều chỉnh giảm", "điều chỉnh tăng", "biệt phái"),
-)
+    "chưa|không|nữ|lãnh đạo|bình quân|trung bình|dự phòng|bổ sung|tăng thêm|còn thiếu|còn thừa|thừa thiếu|dôi dư"
+    "|điều chỉnh giảm|điều chỉnh tăng|biệt phái"
+).split("|")
 """Words of headings that count only some of the posts, or posts that are none."""
 _PLAN = re.compile(r"kehoach|dukien|lotrinh|phuongan|^plan$|planned")
 _QUOTA = re.compile(r"dinhmuc|quota")

@@ -36,7 +36,7 @@ class TableReading(LineReading):
         if not open_questions:
             rows = list(RowReader(self.table, self.catalog).rows())
             self.names_units = any(row.unit for row in rows)
-            self.names_categories = any(row.category for row in rows if not row.total)
+            self.names_categories = any(row.category not in ("", "all") for row in rows)
             for row in rows:
                 self._read_row(row)
             self._report_lower()
@@ -248,11 +248,12 @@ class TableReading(LineReading):
     def _by_category(self, row: Row, cells: Sequence[Cell]) -> Iterator[tuple[str, list[Cell]]]:
         """The cells of each category; without one in column or row it is the only one that the titles name."""
         found: dict[str, list[Cell]] = {}
-        apart = self.names_categories or any(c.category for c in self.table.columns.values())
-        title = () if apart else self.table.about.categories
+        title = () if self._several_categories() else self.table.about.categories
         only = title[0] if len(title) == 1 else ""
         for cell in cells:
             category = self._one_of(cell, row)
+            if category == "all" and only and not self._several_categories():
+                category = only  # `Tổng cộng` below `BIÊN CHẾ CÔNG CHỨC` sums civil servants
             if category is not None:
                 found.setdefault(category or only, []).append(cell)
         for category, of_category in found.items():
@@ -262,6 +263,10 @@ class TableReading(LineReading):
                 choices = ", ".join(c.vi for c in self.terms.categories.values() if not c.parent)
                 first = of_category[0]
                 self.find("category-unknown", first.row, first.position, label=first.column.label, choices=choices)
+
+    def _several_categories(self) -> bool:
+        """Whether rows or columns name categories, so that the title's is none of a row without one."""
+        return self.names_categories or any(c.category not in ("", "all") for c in self.table.columns.values())
 
     def _one_of(self, cell: Cell, row: Row) -> str | None:
         """The category of a cell by its column and its row: where both name one, the narrower; None where they differ."""

@@ -194,7 +194,9 @@ def _is_numbering(row: Sequence[object]) -> bool:
 def _understood(grid: Grid, header: range, terms: Terms, *, titled: bool) -> bool:
     """Whether headings name figures of staff: two columns of them, or one and what it is of."""
     found = [meaning(_path(grid, c, header), terms) for c in range(grid.width)]
-    values = {(m.measure, m.period, m.category, m.kind, m.by, m.reason) for m in found if m.is_value}
+    values = {
+        (m.measure, m.period, m.category, m.kind, m.by, m.reason) for m in found if m.is_value or m.role == "bare"
+    }
     roles = {m.role for m in found if m.role in ("category", "kind", "baseline_year", "unit", "year")}
     categories = {m.category for m in found if m.category}
     if values and len(values) + len(roles) >= _ENOUGH:

@@ -27,7 +27,10 @@ _WRITER = re.compile(
 _COUNCIL = re.compile(r"^\W*(?:ubnd|[uủ][yỷ]\s+ban\s+nhân\s+dân|hđnd|hội\s+đồng\s+nhân\s+dân)", re.IGNORECASE)
 _COUNTS_STAFF = re.compile(r"^\W*(?:bộ|sở\s+nội\s+vụ|ban\s+tổ\s+chức)\b", re.IGNORECASE)
 """Offices that count the staff of a whole province; a department of anything else counts its own."""
-_LEFT_OUT = re.compile(r"(?:không|chưa|trừ)\s*(?:kể|tính|gồm|bao\s+gồm)?\s[^;)]*", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"(?:không|chưa|trừ)\s*(?:kể|tính|gồm|bao\s+gồm)?\s[^;)]*|(?:gồm|kể|tính)\s+cả\s[^;)]*", re.IGNORECASE
+)
+"""What a title leaves out, or has in besides."""
 _ALL_LEVELS = re.compile(
     r"(?:các|bốn|ba|3|4)\s+cấp|từ\s+(?:cấp\s+)?(?:tỉnh|huyện)\s+(?:trở\s+lên|đến\s+(?:cấp\s+)?(?:xã|cơ\s+sở))|bộ,\s*ngành",
     re.IGNORECASE,
