@@ -59,6 +59,7 @@ EXAMPLES: dict[str, object] = {
     "source": 2,
     "suggestion": "Hà Nội",
     "told": "2022",
+    "todo": "Giữ lại một dòng đúng",
     "total": 88.4,
     "unit": "Hà Nội",
     "units": 63,

@@ -338,15 +338,15 @@ class Catalog:
         return tuple(s for s in self.subjects if s.kind == "index" and own.isdisjoint(map(fold, (s.id, *s.words))))
 
 
-def nearest(name: str, known: Mapping[str, Sequence[str]], limit: int = 3) -> tuple[str, ...]:
-    """The keys whose spellings look most like a name, best first."""
+def nearest(name: str, known: Mapping[str, Sequence[str]], limit: int = 3, least: float = 0.6) -> tuple[str, ...]:
+    """The keys whose spellings look most like a name, best first; `least` is how much alike, 1 is the same."""
     from difflib import SequenceMatcher
 
     wanted = next(iter(bare_name(name)), fold(name))
     scored = []
     for key, spellings in known.items():
         best = max(SequenceMatcher(None, wanted, fold(s)).ratio() for s in spellings)
-        if best >= 0.6:
+        if best >= least:
             scored.append((-best, key))
     return tuple(key for _, key in sorted(scored)[:limit])
 

@@ -49,6 +49,11 @@ class Unit:
         """The official Vietnamese name at the end of a year, whatever the language of output."""
         return self._dated(year).vi
 
+    def is_city(self, year: int | None = None) -> bool:
+        """Whether it is a city governed by the centre at the end of a year; ever, without one."""
+        types = [self._dated(year).type] if year else [self.type, *(f.type for f in self.former)]
+        return "city" in types
+
     def _dated(self, year: int | None) -> "Dated | Unit":
         if year is not None:
             for former in self.former:

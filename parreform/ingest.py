@@ -218,16 +218,26 @@ def look(
     tell("extract")
     hints, used = settle(grids, path.name, catalog, hints)
     staff = extract_staffing(grids, path.name, catalog, hints)
-    extraction = extract([g for g in grids if g.sheet not in staff.taken], path.name, catalog, hints)
-    told = [f for f in extraction.findings if not (staff.taken and f.code == "no-table")]
+    extraction = extract([g for g in grids if g.sheet not in staff.taken | staff.unread], path.name, catalog, hints)
     tell("check")
     held = store.scores({indicator for indicator, _ in places(extraction.readings)}) if store else {}
     checked = (*run_checks(extraction.readings, catalog, held), *check_staffing(staff.figures, catalog))
-    findings = (*used, *_decoded(grids), *staff.findings, *told, *checked)
-    if not (extraction.readings or staff.figures or any(f.severity == "error" for f in findings)):
-        sheet = next((s.name for s in staff.sheets), "")
-        findings = (Finding("no-figures", sheet, "", {"seen": f"“{sheet or path.name}”"}), *findings)
-    return Look(extraction, tuple(accept(findings, hints.accept)), hints, staff)
+    findings = (*used, *_decoded(grids), *staff.findings, *_told(staff, extraction), *checked)
+    read = bool(extraction.readings or staff.figures)
+    empty = () if read or any(f.severity == "error" for f in findings) else (_no_figures(staff, path.name),)
+    return Look(extraction, tuple(accept((*empty, *findings), hints.accept)), hints, staff)
+
+
+def _no_figures(staff: StaffExtraction, file: str) -> Finding:
+    """A form in which nothing is filled in: there is no fault to tell, and nothing to store."""
+    sheet = next((s.name for s in staff.sheets), "")
+    return Finding("no-figures", sheet, "", {"seen": f"“{sheet or file}”"})
+
+
+def _told(staff: StaffExtraction, extraction: Extraction) -> list[Finding]:
+    """What the reading of indices says, apart from what it misses in tables of staff; then what was missed there."""
+    told = [f for f in extraction.findings if not ((staff.taken or staff.unread) and f.code == "no-table")]
+    return [*told, *staff.missed(told, others=bool(extraction.readings))]
 
 
 def _decoded(grids: Sequence[Grid]) -> list[Finding]:
