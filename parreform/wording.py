@@ -17,6 +17,7 @@ Words = tuple[str, ...]
 _WORD = re.compile(r"[^\W\d_]+|\d+|#")
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _ROMAN = frozenset("i ii iii iv v vi vii viii ix x xi xii".split())
+_ADDRESS = re.compile(r"©|\S+\.(?:vn|com|org|net|gov|edu)\S*$", re.IGNORECASE)
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _PROSE = 30
 """A text of so many words is a report, no title; one that ends as a sentence does with fewer."""
@@ -68,7 +69,7 @@ def unread(text: str, catalog: Catalog, indices: Iterable[str] = ()) -> str:
 
 def is_source(text: str, catalog: Catalog) -> bool:
     """Whether a line names a source, a paper, a date, or the unit of its figures: never a title."""
-    return text.startswith("©") or _starts(text, catalog, "source")
+    return bool(_ADDRESS.match(text)) or _starts(text, catalog, "source")
 
 
 def is_letterhead(text: str, catalog: Catalog) -> bool:
