@@ -15,7 +15,19 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from parreform import entries, settings
-from parreform.entries import Edition, Event, Framework, Group, Index, Indicator, Relabel, SetYear, Subject, Unit
+from parreform.entries import (
+    Edition,
+    Event,
+    Framework,
+    Group,
+    Index,
+    Indicator,
+    Relabel,
+    SetYear,
+    Subject,
+    TitleLine,
+    Unit,
+)
 from parreform.errors import ParreformError, UnknownName
 from parreform.files import replace_whole
 from parreform.names import bare_name, says_city, territory_hint
@@ -317,6 +329,16 @@ class Catalog:
         """What titles may speak of that is no result of an index: other indices, other bodies, targets."""
         found = {s.id: s for s in self._entries("subjects.toml", "subject", entries.subject_of)}
         return tuple(found.values())
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The words that tables of results are entitled with; a group of the user's adds to ours."""
+        return frozenset(w for _, words in self._entries("titles.toml", "vocabulary", entries.words_of) for w in words)
+
+    @cached_property
+    def title_lines(self) -> tuple[TitleLine, ...]:
+        """What lines beside a table begin with that are no titles."""
+        return tuple(self._entries("titles.toml", "line", entries.title_line_of))
 
     def other_index(self, text: str) -> Subject | None:
         """The index without definitions here that a text speaks of."""

@@ -264,6 +264,15 @@ class Subject:
         return any(says(text, w) for w in self.words) and not any(says(text, w) for w in self.unless)
 
 
+@dataclass(frozen=True, slots=True)
+class TitleLine:
+    """Lines above and below a table that are no titles: the words they begin with."""
+
+    id: str
+    kind: str
+    words: tuple[str, ...]
+
+
 # --- entries -> frozen values --------------------------------------------------------------------
 
 
@@ -416,3 +425,13 @@ def subject_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> Subjec
     """Read a subject of titles from its entry in a definition file."""
     words, unless = tuple(r["words"]), tuple(r.get("unless", ()))
     return Subject(r["id"], r["kind"], r["vi"], r.get("en", r["vi"]), words, unless)
+
+
+def words_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> tuple[str, tuple[str, ...]]:
+    """Read a group of words of titles: its id and the words."""
+    return r["id"], tuple(r["words"])
+
+
+def title_line_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> TitleLine:
+    """Read what lines begin with that are no titles."""
+    return TitleLine(r["id"], r["kind"], tuple(r["starts"]))
