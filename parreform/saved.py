@@ -111,12 +111,13 @@ def _outline(table: Table, file_name: str, catalog: Catalog) -> Outline:
     used = [c for c in table.paths if any(table.grid.rows[r][c] is not None for r in table.rows)]
     labels = (" / ".join(k for p in table.paths[c] if (k := _heading_key(p))) for c in used)
     index = "" if isinstance(told, Finding) else " ".join(told)
-    return Outline(index, " | ".join(label for label in labels if label), _words_of_titles(table))
+    return Outline(index, " | ".join(label for label in labels if label), _words_of_titles(table, catalog))
 
 
-def _words_of_titles(table: Table) -> str:
+def _words_of_titles(table: Table, catalog: Catalog) -> str:
     """What titles and the sheet's name speak of: without numbers and years, papers, and words of any table."""
-    texts = (*about_results((*table.titles, *table.sheet_titles)), table.grid.sheet)
+    about = about_results((*table.titles, *table.sheet_titles), catalog)
+    texts = (*(left for _, left in about), table.grid.sheet)
     words = (word.lower() for text in texts for word in _WORD.findall(text))
     return " ".join(dict.fromkeys(w for w in words if fold(w) not in _OF_ANY_TABLE))
 

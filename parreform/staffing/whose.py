@@ -107,8 +107,8 @@ def _bodies(texts: Iterable[str], catalog: Catalog, year: int | None) -> Iterato
     """The texts that speak of a body within a province."""
     terms = Terms.of(catalog)
     for text in texts:
-        telling = about_results([_DECISION.sub("", text)])
-        bare = _BESIDES.sub(" ", telling[0]) if telling else ""
+        telling = about_results([_DECISION.sub("", text)], catalog)
+        bare = _BESIDES.sub(" ", telling[0][1]) if telling else ""
         cities = any(is_city_within(kind, name, catalog, year) for _, kind, name in phrases_in(bare, catalog))
         others = _without_categories(bare, terms)
         if cities or names_body(others) or _OTHER_FIELD.search(bare):
