@@ -106,7 +106,7 @@ def _corrected(reader: TableReader, column: Column) -> Column:
 
 PRINTED_MAXIMUM_GAP = 0.01
 _PRINTED_MAXIMUM = re.compile(
-    r"(?:tối đa|max(?:imum)?)\D{0,6}(\d+(?:[.,]\d+)?)"
+    r"(?:tối đa|max(?:imum)?|\(\s*(?:thang|scale))\D{0,6}(?:\d+\s*[-–]\s*)?(\d+(?:[.,]\d+)?)"
     r"|\(\s*(?:/\s*)?(\d+(?:[.,]\d+)?)\s*(?:điểm|đ|points?)\s*\)|\((\d+[.,]\d+)\)",
     re.IGNORECASE,
 )
@@ -116,6 +116,7 @@ _BESIDE = {
     "target": ("chỉ tiêu phấn đấu", "a target"),
     "percent": ("tỷ lệ so với điểm tối đa", "a share of the maximum"),
     "self": ("điểm tự chấm", "a self-assessed score"),
+    "regional": ("hạng trong vùng, không phải hạng cả nước", "a rank within a region, not among all provinces"),
     "scale": ("thang điểm", "a scale"),
     "mean": ("số bình quân của nhiều đơn vị", "a mean of several units"),
     "note": ("cột ghi chú", "a column of remarks"),

@@ -20,24 +20,29 @@ VALUE_MEASURES = ("score", "rank", "group", "ci_low", "ci_high", "n_ranked")
 
 MEASURES: dict[str, frozenset[str]] = {
     "score": frozenset(
-        "diem diemso score scores chisodatduoc giatrichiso chisochung diemcuatinh giatri value ketqua diemdanhgia sodiem diemdatduoc diemtong phantram".split()
+        "diem diemso score scores chisodatduoc giatrichiso chisochung diemcuatinh giatri value ketqua diemdanhgia sodiem"
+        " diemdatduoc diemsodatduoc diemdat diemsodat tongdiemdatduoc tongdiemdat diemtong phantram".split()
     ),
     "rank": frozenset(
         "xephang thuhang hang rank ranking ranks xepthu xephangcanuoc thuhangcanuoc xephangtoanquoc"
-        " thuhangtoanquoc xephangchung vitrixephang vitri thutuxephang publishedrank".split()
+        " thuhangtoanquoc hangcanuoc hangtoanquoc xephangchung xephangtrongcanuoc thuhangtrongcanuoc vitrixephang vitri"
+        " vithu xh xhcanuoc thubac thubacxephang xepthubac thutuxephang publishedrank nationalrank".split()
     ),
     "group": frozenset("nhom xeploai phannhom group quartile nhomxeploai".split()),
-    "ci_low": frozenset("khoangtincayduoi canduoi cilow lowerbound khoangtincaythap cilower lowerci 95cilow".split()),
-    "ci_high": frozenset("khoangtincaytren cantren cihigh upperbound khoangtincaycao ciupper upperci 95cihigh".split()),
+    "ci_low": frozenset("canduoi lower lowerbound lb lowerci lower95 lowerlimit lowerconfidencelimit".split()),
+    "ci_high": frozenset("cantren upper upperbound ub upperci upper95 upperlimit upperconfidencelimit".split()),
     "n_ranked": frozenset("sodonvixephang sodonviduocxephang nranked tongsodonvixephang sodonvi".split()),
     "note": frozenset("ghichu note notes chuthich remark remarks".split()),
     "source": frozenset(
         "nguon source sources nguondiem nguonthuhang nguoncauphan nguonsolieu sourceurl scoresource ranksource".split()
     ),
-    "year": frozenset("nam year namdanhgia namdo".split()),
+    "year": frozenset(
+        "nam year yr namdanhgia namdo namdoluong namkhaosat namsolieu namdulieu ky kydanhgia kysolieu surveyyear datayear".split()
+    ),
     "index": frozenset("chiso index tenchiso bochiso".split()),
     "indicator": frozenset(
-        "tieuchi indicator indicatorid tentieuchi chisothanhphan noidung linhvuc tenchitieu chitieu matieuchi".split()
+        "tieuchi indicator indicatorid tentieuchi chisothanhphan chisonoidung chisolinhvuc noidung trucnoidung linhvuc"
+        " tenlinhvuc linhvuctieuchi tieuchithanhphan tenchitieu chitieu matieuchi variable dimension criterion".split()
     ),
     "unit": frozenset(
         "tinh tinhthanhpho tentinh tentinhthanhpho tinhthanh donvi tendonvi diaphuong tendiaphuong province provinces"
@@ -48,7 +53,10 @@ MEASURES: dict[str, frozenset[str]] = {
     "scale": frozenset("thangdiem scale diemtoida max maxscore diemchuan toida".split()),
 }
 _WORDS = {word: measure for measure, words in MEASURES.items() for word in words}
+_INTERVAL = r"(?:khoangtincay|khoangtincayo?muc|confidenceinterval|ktc|ci)"
 _OTHER = {
+    "ci_low": re.compile(rf"^(?:95)?{_INTERVAL}(?:95)?(?:muc|can)?(?:duoi|thap|low|lower|lb|min)(?:bound|limit)?$"),
+    "ci_high": re.compile(rf"^(?:95)?{_INTERVAL}(?:95)?(?:muc|can)?(?:tren|cao|high|upper|ub|max)(?:bound|limit)?$"),
     "change": re.compile(
         r"tanggiam|chenhlech|sovoi(?:nam|ky|20|$)|thaydoi|biendong|^change|muctang|^tang$|^giam$|bactang"
     ),
@@ -57,14 +65,24 @@ _OTHER = {
     "mean": re.compile(
         r"^(?:diem|chiso|muc|giatri)?(?:trungbinh|binhquan)(?:cuaca|cua)?(?:canuoc|toanquoc|chung|vung|khuvuc|cum|cactinh|6\dtinh)"
     ),
+    "regional": re.compile(
+        r"^(?:xephang|xepthu|thuhang|hang|xh|vithu|vitri|thubac|rank)(?:trong|theo|o|in|within)?(?:the)?(?:vung|khuvuc|cum|khoi|mien|region|cluster)"
+    ),
     "self": re.compile(r"tucham|tudanhgia|selfassess|selfscor"),
 }
 """Columns beside the values: read by nobody, but spoken of."""
 
+_HEADS_BOUNDS = re.compile(rf"(?:95)?{_INTERVAL}(?:95)?")
+"""A heading over the two bounds, which says neither."""
+_NATIONAL = frozenset("canuoc toanquoc chung  trongcanuoc national".split())
+_REGIONAL = frozenset("vung khuvuc cum mien trongvung theovung trongcum theokhuvuc regional region".split())
+
+_YEAR_AFTER = "N FY index sipas papi par diem score hang rank xh nam".split()
+"""What a year follows without a space in names that programs like: `papi2019`, `rank2019`."""
 _YEAR = re.compile(
-    r"(?:(?<![\w.,/])|(?<=\bN)|(?<=\bFY)|(?<=INDEX)|(?<=SIPAS)|(?<=PAPI))((?:19|20)\d\d)(?![\w/]|[.,]\d)"
+    rf"(?:(?<![^\W_])(?<![.,/])|{'|'.join(rf'(?<=(?i:{w}))' for w in _YEAR_AFTER)})((?:19|20)\d\d)(?![^\W_]|/|[.,]\d)"
 )
-_PERIOD = re.compile(r"(?<!\d)(?:19|20)\d\d\s*(?:[-–—−÷→/]|đến|->)\s*(?:năm\s*)?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
+_PERIOD = re.compile(r"(?<!\d)(?:19|20)\d\d\s*(?:[-–—−÷→/_]|đến|->)\s*(?:năm\s*)?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 _CHANGE_MARK = re.compile(r"[±ΔΔ↑↓▲▼⬆⬇↗↘]|\+\s*[/,;|]?\s*[-–−]|[-–−]\s*[/,;|]\s*\+|\(\s*\+\s*\)")
 _COMPUTED = re.compile(r"\((?:tính toán|computed)\)", re.IGNORECASE)
 _SCALE = re.compile(
@@ -73,8 +91,8 @@ _SCALE = re.compile(
 _OUT_OF = re.compile(r"(?<=\w)\s*/\s*(?:6\d|34)\s*$")
 """`Hạng/63`: out of so many provinces."""
 _NUMBERED = {
-    "par-index": re.compile(r"(?:lv|linhvuc)(\d{1,2})"),
-    "papi": re.compile(r"(?:nd|noidung|trucnoidung|d)(\d{1,2})"),
+    "par-index": re.compile(r"(?:parindex|par)?(?:lv|linhvuc|chisolinhvuc|area)(\d{1,2})"),
+    "papi": re.compile(r"(?:papi)?(?:nd|noidung|trucnoidung|csnd|chisonoidung|dimension|dim|d)(\d{1,2})"),
 }
 """How the parts of an index are called by their number alone: that of the framework of the year."""
 _NUMBERING = re.compile(r"\(?\d{1,3}\)?(?:\s*=.*)?")
@@ -145,6 +163,20 @@ class Labels:
         match = called.fullmatch(label_key(words)) if called else None
         items = framework.items.values() if match and framework else ()
         return tuple(i.indicator for i in items if match and i.number == match[1] and i.parent == self.index.id)
+
+    def begun(self, number: str, words: str, framework: Framework | None) -> str:
+        """The part printed under a number whose name begins with these words: `D5_Public`; else empty."""
+        known = self.index.indicators
+        items = (i for i in (framework.items.values() if framework and number else ()) if i.number == number)
+        for item in items:
+            names = (
+                item.vi,
+                item.en,
+                *((known[item.indicator].vi, known[item.indicator].en) if item.indicator in known else ()),
+            )
+            if fold(words) and any(fold(name).startswith(fold(words)) for name in names):
+                return item.indicator
+        return ""
 
     def find_after_measure(self, words: str) -> tuple[str, ...]:
         """Like `find`, also where a word for a measure stands in front: `Thứ hạng SIPAS`."""
@@ -231,7 +263,9 @@ def _beside(path: Sequence[str], labels: Labels) -> str:
     for label in path:
         words = split_label(label)[1]
         measure = "" if labels.find(words) else measure_of(words)
-        if measure in ("change", "target") or (measure == "self" and "thamdinh" not in fold(words)):
+        if label_key(words) in _REGIONAL and any(measure_of(split_label(p)[1]) == "rank" for p in path):
+            return "regional"
+        if measure in ("change", "target", "regional") or (measure == "self" and "thamdinh" not in fold(words)):
             return measure
     return ""
 
@@ -239,10 +273,13 @@ def _beside(path: Sequence[str], labels: Labels) -> str:
 def read_heading(path: Sequence[str], labels: Labels, framework: Framework | None, cut: str, parent: str) -> Heading:
     """The meaning of the headings above one column, from the widest to the one right above the values."""
     measure, indicator, number, words = _beside(path, labels), "", "", ""
+    path = [p for p in path if not _says_scope(p, path)]
     telling = [p for p in path if not is_scale(p) and not is_numbering(p) and not is_year_mark(p)]
+    telling = [p for p in telling if not _HEADS_BOUNDS.fullmatch(label_key(p))] or telling
     for label in reversed(telling):
         label_number, label_words = split_label(label)
         found, (named, of_rank) = _meaning(label_words, labels, framework, cut, parent)
+        named = named or ("" if found else labels.begun(label_number, label_words, framework))
         if not (named or found or indicator or measure):
             # the words right above the values are not understood: what stands over them may be a group
             return Heading("score", words=label_words, number=label_number, year=year_of_path(path))
@@ -265,6 +302,11 @@ def read_heading(path: Sequence[str], labels: Labels, framework: Framework | Non
         explicit=bool(measure),
         bare=bare,
     )
+
+
+def _says_scope(label: str, path: Sequence[str]) -> bool:
+    """Whether a label below a rank only says that it is the one among all provinces: `Xếp hạng` over `Cả nước`."""
+    return label_key(label) in _NATIONAL and any(measure_of(split_label(p)[1]) == "rank" for p in path if p != label)
 
 
 def _meaning(
@@ -297,17 +339,19 @@ def _named(
         ("xếp hạng", "rank"),
         ("thứ hạng", "rank"),
         ("hạng", "rank"),
+        ("xh", "rank"),
         ("điểm", "score"),
         ("rank", "rank"),
     ):
-        if fold(words).startswith(fold(prefix)):
-            rest = " ".join(squeeze(words).split(" ")[len(prefix.split(" ")) :])
+        spaced = squeeze(words.replace("_", " "))
+        if fold(spaced).startswith(fold(prefix)):
+            rest = " ".join(spaced.split(" ")[len(prefix.split(" ")) :])
             named = labels.choose(rest, framework, cut, parent) if rest else ""
             if named:
                 return named, of
-    head, _, last = squeeze(words).rpartition(" ")
+    head, _, last = squeeze(words.replace("_", " ")).rpartition(" ")
     of = measure_of(last) if last.isascii() and head else ""
-    named = labels.choose(head, framework, cut, parent) if of in ("rank", "score") else ""
+    named = labels.choose(head, framework, cut, parent) if of in ("rank", "score", "ci_low", "ci_high") else ""
     return (named, of) if named else ("", "")
 
 

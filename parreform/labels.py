@@ -5,9 +5,13 @@ from functools import lru_cache
 
 from parreform.text import Folded, fold, squeeze
 
+_CALLED = (
+    r"(?:chỉ\s+số\s+(?:nội\s+dung|lĩnh\s+vực|thành\s+phần)|trục\s+nội\s+dung|nội\s+dung|csnd|nd|lĩnh\s+vực|lv"
+    r"|dimension|dimention|dim|area|d)"
+)
 _LABEL_NUMBER = re.compile(
-    r"^\s*(?:chỉ\s+số\s+(?:nội\s+dung|lĩnh\s+vực|thành\s+phần)|trục\s+nội\s+dung|nội\s+dung|lĩnh\s+vực|dimension|dimention|area|d)?"
-    r"\s*(?:(\d{1,2}(?:\.\d{1,2}){0,2})\s*[.:)\-]\s*(?=\D)|(\d{1,2}(?:\.\d{1,2}){1,2})\s+(?=[^\W\d]))",
+    rf"^\s*(?:{_CALLED}\s*(\d{{1,2}})(?:\s*\n\s*|_)(?=[^\W\d])"
+    rf"|{_CALLED}?\s*(?:(\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})\s*[.:)\-]\s*(?=\D)|(\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})\s+(?=[^\W\d])))",
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"^\s*[IVX]{1,4}\s*[.:)\-]\s+")
@@ -18,7 +22,8 @@ _YEAR = re.compile(
 )
 _MARK = re.compile(
     r"\s*(?:\*+|\(\s*(?:\*+|%|điểm|đ|points?|score|tính toán|computed|tối đa[^()]*|max[^()]*"
-    r"|(?:trên|trong|of)?\s*\d+\s*(?:tỉnh|đơn vị|provinces)[^()]*|[\d.,]+\s*(?:điểm|đ|%|points?)?)\s*\))\s*$",
+    r"|(?:thang|scale)\b[^()]*|(?:trên|trong|of)?\s*\d+\s*(?:tỉnh|đơn vị|provinces)[^()]*|(?:trên|trong|of|/)\s*(?:6\d|34)"
+    r"|[\d.,]+\s*(?:điểm|đ|%|points?)?)\s*\))\s*$",
     re.IGNORECASE,
 )
 
@@ -28,7 +33,7 @@ def split_label(label: str) -> tuple[str, str]:
     """The printed number and the words of a heading: `1.1: Tri thức công dân*` is (`1.1`, `Tri thức công dân`)."""
     text = label if "\n" in label else squeeze(label)
     match = _LABEL_NUMBER.match(text)
-    number = (match[1] or match[2]) if match else ""
+    number = next(filter(None, match.groups())) if match else ""
     words = text[match.end() :] if match else _ROMAN.sub("", text)
     previous = ""
     while words != previous:

@@ -291,10 +291,10 @@ def _border(grid: Grid, left: int, right: int, rows: Sequence[int]) -> int:
 
     After an empty column between them, or where the headings of the left table begin again.
     """
-    for c in range(right - 1, left, -1):
-        if all(grid.rows[r][c] is None for r in range(max(rows[0] - 2, 0), rows[-1] + 1)):
-            return c + 1
     header = _header(grid, rows[0], 0, range(grid.width))
+    for c in range(right - 1, left, -1):
+        if all(grid.rows[r][c] is None for r in range(max(rows[0] - 2, header.start), rows[-1] + 1)):
+            return c + 1
     first = next((_path(grid, c, header) for c in range(left + 1) if _path(grid, c, header)), ())
     again = [c for c in range(left + 1, right) if first and _path(grid, c, header)[-1:] == first[-1:]]
     start = next((c for c in range(left + 1) if _path(grid, c, header)), left)

@@ -1,7 +1,7 @@
 """What the columns of a table mean: which indicator, index and year each one holds."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from parreform.catalog import Catalog
@@ -53,6 +53,7 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
         column = Column(position, heading, label, index, column_year)
         once = list(table.paths.values()).count(path) == 1  # no range tells two columns of one heading apart
         columns.append(_told_by_range(reader, column) if once else column)
+    columns = [_dated(reader, column, columns) for column in columns]
     columns = [_placed(reader, _owned(reader, indices, column, columns), columns) for column in columns]
     return [_alone(reader, column, columns) for column in columns]
 
@@ -131,6 +132,24 @@ def _alone(reader: TableReader, column: Column, columns: Sequence[Column]) -> Co
         return column
     scored = any(c.heading.measure == "score" and c.heading.indicator == heading.indicator for c in columns)
     return column if scored else replace(column, heading=replace(heading, indicator=""))
+
+
+def _dated(reader: TableReader, column: Column, columns: Sequence[Column]) -> Column:
+    """A bare `Hạng`, or a bare bound, right of the scores of a year: theirs where the values prove it, of no others."""
+    heading = column.heading
+    if not heading.bare or heading.year is not None or heading.measure not in _PROVEN or reader.table.year:
+        return column
+    scores = [c for c in columns if c.heading.measure == "score" and c.heading.indicator and c.heading.year]
+    fitting = [c for c in scores if _PROVEN[heading.measure](reader, column, c)]
+    if len(fitting) != 1 or not _right_behind(column, fitting[0], columns):
+        return column
+    return replace(column, year=fitting[0].year)
+
+
+def _right_behind(column: Column, score: Column, columns: Sequence[Column]) -> bool:
+    """Whether nothing but bare ranks and bounds stands between scores and a column on their right."""
+    between = (c for c in columns if score.position < c.position < column.position)
+    return score.position < column.position and all(c.heading.bare and c.heading.measure in _PROVEN for c in between)
 
 
 def _owned(reader: TableReader, indices: Sequence[str], column: Column, columns: Sequence[Column]) -> Column:
@@ -222,6 +241,25 @@ def _ranks(reader: TableReader, column: Column, other: Column) -> bool:
     found = [(r[0], n) for rank, value in pairs if (r := parse_rank(rank)) and (n := parse_number(value)) is not None]
     ordered = [n for _, n in sorted(found, key=lambda pair: (pair[0], -pair[1]))]
     return len(ordered) > 2 and ordered == sorted(ordered, reverse=True)
+
+
+def _proves_rank(reader: TableReader, column: Column, other: Column) -> bool:
+    return len(reader.numbers(column.position)) >= FEWEST_RANKED and _ranks(reader, column, other)
+
+
+def _bounds(side: int) -> Callable[[TableReader, Column, Column], bool]:
+    """Whether the numbers of a column are nowhere beyond those of another one, below or above."""
+
+    def bound(reader: TableReader, column: Column, other: Column) -> bool:
+        pairs = zip(reader.values(column.position), reader.values(other.position), strict=True)
+        found = [(x, y) for a, b in pairs if (x := parse_number(a)) is not None and (y := parse_number(b)) is not None]
+        return len(found) >= FEWEST_RANKED and all((y - x) * side >= 0 for x, y in found)
+
+    return bound
+
+
+_PROVEN = {"rank": _proves_rank, "ci_low": _bounds(1), "ci_high": _bounds(-1)}
+"""The measures whose values tell which scores they belong to."""
 
 
 def _told_by_range(reader: TableReader, column: Column) -> Column:

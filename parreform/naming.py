@@ -78,9 +78,16 @@ def has_decimals(value: object) -> bool:
 
 
 def units_of(grid: Grid, catalog: Catalog) -> Units:
-    """Every cell that is the name of a unit of any time; of a merged range its first cell alone."""
+    """Every cell that is the name of a unit of any time; of a merged range its first cell alone.
+
+    `Cả nước` below `Xếp hạng` says among whom a rank is, and names nobody.
+    """
     named = ((r, c, found[0].id) for r, c, text in grid.texts if (found := catalog.named(text)))
-    return {(r, c): unit for r, c, unit in named if not _one_cell(grid, r, c)}
+    return {
+        (r, c): unit
+        for r, c, unit in named
+        if not _one_cell(grid, r, c) and not (unit == "viet-nam" and _heading(grid, c, r) == "rank")
+    }
 
 
 def _one_cell(grid: Grid, row: int, column: int) -> bool:

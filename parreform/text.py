@@ -116,7 +116,10 @@ _COMMA = re.compile(r"[+-]?\d*,\d+")
 _POINT_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _COMMA_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _SPACE_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?: \d{3})+(?=[.,]|$)")
-_RANK = re.compile(r"(?:hạng|thứ|rank|no\.?)?\s*(\d{1,4})(?:\s*/\s*(\d{1,4}))?\s*(?:\*+|\(\*+\))?", re.IGNORECASE)
+_RANK = re.compile(
+    r"(?:hạng|thứ|rank|no\.?)?\s*(\d{1,4})(?:\s*/\s*(\d{1,4})(?:\s+(?:tỉnh|đơn vị|địa phương|provinces?)\D*)?)?\s*(?:\*+|\(\*+\))?",
+    re.IGNORECASE,
+)
 
 MISSING = {
     "": "not-published",

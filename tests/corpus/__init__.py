@@ -13,6 +13,7 @@ from corpus import (
     shapes,
     titles,
     traps,
+    wordings,
     writers,
     years,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "shapes",
     "titles",
     "traps",
+    "wordings",
     "writers",
     "years",
 ]

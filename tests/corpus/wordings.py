@@ -1,0 +1,111 @@
+"""Headings as researchers' programs and offices' abbreviations write them."""
+
+from corpus.case import bad, good
+from corpus.data import BLOCKS, ENGLISH, NAMES, OLD, SOME, figures, papi, par, parts, sipas
+from corpus.faults import wrong
+from corpus.model import Book
+
+DIMENSIONS = {
+    "papi.participation": "D1_Participation",
+    "papi.transparency": "D2_Transparency",
+    "papi.accountability": "D3_Vertical",
+    "papi.corruption-control": "D4_Control",
+}
+
+
+@good()
+def names_of_variables_with_years(book: Book) -> None:
+    years = [papi(year) for year in (2021, 2022, 2023)]
+    for sheet, name in (("wide", "papi{}"), ("wider", "PAPI_{}"), ("widest", "{}_PAPI")):
+        header = ["id", "province", *(name.format(f.year) for f in years)]
+        book.sheet(sheet).put([header, *([n, ENGLISH[u], *(f.score(u) for f in years)] for n, u in enumerate(SOME, 1))])
+
+
+@good()
+def names_of_variables_with_numbers(book: Book) -> None:
+    total = papi(2022)
+    found = [figures(i, 2022, SOME, 4.2, 7.9, 4) for i in DIMENSIONS]
+    for sheet, name in (("data", "papi_d{}"), ("more", "dim{}"), ("most", "CSND {}"), ("last", "Dimension {}")):
+        header = ["province", "year", "papi_total", *(name.format(n) for n in range(1, 5))]
+        rows = [[ENGLISH[u], 2022, total.score(u), *(f.score(u) for f in found)] for u in SOME]
+        book.sheet(sheet).put([header, *rows])
+
+
+@good()
+def numbers_before_the_beginning_of_a_name(book: Book) -> None:
+    found = [figures(i, 2022, SOME, 4.2, 7.9, 4) for i in DIMENSIONS]
+    rows = [[ENGLISH[u], 2022, *(f.score(u) for f in found)] for u in SOME]
+    book.sheet("PAPI").put([["prov", "year", *DIMENSIONS.values()], *rows])
+
+
+@good()
+def bounds_below_one_heading(book: Book) -> None:
+    numbers = papi(2022)
+    sheet = book.sheet().put([["Chỉ số PAPI 2022"], ["Tỉnh", "Điểm", "Khoảng tin cậy 95%"]])
+    sheet.put([[None, None, "Cận dưới", "Cận trên"]])
+    for u in SOME:
+        low, high = round(numbers.scores[u] - 0.5, 4), round(numbers.scores[u] + 0.5, 4)
+        sheet.put([[NAMES[u], numbers.score(u), numbers.other(u, "ci_low", low), numbers.other(u, "ci_high", high)]])
+    sheet.merge("A2:A3", "B2:B3", "C2:D2")
+
+
+@good()
+def bounds_behind_the_scores_of_a_year(book: Book) -> None:
+    """Nothing but the heading of the scores gives the year: the bounds are theirs, as their values prove."""
+    numbers = papi(2022, OLD)
+    header = ["Province", "PAPI 2022", "95% CI lower bound", "95% CI upper bound"]
+    sheet = book.sheet("Sheet1").put([header])
+    for u in OLD:
+        low, high = round(numbers.scores[u] - 0.5, 4), round(numbers.scores[u] + 0.5, 4)
+        sheet.put([[ENGLISH[u], numbers.score(u), numbers.other(u, "ci_low", low), numbers.other(u, "ci_high", high)]])
+
+
+@good(fixed=True)
+def ranks_behind_the_scores_of_their_years(book: Book) -> None:
+    then, now = papi(2022, OLD), papi(2023, OLD)
+    rows = [[NAMES[u], then.score(u), then.rank(u), now.score(u), now.rank(u)] for u in OLD]
+    book.sheet("Sheet1").put([["Chỉ số PAPI"], ["Tỉnh", "PAPI 2022", "Hạng", "PAPI 2023", "Hạng"], *rows])
+
+
+@good()
+def ranks_by_their_abbreviation(book: Book) -> None:
+    one, two = par(2024), sipas(2024)
+    rows = [[NAMES[u], one.score(u), one.rank(u), two.score(u), two.rank(u)] for u in SOME]
+    header = ["Tỉnh", "PAR", "XH PAR", "SIPAS", "XH SIPAS"]
+    book.sheet().put([["Kết quả PAR INDEX và SIPAS năm 2024"], header, *rows])
+
+
+@good()
+def ranks_within_a_region_beside_those_of_the_country(book: Book) -> None:
+    numbers = par(2024, OLD)
+    rows = [[NAMES[u], numbers.score(u), n, numbers.rank(u)] for n, u in enumerate(OLD[:5], 1)]
+    book.sheet("một dòng").put([["PAR INDEX 2024"], ["Tỉnh", "Điểm", "Hạng vùng", "Hạng cả nước"], *rows])
+    sheet = book.sheet("hai dòng").put([["PAR INDEX 2024"], ["Tỉnh", "Điểm", "Xếp hạng"]])
+    sheet.put([[None, None, "Vùng", "Cả nước"], *rows])
+    sheet.merge("A2:A3", "B2:B3", "C2:D2")
+
+
+@good()
+def ranks_out_of_so_many(book: Book) -> None:
+    numbers = par(2024, OLD)
+    for sheet, heading in (("a", "Hạng (trên 63)"), ("b", "Rank (of 63)"), ("c", "Vị thứ"), ("d", "Thứ bậc")):
+        rows = [[NAMES[u], numbers.score(u), numbers.rank(u)] for u in OLD]
+        book.sheet(sheet).put([["PAR INDEX 2024"], ["Tỉnh", "Điểm số đạt được", heading], *rows])
+
+
+@good()
+def blocks_with_scores_and_shares_below(book: Book) -> None:
+    found = parts(BLOCKS, 2023, SOME)
+    tops = [f"{words} (tối đa {str(top).replace('.', ',')} điểm)" for words, top in BLOCKS.values()]
+    sheet = book.sheet().put([["PAR INDEX 2023"], ["Tỉnh", *(x for top in tops for x in (top, None))]])
+    sheet.put([[None, *["Điểm đạt", "Tỷ lệ %"] * 4]])
+    for u in SOME:
+        shares = {i: round(found[i].scores[u] / top * 100, 2) for i, (_, top) in BLOCKS.items()}
+        sheet.put([[NAMES[u], *(x for i in BLOCKS for x in (found[i].score(u), shares[i]))]])
+    sheet.merge("A2:A3", "B2:C2", "D2:E2", "F2:G2", "H2:I2")
+
+
+@bad("maximum-differs")
+def a_scale_that_is_not_that_of_the_index(book: Book) -> None:
+    rows = [[NAMES[u], 43.5 + n] for n, u in enumerate(SOME)]
+    book.sheet().put([["Chỉ số PAPI năm 2023"], ["Tỉnh", wrong("Điểm số (thang 100)")], *rows])
