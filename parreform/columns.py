@@ -127,11 +127,10 @@ _BESIDE = {
 
 def _belongs(reader: TableReader, column: Column) -> bool:
     """Whether a column holds values of an index and year; every other column with numbers is reported."""
-    heading, top = column.heading, reader.table.header.start
+    heading = column.heading
     if not heading.indicator and not any(map(is_figure, reader.values(column.position))):
         return False
-    if heading.measure in _BESIDE:
-        reader.find("column-skipped", top, column.position, label=column.label, why=t(*_BESIDE[heading.measure]))
+    report_beside(reader, column)
     if heading.measure == "unit" or (heading.measure in VALUE_MEASURES and not heading.indicator):
         report_unknown(reader, column)
         return False
@@ -144,6 +143,13 @@ def _belongs(reader: TableReader, column: Column) -> bool:
         reader.findings.append(Finding("year-unknown", reader.table.grid.sheet, _address(reader, column)))
         return False
     return _in_framework(reader, column)
+
+
+def report_beside(reader: TableReader, column: Column) -> None:
+    """Report figures that are nothing an index consists of: changes, targets, shares, remarks."""
+    why = _BESIDE.get(column.heading.measure)
+    if why and count_numbers(reader, column):
+        reader.find("column-skipped", reader.table.header.start, column.position, label=column.label, why=t(*why))
 
 
 def _report_other(reader: TableReader, column: Column) -> None:

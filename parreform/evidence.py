@@ -13,7 +13,7 @@ from typing import NamedTuple
 from parreform.catalog import Catalog
 from parreform.entries import Index, SetYear, Subject
 from parreform.findings import Finding
-from parreform.headings import Labels, year_of_path, years_in
+from parreform.headings import Labels, measure_of, year_of_path, years_in
 from parreform.labels import split_label
 from parreform.layouts import Table
 from parreform.settings import t
@@ -101,6 +101,10 @@ def indices_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> 
             return (named[0],)
         if other or (texts is table.titles and not named and not totals and any(map(_names_some_index, texts))):
             break  # an index that nobody knows: what stands further off speaks of other tables
+    else:
+        rows = _by_rows(table, catalog)
+        if len(rows) == 1:
+            return (rows[0],)
     return _unknown(table, file_name, catalog)
 
 
@@ -213,6 +217,16 @@ def _by_headings(table: Table, catalog: Catalog) -> list[str]:
     votes = {i: sum(bool(labels.find(w)) for w in words) for i, labels in _labels(catalog).items()}
     best = max(votes.values(), default=0)
     return [i for i, n in votes.items() if n == best and n > 0]
+
+
+def _by_rows(table: Table, catalog: Catalog) -> list[str]:
+    """The indices whose own name and nothing but names of whose parts stand in a long table's column of indicators."""
+    column = next((c for c, p in table.paths.items() if p and measure_of(split_label(p[-1])[1]) == "indicator"), None)
+    if table.layout.arrangement != "long" or column is None:
+        return []
+    texts = {v for r in table.rows if isinstance(v := table.grid.rows[r][column], str)}
+    found = [{i for i, x in _labels(catalog).items() if x.find(split_label(text)[1])} for text in texts]
+    return [i for i in catalog.indices if {i} in found and all(i in some for some in found)]
 
 
 def _labels(catalog: Catalog) -> dict[str, Labels]:

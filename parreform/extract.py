@@ -26,6 +26,7 @@ from parreform.settings import t
 from parreform.subjects import hypothetical, unfit
 from parreform.text import fold, squeeze
 from parreform.workbook import Grid, letters
+from parreform.year_blocks import each_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def _read_tables(
     tables: Sequence[Table], file_name: str, catalog: Catalog, hints: Hints
 ) -> list[tuple[TableReader, Sheet]]:
     readers: list[tuple[TableReader, Sheet]] = []
-    for table in (part for whole in tables for part in whole.by_year()):
+    for table in each_year(tables):
         reader = TableReader(table, catalog, hints)
         if table.stray:
             reader.find("units-unread", *table.stray)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from parreform.catalog import Catalog
-from parreform.headings import Labels, is_numbering, is_scale, measure_of
+from parreform.headings import Labels, is_numbering, is_scale, is_year_mark, measure_of
 from parreform.labels import split_label
 from parreform.lone import spoken_of, with_unit, without_letterheads
 from parreform.naming import (
@@ -100,26 +100,6 @@ class Table:
     def first_row(self) -> int:
         """The row of the first unit, or of the first row that should be one."""
         return self.rows[0]
-
-    def by_year(self) -> "list[Table]":
-        """The table, or one for each year where a column gives the year of each row."""
-        column = next((c for c in self.paths if c != self.unit_column and self._holds_years(c)), None)
-        if column is None or self.layout.arrangement == "long":
-            return [self]
-        rows: dict[int, list[int]] = {}
-        for r in self.rows:
-            value = self.grid.rows[r][column]
-            if is_year(value):
-                rows.setdefault(int(value), []).append(r)  # type: ignore[call-overload]
-        paths = {c: path for c, path in self.paths.items() if c != column}
-        return [replace(self, rows=found, paths=paths, year=year) for year, found in rows.items()]
-
-    def _holds_years(self, column: int) -> bool:
-        path = self.paths[column]
-        if path and measure_of(split_label(path[-1])[1]) not in ("year", "index", "indicator"):  # the corner, if turned
-            return False  # `Năm công bố`, `Biên chế`: figures that only look like the year measured
-        values = (v for r in self.rows if (v := self.grid.rows[r][column]) is not None)
-        return is_year(next(values, None)) and all(map(is_year, values))
 
 
 def identify(grid: Grid, catalog: Catalog, layout: str = "") -> list[Table]:
@@ -371,14 +351,19 @@ def _path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
 
 
 def _long_or(layout: Layout, grid: Grid, paths: Mapping[int, Sequence[str]], rows: range) -> Layout:
-    """The long layout where a column of texts says which index or indicator each row is of."""
+    """The long layout where a column of texts says which index or indicator each row is of.
+
+    The values stand in columns of scores, or of years right of those texts.
+    """
     said = {c for c, p in paths.items() if p and measure_of(split_label(p[-1])[1]) in ("index", "indicator")}
     texts = [c for c in said if _of_texts(grid, c, rows)]
     measures = [measure_of(split_label(p[-1])[1]) for p in paths.values() if p]
     words = set(measures)
     once = all(measures.count(m) == 1 for m in ("score", "rank") if m in words)
     is_long = texts or ({"year", "score"} <= words and once)
-    return LAYOUTS["long"] if layout.arrangement == "rows" and is_long and words & {"score", "rank"} else layout
+    dated = any(p and is_year_mark(p[-1]) and c > min(texts, default=c) for c, p in paths.items())
+    held = words & {"score", "rank"} or dated
+    return LAYOUTS["long"] if layout.arrangement == "rows" and is_long and held else layout
 
 
 def _of_texts(grid: Grid, column: int, rows: range) -> bool:

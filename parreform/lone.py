@@ -11,7 +11,7 @@ from typing import NamedTuple
 from parreform.catalog import Catalog
 from parreform.headings import Labels, measure_of
 from parreform.labels import split_label
-from parreform.naming import Units, is_figure, is_year
+from parreform.naming import Units, is_figure, parse_year
 from parreform.settings import t
 from parreform.text import fold, squeeze
 from parreform.workbook import Grid
@@ -150,12 +150,17 @@ def without_letterheads(grid: Grid, units: Units) -> Units:
 def with_unit(grid: Grid, name: str, catalog: Catalog) -> Grid:
     """The grid with the province in a column of its own, right of all others, where figures stand.
 
-    Years in the header with indices down the side are turned, so that each year is a row.
+    Years in the header with indices down the side are turned, so that each year is a row; not where the indices are
+    headed as such, for then the table is a long one.
     """
     labels = [Labels.of(catalog, i) for i in catalog.indices]
-    years = max((sum(map(is_year, row)) for row in grid.rows), default=0)
-    if years > 1 and any(
-        x.find_after_measure(v) for row in grid.rows for v in row[:2] if isinstance(v, str) for x in labels
+    header = max(grid.rows, key=lambda row: sum(parse_year(v) is not None for v in row), default=[])
+    years = sum(parse_year(v) is not None for v in header)
+    headed = any(isinstance(v, str) and measure_of(split_label(v)[1]) in ("index", "indicator") for v in header)
+    if (
+        years > 1
+        and not headed
+        and any(x.find_after_measure(v) for row in grid.rows for v in row[:2] if isinstance(v, str) for x in labels)
     ):
         grid = grid.turn()
     rows = [[*row, name if sum(map(is_figure, row)) else None] for row in grid.rows]

@@ -1,12 +1,12 @@
 """Long tables: every row says its unit, and its year, index and indicator where the table does not."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from parreform.blocks import Axis
 from parreform.catalog import nearest
 from parreform.cells import read_indicator
-from parreform.columns import report_unknown
+from parreform.columns import report_beside, report_unknown
 from parreform.doubts import not_results, report_doubles
 from parreform.entries import Framework
 from parreform.headings import VALUE_MEASURES, Labels
@@ -25,18 +25,43 @@ def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) 
     Where the index is not `told` for the table, each row must name it.
     """
     columns = reader.columns = described(reader, [index], None)
-    strange = [column for column in columns if _of_another_year(reader, column, year)]
+    own = {} if any(c.heading.measure == "year" for c in columns) else _columns_of_years(columns, year)
+    strange = [column for column in columns if not own and _of_another_year(reader, column, year)]
     if strange:
         return
-    if report_doubles(reader, columns) or not_results(reader):
+    sets = own or {year: list(columns)}
+    doubles = [found for found in sets.values() if report_doubles(reader, found)]
+    if doubles or not_results(reader):
         return
-    roles = {c.heading.measure: c for c in reversed(columns) if c.heading.measure != "score" or c.heading.explicit}
     for column in columns:
-        if column.heading.measure == "score" and not column.heading.explicit and count_numbers(reader, column):
+        unread = not any(column in found for found in sets.values())
+        unread = unread or (column.heading.measure == "score" and not _holds_scores(column, own))
+        if unread and count_numbers(reader, column):
             report_unknown(reader, column)
-    mark = _long_mark(reader, roles.get("score"))
-    for r in reader.table.rows:
-        _read_long_row(reader, r, roles, index if told else "", year, mark)
+        report_beside(reader, column)
+    for of, found in sets.items():
+        roles = {c.heading.measure: c for c in reversed(found) if c.heading.measure != "score" or _holds_scores(c, own)}
+        mark = _long_mark(reader, roles.get("score"))
+        for r in reader.table.rows:
+            _read_long_row(reader, r, roles, index if told else "", of, mark)
+
+
+def _columns_of_years(columns: Sequence[Column], year: int | None) -> Mapping[int | None, list[Column]]:
+    """The columns that speak of each year where those of values give it, `Năm 2022`; empty where none does.
+
+    One that gives none is of the table's own year only where the others are too.
+    """
+    values = [c for c in columns if c.heading.measure in VALUE_MEASURES and (c.heading.explicit or c.heading.year)]
+    years = {c.year for c in values} - {0}
+    if not years or (years == {year} and all(c.heading.explicit for c in values)):
+        return {}
+    own, others = year if years == {year} else 0, [c for c in columns if c not in values]
+    return {y: [*others, *(c for c in values if (c.year or own) == y)] for y in sorted(years)}
+
+
+def _holds_scores(column: Column, own: Mapping[int | None, Sequence[Column]]) -> bool:
+    """Whether a heading says `Điểm`, or nothing but a year where those of values are years."""
+    return column.heading.explicit or (bool(own) and column.heading.bare and column.heading.year is not None)
 
 
 def _of_another_year(reader: TableReader, column: Column, year: int | None) -> bool:
@@ -73,7 +98,7 @@ def _read_long_row(
         column = roles["year"].position if "year" in roles else reader.table.unit_column
         reader.find("number-unreadable", row, column, value=cell("year"), name=t("năm", "year"))
         return
-    name = cell("unit") if "unit" in roles else reader.table.grid.rows[row][reader.table.unit_column]
+    name = reader.table.grid.rows[row][reader.table.unit_column]
     unit = reader.catalog.unit_printed(name, year) if isinstance(name, str) else None
     if unit is None:
         report_row(reader, row, name, year)

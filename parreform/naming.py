@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
@@ -42,9 +43,11 @@ def is_year(value: object) -> bool:
 
 
 def parse_year(value: object) -> int | None:
-    """The year a cell names, as a number or as text: `2023`, `Năm 2023`; a span of years is none."""
+    """The year a cell names, as a number, as text or as its first or last day: `2023`, `Năm 2023`; a span is none."""
     if is_year(value):
         return int(value)  # type: ignore[call-overload, no-any-return]
+    if isinstance(value, date) and (value.month, value.day) in ((1, 1), (12, 31)):
+        return value.year
     if not isinstance(value, str) or not is_year_mark(value) or len(set(years_in(value))) != 1:
         return None
     year = years_in(value)[0]

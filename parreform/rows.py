@@ -8,6 +8,7 @@ from parreform.columns import filled_rows, row_measures
 from parreform.evidence import named_in
 from parreform.headings import Labels, is_year_mark, years_in
 from parreform.labels import split_label
+from parreform.layouts import Table
 from parreform.names import territory_hint
 from parreform.naming import is_figure
 from parreform.reader import TableReader
@@ -37,7 +38,7 @@ _CHOSEN = 20
 
 def units_in_rows(reader: TableReader, year: int, positions: Sequence[int]) -> Axis:
     """The rows that are units. Other rows with values are reported or refused."""
-    grid, found, silent = reader.table.grid, [], [*range(reader.table.header.stop, reader.table.first_row)]
+    grid, found, silent = reader.table.grid, [], _right_above(reader.table)
     rows_each = len(row_measures(reader.table))
     for r in filled_rows(reader.table)[::rows_each] if rows_each > 1 else reader.table.rows:
         name = grid.rows[r][reader.table.unit_column]
@@ -49,6 +50,14 @@ def units_in_rows(reader: TableReader, year: int, positions: Sequence[int]) -> A
             silent.append(r)
     _report_inside(reader, [r for r in silent if found and r < found[-1][0]], year)
     return Axis.of(found)
+
+
+def _right_above(table: Table) -> list[int]:
+    """The rows right above the first unit that hold one text at most: none of headings, none of another block."""
+    row = table.first_row
+    while row > table.header.stop and len({v for v in table.grid.rows[row - 1] if v is not None}) < 2:
+        row -= 1
+    return [*range(row, table.first_row)]
 
 
 def _report_inside(reader: TableReader, silent: Sequence[int], year: int) -> None:

@@ -29,6 +29,7 @@ from parreform.layouts import LAYOUTS, Table, identify
 from parreform.settings import t
 from parreform.text import fold
 from parreform.workbook import Grid
+from parreform.year_blocks import each_year
 
 _WORD = re.compile(r"[^\W\d_]+")
 _OF_ANY_TABLE = frozenset(
@@ -201,7 +202,7 @@ def remember(name: str, path: Path, grids: Sequence[Grid], catalog: Catalog, hin
 
 def _tells_year(path: Path, grids: Sequence[Grid], catalog: Catalog, sheet: str) -> bool:
     """Whether every table of a file gives its year without an option."""
-    tables = (part for whole in _tables(grids, catalog, sheet) for part in whole.by_year())
+    tables = each_year(_tables(grids, catalog, sheet))
     return not any(isinstance(year_of(table, path.name, catalog, Hints()), Finding) for table in tables)
 
 

@@ -16,6 +16,7 @@ from corpus import (
     wordings,
     writers,
     years,
+    years_across,
 )
 from corpus.case import CASES, Case
 from corpus.model import Book, Cell, Key, Sheet, Span, Tag, Wanted
@@ -59,4 +60,5 @@ __all__ = [
     "wordings",
     "writers",
     "years",
+    "years_across",
 ]
