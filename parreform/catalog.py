@@ -30,7 +30,7 @@ from parreform.entries import (
 )
 from parreform.errors import ParreformError, UnknownName
 from parreform.files import replace_whole
-from parreform.names import bare_name, says_city, territory_hint
+from parreform.names import bare_name, halves, says_city, territory_hint
 from parreform.rules import Rule, rule_of
 from parreform.settings import t
 from parreform.text import Folded, fold, sort_key
@@ -174,7 +174,8 @@ class Catalog:
         for spelling in (literal,) if literal in self._spellings else bare_name(name):
             if spelling in self._spellings:
                 return tuple(sorted(self._spellings[spelling], key=lambda u: u.valid_from))
-        return ()
+        twice = [self._named(part) for part in halves(name)]  # in two languages: the same one, else nobody
+        return twice[0] if len(twice) == 2 and twice[0] == twice[1] else ()
 
     def unit_in(self, name: str, year: int) -> Unit | None:
         """The unit a name stands for in the territory of a year (as it stood on 31 December)."""

@@ -51,10 +51,33 @@ def _report_unheaded(reader: TableReader) -> None:
 
 
 def _take(reader: TableReader, found: dict[tuple[str, int, str], Column], column: Column) -> None:
-    if column.slot in found:
-        _report_double(reader, found[column.slot], column)
+    first = found.get(column.slot)
+    if first and _is_share(reader, first, column):
+        _report_share(reader, column)
+    elif first and not _is_share(reader, column, first):
+        _report_double(reader, first, column)
     else:
+        if first:
+            _report_share(reader, first)
         found[column.slot] = replace(column, mark=_mark(reader, column))
+
+
+def _is_share(reader: TableReader, scores: Column, other: Column) -> bool:
+    """Whether the figures of a column are those of another one in percent of the maximum, as printed."""
+    framework = reader.catalog.framework(scores.index, scores.year)
+    item = framework.items.get(scores.heading.indicator) if framework else None
+    if scores.heading.measure != "score" or item is None or item.max in (None, 0, 100):
+        return False
+    values = zip(reader.values(scores.position), reader.values(other.position), strict=True)
+    pairs = [(x, y) for a, b in values if (x := parse_number(a)) is not None and (y := parse_number(b)) is not None]
+    step = 100 / (item.max or 100)
+    both_rounded = 0.006 * step + 0.006
+    return len(pairs) > 2 and all(abs(x * step - y) <= both_rounded for x, y in pairs)
+
+
+def _report_share(reader: TableReader, column: Column) -> None:
+    why = t(*_BESIDE["percent"])
+    reader.find("column-skipped", reader.table.header.start, column.position, label=column.label, why=why)
 
 
 def row_measures(table: Table) -> dict[str, int]:

@@ -152,14 +152,7 @@ def _read_tables(
     readers: list[tuple[TableReader, Sheet]] = []
     for table in each_year(tables):
         reader = TableReader(table, catalog, hints)
-        if table.stray:
-            reader.find("units-unread", *table.stray)
-        if table.between is not None:
-            reader.find("column-between", table.header.start, table.between, label=table.paths[table.between][-1])
-        if table.renamed:
-            row, column, names = table.renamed
-            name, other = (squeeze(str(table.grid.rows[row][c])) for c in (column, names))
-            reader.find("names-differ", row, column, name=name, other=other)
+        _report_edges(reader)
         indices = indices_of(table, file_name, catalog, hints)
         told = not isinstance(indices, Finding)
         if isinstance(indices, Finding) and indices.code == "index-unknown" and _names_index_in_rows(table):
@@ -196,6 +189,25 @@ def _report_no_value(reader: TableReader) -> None:
     else:
         seen = ", ".join(f"“{path[-1]}”" for path in table.paths.values() if path) or "-"
         reader.find("no-values", table.first_row, table.unit_column, seen=seen)
+
+
+def _report_edges(reader: TableReader) -> None:
+    """Report what the layout left over: names and columns that no table holds for certain, a summary below."""
+    table = reader.table
+    cells = table.grid.rows
+    if table.stray:
+        reader.find("units-unread", *table.stray)
+    if table.summary is not None:
+        words = ", ".join(squeeze(v) for v in cells[table.summary] if isinstance(v, str))
+        place = next(c for c, v in enumerate(cells[table.summary]) if v is not None)
+        why = t("bảng khác ở dưới, không có tên tỉnh", "another table below, which names no provinces")
+        reader.find("row-skipped", table.summary, place, label=words, why=why)
+    if table.between is not None:
+        reader.find("column-between", table.header.start, table.between, label=table.paths[table.between][-1])
+    if table.renamed:
+        row, column, names = table.renamed
+        name, other = (squeeze(str(cells[row][c])) for c in (column, names))
+        reader.find("names-differ", row, column, name=name, other=other)
 
 
 _NOT_OURS = ("index-unknown", "year-unknown", "no-values")

@@ -25,6 +25,7 @@ from parreform.naming import (
     looks_like_data,
     renamed,
     stray,
+    summary_below,
     units_of,
 )
 from parreform.text import missing_reason, squeeze
@@ -78,7 +79,8 @@ class Table:
     the end of the block. `stray` is a place where provinces are named that no table of the sheet holds,
     `renamed` one where two names of a row contradict each other; `sheet_titles` are those of the tables
     above, for one whose own title says less; `notes` stand below it. `between` is a column at its right
-    edge that may as well be the first of the table beside it.
+    edge that may as well be the first of the table beside it. `summary` is the heading row of one below that counts
+    the units by groups and is none of theirs.
     """
 
     layout: Layout
@@ -95,6 +97,7 @@ class Table:
     sheet_titles: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     between: int | None = None
+    summary: int | None = None
 
     @property
     def first_row(self) -> int:
@@ -199,6 +202,9 @@ def _table(
     first_row = _first_data_row(grid, unit_column, units[0], ceiling)
     header = _header(grid, first_row, ceiling, columns)
     end = _header(grid, min(below), units[-1] + 1, range(grid.width)).start if below else len(grid.rows)
+    counted = layout.arrangement == "rows" and not below
+    summary = summary_below(grid, unit_column, range(units[-1] + 1, end)) if counted else None
+    end = end if summary is None else summary
     rows, above_here, everywhere = range(first_row, end), range(ceiling, header.start), range(grid.width)
     lines = [c for c in columns if layout.arrangement == "columns" and _is_line(grid, c, rows)]
     titles = _titles(whole, range(len(whole.rows)), [c for c in lines if c < unit_column])
@@ -212,7 +218,7 @@ def _table(
     named = _spread(grid, header, columns, unit_column) if layout.arrangement == "rows" else grid
     paths = {c: _path(named, c, header) for c in columns if c not in lines}
     layout = _long_or(layout, grid, paths, rows)
-    return Table(layout, grid, unit_column, header, rows, columns, paths, titles, notes=below_here)
+    return Table(layout, grid, unit_column, header, rows, columns, paths, titles, notes=below_here, summary=summary)
 
 
 def _is_line(grid: Grid, column: int, rows: Iterable[int]) -> bool:

@@ -7,15 +7,18 @@ from functools import lru_cache
 from parreform.text import Folded, fold, squeeze
 
 # patterns stay texts, compiled when first used: most names are found as they stand
-_NOTE = r"(?i)\s*\((?:nay là|nay thuộc|trước đây|trước là|cũ|mới|now|old|new|\*+|\d{1,2})[^()]*\)|[*†‡¹²³⁴⁵]+"
+_NOTE = r"(?i)\s*\((?:nay là|nay thuộc|trước đây|trước là|cũ|mới|now|old|new|\*+|\d{1,2})[^()]*\)|\s*\[\d{1,2}\]|[*†‡¹²³⁴⁵]+"
+_TYPE_AFTER = r"(?i)\s*\((?:tp\.?|t\.|th[aà]nh\s*ph[oố]|t[iỉ]nh|city|province)\)"
 _NUMBERING = r"(?i)^\s*(?:\d{1,3}\s*[.):/\-]\s*|\d{1,3}\s+(?=\D)|[ivx]+\s*[.)]\s+)"
+_TP = r"t\.?(?:\s?p\.?(?=[\s.])|p\.?(?=(?-i:[A-ZĐÀ-Ỹ])))"
+"""`TP.`, `T.P`, `TPHCM`; the first letters of `T. Phú Thọ` are none."""
 _PREFIX = (
     r"(?i)^\s*(?:(?:ubnd|[uủ][yỷ]\s+ban\s+nh[aâ]n\s+d[aâ]n)\s+)?"
-    r"(?:th[aà]nh\s*ph[oố]|t[iỉ]nh|t\.?\s?p\.?(?=[\s.]|[A-ZĐÀ-Ỹ])|t\.(?=\s?\w)|province of|city of)?\s*[.:\-]?\s*"
+    r"(?:th[aà]nh\s*ph[oố]|t[iỉ]nh|" + _TP + r"|t\.(?=\s?\w)|province of|city of)?\s*[.:\-]?\s*"
 )
 _SUFFIX = r"(?i)[\s,]*(?:province|city|tỉnh|thành phố|municipality)\s*$"
-_CITY = r"(?i)\s*(?:th[aà]nh\s*ph[oố]|t\.?\s?p\.?(?=[\s.]|[A-ZĐÀ-Ỹ])|city of)\s*[.:\-]?\s*(?=\w)"
-_CITY_AFTER = r"(?i)[\s,]*(?:city|thành phố)\s*$"
+_CITY = r"(?i)\s*(?:th[aà]nh\s*ph[oố]|" + _TP + r"|city of)\s*[.:\-]?\s*(?=\w)"
+_CITY_AFTER = r"(?i)(?:[\s,]*(?:city|thành phố)|\s*\((?:tp\.?|th[aà]nh\s*ph[oố]|city)\))\s*$"
 _NEW = r"(?i)\(\s*(?:mới|new)\b[^()]*\)"
 _OLD = r"(?i)\(\s*(?:cũ|old|trước|nay)\b[^()]*\)"
 
@@ -37,13 +40,23 @@ def bare_name(name: str) -> tuple[Folded, ...]:
 
 def _steps(text: str) -> Iterator[str]:
     yield text
-    text = re.sub(_NOTE, "", text).strip(" .,:;-–—_")
+    text = re.sub(_TYPE_AFTER, "", re.sub(_NOTE, "", text)).strip(" .,:;-–—_")
     yield text
     text = re.sub(_NUMBERING, "", text).strip(" .,:;-–—_")
     yield text
     without = re.sub(_PREFIX, "", text)
     yield without
     yield re.sub(_SUFFIX, "", without)
+
+
+def halves(name: str) -> tuple[str, ...]:
+    """The two parts of a name printed twice in one cell, `Hà Nội / Ha Noi`; empty where there are not two."""
+    for mark, joined in ((r"\s*[/|\n(]\s*", ""), (r"\s+[-–—]\s+", " - ")):
+        parts = re.split(mark, name.strip().removesuffix(")"))
+        half = len(parts) // 2
+        if len(parts) in (2, 4 if joined else 2) and all(parts):
+            return joined.join(parts[:half]), joined.join(parts[half:])
+    return ()
 
 
 def territory_hint(name: str) -> str:

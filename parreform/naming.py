@@ -248,6 +248,29 @@ def _title(grid: Grid, row: int) -> bool:
     return len(texts) == 1 and not _PAGE_MARK.fullmatch(next(iter(texts)))
 
 
+_GROUPS = frozenset("vung khuvuc cum mien khoi loai muc mucdiem khoangdiem".split())
+"""Headings of columns that name groups of units, beside those known as such."""
+
+
+def summary_below(grid: Grid, unit_column: int, rows: range) -> int | None:
+    """The heading row of a table below the units that counts them by groups, `Nhóm`, `Số tỉnh`: it names none.
+
+    Its figures stand in rows with a figure, or the name of a group, where the table has the units' names.
+    """
+    for r in rows:
+        row, above = grid.rows[r], {v for v in grid.rows[r - 1] if v is not None}
+        words = [v for v in row if isinstance(v, str) and not is_figure(v)]
+        if len(words) < 2 or any(map(is_figure, row)) or len(above) > 1:
+            continue
+        heading = row[unit_column]
+        key = fold(heading) if isinstance(heading, str) else ""
+        names = [grid.rows[x][unit_column] for x in range(r + 1, rows.stop) if any(map(is_figure, grid.rows[x]))]
+        grouped = key in _GROUPS or (bool(key) and measure_of(str(heading)) == "group")
+        if names and measure_of(str(heading)) != "unit":
+            return r if grouped or not any(isinstance(v, str) and not is_figure(v) for v in names) else None
+    return None
+
+
 # --- names outside of tables --------------------------------------------------------------------
 
 

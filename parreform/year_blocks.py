@@ -37,7 +37,7 @@ def _below_its_year(table: Table, before: Table | None) -> Table:
         )
     )
     if before and same and not any(table.paths.values()):
-        return replace(before, rows=table.rows, year=year, stray=None, renamed=None, captions=table.captions)
+        return replace(before, rows=table.rows, year=year, stray=None, renamed=None, notes=table.notes)
     dated = {y for title in table.titles for y in years_in(title)}
     return replace(table, year=year) if dated <= {year} else table
 

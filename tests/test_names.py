@@ -40,6 +40,10 @@ AFTER = ["", "*", " *", " **", " (*)", " (1)", " (12)", "²", "†", ".", ":", "
         ("Cà Mau³", "camau"),
         ("Hải Phòng (mới)", "haiphong"),
         ("TP.HCM", "hcm"),
+        ("T. Phú Thọ", "phutho"),
+        ("T.P Hải Phòng", "haiphong"),
+        ("Bắc Kạn [1]", "backan"),
+        ("HÀ NỘI (TP)", "hanoi"),
     ],
 )
 def test_bare_name_takes_off_what_surrounds_a_name(name, folded):
@@ -76,6 +80,28 @@ def test_a_name_resolves_whatever_surrounds_it(name, before, after, form):
 @given(st.sampled_from(NAMES), st.sampled_from(NAMES))
 def test_two_names_in_a_cell_are_no_name(one, other):
     assert () == CATALOG.named(f"{one}, {other}")
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("Hà Nội / Ha Noi", "ha-noi"),
+        ("Hà Nội - Ha Noi", "ha-noi"),
+        ("Hà Nội (Ha Noi)", "ha-noi"),
+        ("Bà Rịa - Vũng Tàu - Ba Ria - Vung Tau", "ba-ria-vung-tau"),
+        ("Bà Rịa - Vũng Tàu / Ba Ria - Vung Tau", "ba-ria-vung-tau"),
+        ("TP. Hồ Chí Minh\nHo Chi Minh City", "ho-chi-minh"),
+        ("Hà Nội - Hải Phòng", None),
+        ("Hà Nội / Hải Phòng", None),
+    ],
+)
+def test_a_name_printed_twice_in_one_cell_is_one_name(name, unit):
+    assert unit == next((u.id for u in CATALOG.named(name)), None)
+
+
+def test_a_city_within_a_province_is_none_whichever_way_it_says_so():
+    assert CATALOG.below_province("Hải Dương (TP)", 2023)
+    assert not CATALOG.below_province("Hà Nội (TP)", 2023)
 
 
 # --- which territory ---------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Headings as researchers' programs and offices' abbreviations write them."""
 
 from corpus.case import bad, good
-from corpus.data import BLOCKS, ENGLISH, NAMES, OLD, SOME, figures, papi, par, parts, sipas
+from corpus.data import AREAS, BLOCKS, ENGLISH, NAMES, OLD, SOME, figures, papi, par, parts, sipas
 from corpus.faults import wrong
 from corpus.model import Book
 
@@ -109,3 +109,52 @@ def blocks_with_scores_and_shares_below(book: Book) -> None:
 def a_scale_that_is_not_that_of_the_index(book: Book) -> None:
     rows = [[NAMES[u], 43.5 + n] for n, u in enumerate(SOME)]
     book.sheet().put([["Chỉ số PAPI năm 2023"], ["Tỉnh", wrong("Điểm số (thang 100)")], *rows])
+
+
+@good(reports="column-skipped")
+def shares_of_the_maximum_under_the_word_for_an_index(book: Book) -> None:
+    found = parts(AREAS, 2023, SOME)
+    for name, order in (("sau", ("Điểm", "Chỉ số (%)")), ("trước", ("Chỉ số (%)", "Điểm"))):
+        sheet = book.sheet(name).put(
+            [["PAR INDEX 2023"], ["Tỉnh", *(x for words, _ in AREAS.values() for x in (words, None))]]
+        )
+        sheet.put([[None, *order * 8]])
+        for u in SOME:
+            pairs = [(found[i].score(u), round(found[i].scores[u] / top * 100, 2)) for i, (_, top) in AREAS.items()]
+            sheet.put([[NAMES[u], *(x for pair in pairs for x in (pair if name == "sau" else pair[::-1]))]])
+        sheet.merge("A2:A3", *(f"{a}2:{b}2" for a, b in zip("BDFHJLNP", "CEGIKMOQ", strict=True)))
+
+
+@bad("column-ambiguous")
+def two_scores_of_one_area_that_are_no_share_of_each_other(book: Book) -> None:
+    rows = [[NAMES[u], 8.1 + n / 10, 81.5 + 2 * n] for n, u in enumerate(SOME)]
+    sheet = book.sheet().put([["PAR INDEX 2023"], ["Tỉnh", "Cải cách thể chế"], [None, "Điểm", "Chỉ số (%)"], *rows])
+    sheet.rows[1][2] = wrong(None)
+    sheet.merge("A2:A3", "B2:C2")
+
+
+@good(reports="row-skipped")
+def a_count_of_provinces_by_groups_below(book: Book) -> None:
+    numbers = par(2024, OLD)
+    rows = [[n, NAMES[u], numbers.score(u), numbers.rank(u)] for n, u in enumerate(OLD, 1)]
+    sheet = book.sheet().put([["PAR INDEX 2024"], ["STT", "Tỉnh, thành phố", "Chỉ số CCHC (%)", "Xếp hạng"], *rows])
+    sheet.put([[], ["Nhóm", "Số tỉnh", "Tỷ lệ (%)"], ["A", 13, 20.63], ["B", 50, 79.37]])
+    sheet.put([[], ["Vùng", "Số tỉnh", "Bình quân"], ["Tây Nguyên", 5, 85.38], ["Đông Nam Bộ", 6, 88.29]])
+
+
+@bad("unit-unknown")
+def a_page_with_its_heading_again_and_a_name_mistyped(book: Book) -> None:
+    header = ["STT", "Tỉnh, thành phố", "Chỉ số CCHC (%)"]
+    rows = [[n, NAMES[u], 85.5 + n / 10] for n, u in enumerate(SOME, 1)]
+    sheet = book.sheet().put([["PAR INDEX 2024"], header, *rows])
+    sheet.put([[], header, [9, wrong("Quảng Nin"), 84.2]])
+
+
+@good(reports="row-skipped")
+def rows_of_regions_between_the_provinces(book: Book) -> None:
+    numbers = par(2023, OLD)
+    sheet = book.sheet().put([["PAR INDEX 2023"], ["STT", "Tỉnh", "Điểm"]])
+    for n, region in enumerate(("Tây Nam Bộ", "Miền Bắc", "Đông Bắc", "Duyên hải Nam Trung Bộ", "Bắc Trung Bộ")):
+        sheet.put(
+            [["I", region, 84.2], *([m, NAMES[u], numbers.score(u)] for m, u in enumerate(OLD[n * 12 : n * 12 + 12]))]
+        )
