@@ -74,6 +74,7 @@ _OTHER = {
 
 _HEADS_BOUNDS = re.compile(rf"(?:95)?{_INTERVAL}(?:95)?")
 """A heading over the two bounds, which says neither."""
+_SUM = frozenset("tong tongdiem tongcong tongso diemtong total totalscore".split())
 _NATIONAL = frozenset("canuoc toanquoc chung  trongcanuoc national".split())
 _REGIONAL = frozenset("vung khuvuc cum mien trongvung theovung trongcum theokhuvuc regional region".split())
 
@@ -95,6 +96,7 @@ _NUMBERED = {
     "papi": re.compile(r"(?:papi)?(?:nd|noidung|trucnoidung|csnd|chisonoidung|dimension|dim|d)(\d{1,2})"),
 }
 """How the parts of an index are called by their number alone: that of the framework of the year."""
+_PART = re.compile(r"\d\.\d{1,2}")
 _NUMBERING = re.compile(r"\(?\d{1,3}\)?(?:\s*=.*)?")
 
 
@@ -166,17 +168,19 @@ class Labels:
 
     def begun(self, number: str, words: str, framework: Framework | None) -> str:
         """The part printed under a number whose name begins with these words: `D5_Public`; else empty."""
-        known = self.index.indicators
-        items = (i for i in (framework.items.values() if framework and number else ()) if i.number == number)
-        for item in items:
-            names = (
-                item.vi,
-                item.en,
-                *((known[item.indicator].vi, known[item.indicator].en) if item.indicator in known else ()),
-            )
-            if fold(words) and any(fold(name).startswith(fold(words)) for name in names):
+        for item in framework.items.values() if framework and number and fold(words) else ():
+            known = self.index.indicators.get(item.indicator)
+            names = (item.vi, item.en, *((known.vi, known.en) if known else ()))
+            if item.number == number and any(fold(name).startswith(fold(words)) for name in names):
                 return item.indicator
         return ""
+
+    def numbered(self, label: str, over: Sequence[str], framework: Framework | None) -> str:
+        """The part that a bare number stands for below the heading of its whole: `1.1` below `1. Tham gia`; else empty."""
+        whole = label.partition(".")[0]
+        if not framework or not _PART.fullmatch(label) or all(split_label(p)[0] != whole for p in over):
+            return ""
+        return next((i.indicator for i in framework.items.values() if i.number == label), "")
 
     def find_after_measure(self, words: str) -> tuple[str, ...]:
         """Like `find`, also where a word for a measure stands in front: `Thứ hạng SIPAS`."""
@@ -276,10 +280,13 @@ def read_heading(path: Sequence[str], labels: Labels, framework: Framework | Non
     path = [p for p in path if not _says_scope(p, path)]
     telling = [p for p in path if not is_scale(p) and not is_numbering(p) and not is_year_mark(p)]
     telling = [p for p in telling if not _HEADS_BOUNDS.fullmatch(label_key(p))] or telling
+    if len(telling) > 1 and label_key(telling[-1]) in _SUM and labels.find(split_label(telling[-2])[1]):
+        telling = telling[:-1]  # the sum of the part that stands over it
     for label in reversed(telling):
         label_number, label_words = split_label(label)
         found, (named, of_rank) = _meaning(label_words, labels, framework, cut, parent)
-        named = named or ("" if found else labels.begun(label_number, label_words, framework))
+        if not named and not found:
+            named = labels.begun(label_number, label_words, framework) or labels.numbered(label, path, framework)
         if not (named or found or indicator or measure):
             # the words right above the values are not understood: what stands over them may be a group
             return Heading("score", words=label_words, number=label_number, year=year_of_path(path))

@@ -350,6 +350,8 @@ def _path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
         if isinstance(value, str) and _CODE.fullmatch(value) and _codes(grid, r):
             continue
         text = str(int(value)) if isinstance(value, int | float) and is_year(value) else value
+        if isinstance(value, float) and any(split_label(p)[0] == str(int(value)) for p in found):
+            text = f"{value:g}"  # `1.1` below `1. Tham gia`
         text = "\n".join(filter(None, map(squeeze, text.splitlines()))) if isinstance(text, str) else ""
         if text and text not in found:
             found.append(text)

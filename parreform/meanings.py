@@ -94,6 +94,8 @@ def _heads_others(reader: TableReader, position: int) -> bool:
     if _over_hidden(table, top, position):
         return True
     below = table.grid.rows[top + 1 : table.header.stop]
+    if any(isinstance(row[position], float) and f"{row[position]:g}" in table.paths[position] for row in below):
+        return False  # a number such as 1.1 is a heading of its own
     for c in (*_alike(table, top, position, words, 1), *_alike(table, top, position, words, -1)):
         if any(_names_something(row[c]) for row in below):
             return True

@@ -158,3 +158,29 @@ def rows_of_regions_between_the_provinces(book: Book) -> None:
         sheet.put(
             [["I", region, 84.2], *([m, NAMES[u], numbers.score(u)] for m, u in enumerate(OLD[n * 12 : n * 12 + 12]))]
         )
+
+
+SUBS = {"civic-knowledge": "Tri thức công dân", "opportunities-participation": "Cơ hội tham gia"}
+
+
+@good(fixed=True)
+def sums_and_parts_below_the_heading_of_their_whole(book: Book) -> None:
+    ids = ["papi.participation", *(f"papi.participation.{i}" for i in SUBS)]
+    found = [
+        figures(i, 2022, SOME, low, high, 4)
+        for i, (low, high) in zip(ids, ((4.2, 7.9), *[(0.8, 2.2)] * 2), strict=True)
+    ]
+    for name, below in (("tên", list(SUBS.values())), ("số", [1.1, 1.2])):
+        sheet = book.sheet(name).put(
+            [["PAPI 2022"], ["Tỉnh", "1. Tham gia của người dân ở cấp cơ sở"], [None, "Tổng", *below]]
+        )
+        sheet.put([[NAMES[u], *(f.score(u) for f in found)] for u in SOME])
+        sheet.merge("A2:A3", "B2:D2")
+
+
+@good(reports="indicator-unknown")
+def a_number_below_another_part_is_none(book: Book) -> None:
+    numbers = figures("papi.participation", 2022, SOME, 4.2, 7.9, 4)
+    sheet = book.sheet().put([["PAPI 2022"], ["Tỉnh", "1. Tham gia của người dân ở cấp cơ sở"], [None, "Tổng", "2.1"]])
+    sheet.put([[NAMES[u], numbers.score(u), 0.5 + n / 10] for n, u in enumerate(SOME)])
+    sheet.merge("A2:A3", "B2:C2")
