@@ -139,6 +139,7 @@ _BESIDE = {
     "target": ("chỉ tiêu phấn đấu", "a target"),
     "percent": ("tỷ lệ so với điểm tối đa", "a share of the maximum"),
     "self": ("điểm tự chấm", "a self-assessed score"),
+    "sum": ("tổng của nhiều cột", "a sum of several columns"),
     "regional": ("hạng trong vùng, không phải hạng cả nước", "a rank within a region, not among all provinces"),
     "scale": ("thang điểm", "a scale"),
     "mean": ("số bình quân của nhiều đơn vị", "a mean of several units"),

@@ -91,7 +91,14 @@ def indices_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> 
     by_headings = _by_headings(table, catalog)
     if _contradictory(table, totals, by_headings, catalog):
         return _unknown(table, file_name, catalog)
-    for texts in (*nearest, None, table.sheet_titles, (file_name,)):
+    return _nearest_named(table, file_name, catalog, totals, by_headings)
+
+
+def _nearest_named(
+    table: Table, file_name: str, catalog: Catalog, totals: Sequence[str], by_headings: Sequence[str]
+) -> tuple[str, ...] | Finding:
+    """The index that the nearest text names, from the title to the file's name, and last the rows of a long table."""
+    for texts in (table.titles, (table.grid.sheet,), None, table.sheet_titles, (file_name,)):
         named = by_headings if texts is None else named_in(texts, catalog)
         named = [i for i in named if i in by_headings] or named
         other = _other_index(texts or (), catalog, alone=bool(totals))
@@ -102,9 +109,8 @@ def indices_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> 
         if other or (texts is table.titles and not named and not totals and any(map(_names_some_index, texts))):
             break  # an index that nobody knows: what stands further off speaks of other tables
     else:
-        rows = _by_rows(table, catalog)
-        if len(rows) == 1:
-            return (rows[0],)
+        if len(named := _by_rows(table, catalog)) == 1:
+            return (named[0],)
     return _unknown(table, file_name, catalog)
 
 

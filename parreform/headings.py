@@ -46,7 +46,7 @@ MEASURES: dict[str, frozenset[str]] = {
     ),
     "unit": frozenset(
         "tinh tinhthanhpho tentinh tentinhthanhpho tinhthanh donvi tendonvi diaphuong tendiaphuong province provinces"
-        " unit units provincename tinhtp tentinhtp tentinheng tentinhvie name ten".split()
+        " unit units rowlabels nhanhang provincename tinhtp tentinhtp tentinheng tentinhvie name ten".split()
     ),
     "ordinal": frozenset("stt tt sott thutu sothutu no order so".split()),
     "code": frozenset("tinhid matinh ma code madonvi provincecode unitid id maso".split()),
@@ -65,6 +65,7 @@ _OTHER = {
     "mean": re.compile(
         r"^(?:diem|chiso|muc|giatri)?(?:trungbinh|binhquan)(?:cuaca|cua)?(?:canuoc|toanquoc|chung|vung|khuvuc|cum|cactinh|6\dtinh)"
     ),
+    "sum": re.compile(r"^(?:grandtotal|tongcuoi)$"),
     "regional": re.compile(
         r"^(?:xephang|xepthu|thuhang|hang|xh|vithu|vitri|thubac|rank)(?:trong|theo|o|in|within)?(?:the)?(?:vung|khuvuc|cum|khoi|mien|region|cluster)"
     ),

@@ -28,6 +28,7 @@ from parreform.naming import (
     summary_below,
     units_of,
 )
+from parreform.shown import as_shown
 from parreform.text import missing_reason, squeeze
 from parreform.workbook import Grid
 
@@ -111,7 +112,7 @@ def identify(grid: Grid, catalog: Catalog, layout: str = "") -> list[Table]:
     Both arrangements are tried: the one with more units in line is taken and, for a sheet with a single
     province, the one whose headings are understood better.
     """
-    whole = _filled(grid)
+    whole = as_shown(grid)
     filled = whole.without_hidden_columns()
     units = units_of(filled, catalog)
     if not without_letterheads(filled, units):
@@ -131,19 +132,6 @@ def identify(grid: Grid, catalog: Catalog, layout: str = "") -> list[Table]:
     if len(found) < 2:
         return found[0] if found else []
     return max(found, key=lambda tables: sum(_understood(table, catalog) for table in tables))
-
-
-def _filled(grid: Grid) -> Grid:
-    """The grid with each merged range holding its value in every cell, as it is shown: percentages too."""
-    covered = {
-        (r, c): (m.top, m.left)
-        for m in grid.merged
-        for r in range(m.top, m.bottom + 1)
-        for c in range(m.left, m.right + 1)
-    }
-    percent = {p for p, first in covered.items() if first in grid.percent}
-    uncached = {p for p, first in covered.items() if first in grid.uncached}
-    return replace(grid.filled(), percent=grid.percent | percent, uncached=grid.uncached | uncached)
 
 
 def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units, catalog: Catalog) -> list[Table]:

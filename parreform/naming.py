@@ -86,11 +86,33 @@ def units_of(grid: Grid, catalog: Catalog) -> Units:
     `Cả nước` below `Xếp hạng` says among whom a rank is, and names nobody.
     """
     named = ((r, c, found[0].id) for r, c, text in grid.texts if (found := catalog.named(text)))
-    return {
+    places = {
         (r, c): unit
         for r, c, unit in named
         if not _one_cell(grid, r, c) and not (unit == "viet-nam" and _heading(grid, c, r) == "rank")
     }
+    later = _names_of_later(grid, places)
+    return {place: unit for place, unit in places.items() if place[1] not in later} if later else places
+
+
+def _names_of_later(grid: Grid, units: Units) -> set[int]:
+    """The columns that only tell into which province each one merged: `Tỉnh mới` beside `Tỉnh cũ`, which has the figures."""
+    tops = {c: r for r, c in sorted(units, reverse=True)}
+    words = {c: _words_above(grid, c, first) for c, first in tops.items()}
+    new, old = ({c for c, text in words.items() if said.search(text)} for said in (_NEW_NAMES, _OLD_NAMES))
+    rows = {c: [r for r, other in units if other == c] for c in new}
+    apart = {c for c in new for o in old if _figures(grid, min(c, o), max(c, o), rows[c])}
+    return new - old - apart if old - new else set()
+
+
+def _words_above(grid: Grid, column: int, first: int) -> str:
+    above = (grid.rows[r][column] for r in range(first - 1, max(first - 4, -1), -1))
+    return next((v for v in above if isinstance(v, str)), "")
+
+
+_MERGED = r"(?:khi\s+)?(?:sáp\s+nhập|hợp\s+nhất|sắp\s+xếp)"
+_NEW_NAMES = re.compile(rf"\b(?:mới|new|sau\s+{_MERGED})\b", re.IGNORECASE)
+_OLD_NAMES = re.compile(rf"\b(?:cũ|old|trước\s+{_MERGED})\b", re.IGNORECASE)
 
 
 def _one_cell(grid: Grid, row: int, column: int) -> bool:
@@ -178,9 +200,7 @@ def _figures(grid: Grid, left: int, right: int, rows: Iterable[int]) -> bool:
 
 def _heading(grid: Grid, column: int, first: int) -> str:
     """The measure that the words nearest above the first unit stand for in a column."""
-    above = (grid.rows[r][column] for r in range(first - 1, max(first - 4, -1), -1))
-    heading = next((v for v in above if isinstance(v, str)), "")
-    return measure_of(split_label(heading)[1])
+    return measure_of(split_label(_words_above(grid, column, first))[1])
 
 
 def _headed(grid: Grid, column: int, first: int) -> bool:

@@ -22,7 +22,7 @@ _NOT_UNITS = re.compile(
     r"|tối\s+đa|tối\s+thiểu|thang\s+điểm|độ\s+lệch(?:\s+chuẩn)?|khoảng\s+cách|chênh\s+lệch"
     r"|cộng|còn\s+lại|khu\s+vực|vùng|miền|(?:(?:đông|tây)\s+)?(?:nam|bắc|trung)\s+bộ|(?:bắc|nam)\s+trung\s+bộ|(?:đông|tây)\s+bắc"
     r"|tây\s+nguyên|đồng\s+bằng|trung\s+du|(?:duyên\s+hải|ven\s+biển)|nhóm|cụm|toàn\s+vùng|(?:các|những|số)\s+(?:tỉnh|địa\s+phương|đơn\s+vị)"
-    r"|highest|lowest|mean|average|median|max(?:imum)?|min(?:imum)?|total|national|region|group|std|range)\b",
+    r"|highest|lowest|mean|average|median|max(?:imum)?|min(?:imum)?|(?:grand\s+)?total|national|region|group|std|range)\b",
     re.IGNORECASE,
 )
 """How the names of rows begin that sum up units or head them. No name of a province begins so."""

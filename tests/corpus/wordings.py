@@ -184,3 +184,27 @@ def a_number_below_another_part_is_none(book: Book) -> None:
     sheet = book.sheet().put([["PAPI 2022"], ["Tỉnh", "1. Tham gia của người dân ở cấp cơ sở"], [None, "Tổng", "2.1"]])
     sheet.put([[NAMES[u], numbers.score(u), 0.5 + n / 10] for n, u in enumerate(SOME)])
     sheet.merge("A2:A3", "B2:C2")
+
+
+@good(reports="column-skipped")
+def a_pivot_table_with_years_across(book: Book) -> None:
+    years = [par(year, OLD) for year in (2022, 2023, 2024)]
+    rows = [[NAMES[u], *(f.score(u) for f in years), sum(f.scores[u] for f in years)] for u in OLD]
+    sheet = book.sheet("Pivot").put([["Sum of Điểm PAR INDEX", "Column Labels"]])
+    sheet.put([["Row Labels", *(f.year for f in years), "Grand Total"], *rows])
+    sheet.put([["Grand Total", *(sum(f.scores.values()) for f in years)]])
+
+
+@bad("title-unfit")
+def a_pivot_table_over_several_periods(book: Book) -> None:
+    rows = [[NAMES[u], 85.5 + n / 10] for n, u in enumerate(SOME)]
+    book.sheet().put([["PAR INDEX 2024"], ["Kỳ", wrong("(Multiple Items)")], [], ["Tỉnh", "Điểm"], *rows])
+
+
+@good(fixed=True)
+def the_province_each_one_merged_into_beside_it(book: Book) -> None:
+    numbers = par(2024, OLD)
+    into = {"ha-giang": "Tuyên Quang", "yen-bai": "Lào Cai", "bac-kan": "Thái Nguyên", "vinh-phuc": "Phú Thọ"}
+    rows = [[into.get(u, NAMES[u]), NAMES[u], numbers.score(u), numbers.rank(u)] for u in OLD]
+    header = ["Tỉnh mới (từ 1/7/2025)", "Tỉnh cũ", "Điểm", "Xếp hạng"]
+    book.sheet().put([["PAR INDEX NĂM 2024"], header, *rows])
