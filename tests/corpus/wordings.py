@@ -16,7 +16,7 @@ DIMENSIONS = {
 @good()
 def names_of_variables_with_years(book: Book) -> None:
     years = [papi(year) for year in (2021, 2022, 2023)]
-    for sheet, name in (("wide", "papi{}"), ("wider", "PAPI_{}"), ("widest", "{}_PAPI")):
+    for sheet, name in (("Sheet1", "papi{}"), ("Sheet2", "PAPI_{}"), ("Sheet3", "{}_PAPI")):
         header = ["id", "province", *(name.format(f.year) for f in years)]
         book.sheet(sheet).put([header, *([n, ENGLISH[u], *(f.score(u) for f in years)] for n, u in enumerate(SOME, 1))])
 
@@ -25,7 +25,7 @@ def names_of_variables_with_years(book: Book) -> None:
 def names_of_variables_with_numbers(book: Book) -> None:
     total = papi(2022)
     found = [figures(i, 2022, SOME, 4.2, 7.9, 4) for i in DIMENSIONS]
-    for sheet, name in (("data", "papi_d{}"), ("more", "dim{}"), ("most", "CSND {}"), ("last", "Dimension {}")):
+    for sheet, name in (("data", "papi_d{}"), ("Sheet2", "dim{}"), ("Sheet3", "CSND {}"), ("Sheet4", "Dimension {}")):
         header = ["province", "year", "papi_total", *(name.format(n) for n in range(1, 5))]
         rows = [[ENGLISH[u], 2022, total.score(u), *(f.score(u) for f in found)] for u in SOME]
         book.sheet(sheet).put([header, *rows])
@@ -79,8 +79,8 @@ def ranks_by_their_abbreviation(book: Book) -> None:
 def ranks_within_a_region_beside_those_of_the_country(book: Book) -> None:
     numbers = par(2024, OLD)
     rows = [[NAMES[u], numbers.score(u), n, numbers.rank(u)] for n, u in enumerate(OLD[:5], 1)]
-    book.sheet("một dòng").put([["PAR INDEX 2024"], ["Tỉnh", "Điểm", "Hạng vùng", "Hạng cả nước"], *rows])
-    sheet = book.sheet("hai dòng").put([["PAR INDEX 2024"], ["Tỉnh", "Điểm", "Xếp hạng"]])
+    book.sheet("Sheet1").put([["PAR INDEX 2024"], ["Tỉnh", "Điểm", "Hạng vùng", "Hạng cả nước"], *rows])
+    sheet = book.sheet("Sheet2").put([["PAR INDEX 2024"], ["Tỉnh", "Điểm", "Xếp hạng"]])
     sheet.put([[None, None, "Vùng", "Cả nước"], *rows])
     sheet.merge("A2:A3", "B2:B3", "C2:D2")
 
@@ -88,7 +88,12 @@ def ranks_within_a_region_beside_those_of_the_country(book: Book) -> None:
 @good()
 def ranks_out_of_so_many(book: Book) -> None:
     numbers = par(2024, OLD)
-    for sheet, heading in (("a", "Hạng (trên 63)"), ("b", "Rank (of 63)"), ("c", "Vị thứ"), ("d", "Thứ bậc")):
+    for sheet, heading in (
+        ("Sheet1", "Hạng (trên 63)"),
+        ("Sheet2", "Rank (of 63)"),
+        ("Sheet3", "Vị thứ"),
+        ("Sheet4", "Thứ bậc"),
+    ):
         rows = [[NAMES[u], numbers.score(u), numbers.rank(u)] for u in OLD]
         book.sheet(sheet).put([["PAR INDEX 2024"], ["Tỉnh", "Điểm số đạt được", heading], *rows])
 
@@ -114,14 +119,14 @@ def a_scale_that_is_not_that_of_the_index(book: Book) -> None:
 @good(reports="column-skipped")
 def shares_of_the_maximum_under_the_word_for_an_index(book: Book) -> None:
     found = parts(AREAS, 2023, SOME)
-    for name, order in (("sau", ("Điểm", "Chỉ số (%)")), ("trước", ("Chỉ số (%)", "Điểm"))):
+    for name, order in (("Sheet1", ("Điểm", "Chỉ số (%)")), ("Sheet2", ("Chỉ số (%)", "Điểm"))):
         sheet = book.sheet(name).put(
             [["PAR INDEX 2023"], ["Tỉnh", *(x for words, _ in AREAS.values() for x in (words, None))]]
         )
         sheet.put([[None, *order * 8]])
         for u in SOME:
             pairs = [(found[i].score(u), round(found[i].scores[u] / top * 100, 2)) for i, (_, top) in AREAS.items()]
-            sheet.put([[NAMES[u], *(x for pair in pairs for x in (pair if name == "sau" else pair[::-1]))]])
+            sheet.put([[NAMES[u], *(x for pair in pairs for x in (pair if name == "Sheet1" else pair[::-1]))]])
         sheet.merge("A2:A3", *(f"{a}2:{b}2" for a, b in zip("BDFHJLNP", "CEGIKMOQ", strict=True)))
 
 
@@ -170,7 +175,7 @@ def sums_and_parts_below_the_heading_of_their_whole(book: Book) -> None:
         figures(i, 2022, SOME, low, high, 4)
         for i, (low, high) in zip(ids, ((4.2, 7.9), *[(0.8, 2.2)] * 2), strict=True)
     ]
-    for name, below in (("tên", list(SUBS.values())), ("số", [1.1, 1.2])):
+    for name, below in (("Sheet1", list(SUBS.values())), ("Sheet2", [1.1, 1.2])):
         sheet = book.sheet(name).put(
             [["PAPI 2022"], ["Tỉnh", "1. Tham gia của người dân ở cấp cơ sở"], [None, "Tổng", *below]]
         )

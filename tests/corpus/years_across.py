@@ -35,7 +35,7 @@ def areas_in_rows_years_in_columns_for_one_province(book: Book) -> None:
 @good(fixed=True)
 def areas_in_rows_below_each_province(book: Book) -> None:
     for merged in (True, False):
-        sheet = book.sheet("gộp" if merged else "lặp").put([["PAR INDEX các lĩnh vực"]])
+        sheet = book.sheet("Sheet1" if merged else "Sheet2").put([["PAR INDEX các lĩnh vực"]])
         sheet.put([["Tỉnh", "Lĩnh vực", *YEARS, "Tăng/giảm"]])
         for u in FEW:
             top = len(sheet.rows) + 1
@@ -80,7 +80,7 @@ def years_of_rows_under_other_words(book: Book) -> None:
         )
     ):
         rows = [[NAMES[u], Cell(typed(f.year)), f.score(u)] for f in (papi(2021), papi(2022)) for u in SOME]
-        book.sheet(f"trang {n}").put([["Tỉnh", heading, "Điểm PAPI"], *rows])
+        book.sheet(f"Sheet{n}").put([["Tỉnh", heading, "Điểm PAPI"], *rows])
 
 
 @good()
