@@ -171,7 +171,7 @@ def _read_tables(
         reader.findings += against_options(table, catalog, hints)
         doubts = unfit(table, indices, file_name, catalog)
         reader.findings += doubts
-        if any(doubt.code not in hints.accept for doubt in doubts):
+        if any(doubt.severity == "error" and doubt.code not in hints.accept for doubt in doubts):
             readers.append((reader, _sheet_of(reader, indices)))
             continue
         if table.layout.arrangement == "long":

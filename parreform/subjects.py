@@ -73,15 +73,21 @@ def _of_parts(
 
 
 def _not_understood(table: Table, file_name: str, indices: Sequence[str], catalog: Catalog) -> Finding | None:
-    """What of the titles and of the sheet's name is not understood."""
+    """What of the titles and of the sheet's name is not understood.
+
+    People name sheets as they like: beside titles that say index and all, a name that is not a group's is only told.
+    """
     near = list(table.titles)
     if not named_in([*near, table.grid.sheet], catalog):
         near += [x for x in table.sheet_titles if x not in near]
     named = [i for i in indices if _parts_named(table, i, catalog)]
     of_file = fold(table.grid.sheet) == fold(Path(file_name).stem)  # a text file has no sheets: its name is the file's
-    for title in [*_entitling(near, catalog), *([] if of_file else [table.grid.sheet])]:
-        if words := unread(without_others(title), catalog, named):
-            return _finding("title-unread", table, title, {"title": title, "words": words, "index": ", ".join(indices)})
+    of_group = any(s.kind == "group" and s.in_text(table.grid.sheet) for s in catalog.subjects)
+    sheet = "sheet-name-unread" if named_in(near, catalog) and not of_group else "title-unread"
+    lines = [("title-unread", x) for x in _entitling(near, catalog)] + [(sheet, table.grid.sheet)] * (not of_file)
+    for code, line in lines:
+        if words := unread(without_others(line), catalog, named):
+            return _finding(code, table, line, {"title": line, "words": words, "index": ", ".join(indices)})
     return None
 
 

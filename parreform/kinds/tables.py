@@ -101,6 +101,13 @@ TABLES: Mapping[str, Kind] = {
         "Where the table holds the overall results of provinces add --accept title-unread; else choose other sheets with --sheet",
         acceptable=True,
     ),
+    "sheet-name-unread": Kind(
+        "warning",
+        "Tên trang “{title}”: không hiểu “{words}”; “{label}” được lưu như kết quả của {index}, theo tiêu đề của bảng",
+        "The sheet's name “{title}”: “{words}” is not understood; “{label}” is stored as a result of {index}, as the table's title says",
+        "Nếu trang chỉ nói về một nhóm, một lĩnh vực hay một cơ quan: hoàn tác rồi bỏ trang này",
+        "Where the sheet is about a group, a field or a body alone: undo, and leave the sheet out",
+    ),
     "note-unfit": Kind(
         "error",
         "Ghi chú “{note}” nói về {what}: số liệu của bảng không thể lưu như kết quả của {index}",
