@@ -113,7 +113,7 @@ _PRINTED_MAXIMUM = re.compile(
 """A maximum in a heading. A whole number in brackets may be a footnote or count the columns."""
 _BESIDE = {
     "change": ("mức tăng giảm", "a change"),
-    "target": ("chỉ tiêu phấn đấu", "a target"),
+    "target": ("chỉ tiêu phấn đấu hoặc số dự kiến", "a target or a forecast"),
     "percent": ("tỷ lệ so với điểm tối đa", "a share of the maximum"),
     "self": ("điểm tự chấm", "a self-assessed score"),
     "scale": ("thang điểm", "a scale"),

@@ -52,7 +52,10 @@ _OTHER = {
     "change": re.compile(
         r"tanggiam|chenhlech|sovoi(?:nam|ky|20|$)|thaydoi|biendong|^change|muctang|^tang$|^giam$|bactang"
     ),
-    "target": re.compile(r"^(?:muctieu|kehoach|phandau|chitieugiao|chitieunam|target|plan)"),
+    "target": re.compile(
+        r"^(?:muctieu|kehoach|phandau|chitieugiao|chitieunam|target|plan|dukien|dubao|tamtinh|forecast|estimated)"
+        r"|^uoc(?:tinh|dat|thuchien)?$"
+    ),
     "percent": re.compile(r"^(?:tyle|tile|tyledat|phantramdat|percent)|sovoidiemtoida|somax$|ofmax"),
     "mean": re.compile(
         r"^(?:diem|chiso|muc|giatri)?(?:trungbinh|binhquan)(?:cuaca|cua)?(?:canuoc|toanquoc|chung|vung|khuvuc|cum|cactinh|6\dtinh)"
@@ -218,6 +221,12 @@ def is_year_mark(label: str) -> bool:
     return label_key(split_label(label)[1]) in ("", *MEASURES["year"])
 
 
+def _is_wordless(label: str) -> bool:
+    """Whether a heading says nothing but what its figures are counted in or can be at most: `(%)`, `(tối đa 100)`."""
+    words = split_label(label)[1]
+    return not label_key(words) and not measure_of(words)
+
+
 def _beside(path: Sequence[str], labels: Labels) -> str:
     """What the figures are where a heading above them says that they are no results: a change, a target, a period.
 
@@ -239,7 +248,7 @@ def _beside(path: Sequence[str], labels: Labels) -> str:
 def read_heading(path: Sequence[str], labels: Labels, framework: Framework | None, cut: str, parent: str) -> Heading:
     """The meaning of the headings above one column, from the widest to the one right above the values."""
     measure, indicator, number, words = _beside(path, labels), "", "", ""
-    telling = [p for p in path if not is_scale(p) and not is_numbering(p) and not is_year_mark(p)]
+    telling = [p for p in path if not (is_scale(p) or is_numbering(p) or is_year_mark(p) or _is_wordless(p))]
     for label in reversed(telling):
         label_number, label_words = split_label(label)
         found, (named, of_rank) = _meaning(label_words, labels, framework, cut, parent)
