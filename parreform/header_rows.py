@@ -31,13 +31,25 @@ def header_above(grid: Grid, first_row: int, ceiling: int, columns: range, unit_
         _texts(grid, bottom - 1, columns) < 2 or _names_region(grid.rows[bottom - 1], unit_column)
     ):
         bottom -= 1
-    top = bottom
-    while top > ceiling and _texts(grid, top - 1, columns) >= 2 and not only_year(grid.rows[top - 1]):
-        top -= 1
+    top = _top(grid, bottom, ceiling, columns)
+    if top and top == bottom - 1 and not _texts(grid, top - 1, columns) and _only_figures(grid, top, columns):
+        top = _top(grid, top - 1, ceiling, columns)  # a row of maxima, below a blank one
     below = (
         r for r in range(first_row - 1, bottom - 1, -1) if _heads_figures(grid, r, first_row, columns, unit_column)
     )
     return range(top, next(below, bottom - 1) + 1 if top < bottom else bottom)
+
+
+def _top(grid: Grid, bottom: int, ceiling: int, columns: range) -> int:
+    while bottom > ceiling and _texts(grid, bottom - 1, columns) >= 2 and not only_year(grid.rows[bottom - 1]):
+        bottom -= 1
+    return bottom
+
+
+def _only_figures(grid: Grid, row: int, columns: range) -> bool:
+    """Whether a row holds figures beside one word for them, `Điểm tối đa`."""
+    values = [v for c in columns if (v := grid.rows[row][c]) is not None]
+    return sum(map(is_figure, values)) == len(values) - 1
 
 
 def _names_region(row: Sequence[object], unit_column: int) -> bool:
