@@ -9,6 +9,7 @@ from parreform.headings import VALUE_MEASURES, measure_of
 from parreform.labels import label_key, split_label
 from parreform.naming import is_figure
 from parreform.reader import TYPED, Column, TableReader, count_numbers
+from parreform.settings import t
 from parreform.text import parse_number, squeeze
 
 _NO_RESULTS = re.compile(
@@ -103,7 +104,8 @@ def maxima_differ(reader: TableReader, columns: Sequence[Column]) -> bool:
         name = table.grid.rows[r][table.unit_column]
         if isinstance(name, str) and reader.catalog.named(name):
             break
-        if any(isinstance(v, str) and measure_of(split_label(v)[1]) == "scale" for v in table.grid.rows[r]):
+        label = table.grid.rows[r][: table.unit_column + 1]  # right of it `Max` heads a column of its own
+        if any(isinstance(v, str) and measure_of(split_label(v)[1]) == "scale" for v in label):
             for column in columns:
                 found = _maximum_differs(reader, r, column) or found
     return found
@@ -137,7 +139,7 @@ def report_rivals(reader: TableReader, columns: Sequence[Column]) -> None:
         alike = [c for c in columns if c.heading.indicator == c.index and c.heading.measure == "score"]
         stored = next((c for c in alike if c.year == column.year and _rival(reader, c, column)), None)
         if stored:
-            _report_pair(reader, stored, column, f"“{stored.label}”")
+            _report_pair(reader, stored, column, f"{t('điểm', 'the score')}: “{stored.label}”, “{column.label}”")
 
 
 def _report_pair(reader: TableReader, first: Column, second: Column, name: str) -> None:

@@ -17,7 +17,7 @@ from parreform.layouts import Table, identify
 from parreform.lone import spoken_of
 from parreform.long_tables import read_long
 from parreform.meanings import described
-from parreform.naming import is_figure
+from parreform.naming import Place, is_figure
 from parreform.once import once
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
@@ -194,7 +194,14 @@ def _report_no_value(reader: TableReader) -> None:
         reader.find("no-figures", table.first_row, empty[0].position, seen=seen)
     else:
         seen = ", ".join(f"“{path[-1]}”" for path in table.paths.values() if path) or "-"
-        reader.find("no-values", table.first_row, table.unit_column, seen=seen)
+        reader.find("no-values", *_first_heading(table), seen=seen)
+
+
+def _first_heading(table: Table) -> Place:
+    """The cell of the first heading right of the names, or of any; without headings that of the first unit."""
+    cells = [(r, c) for r in table.header for c in table.columns if isinstance(table.grid.rows[r][c], str)]
+    right = [(r, c) for r, c in cells if c > table.unit_column]
+    return next(iter(right or cells), (table.first_row, table.unit_column))
 
 
 _NOT_OURS = ("index-unknown", "year-unknown", "no-values")

@@ -24,11 +24,15 @@ MEASURES: dict[str, frozenset[str]] = {
     ),
     "rank": frozenset(
         "xephang thuhang hang rank ranking ranks xepthu xephangcanuoc thuhangcanuoc xephangtoanquoc"
-        " thuhangtoanquoc xephangchung vitrixephang vitri thutuxephang publishedrank".split()
+        " thuhangtoanquoc xephangchung hangchung thuhangchung vitrixephang vitri thutuxephang publishedrank".split()
     ),
     "group": frozenset("nhom xeploai phannhom group quartile nhomxeploai".split()),
-    "ci_low": frozenset("khoangtincayduoi canduoi cilow lowerbound khoangtincaythap cilower lowerci 95cilow".split()),
-    "ci_high": frozenset("khoangtincaytren cantren cihigh upperbound khoangtincaycao ciupper upperci 95cihigh".split()),
+    "ci_low": frozenset(
+        "khoangtincayduoi canduoi cilow lowerbound khoangtincaythap cilower lowerci 95cilow 95cilowerbound cilowerbound".split()
+    ),
+    "ci_high": frozenset(
+        "khoangtincaytren cantren cihigh upperbound khoangtincaycao ciupper upperci 95cihigh 95ciupperbound ciupperbound".split()
+    ),
     "n_ranked": frozenset("sodonvixephang sodonviduocxephang nranked tongsodonvixephang sodonvi".split()),
     "note": frozenset("ghichu note notes chuthich remark remarks".split()),
     "source": frozenset(
@@ -52,11 +56,15 @@ _OTHER = {
     "change": re.compile(
         r"tanggiam|chenhlech|sovoi(?:nam|ky|20|$)|thaydoi|biendong|^change|muctang|^tang$|^giam$|bactang"
     ),
-    "target": re.compile(r"^(?:muctieu|kehoach|phandau|chitieugiao|chitieunam|target|plan)"),
+    "target": re.compile(
+        r"^(?:muctieu|kehoach|phandau|chitieugiao|chitieunam|target|plan|dukien|dubao|tamtinh|forecast|estimated)"
+        r"|^uoc(?:tinh|dat|thuchien)?$"
+    ),
     "percent": re.compile(r"^(?:tyle|tile|tyledat|phantramdat|percent)|sovoidiemtoida|somax$|ofmax"),
     "mean": re.compile(
         r"^(?:diem|chiso|muc|giatri)?(?:trungbinh|binhquan)(?:cuaca|cua)?(?:canuoc|toanquoc|chung|vung|khuvuc|cum|cactinh|6\dtinh)"
     ),
+    "previous": re.compile(r"(?:nam|ky)truoc|namngoai|cungky|previousyear|lastyear"),
     "self": re.compile(r"tucham|tudanhgia|selfassess|selfscor"),
 }
 """Columns beside the values: read by nobody, but spoken of."""
@@ -66,6 +74,10 @@ _YEAR = re.compile(
 )
 _PERIOD = re.compile(r"(?<!\d)(?:19|20)\d\d\s*(?:[-–—−÷→/]|đến|->)\s*(?:năm\s*)?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 _CHANGE_MARK = re.compile(r"[±ΔΔ↑↓▲▼⬆⬇↗↘]|\+\s*[/,;|]?\s*[-–−]|[-–−]\s*[/,;|]\s*\+|\(\s*\+\s*\)")
+_OVERALL = frozenset("xephangchung hangchung thuhangchung".split())
+"""Ranks that are those of the total, whatever they stand beside."""
+_INDEX = "Chỉ số"
+"""What is left out of a name behind a word for a measure: `Hạng hài lòng` is that of `Chỉ số hài lòng`."""
 _COMPUTED = re.compile(r"\((?:tính toán|computed)\)", re.IGNORECASE)
 _SCALE = re.compile(
     r"[\d.,]+\s*%?\s*[-–]\s*[\d.,]+\s*(?:%|điểm|points?|VN[DĐ]|điểm/points)?|tối thiểu\s*-\s*tối đa", re.IGNORECASE
@@ -135,7 +147,7 @@ class Labels:
         """Every indicator of the index that these words name."""
         whole, *parts = variants(words)
         found = self._table.get(label_key(whole), [])
-        if not found and parts and all(measure_of(p) or label_key(p) in self._table for p in parts):
+        if not found and parts and all(label_key(p) in self._table or _says_no_more(p) for p in parts):
             found = next((f for p in parts if (f := self._table.get(label_key(p)))), [])
         return tuple(found)
 
@@ -147,9 +159,11 @@ class Labels:
         return tuple(i.indicator for i in items if match and i.number == match[1] and i.parent == self.index.id)
 
     def find_after_measure(self, words: str) -> tuple[str, ...]:
-        """Like `find`, also where a word for a measure stands in front: `Thứ hạng SIPAS`."""
-        tails = (" ".join(words.split(" ")[n:]) for n in range(min(4, words.count(" ") + 1)))
-        return next((found for tail in tails if (found := self.find(tail))), ())
+        """Like `find`, also where a word for a measure stands in front: `Thứ hạng SIPAS`, `Điểm hài lòng`."""
+        heads = words.split(" ")
+        cuts = range(1, min(4, len(heads)))
+        tails = [" ".join(heads[n:]) for n in cuts if measure_of(" ".join(heads[:n])) in VALUE_MEASURES]
+        return next((f for x in (words, *tails, *(f"{_INDEX} {tail}" for tail in tails)) if (f := self.find(x))), ())
 
     def choose(self, words: str, framework: Framework | None, cut: str, parent: str) -> str:
         """The one indicator these words name in a framework; empty when none or several do."""
@@ -177,6 +191,11 @@ def measure_of(words: str) -> str:
         measure = _WORDS[key]
         return "target" if key == "chitieu" and years_in(words) else measure
     return next((measure for measure, words in _OTHER.items() if words.search(key)), "")
+
+
+def _says_no_more(words: str) -> bool:
+    """Whether words only repeat in another language what figures are: not that they are a change or the last year's."""
+    return measure_of(words) not in ("", "change", "target", "mean", "previous", "self")
 
 
 def is_scale(words: str) -> bool:
@@ -218,6 +237,12 @@ def is_year_mark(label: str) -> bool:
     return label_key(split_label(label)[1]) in ("", *MEASURES["year"])
 
 
+def _is_wordless(label: str) -> bool:
+    """Whether a heading says nothing but what its figures are counted in or can be at most: `(%)`, `(tối đa 100)`."""
+    words = split_label(label)[1]
+    return not label_key(words) and not measure_of(words)
+
+
 def _beside(path: Sequence[str], labels: Labels) -> str:
     """What the figures are where a heading above them says that they are no results: a change, a target, a period.
 
@@ -231,7 +256,7 @@ def _beside(path: Sequence[str], labels: Labels) -> str:
     for label in path:
         words = split_label(label)[1]
         measure = "" if labels.find(words) else measure_of(words)
-        if measure in ("change", "target") or (measure == "self" and "thamdinh" not in fold(words)):
+        if measure in ("change", "target", "previous") or (measure == "self" and "thamdinh" not in fold(words)):
             return measure
     return ""
 
@@ -239,7 +264,9 @@ def _beside(path: Sequence[str], labels: Labels) -> str:
 def read_heading(path: Sequence[str], labels: Labels, framework: Framework | None, cut: str, parent: str) -> Heading:
     """The meaning of the headings above one column, from the widest to the one right above the values."""
     measure, indicator, number, words = _beside(path, labels), "", "", ""
-    telling = [p for p in path if not is_scale(p) and not is_numbering(p) and not is_year_mark(p)]
+    if path and all(map(is_numbering, path)):
+        return Heading("score", words=path[-1])
+    telling = [p for p in path if not (is_scale(p) or is_numbering(p) or is_year_mark(p) or _is_wordless(p))]
     for label in reversed(telling):
         label_number, label_words = split_label(label)
         found, (named, of_rank) = _meaning(label_words, labels, framework, cut, parent)
@@ -248,13 +275,14 @@ def read_heading(path: Sequence[str], labels: Labels, framework: Framework | Non
             return Heading("score", words=label_words, number=label_number, year=year_of_path(path))
         if named and not indicator:
             indicator, number, measure = named, label_number, measure or of_rank
-        elif found and not measure and not indicator:
-            measure = found
+        elif found and not measure and (not indicator or found in VALUE_MEASURES):
+            measure = found  # of this column, or of the group of indicators that it is one of
         words = words or label_words
         number = number or (label_number if not indicator else "")
     beside = bool(measure) and measure not in VALUE_MEASURES
     bare = bool(path) and not indicator and not beside and _bare(telling)
     indicator = labels.total if bare else indicator
+    bare = bare and not (telling and all(label_key(split_label(p)[1]) in _OVERALL for p in telling))
     return Heading(
         measure or "score",
         "" if beside else indicator,
@@ -303,6 +331,7 @@ def _named(
         if fold(words).startswith(fold(prefix)):
             rest = " ".join(squeeze(words).split(" ")[len(prefix.split(" ")) :])
             named = labels.choose(rest, framework, cut, parent) if rest else ""
+            named = named or (labels.choose(f"{_INDEX} {rest}", framework, cut, parent) if rest else "")
             if named:
                 return named, of
     head, _, last = squeeze(words).rpartition(" ")

@@ -66,6 +66,7 @@ def _of_parts(
         return None
     for title, text in texts:
         part = next((p for i in indices for p in _parts_in(text, i, catalog)), None)
+        part = part or (_called(title, indices, catalog) if title == table.grid.sheet else None)
         if part:
             facts = {"title": title, "name": part.name, "index": part.index}
             return _finding("title-part", table, title, facts)
@@ -107,6 +108,13 @@ def _of_notes(table: Table, indices: Sequence[str], catalog: Catalog) -> Finding
                 facts = {"note": note, "what": t(subject.vi, subject.en), "index": ", ".join(indices)}
                 return Finding("note-unfit", table.grid.sheet, cell_of_note(table, note), facts)
     return None
+
+
+def _called(sheet: str, indices: Sequence[str], catalog: Catalog) -> Indicator | None:
+    """The one dimension that a sheet is called by, `TTHC`."""
+    named = {p for i in indices for p in Labels.of(catalog, i).find(split_label(sheet)[1])}
+    part = catalog.all_indicators[named.pop()] if len(named) == 1 and not named_in([sheet], catalog) else None
+    return part if part and part.level == "dimension" and not says(sheet, "kết quả") else None
 
 
 def _own(subject: Subject, indices: Sequence[str], catalog: Catalog) -> bool:

@@ -150,6 +150,17 @@ def test_ranks_of_another_column_are_refused() -> None:
     assert found.facts["pairs"] == 63 * 62 // 2
 
 
+def test_ranks_of_another_year_in_a_table_with_units_missing_are_refused() -> None:
+    """They agree with the scores in most pairs, not in nineteen of twenty; among few units that says nothing."""
+    chance = random.Random(3)
+    now = dict(list(scores(1).items())[:40])
+    before = ranked({unit: score + chance.uniform(-6, 6) for unit, score in now.items()})
+    found = [r._replace(score=now[r.unit]) for r in before]
+    (finding,) = seen("ranks-unrelated", found)
+    assert 0.05 < finding.facts["count"] / finding.facts["pairs"] < 0.33
+    assert not seen("ranks-unrelated", found[:10])
+
+
 def test_a_slip_in_a_rank_or_ranks_of_two_units_are_no_other_column() -> None:
     right = ranked(scores(1))
     slipped = [r._replace(rank=64 - (r.rank or 0)) if n == 5 else r for n, r in enumerate(right)]

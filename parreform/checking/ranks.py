@@ -26,7 +26,10 @@ def rank_order(given: Given) -> Iterator[Finding]:
 
 
 def ranks_unrelated(given: Given) -> Iterator[Finding]:
-    """Printed ranks that contradict the printed scores in a third of all pairs of units: they rank something else."""
+    """Printed ranks that contradict the printed scores in a third of all pairs of units: they rank something else.
+
+    Among many units a twentieth tells: the ranks of another year agree in most pairs. Whole tables are recomputed.
+    """
     for readings in given.tables.values():
         table = sorted(
             (r for r in readings.single if r.score is not None and r.rank is not None),
@@ -34,12 +37,15 @@ def ranks_unrelated(given: Given) -> Iterator[Finding]:
         )
         pairs = len(table) * (len(table) - 1) // 2
         count = _inversions([_score(r) for r in table])
-        if len(table) >= FEWEST and count * 3 > pairs:
+        many = len(table) >= MANY and not _complete(table, readings, given)
+        if len(table) >= FEWEST and count * (20 if many else 3) > pairs:
             yield given.finding("ranks-unrelated", _at_rank(table[0]), count=count, pairs=pairs)
 
 
 FEWEST = 3
 """Two units whose ranks contradict their scores may be a slip of the pen."""
+MANY = 20
+"""So many units make a twentieth of all pairs more than a few slips."""
 
 
 def _disordered(table: Sequence[Reading]) -> bool:
