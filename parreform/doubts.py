@@ -9,6 +9,7 @@ from parreform.headings import VALUE_MEASURES, measure_of
 from parreform.labels import label_key, split_label
 from parreform.naming import is_figure
 from parreform.reader import TYPED, Column, TableReader, count_numbers
+from parreform.settings import t
 from parreform.text import fold, parse_number, squeeze
 
 _NO_RESULTS = re.compile(
@@ -47,6 +48,26 @@ def names_other_index(reader: TableReader, columns: Sequence[Column]) -> bool:
     return _report_first(reader, found)
 
 
+def report_struck(reader: TableReader) -> None:
+    """Report the columns that are read in which cells of units are struck through, each at the first of them."""
+    table = reader.table
+    read = {c.position: c.label for c in reader.columns if c.heading.indicator or c.heading.explicit}
+    read[table.unit_column] = " / ".join(table.paths.get(table.unit_column, ())) or t("tên", "name")
+    rows = set(table.rows) if table.grid.struck else set()
+    for position, label in read.items():
+        struck = sorted(r for r, c in table.grid.struck if c == position and r in rows and _holds_unit(reader, r))
+        if struck and reader.readings:
+            reader.find("struck-out", struck[0], position, name=label, count=len(struck))
+
+
+def _holds_unit(reader: TableReader, row: int) -> bool:
+    """Whether a row has figures and the name of a unit."""
+    name = reader.table.grid.rows[row][reader.table.unit_column]
+    return (
+        isinstance(name, str) and bool(reader.catalog.named(name)) and any(map(is_figure, reader.table.grid.rows[row]))
+    )
+
+
 def _word_columns(reader: TableReader) -> Iterator[tuple[int, Sequence[str]]]:
     """The headed columns beside the names that hold words, with their headings."""
     for position, path in reader.table.paths.items():
@@ -82,9 +103,9 @@ def _saying_otherwise(reader: TableReader, position: int, path: Sequence[str]) -
     if not lower and not no_results:
         return
     for r in reader.table.rows:
-        value, unit = grid.rows[r][position], grid.rows[r][reader.table.unit_column]
+        value = grid.rows[r][position]
         telling = value in no_results or (lower and isinstance(value, str) and not is_figure(value))
-        if telling and isinstance(unit, str) and reader.catalog.named(unit) and any(map(is_figure, grid.rows[r])):
+        if telling and _holds_unit(reader, r):
             yield r
 
 

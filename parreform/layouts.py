@@ -151,7 +151,7 @@ def identify(grid: Grid, catalog: Catalog, layout: str = "") -> list[Table]:
 
 
 def _filled(grid: Grid) -> Grid:
-    """The grid with each merged range holding its value in every cell, as it is shown: percentages too."""
+    """The grid with each merged range holding its value in every cell, as it is shown: percentages and lines through it too."""
     covered = {
         (r, c): (m.top, m.left)
         for m in grid.merged
@@ -160,7 +160,13 @@ def _filled(grid: Grid) -> Grid:
     }
     percent = {p for p, first in covered.items() if first in grid.percent}
     uncached = {p for p, first in covered.items() if first in grid.uncached}
-    return replace(grid.filled(), percent=grid.percent | percent, uncached=grid.uncached | uncached)
+    struck = {p for p, first in covered.items() if first in grid.struck}
+    return replace(
+        grid.filled(),
+        percent=grid.percent | percent,
+        uncached=grid.uncached | uncached,
+        struck=grid.struck | struck,
+    )
 
 
 def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units, catalog: Catalog) -> list[Table]:

@@ -31,7 +31,7 @@ CODES = (
         "group-order",
     ),
     *("units-missing", "rank-order", "parts-total", "sipas-points", "score-range", "rank-range"),
-    *("score-implausible", "score-unusual"),
+    *("score-implausible", "score-unusual", "ranked-differs"),
 )
 
 
@@ -156,6 +156,16 @@ def test_a_slip_in_a_rank_or_ranks_of_two_units_are_no_other_column() -> None:
     assert not seen("ranks-unrelated", right)
     assert not seen("ranks-unrelated", slipped)
     assert not seen("ranks-unrelated", ranked({"ha-noi": 90.0, "lao-cai": 80.0}, {"ha-noi": 2, "lao-cai": 1}))
+
+
+def test_a_rank_out_of_other_units_than_the_rest_is_refused() -> None:
+    right = ranked(scores(1))
+    one = [r._replace(n_ranked=36) if n == 5 else r for n, r in enumerate(right)]
+    (found,) = seen("ranked-differs", one)
+    assert (found.severity, found.cell) == ("error", right[5].rank_cell)
+    clusters = [r._replace(n_ranked=9) if n < 9 else r for n, r in enumerate(right)]
+    for sound in (right, [r._replace(n_ranked=63) for r in right], clusters):
+        assert not seen("ranked-differs", sound)
 
 
 # --- rank-recomputed, ties, group-order ----------------------------------------------------------------

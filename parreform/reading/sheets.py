@@ -53,6 +53,7 @@ class Draft:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     percent: set[tuple[int, int]] = field(default_factory=set)
     uncached: set[tuple[int, int]] = field(default_factory=set)
+    struck: set[tuple[int, int]] = field(default_factory=set)
     decoded: int = 0
 
     @property
@@ -90,7 +91,7 @@ class Draft:
     def clear(self) -> None:
         """Take back every cell that was put."""
         self.book.cells -= sum(map(len, self.rows.values()))
-        self.rows, self.percent, self.decoded = {}, set(), 0
+        self.rows, self.percent, self.struck, self.decoded = {}, set(), set(), 0
 
     def grid(self) -> Grid:
         """The sheet with rows of equal width, its merged and hidden parts cut to where cells are."""
@@ -106,6 +107,7 @@ class Draft:
             frozenset(self.percent),
             frozenset(self.uncached),
             decoded=self.decoded,
+            struck=frozenset(self.struck),
         )
 
 
