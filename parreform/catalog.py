@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from parreform import entries, settings
-from parreform.entries import Edition, Event, Framework, Group, Index, Indicator, Relabel, SetYear, Subject, Unit
+from parreform.entries import Aside, Edition, Event, Framework, Group, Index, Indicator, Relabel, SetYear, Subject, Unit
 from parreform.errors import ParreformError, UnknownName
 from parreform.files import replace_whole
 from parreform.names import bare_name, says_city, territory_hint
@@ -317,6 +317,11 @@ class Catalog:
         """What titles may speak of that is no result of an index: other indices, other bodies, targets."""
         found = {s.id: s for s in self._entries("subjects.toml", "subject", entries.subject_of)}
         return tuple(found.values())
+
+    @cached_property
+    def asides(self) -> tuple[Aside, ...]:
+        """Words beside the figures of a table that do not change what these are."""
+        return tuple({a.id: a for a in self._entries("beside.toml", "aside", entries.aside_of)}.values())
 
     def other_index(self, text: str) -> Subject | None:
         """The index without definitions here that a text speaks of."""

@@ -9,12 +9,11 @@ from parreform.headings import VALUE_MEASURES, measure_of
 from parreform.labels import label_key, split_label
 from parreform.naming import is_figure
 from parreform.reader import TYPED, Column, TableReader, count_numbers
-from parreform.settings import t
 from parreform.text import fold, parse_number, squeeze
 
 _NO_RESULTS = re.compile(
     r"(?:sodiem|diem|ketqua|so)?(?:tucham(?:diem)?|tudanhgia|muctieu|kehoach|dukien|uoc(?:tinh|thuchien|dat)?|chitieu(?:giao)?"
-    r"|phandau|dexuat|dubao|selfassess(?:ed|ment)|target|plan(?:ned)?|estimated?|forecast)"
+    r"|phandau|dexuat|dubao|tamtinh|sobo|duthao|bannhap|nhap|chuaduyet|chuathamdinh|draft|preliminary|provisional|selfassess(?:ed|ment)|target|plan(?:ned)?|estimated?|forecast)"
     r"|(?:cap)?(?:huyen|quan|xa|phuong|thixa|so|songanh|coquanchuyenmon|thanhphothuoctinh|district|commune|department)"
 )
 """Words of a cell, whole: the figures of its row are no results of the province."""
@@ -28,7 +27,7 @@ _LOWER_LEVEL = frozenset(
 def not_results(reader: TableReader) -> bool:
     """Whether a column of words says that rows are of something else than the results of provinces: reported."""
     found = (
-        (r, position) for position, path in _word_columns(reader) for r in _saying_otherwise(reader, position, path)
+        (r, position) for position, path in word_columns(reader) for r in _saying_otherwise(reader, position, path)
     )
     return _report_first(reader, found)
 
@@ -39,7 +38,7 @@ def names_other_index(reader: TableReader, columns: Sequence[Column]) -> bool:
     rows = reader.table.grid.rows
     found = (
         (r, position)
-        for position, _ in _word_columns(reader)
+        for position, _ in word_columns(reader)
         for r in reader.table.rows
         if isinstance(value := rows[r][position], str)
         and any(map(is_figure, rows[r]))
@@ -48,19 +47,7 @@ def names_other_index(reader: TableReader, columns: Sequence[Column]) -> bool:
     return _report_first(reader, found)
 
 
-def report_struck(reader: TableReader) -> None:
-    """Report the columns that are read in which cells of units are struck through, each at the first of them."""
-    table = reader.table
-    read = {c.position: c.label for c in reader.columns if c.heading.indicator or c.heading.explicit}
-    read[table.unit_column] = " / ".join(table.paths.get(table.unit_column, ())) or t("tên", "name")
-    rows = set(table.rows) if table.grid.struck else set()
-    for position, label in read.items():
-        struck = sorted(r for r, c in table.grid.struck if c == position and r in rows and _holds_unit(reader, r))
-        if struck and reader.readings:
-            reader.find("struck-out", struck[0], position, name=label, count=len(struck))
-
-
-def _holds_unit(reader: TableReader, row: int) -> bool:
+def holds_unit(reader: TableReader, row: int) -> bool:
     """Whether a row has figures and the name of a unit."""
     name = reader.table.grid.rows[row][reader.table.unit_column]
     return (
@@ -68,7 +55,7 @@ def _holds_unit(reader: TableReader, row: int) -> bool:
     )
 
 
-def _word_columns(reader: TableReader) -> Iterator[tuple[int, Sequence[str]]]:
+def word_columns(reader: TableReader) -> Iterator[tuple[int, Sequence[str]]]:
     """The headed columns beside the names that hold words, with their headings."""
     for position, path in reader.table.paths.items():
         if position != reader.table.unit_column and not set(map(type, reader.values(position))) <= TYPED:
@@ -105,7 +92,7 @@ def _saying_otherwise(reader: TableReader, position: int, path: Sequence[str]) -
     for r in reader.table.rows:
         value = grid.rows[r][position]
         telling = value in no_results or (lower and isinstance(value, str) and not is_figure(value))
-        if telling and _holds_unit(reader, r):
+        if telling and holds_unit(reader, r):
             yield r
 
 

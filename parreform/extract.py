@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from parreform.beside import report_asides
 from parreform.blocks import Readings, places
 from parreform.catalog import Catalog
 from parreform.cells import read_indicator
 from parreform.columns import value_columns
-from parreform.doubts import maxima_differ, names_other_index, not_results, report_rivals, report_struck
+from parreform.doubts import maxima_differ, names_other_index, not_results, report_rivals
 from parreform.evidence import Hints, correction_of, indices_of, year_of
 from parreform.findings import Finding
 from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labels, measure_of
@@ -175,7 +176,7 @@ def _read_tables(
             read_long(reader, indices[0], _long_year(reader, file_name), told=told)
         else:
             _read_wide(reader, indices, _year(reader, file_name))
-        report_struck(reader)
+        report_asides(reader)
         if not reader.readings and not any(f.severity == "error" for f in reader.findings):
             seen = ", ".join(f"“{path[-1]}”" for path in table.paths.values() if path) or "-"
             reader.find("no-values", table.first_row, table.unit_column, seen=seen)

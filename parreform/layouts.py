@@ -23,6 +23,7 @@ from parreform.naming import (
     is_nameless,
     is_year,
     looks_like_data,
+    parse_year,
     renamed,
     stray,
     units_of,
@@ -108,9 +109,9 @@ class Table:
             return [self]
         rows: dict[int, list[int]] = {}
         for r in self.rows:
-            value = self.grid.rows[r][column]
-            if is_year(value):
-                rows.setdefault(int(value), []).append(r)  # type: ignore[call-overload]
+            year = parse_year(self.grid.rows[r][column])
+            if year is not None:
+                rows.setdefault(year, []).append(r)
         paths = {c: path for c, path in self.paths.items() if c != column}
         return [replace(self, rows=found, paths=paths, year=year) for year, found in rows.items()]
 
@@ -119,6 +120,8 @@ class Table:
         if path and measure_of(split_label(path[-1])[1]) not in ("year", "index", "indicator"):  # the corner, if turned
             return False  # `Năm công bố`, `Biên chế`: figures that only look like the year measured
         values = (v for r in self.rows if (v := self.grid.rows[r][column]) is not None)
+        if path and measure_of(split_label(path[-1])[1]) == "year":  # typed as text too
+            return parse_year(next(values, None)) is not None and all(parse_year(v) is not None for v in values)
         return is_year(next(values, None)) and all(map(is_year, values))
 
 
