@@ -93,11 +93,17 @@ def _report_heading_of_names(reader: TableReader) -> None:
     if table.grid.turned or any(words.heads_names(split_label(label)[1]) for label in path):
         return
     strange = next((label for label in path if not _says_nothing(reader, label)), None)
-    if strange is not None:
+    if strange is not None and _names_provinces(reader):
         row = next(
             (r for r in table.header if squeeze(str(table.grid.rows[r][table.unit_column])) == squeeze(strange)), 0
         )
         reader.find("names-unclear", row, table.unit_column, label=squeeze(strange))
+
+
+def _names_provinces(reader: TableReader) -> bool:
+    """Whether provinces are named: own definitions may have communes, which their heading may call so."""
+    names = (reader.table.grid.rows[r][reader.table.unit_column] for r in reader.table.rows)
+    return any(u.kind == "province" for name in names if isinstance(name, str) for u in reader.catalog.named(name))
 
 
 def _says_nothing(reader: TableReader, label: str) -> bool:
