@@ -337,6 +337,44 @@ def test_lost_rows_and_contradicting_ranks() -> None:
     assert not seen("rank-order", ranked({"ha-noi": 90.0, "hai-phong": 91.0}))
 
 
+ORIGINS = {"par-index.appraised": 52.0, "par-index.sipas": 8.0, "par-index.leaders-survey": 20.0}
+SOCIAL = {"par-index.socio-economic": 5.0}
+
+
+def blocks(off: dict[str, float], parts: dict[str, float], count: int = 12) -> list[Reading]:
+    """Totals of 85 and some, off for some units, above their parts."""
+    units = PROVINCES[:count]
+    given = [r for part, s in parts.items() for r in readings({u: s + n / 100 for n, u in enumerate(units)}, part)]
+    sums = {u: sum({**ORIGINS, **SOCIAL}.values()) + len(parts) * n / 100 for n, u in enumerate(units)}
+    return [*given, *readings({u: round(s + off.get(u, 0.0), 2) for u, s in sums.items()})]
+
+
+@pytest.mark.parametrize(
+    ("parts", "off", "count"),
+    [
+        ({**ORIGINS, **SOCIAL}, dict.fromkeys(PROVINCES[:6], 0.5), 6),  # parts of a part that is absent itself
+        ({**ORIGINS, **SOCIAL}, dict.fromkeys(PROVINCES[:4], 0.5), 0),
+        ({**ORIGINS, **SOCIAL}, {}, 0),
+        (ORIGINS, dict.fromkeys(PROVINCES[:9], -5.5), 9),  # below what is present
+        (ORIGINS, dict.fromkeys(PROVINCES[:9], 2.0), 9),  # above what the absent part can add
+        (ORIGINS, {}, 0),
+    ],
+)
+def test_totals_that_are_not_their_parts_in_many_rows_are_refused(
+    parts: dict[str, float], off: dict[str, float], count: int
+) -> None:
+    found = seen("parts-contradict", blocks(off, parts))
+    assert [(f.severity, f.facts["count"]) for f in found] == ([("error", count)] if count else [])
+
+
+def test_parts_printed_with_few_decimals_do_not_contradict_their_total() -> None:
+    rounded = [
+        r._replace(score=round(r.score or 0)) if r.indicator != "par-index" else r
+        for r in blocks({}, {**ORIGINS, **SOCIAL}, 40)
+    ]
+    assert not seen("parts-contradict", rounded)
+
+
 @pytest.mark.parametrize(("total", "found"), [(86.94, 1), (83.63, 0), (83.65, 0), (83.66, 1)])
 def test_parts_against_the_total(total: float, found: int) -> None:
     """Sơn La's printed parts sum to 83.63; a total off by more than 0.02 is told."""

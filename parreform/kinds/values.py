@@ -112,6 +112,16 @@ VALUES: Mapping[str, Kind] = {
         "Đối chiếu bản gốc; số in được giữ nguyên",
         "Compare with the original; what is printed is kept",
     ),
+    "parts-contradict": Kind(
+        "error",
+        "{name} {year}: ở {count} trên {units} đơn vị số in không phải tổng các phần của nó; tổng hoặc các phần là của dòng"
+        " khác, năm khác, thang khác",
+        "{name} {year}: for {count} of {units} units the printed total is not the sum of its parts; total or parts are of"
+        " other rows, another year or another scale",
+        "Kiểm tra các cột có cùng thứ tự dòng và cùng năm không; đúng như bản công bố thì thêm --accept parts-contradict",
+        "Check that the columns have one order of rows and one year; where all is as published add --accept parts-contradict",
+        acceptable=True,
+    ),
     "rank-order": Kind(
         "warning",
         "{unit} ({score}, hạng {rank}) và {other} ({other_score}, hạng {other_rank}): thứ hạng ngược với điểm",
