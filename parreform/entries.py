@@ -261,7 +261,10 @@ class Subject:
 
 @dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Aside:
-    """Words beside figures that do not change what these are: headings of the names, harmless headings and texts."""
+    """Words beside figures that do not change what these are: headings of the names, harmless headings and texts.
+
+    `parts` and `best` are words of titles: of a part of the country, of those at the top.
+    """
 
     id: str
     names: tuple[str, ...] = ()
@@ -269,6 +272,8 @@ class Aside:
     exact: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    best: tuple[str, ...] = ()
 
 
 # --- entries -> frozen values --------------------------------------------------------------------

@@ -15,6 +15,7 @@ from parreform.findings import Finding
 from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labels, measure_of
 from parreform.labels import split_label
 from parreform.layouts import Table, identify
+from parreform.local_ranks import leave_out_local_ranks
 from parreform.lone import spoken_of
 from parreform.long_tables import read_long
 from parreform.meanings import described
@@ -177,6 +178,7 @@ def _read_tables(
         else:
             _read_wide(reader, indices, _year(reader, file_name))
         report_asides(reader)
+        leave_out_local_ranks(reader)
         if not reader.readings and not any(f.severity == "error" for f in reader.findings):
             seen = ", ".join(f"“{path[-1]}”" for path in table.paths.values() if path) or "-"
             reader.find("no-values", table.first_row, table.unit_column, seen=seen)

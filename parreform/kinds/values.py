@@ -129,6 +129,23 @@ VALUES: Mapping[str, Kind] = {
         "Đối chiếu bản gốc; số in được giữ nguyên",
         "Compare with the original; what is printed is kept",
     ),
+    "ranks-local": Kind(
+        "warning",
+        "{name} {year}: hạng 1 đến {count} ở đây là hạng trong vùng, cụm hay nhóm này, không phải hạng cả nước: không lưu hạng,"
+        " chỉ lưu điểm",
+        "{name} {year}: ranks 1 to {count} are places within this region, cluster or group, not in the country: the ranks are"
+        " not stored, the scores are",
+        "Nếu là hạng cả nước, ghi hạng kèm số đơn vị (3/63)",
+        "Where they are national ranks, write them with the number of units (3/63)",
+    ),
+    "ranks-unclear": Kind(
+        "error",
+        "{name} {year}: hạng 1 đến {count} ở đây có vẻ là hạng trong vùng, cụm hay nhóm này, không phải hạng cả nước",
+        "{name} {year}: ranks 1 to {count} seem to be places within this region, cluster or group, not in the country",
+        "Nếu là hạng cả nước, ghi hạng kèm số đơn vị (3/63) hoặc thêm --accept ranks-unclear",
+        "Where they are national ranks, write them with the number of units (3/63) or add --accept ranks-unclear",
+        acceptable=True,
+    ),
     "ranks-unrelated": Kind(
         "error",
         "{name} {year}: hạng in không đi với điểm ({count} trên {pairs} cặp đơn vị ngược nhau); đây là hạng của cột khác",
