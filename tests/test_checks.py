@@ -98,7 +98,26 @@ def test_one_finding_for_a_sheet_with_many_indicators() -> None:
     assert found.facts["count"] == 3
 
 
-@pytest.mark.parametrize("count", [0, 1, 5, 9])
+def test_nine_equal_scores_of_many_digits_are_no_chance() -> None:
+    mixed = {**scores(2), **dict(list(scores(1).items())[:9])}
+    (found,) = seen("values-copied", readings(mixed), {("par-index", 2022): scores(1)})
+    assert found.facts["same"] == 9
+    coarse = {u: round(s) for u, s in mixed.items()}
+    assert not seen(
+        "values-copied", readings(coarse), {("par-index", 2022): {u: round(s) for u, s in scores(1).items()}}
+    )
+
+
+def test_rows_of_last_year_rounded_are_a_copy() -> None:
+    last = scores(1)
+    mixed = {**scores(2), **{u: round(s, 1) for u, s in list(last.items())[:15]}}
+    (found,) = seen("values-copied", readings(mixed), {("par-index", 2022): last})
+    assert found.facts["same"] >= 15
+    coarse = {u: round(s, 1) for u, s in scores(2).items()}
+    assert not seen("values-copied", readings(coarse), {("par-index", 2022): last})
+
+
+@pytest.mark.parametrize("count", [0, 1, 5])
 def test_few_equal_values_are_chance(count: int) -> None:
     mixed = {**scores(2), **dict(list(scores(1).items())[:count])}
     assert not seen("values-copied", readings(mixed), {("par-index", 2022): scores(1)})
@@ -211,8 +230,19 @@ def test_a_partial_table_that_says_how_many_are_ranked_is_complete() -> None:
     part = dict(list(scores(1).items())[:20])
     given = [r._replace(n_ranked=20) for r in ranked(part)]
     assert not seen("rank-recomputed", given)
-    given[0], given[1] = given[0]._replace(rank=given[1].rank), given[1]._replace(rank=given[0].rank)
+    first, second = sorted(range(20), key=lambda n: given[n].rank or 0)[:2]
+    given[first], given[second] = given[first]._replace(rank=2), given[second]._replace(rank=1)
     assert seen("rank-recomputed", given)
+
+
+def test_a_rank_far_off_its_score_is_refused_where_the_others_agree() -> None:
+    right = ranked(scores(1))
+    first = next(n for n, r in enumerate(right) if r.rank == 5)
+    wrong = [r._replace(rank=51) if n == first else r for n, r in enumerate(right)]
+    (found,) = seen("rank-off", wrong)
+    assert (found.severity, found.cell) == ("error", right[first].rank_cell)
+    assert (found.facts["rank"], found.facts["computed"]) == (51, 5)
+    assert not seen("rank-off", right)
 
 
 def test_distinct_scores_and_components_are_no_ties() -> None:

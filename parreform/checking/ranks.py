@@ -124,7 +124,14 @@ def _differing(table: Sequence[Reading], ranks: Mapping[str, int]) -> list[tuple
     return [(r, ranks[r.unit]) for r in table if r.rank != ranks[r.unit]]
 
 
+FAR_OFF = 5
+"""One wrong score moves the ranks of others by one place; a rank so many places off is wrong itself, or its score is."""
+
+
 def _recomputed(wrong: Sequence[tuple[Reading, int]], given: Given) -> Finding:
+    far, computed = max(wrong, key=lambda pair: abs((pair[0].rank or 0) - pair[1]))
+    if abs((far.rank or 0) - computed) > FAR_OFF:
+        return given.finding("rank-off", _at_rank(far), score=far.score, rank=far.rank, computed=computed)
     wrong = sorted(wrong, key=lambda pair: pair[1])
     words = [f"{given.unit(r)} {t('in', 'printed')} {r.rank}, {t('tính', 'computed')} {rank}" for r, rank in wrong[:3]]
     return given.finding("rank-recomputed", wrong[0][0], count=len(wrong), units="; ".join(words))

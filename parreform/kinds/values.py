@@ -129,6 +129,14 @@ VALUES: Mapping[str, Kind] = {
         "Đối chiếu bản gốc; số in được giữ nguyên",
         "Compare with the original; what is printed is kept",
     ),
+    "rank-off": Kind(
+        "error",
+        "{name} {year}: {unit} in hạng {rank}, mà điểm {score} đứng thứ {computed} trong bảng đủ đơn vị này",
+        "{name} {year}: {unit} is printed as rank {rank}, but its score {score} is number {computed} of this complete table",
+        "Kiểm tra điểm và hạng của dòng này với bản gốc; đúng như bản công bố thì thêm --accept rank-off",
+        "Check score and rank of this row against the original; where they are as published add --accept rank-off",
+        acceptable=True,
+    ),
     "ranks-local": Kind(
         "warning",
         "{name} {year}: hạng 1 đến {count} ở đây là hạng trong vùng, cụm hay nhóm này, không phải hạng cả nước: không lưu hạng,"
