@@ -16,7 +16,10 @@ SEVERITIES: dict[Severity, tuple[str, str]] = {
     "note": ("Ghi chú: cho biết đã làm gì", "Notes: what was done"),
 }
 EXAMPLES: dict[str, object] = {
+    "asked": "--year 2022",
+    "at": "2025-04-06 09:30",
     "baseline": 2000,
+    "before": "--year 2023",
     "cell": "F3",
     "choices": "par-index, sipas, papi",
     "columns": "D, E",
@@ -27,6 +30,7 @@ EXAMPLES: dict[str, object] = {
     "event": "(→ Tuyên Quang)",
     "expected": 8.75,
     "first": "88.1 / 12",
+    "given": 2023,
     "here": "F3",
     "index": "par-index",
     "kind": "Số người có mặt",
@@ -38,6 +42,7 @@ EXAMPLES: dict[str, object] = {
     "names": "Hà Nội, Hải Phòng",
     "now": 1800,
     "number": "1.2",
+    "option": "--year",
     "options": "--index par-index",
     "other": "D3",
     "other_rank": 4,
@@ -51,7 +56,10 @@ EXAMPLES: dict[str, object] = {
     "score": 89.5,
     "second": "88.4 / 12",
     "seen": "“Kết quả”, bang.xlsx",
+    "source": 2,
     "suggestion": "Hà Nội",
+    "told": "2022",
+    "todo": "Giữ lại một dòng đúng",
     "total": 88.4,
     "unit": "Hà Nội",
     "units": 63,
@@ -63,6 +71,11 @@ EXAMPLES: dict[str, object] = {
 """Example facts by name, for every kind; SPECIAL has those that would make no sense for a kind."""
 
 SPECIAL: dict[str, dict[str, object]] = {
+    "file-unreadable": {
+        "why": "không phải bảng tính mà là PDF",
+        "suggestion": "Cần tệp Excel (.xlsx, .xls, .xlsb), .ods hoặc .csv",
+    },
+    "no-figures": {"seen": "“Chỉ số SIPAS (%)”, “Xếp hạng”"},
     "column-between": {"label": "Xếp hạng"},
     "rows-not-results": {"label": "Loại điểm", "value": "Tự chấm"},
     "heading-inside": {"label": "Cải cách thể chế"},
@@ -126,6 +139,7 @@ SPECIAL: dict[str, dict[str, object]] = {
     "indicator-unknown": {"suggestion": "Chỉ số SIPAS"},
     "layout-conflict": {"names": "so-noi-vu (--index par-index), cu (--index sipas)"},
     "layout-used": {"name": "so-noi-vu"},
+    "layout-unused": {"name": "so-noi-vu", "seen": "thi tốt nghiệp", "expected": "hài lòng"},
     "rank-order": {"other": "Hải Phòng"},
     "rank-range": {"value": 70},
     "repeated": {"other": "Bảng 2"},

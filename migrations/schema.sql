@@ -99,7 +99,7 @@ CREATE TABLE run (
 	program VARCHAR NOT NULL, 
 	options VARCHAR NOT NULL, 
 	source_id INTEGER NOT NULL, 
-	undone_by_id INTEGER, 
+	undone_by_id INTEGER, digest VARCHAR DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_run PRIMARY KEY (id), 
 	CONSTRAINT ck_run_kind CHECK (kind IN ('import', 'undo', 'prefer')), 
 	CONSTRAINT fk_run_source_id_source FOREIGN KEY(source_id) REFERENCES source (id), 

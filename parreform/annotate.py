@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from parreform.errors import InputRefused, UsageProblem
 from parreform.export import harmless
-from parreform.files import write_whole
+from parreform.files import refuse_existing, write_whole
 from parreform.findings import Finding, Severity
 from parreform.settings import t
 from parreform.workbook import Grid, file_content, is_xlsx, letters, read_workbook
@@ -31,7 +31,7 @@ ORDER: tuple[Severity, ...] = ("error", "warning", "note")
 
 def check_annotation(files: Sequence[Path], out: Path) -> None:
     """Refuse before anything is done what cannot be annotated: other formats, several files, the file itself."""
-    if len(files) != 1:
+    if len(files) != 1 or files[0].is_dir():
         raise UsageProblem(
             t("--annotate dùng cho một tệp mỗi lần", "--annotate takes one file at a time"),
             t("Nhập riêng tệp cần đánh dấu", "Import the file to be annotated by itself"),
@@ -55,6 +55,7 @@ def check_annotation(files: Sequence[Path], out: Path) -> None:
             t("--annotate không ghi đè lên chính tệp đang nhập", "--annotate never writes over the file imported"),
             t("Chọn tên khác cho bản sao", "Choose another name for the copy"),
         )
+    refuse_existing(out, "--annotate")
 
 
 def annotate(source: Path, findings: Sequence[Finding], out: Path) -> None:

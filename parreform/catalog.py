@@ -15,7 +15,20 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from parreform import entries, settings
-from parreform.entries import Aside, Edition, Event, Framework, Group, Index, Indicator, Relabel, SetYear, Subject, Unit
+from parreform.entries import (
+    Aside,
+    Edition,
+    Event,
+    Framework,
+    Group,
+    Index,
+    Indicator,
+    Relabel,
+    SetYear,
+    Subject,
+    TitleLine,
+    Unit,
+)
 from parreform.errors import ParreformError, UnknownName
 from parreform.files import replace_whole
 from parreform.names import bare_name, says_city, territory_hint
@@ -323,9 +336,29 @@ class Catalog:
         """Words beside the figures of a table that do not change what these are."""
         return tuple({a.id: a for a in self._entries("beside.toml", "aside", entries.aside_of)}.values())
 
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The words that tables of results are entitled with; a group of the user's adds to ours."""
+        return frozenset(w for _, words in self._entries("titles.toml", "vocabulary", entries.words_of) for w in words)
+
+    @cached_property
+    def title_lines(self) -> tuple[TitleLine, ...]:
+        """What lines beside a table begin with that are no titles."""
+        return tuple(self._entries("titles.toml", "line", entries.title_line_of))
+
     def other_index(self, text: str) -> Subject | None:
         """The index without definitions here that a text speaks of."""
         return next((s for s in self._other_indices if s.in_text(text)), None)
+
+    def index_called(self, text: str) -> str:
+        """The id of the index, one of ours or another, whose name a text is, whole; empty for any other text."""
+        return self._index_names.get(fold(text), "")
+
+    @cached_property
+    def _index_names(self) -> Mapping[str, str]:
+        others = ((w, s.id) for s in self._other_indices for w in (s.vi, s.en, *s.words))
+        ours = ((w, i.id) for i in self.indices.values() for w in (i.id, i.short, i.vi, i.en, *i.words))
+        return {fold(word): index for word, index in (*others, *ours) if fold(word)}
 
     @cached_property
     def _other_indices(self) -> tuple[Subject, ...]:
@@ -333,15 +366,15 @@ class Catalog:
         return tuple(s for s in self.subjects if s.kind == "index" and own.isdisjoint(map(fold, (s.id, *s.words))))
 
 
-def nearest(name: str, known: Mapping[str, Sequence[str]], limit: int = 3) -> tuple[str, ...]:
-    """The keys whose spellings look most like a name, best first."""
+def nearest(name: str, known: Mapping[str, Sequence[str]], limit: int = 3, least: float = 0.6) -> tuple[str, ...]:
+    """The keys whose spellings look most like a name, best first; `least` is how much alike, 1 is the same."""
     from difflib import SequenceMatcher
 
     wanted = next(iter(bare_name(name)), fold(name))
     scored = []
     for key, spellings in known.items():
         best = max(SequenceMatcher(None, wanted, fold(s)).ratio() for s in spellings)
-        if best >= 0.6:
+        if best >= least:
             scored.append((-best, key))
     return tuple(key for _, key in sorted(scored)[:limit])
 

@@ -1,5 +1,6 @@
 """The program: its global options, its commands, and how it ends. The commands stand in `commands`."""
 
+import errno
 import gc
 import os
 import sys
@@ -61,11 +62,15 @@ def main(arguments: list[str] | None = None) -> int:
     gc.set_threshold(200_000, 50, 100)  # an import makes many small values that live until its end
     given = list(sys.argv[1:] if arguments is None else arguments)
     settings.set_language(settings.language_from(given))
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever called us, who wants none of it
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = app(args=_globals_first(given), prog_name="parreform", standalone_mode=False)
+        sys.stdout.flush()
         return int(code or 0)
     except ParreformError as fault:
         return _failed(fault)
@@ -74,7 +79,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_output()
         return ExitCode.DONE
     except Exception as fault:  # noqa: BLE001 - the last line before a traceback
         return _unexpected(fault)
@@ -104,10 +109,32 @@ def _failed(fault: ParreformError) -> int:
     return int(fault.exit_code)
 
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What a write says where the place it goes to is full or gone; files that we write ourselves are told by name."""
+
+
+def _unwritten(fault: OSError) -> int:
+    """Standard output that takes no more."""
+    _leave_output()
+    return _failed(
+        ParreformError(
+            t(f"Không ghi hết kết quả: {fault.strerror}", f"The output could not be written whole: {fault.strerror}"),
+            t("Kiểm tra dung lượng đĩa của nơi ghi", "Check the room on the disk written to"),
+        )
+    )
+
+
+def _leave_output() -> None:
+    """Nothing is written to standard output any more, what is left in its buffer neither."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _unexpected(fault: Exception) -> int:
-    """A usage fault found by typer, or a fault of ours."""
+    """A usage fault found by typer, an output that is full, or a fault of ours."""
     if isinstance(fault, TyperException):
         return _misused(fault)
+    if isinstance(fault, OSError) and fault.errno in _NO_ROOM and fault.filename is None:
+        return _unwritten(fault)
     if os.environ.get("PARREFORM_DEBUG"):
         raise fault
     words = t("Lỗi của chương trình, không phải của bạn", "A fault of the program, not yours")

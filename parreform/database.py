@@ -61,13 +61,16 @@ class Connection(Protocol):
         ...
 
 
-def connect(url: str, *, write: bool) -> Connection:
-    """Open a database, creating or upgrading it first. A reader of an up-to-date file writes nothing."""
+def connect(url: str, *, write: bool, trial: bool = False) -> Connection:
+    """Open a database, creating or upgrading it first. A reader of an up-to-date file writes nothing.
+
+    For a `trial` a file that does not exist is not made: an empty database in memory stands for it.
+    """
     if "://" in url and not url.startswith("sqlite:///"):
         return _OtherConnection(url)
     path = Path(url.removeprefix("sqlite:///")).expanduser()
     with _translated(path):
-        return _open_file(path, write=write)
+        return _in_memory(path) if trial and not _filled(path) else _open_file(path, write=write)
 
 
 def versions() -> list[str]:
@@ -139,8 +142,19 @@ class _FileConnection:
         self.raw.close()
 
 
+def _filled(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
+
+
+def _in_memory(path: Path) -> _FileConnection:
+    raw = sqlite3.connect(":memory:", isolation_level=None)
+    raw.execute("PRAGMA foreign_keys = ON")
+    _create(raw, path)
+    return _FileConnection(raw, path)
+
+
 def _open_file(path: Path, *, write: bool) -> _FileConnection:
-    existed = path.exists() and path.stat().st_size > 0
+    existed = _filled(path)
     if not existed:
         existing = next(p for p in path.absolute().parents if p.exists())
         if not write and not os.access(existing, os.W_OK):

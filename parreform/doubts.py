@@ -1,7 +1,7 @@
 """What a table says beside its values that speaks against reading them: whose they are, out of how many, which of two."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from parreform.columns import PRINTED_MAXIMUM_GAP
@@ -9,7 +9,7 @@ from parreform.headings import VALUE_MEASURES, measure_of
 from parreform.labels import label_key, split_label
 from parreform.naming import is_figure
 from parreform.reader import TYPED, Column, TableReader, count_numbers
-from parreform.text import fold, parse_number, squeeze
+from parreform.text import parse_number, squeeze
 
 _NO_RESULTS = re.compile(
     r"(?:sodiem|diem|ketqua|so)?(?:tucham(?:diem)?|tudanhgia|muctieu|kehoach|dukien|uoc(?:tinh|thuchien|dat)?|chitieu(?:giao)?"
@@ -34,7 +34,7 @@ def not_results(reader: TableReader) -> bool:
 
 def names_other_index(reader: TableReader, columns: Sequence[Column]) -> bool:
     """Whether a column of words says that figures of some rows are of another index than the table: reported."""
-    own = {column.index for column in columns}
+    own = {"", *(column.index for column in columns)}
     rows = reader.table.grid.rows
     found = (
         (r, position)
@@ -42,7 +42,7 @@ def names_other_index(reader: TableReader, columns: Sequence[Column]) -> bool:
         for r in reader.table.rows
         if isinstance(value := rows[r][position], str)
         and any(map(is_figure, rows[r]))
-        and _other_index(reader, value, own)
+        and reader.catalog.index_called(value) not in own
     )
     return _report_first(reader, found)
 
@@ -73,13 +73,6 @@ def _report_first(reader: TableReader, found: Iterator[tuple[int, int]]) -> bool
     }
     reader.find("rows-not-results", row, position, **facts)
     return True
-
-
-def _other_index(reader: TableReader, text: str, own: Collection[str]) -> bool:
-    known = next((i.id for i in reader.catalog.indices.values() if fold(text) in {fold(i.id), fold(i.short)}), "")
-    other = reader.catalog.other_index(text)
-    named = {fold(w) for w in (other.id, other.vi, other.en, *other.words)} if other else set()
-    return known not in own if known else fold(text) in named
 
 
 def _saying_otherwise(reader: TableReader, position: int, path: Sequence[str]) -> Iterator[int]:

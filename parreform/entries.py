@@ -49,6 +49,11 @@ class Unit:
         """The official Vietnamese name at the end of a year, whatever the language of output."""
         return self._dated(year).vi
 
+    def is_city(self, year: int | None = None) -> bool:
+        """Whether it is a city governed by the centre at the end of a year; ever, without one."""
+        types = [self._dated(year).type] if year else [self.type, *(f.type for f in self.former)]
+        return "city" in types
+
     def _dated(self, year: int | None) -> "Dated | Unit":
         if year is not None:
             for former in self.former:
@@ -276,6 +281,15 @@ class Aside:
     best: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class TitleLine:
+    """Lines above and below a table that are no titles: the words they begin with."""
+
+    id: str
+    kind: str
+    words: tuple[str, ...]
+
+
 # --- entries -> frozen values --------------------------------------------------------------------
 
 
@@ -433,3 +447,13 @@ def subject_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> Subjec
     """Read a subject of titles from its entry in a definition file."""
     words, unless = tuple(r["words"]), tuple(r.get("unless", ()))
     return Subject(r["id"], r["kind"], r["vi"], r.get("en", r["vi"]), words, unless)
+
+
+def words_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> tuple[str, tuple[str, ...]]:
+    """Read a group of words of titles: its id and the words."""
+    return r["id"], tuple(r["words"])
+
+
+def title_line_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> TitleLine:
+    """Read what lines begin with that are no titles."""
+    return TitleLine(r["id"], r["kind"], tuple(r["starts"]))

@@ -51,7 +51,7 @@ class UnknownName(UsageProblem):
 
 
 class InputRefused(ParreformError):
-    """A file that is not imported; all its faults are listed."""
+    """A file that is not imported; all its faults are listed. `why` is the message without the file's name."""
 
     exit_code = ExitCode.REFUSED
 
@@ -59,7 +59,7 @@ class InputRefused(ParreformError):
         wrong = sum(f.severity == "error" for f in findings)
         text = message or t(f"có {wrong} lỗi, không nhập gì", f"{wrong} errors, nothing was imported")
         super().__init__(f"{path.name}: {text}", hint)
-        self.path = path
+        self.path, self.why = path, text
         self.findings = tuple(findings)
 
 

@@ -4,9 +4,11 @@ The nearest evidence counts most. Evidence that contradicts itself is a finding,
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
 from parreform.catalog import Catalog
 from parreform.entries import Index, SetYear, Subject
@@ -16,34 +18,39 @@ from parreform.labels import split_label
 from parreform.layouts import Table
 from parreform.settings import t
 from parreform.text import fold, parse_number, squeeze
+from parreform.wording import DATES, PAPERS, WHOLE_YEAR, is_prose, is_source, told, unread
 
-_DATES = re.compile(
-    r"ngày\s+\d+\s+tháng\s+\d+\s+năm\s+\d{4}|tháng\s+\d+\s*(?:/|năm)\s*\d{4}|\d{1,2}[-._/]\d{1,2}[-._/](?:19|20)\d\d"
-    r"|(?:19|20)\d\d[-._]\d{2}[-._]\d{2}|(?:công bố|ban hành|so với|cong bo|published)[^,;)]*",
+_OF_OTHERS = re.compile(
+    r"\((?:so sánh|so với)[^)]*\)|(?<=[\w,;:)–-]\s)(?:kế hoạch|phương hướng|nhiệm vụ|giải pháp)\b[^,;)]*?\bnăm\s+(?:19|20)\d\d",
     re.IGNORECASE,
 )
-_PAPERS = re.compile(
+"""What a title says of other years and of plans beside the results."""
+_OF_PAPERS = re.compile(
     r"(?:ban hành kèm theo|kèm theo|theo|tại|thực hiện|căn cứ)\s+(?:quyết định|nghị quyết|kế hoạch|chương trình|báo cáo"
-    r"|công văn|tờ trình|thông tư|qđ|nq)\b[^,;)]*|\((?:so sánh|so với)[^)]*\)"
-    r"|\b(?:kế hoạch|phương hướng|nhiệm vụ|giải pháp)\b[^,;)]*?\bnăm\s+(?:19|20)\d\d",
+    r"|công văn|tờ trình|thông tư|qđ|nq)\b[^,;)]*|^\W*(?:trong |vào )?năm \d{4}\s*,[^,:]*?công bố",
     re.IGNORECASE,
 )
-_NOT_MEASURED = r"công\s+bố|ban\s+hành|so\s+(?:sánh|với)|mục\s+tiêu|theo|tháng|published|compared|target"
+_OF_DATES = re.compile(
+    r"(?:công bố|ban hành|so với|cong bo|published|launched|released|issued)[^,;)]*|(?:năm báo cáo|report(?:ing)? year)\W*\d{4}|\bqu[ýy]\s+[1-4IV]+\W*(?:năm\s+|nam\s+)?\d{4}",
+    re.IGNORECASE,
+)
+_NOT_MEASURED = r"công\s+bố|ban\s+hành|so\s+(?:sánh|với)|mục\s+tiêu|theo|tháng|published|compared|target|launched|released|issued|qđ|quyết\s+định"
 _ABOUT_WORK = re.compile(
-    r"^\W*(?:báo cáo|kế hoạch|chương trình|đề án|dự toán|thực hiện (?:nghị quyết|kế hoạch|chương trình))", re.IGNORECASE
+    r"^\W*(?:b[áa]o c[áa]o|bc|k[ếe] ho[ạa]ch|kh|chương trình|đề án|dự toán|thực hiện (?:nghị quyết|kế hoạch|chương trình))\b",
+    re.IGNORECASE,
 )
 """Titles of documents that a table is taken from: their year is not that of its figures."""
-_ABOUT_PAPERS = re.compile(
-    r"^\W*(?:nguồn|source|kèm theo|theo|thực hiện nghị quyết|quyết định|căn cứ|ghi chú|cập nhật|hà nội, ngày)",
-    re.IGNORECASE,
-)
 _OF_RESULTS = (fold("chỉ số"), fold("xếp hạng"), fold("thứ hạng"))
 _SOME_INDEX = re.compile(r"\b(?<!các )chỉ số\s+(\w+)", re.IGNORECASE)
 _SAYS_NO_INDEX = frozenset(
     "nam cua cac thanh tong gan theo tinh cap dia va xep noi linh qua o tai giai duoc nay tren o voi dat".split()
 )
-_PROSE = 30
-"""A text of so many words above a table is a report, no title."""
+_FIGURES_OF = re.compile(
+    r"[\W\d]*(?:nguồn\W+|ghi chú\W+|source\W+|notes?\W+)?(?:\(?\*+\)?\s*)?(?:là\s+)?(?:các\s+)?(?:số liệu|dữ liệu|điểm(?:\s+số)?|(?:số liệu|kết quả|điểm)\s+(?:trong bảng|ở bảng|trên|này|nêu trên)"
+    r"|data|figures|scores)(?!\s+(?:so sánh|so với))(?:\s+[^\W\d]+){0,6}?\s+(?:năm\s+)?((?:19|20)\d\d)(?![-/.]?\d)",
+    re.IGNORECASE,
+)
+"""A note that says which year the figures are of: `Số liệu trong bảng là kết quả năm 2022`."""
 _NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -82,6 +89,8 @@ def indices_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> 
     if len(totals) > 1:
         return totals
     by_headings = _by_headings(table, catalog)
+    if _contradictory(table, totals, by_headings, catalog):
+        return _unknown(table, file_name, catalog)
     for texts in (*nearest, None, table.sheet_titles, (file_name,)):
         named = by_headings if texts is None else named_in(texts, catalog)
         named = [i for i in named if i in by_headings] or named
@@ -92,19 +101,49 @@ def indices_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> 
             return (named[0],)
         if other or (texts is table.titles and not named and not totals and any(map(_names_some_index, texts))):
             break  # an index that nobody knows: what stands further off speaks of other tables
-    seen = "; ".join(x for x in (*table.titles[:2], table.grid.sheet, file_name) if x)
+    return _unknown(table, file_name, catalog)
+
+
+def _unknown(table: Table, file_name: str, catalog: Catalog) -> Finding:
+    labels = [path[-1] for c, path in table.paths.items() if path and c > table.unit_column][:1]
+    seen = "; ".join(x for x in (*table.titles[:2], *labels, table.grid.sheet, file_name) if x)
     facts = {"seen": seen, "choices": ", ".join(catalog.indices)}
     return Finding("index-unknown", table.grid.sheet, cell_of(table), facts)
 
 
+def _contradictory(table: Table, totals: Sequence[str], by_headings: Sequence[str], catalog: Catalog) -> bool:
+    """Whether title and heading, or title and sheet, each name one index, and not the same."""
+    titled, sheet = (named_in(x, catalog) for x in (table.titles, (table.grid.sheet,)))
+    if len(titled) != 1 or table.sheet_titles:  # the sheet is called after its first table
+        return False
+    if totals:
+        return totals[0] not in titled and not _holds_as_part(titled[0], totals[0], catalog)
+    return len(sheet) == 1 and sheet != titled and titled[0] not in by_headings
+
+
+def _holds_as_part(index: str, other: str, catalog: Catalog) -> bool:
+    """Whether an index is a part of another one, as SIPAS is of PAR INDEX."""
+    return any(i.rsplit(".", 1)[-1] == other for i in catalog.indices[index].indicators)
+
+
 def cell_of(table: Table, *texts: str) -> str:
     """The cell of the first of some titles, or of the table's first one; else that of the heading of the names."""
-    wanted = texts or table.titles
-    for r, row in enumerate(table.grid.rows[: table.rows[0]] if wanted else ()):
-        for c, value in enumerate(row):
-            if isinstance(value, str) and squeeze(value) in wanted:
+    found = _find(table, range(table.rows[0]), texts or table.titles)
+    return found or table.grid.address(max(table.rows[0] - 1, 0), table.unit_column)
+
+
+def cell_of_note(table: Table, note: str) -> str:
+    """The cell of a note below a table, or beside one that is turned."""
+    rows = range(len(table.grid.rows))
+    return _find(table, rows[table.rows[0] :], (note,)) or _find(table, rows, (note,)) or cell_of(table)
+
+
+def _find(table: Table, rows: Iterable[int], texts: Sequence[str]) -> str:
+    for r in rows if texts else ():
+        for c, value in enumerate(table.grid.rows[r]):
+            if isinstance(value, str) and squeeze(value) in texts:
                 return table.grid.address(r, c)
-    return table.grid.address(max(table.rows[0] - 1, 0), table.unit_column)
+    return ""
 
 
 def named_in(texts: Iterable[str], catalog: Catalog) -> list[str]:
@@ -116,14 +155,19 @@ def _other_index(texts: Sequence[str], catalog: Catalog, *, alone: bool = True) 
     """The index that is none of ours which some texts speak of; with `alone` only where they name none of ours."""
     if alone and named_in(texts, catalog):
         return None
-    about = (x for x in texts if not _ABOUT_PAPERS.match(x))
+    about = (x for x in texts if not is_source(x, catalog))
     return next((other for text in about if (other := catalog.other_index(text))), None)
 
 
-def about_results(titles: Sequence[str]) -> list[str]:
-    """Titles that may say what a table holds, without what they say of papers and of other years; no prose."""
-    useful = (_PAPERS.sub(" ", x) for x in titles if not _ABOUT_PAPERS.match(x) and x.count(" ") < _PROSE)
-    return [x for x in useful if x.strip()]
+def about_results(titles: Iterable[str], catalog: Catalog) -> list[tuple[str, str]]:
+    """Titles that may say what a table holds, each with what is left of it without papers and other years; no prose."""
+    pairs = ((x, without_others(told(x))) for x in titles if not is_source(x, catalog) and not is_prose(x))
+    return [(title, left) for title, left in pairs if left.strip()]
+
+
+def without_others(title: str) -> str:
+    """A title without what it says of other years and of plans."""
+    return _OF_OTHERS.sub(" ", title)
 
 
 def _of_another(table: Table, other: Subject) -> Finding:
@@ -189,32 +233,85 @@ def _holds(table: Table, correction: SetYear) -> bool:
     return all(number is not None and abs(number - value) < 1e-6 for number, value in found)
 
 
+class _Years(NamedTuple):
+    """The years that each place names; none where it names several or no year."""
+
+    dated: Sequence[int]
+    sheet: int | None
+    file: int | None
+    caption: int | None
+    note: str
+    stated: int | None
+    columns: frozenset[int]
+
+    @property
+    def title(self) -> int | None:
+        return _single(self.dated)
+
+    @property
+    def nearest(self) -> int | None:
+        return self.title or self.sheet or self.caption or self.stated
+
+
 def year_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> int | Finding | None:
-    """The year measured. A title wins over the file's name; a sheet name must not contradict either.
+    """The year measured: told by title, sheet, note and file, none of which must contradict the nearest of them.
 
     None where columns of values give their own years: a column without one has none then. The year of another sheet is no evidence. Titles of
     several years are settled by nothing but the option: one of them may be the year of the report. A caption
-    below the table counts where no title names the figures.
+    below the table counts where no title names the figures, and a note that states the year of the figures always.
     """
     if hints.year is not None or table.year is not None:
         return hints.year if table.year is None else table.year
-    dated = sorted(set(_title_years(table.titles, catalog)) or set(_title_years(table.sheet_titles, catalog)))
-    title, caption = _single(dated), _single(_caption_years(table, catalog))
-    sheet, file = _single(_name_years(table.grid.sheet)), _single(_name_years(file_name))
-    columns = {y for path in table.paths.values() if (y := year_of_path(path))}
-    nearest = title or sheet or caption
-    named = any(
-        _speaks_of_results(x, catalog) for x in (*table.titles, *table.sheet_titles) if _title_years([x], catalog)
-    )
-    against = {sheet, None if named else caption} if title else {caption, file if sheet or caption else None}
-    contradicted = bool(nearest) and bool(against - {None, nearest}) and len(columns) < 2
-    if contradicted or (len(dated) > 1 and not columns):
-        seen = _seen(", ".join(map(str, dated)) or caption, sheet, file, file_name)
-        return Finding("year-conflict", table.grid.sheet, _dated_cell(table), {"seen": seen})
-    if len(dated) > 1:
+    years = _years_named(table, file_name, catalog)
+    if found := _year_conflict(table, years, file_name, catalog):
+        return found
+    if len(years.dated) > 1:
         return None
-    found = nearest or (file if file and columns <= {file} else None)
-    return found if found or columns else Finding("year-unknown", table.grid.sheet, cell_of(table))
+    year = years.nearest or (years.file if years.file and years.columns <= {years.file} else None)
+    return year if year or years.columns else Finding("year-unknown", table.grid.sheet, cell_of(table))
+
+
+def _years_named(table: Table, file_name: str, catalog: Catalog) -> _Years:
+    dated = sorted(set(_title_years(table.titles, catalog)) or set(_title_years(table.sheet_titles, catalog)))
+    sheet, file = (_single(_name_years(x, catalog)) for x in (table.grid.sheet, Path(file_name).stem))
+    caption, (note, stated) = _single(_caption_years(table, catalog)), next(_stated_years(table), ("", None))
+    columns = frozenset(y for path in table.paths.values() if (y := year_of_path(path)))
+    return _Years(dated, sheet, file, caption, note, stated, columns)
+
+
+def _year_conflict(table: Table, years: _Years, file_name: str, catalog: Catalog) -> Finding | None:
+    """Why the years contradict each other. A file's name contradicts a title where it names an index and no sheet decides."""
+    titles = ", ".join(map(str, years.dated))
+    if years.stated and years.nearest and years.stated not in (years.columns or {years.nearest}):
+        seen = _seen(titles, years.sheet, None, file_name, years.stated)
+        return Finding("year-conflict", table.grid.sheet, cell_of_note(table, years.note), {"seen": seen})
+    named = [x for x in (*table.titles, *table.sheet_titles) if _speaks_of_results(x, catalog)]
+    caption = None if any(_title_years([x], catalog) for x in named) else years.caption
+    file = years.file if not years.sheet and named_in((Path(file_name).stem,), catalog) else None
+    others = {years.caption, years.file if years.sheet or years.caption else None}
+    against = {years.sheet, caption, file} if years.title else others
+    contradicted = bool(years.nearest) and bool(against - {None, years.nearest}) and len(years.columns) < 2
+    if not contradicted and (len(years.dated) < 2 or years.columns):
+        return None
+    seen = _seen(titles or years.caption, years.sheet, years.file, file_name)
+    return Finding("year-conflict", table.grid.sheet, _dated_cell(table), {"seen": seen})
+
+
+def against_options(table: Table, catalog: Catalog, hints: Hints) -> list[Finding]:
+    """A warning for each option that titles or the sheet's name contradict: it counts all the same."""
+    found: list[tuple[str, object, str]] = []
+    if hints.index:
+        given = catalog.index(hints.index).id
+        named = named_in((*table.titles, table.grid.sheet), catalog)
+        found += [("--index", given, ", ".join(named))] if named and given not in named else []
+    if hints.year is not None and table.year is None:
+        correction = correction_of(table, catalog)
+        year = correction.year if correction else year_of(table, "", catalog, replace(hints, year=None))
+        found += [("--year", hints.year, str(year))] if isinstance(year, int) and year != hints.year else []
+    return [
+        Finding("option-contradicts", table.grid.sheet, cell_of(table), {"option": o, "given": given, "told": told})
+        for o, given, told in found
+    ]
 
 
 def _dated_cell(table: Table) -> str:
@@ -222,9 +319,14 @@ def _dated_cell(table: Table) -> str:
     return cell_of(table, *(x for x in table.titles if years_in(x)))
 
 
+def _stated_years(table: Table) -> Iterator[tuple[str, int]]:
+    """The notes below a table that state the year of its figures."""
+    return ((note, int(found[1])) for note in table.notes if (found := _FIGURES_OF.match(note)))
+
+
 def _caption_years(table: Table, catalog: Catalog) -> list[int]:
     """The years of texts below a table that name an index or its results, as titles do."""
-    return _title_years([x for x in table.captions if _speaks_of_results(x, catalog)], catalog)
+    return _title_years([x for x in table.notes if _speaks_of_results(x, catalog)], catalog)
 
 
 def _speaks_of_results(text: str, catalog: Catalog) -> bool:
@@ -240,18 +342,24 @@ def _single(years: Iterable[int]) -> int | None:
 def _title_years(titles: Sequence[str], catalog: Catalog) -> list[int]:
     """The years of titles, first those right after the name of an index: `Công bố năm 2024 kết quả PAR INDEX 2023`.
 
-    Titles about papers and dates within the others say nothing of the year measured.
+    Lines about papers, and dates within others, say nothing of the year measured.
     """
     found: list[int] = []
     pattern = _index_year(tuple(w for i in catalog.indices.values() for w in i.words))
-    speaking = any(_speaks_of_results(x, catalog) for x in titles)
     for title in titles:
-        if _ABOUT_PAPERS.match(title) or (speaking and _ABOUT_WORK.match(title) and not named_in((title,), catalog)):
+        if is_source(title, catalog) or not _dates_figures(title, catalog):
             continue
-        bare = _PAPERS.sub(" ", title)
+        bare = _OF_PAPERS.sub(" ", _OF_OTHERS.sub(" ", PAPERS.sub(" ", WHOLE_YEAR.sub(r" năm \1 ", title))))
         found += [int(m[1]) for m in pattern.finditer(bare)]
-        found += years_in(_DATES.sub(" ", pattern.sub(" ", bare)))
+        found += years_in(_OF_DATES.sub(" ", DATES.sub(" ", pattern.sub(" ", bare))))
     return found
+
+
+def _dates_figures(text: str, catalog: Catalog) -> bool:
+    """Whether a year in a line can be that of the figures: it speaks of results, or of nothing besides."""
+    if named_in((text,), catalog):
+        return True
+    return not _ABOUT_WORK.match(text) and (_speaks_of_results(text, catalog) or not unread(text, catalog))
 
 
 @lru_cache(maxsize=8)
@@ -265,10 +373,13 @@ def _index_year(words: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-def _name_years(name: str) -> list[int]:
-    return [int(y) for y in _NAME_YEAR.findall(_DATES.sub(" ", name))]
+def _name_years(name: str, catalog: Catalog) -> list[int]:
+    """The years in the name of a sheet or file."""
+    if not _dates_figures(name, catalog):
+        return []
+    return [int(y) for y in _NAME_YEAR.findall(_OF_DATES.sub(" ", DATES.sub(" ", name)))]
 
 
-def _seen(titles: object, sheet: int | None, file: int | None, file_name: str) -> str:
-    found = (("tiêu đề", titles), ("tên trang", sheet), (f"tên tệp {file_name}", file))
+def _seen(titles: object, sheet: int | None, file: int | None, file_name: str, note: int | None = None) -> str:
+    found = (("tiêu đề", titles), ("tên trang", sheet), (f"tên tệp {file_name}", file), ("ghi chú dưới bảng", note))
     return ", ".join(f"{where}: {year}" for where, year in found if year)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from parreform.beside import report_asides
 from parreform.blocks import Readings, places
@@ -10,7 +10,7 @@ from parreform.catalog import Catalog
 from parreform.cells import read_indicator
 from parreform.columns import value_columns
 from parreform.doubts import maxima_differ, names_other_index, not_results, report_rivals
-from parreform.evidence import Hints, correction_of, indices_of, year_of
+from parreform.evidence import Hints, against_options, cell_of, correction_of, indices_of, year_of
 from parreform.findings import Finding
 from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labels, measure_of
 from parreform.labels import split_label
@@ -25,7 +25,7 @@ from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
 from parreform.rows import of_later_territory, units_in_rows
 from parreform.settings import t
-from parreform.subjects import unfit
+from parreform.subjects import hypothetical, unfit
 from parreform.text import fold, squeeze
 from parreform.workbook import Grid, letters
 
@@ -166,11 +166,14 @@ def _read_tables(
         if isinstance(indices, Finding) and indices.code == "index-unknown" and _names_index_in_rows(table):
             indices = (next(iter(catalog.indices)),)
         if isinstance(indices, Finding):
-            reader.findings.append(_at_title(indices, table))
+            doubt = hypothetical(table, file_name, catalog) if holds_values(reader) else None
+            reader.findings.append(doubt or indices)
             readers.append((reader, _sheet_of(reader, ())))
             continue
-        if doubt := unfit(table, indices, file_name, catalog):
-            reader.findings.append(doubt)
+        reader.findings += against_options(table, catalog, hints)
+        doubts = unfit(table, indices, file_name, catalog)
+        reader.findings += doubts
+        if any(doubt.code not in hints.accept for doubt in doubts):
             readers.append((reader, _sheet_of(reader, indices)))
             continue
         if table.layout.arrangement == "long":
@@ -180,10 +183,22 @@ def _read_tables(
         report_asides(reader)
         leave_out_local_ranks(reader)
         if not reader.readings and not any(f.severity == "error" for f in reader.findings):
-            seen = ", ".join(f"“{path[-1]}”" for path in table.paths.values() if path) or "-"
-            reader.find("no-values", table.first_row, table.unit_column, seen=seen)
+            _report_no_value(reader)
         readers.append((reader, _sheet_of(reader, indices)))
     return readers
+
+
+def _report_no_value(reader: TableReader) -> None:
+    """Report a table that gave nothing: its headings are understood and nobody has filled it in, or they are not."""
+    table = reader.table
+    empty = [c for c in reader.columns if c.heading.measure in VALUE_MEASURES and not count_numbers(reader, c)]
+    others = (c for c in reader.columns if c not in empty and c.heading.measure not in ("ordinal", "year"))
+    if empty and not any(count_numbers(reader, c) for c in others):
+        seen = ", ".join(f"“{c.label}”" for c in empty[:3]) + (" …" if empty[3:] else "")
+        reader.find("no-figures", table.first_row, empty[0].position, seen=seen)
+    else:
+        seen = ", ".join(f"“{path[-1]}”" for path in table.paths.values() if path) or "-"
+        reader.find("no-values", table.first_row, table.unit_column, seen=seen)
 
 
 _NOT_OURS = ("index-unknown", "year-unknown", "no-values")
@@ -207,17 +222,6 @@ def holds_values(reader: TableReader) -> bool:
     words = [split_label(label)[1] for path in reader.table.paths.values() for label in path]
     values = any(measure_of(w) in (*VALUE_MEASURES, "index", "indicator") for w in words)
     return values or any(x.find(w) or x.find_after_measure(w) for w in words for x in known)
-
-
-def _at_title(finding: Finding, table: Table) -> Finding:
-    """A finding about a whole table at its title, or at its first heading."""
-    titles = {r: c for r in range(table.header.stop) for c, v in enumerate(table.grid.rows[r]) if _is_title(v, table)}
-    row, column = next(iter(titles.items()), (min(table.header.start, table.first_row), table.unit_column))
-    return replace(finding, cell=table.grid.address(row, column))
-
-
-def _is_title(value: object, table: Table) -> bool:
-    return isinstance(value, str) and squeeze(value) in table.titles
 
 
 def _names_index_in_rows(table: Table) -> bool:
@@ -274,7 +278,7 @@ def _year(reader: TableReader, file_name: str) -> int | None:
         return correction.year
     year = year_of(reader.table, file_name, reader.catalog, reader.hints)
     if isinstance(year, Finding):
-        reader.findings.append(_at_title(year, reader.table))
+        reader.findings.append(year)
         return None
     return year
 
@@ -284,9 +288,8 @@ def _read_wide(reader: TableReader, indices: Sequence[str], year: int | None) ->
         return
     if year is not None and all(reader.catalog.framework(i, year) is None for i in indices):
         facts = {"index": ", ".join(indices), "year": year}
-        reader.findings.append(
-            _at_title(Finding("framework-unknown", reader.table.grid.sheet, "", facts), reader.table)
-        )
+        at = cell_of(reader.table)
+        reader.findings.append(Finding("framework-unknown", reader.table.grid.sheet, at, facts))
         return
     columns = value_columns(reader, indices, year)
     if not_results(reader) or names_other_index(reader, columns) or maxima_differ(reader, columns):

@@ -41,9 +41,14 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def write_new(path: Path, content: bytes) -> None:
     """Write a file that must not exist yet: a form someone has filled in is never lost."""
+    refuse_existing(path, "--out")
+    write_whole(path, content)
+
+
+def refuse_existing(path: Path, option: str) -> None:
+    """Refuse to write over a workbook that people write into: a form, an annotated copy."""
     if path.exists():
         raise UsageProblem(
             t(f"Đã có tệp {path}", f"{path} exists already"),
-            t("Chọn tên khác: --out TEP.xlsx", "Choose another name: --out FILE.xlsx"),
+            t(f"Chọn tên khác: {option} TEP.xlsx", f"Choose another name: {option} FILE.xlsx"),
         )
-    write_whole(path, content)

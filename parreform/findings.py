@@ -42,7 +42,7 @@ class Finding:
         if self.accepted:
             return t(f"Đã xác nhận bằng --accept {self.code}", f"Confirmed by --accept {self.code}")
         if self.facts.get("suggestion") == "":
-            return ""
+            return t(self.kind.none_vi, self.kind.none_en).format_map(_in_words(self.facts))
         return t(self.kind.todo_vi, self.kind.todo_en).format_map(_in_words(self.facts))
 
 

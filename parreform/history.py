@@ -65,12 +65,16 @@ class SourceFile:
 
 
 class Act(NamedTuple):
-    """One thing done to the database: an import, an undo, a preference; `options` are what settled it."""
+    """One thing done to the database: an import, an undo, a preference; `options` are what settled it.
+
+    `digest` tells what an import's file said; empty where that was not kept.
+    """
 
     at: str
     kind: str
     source: SourceFile
     options: dict[str, Any]
+    digest: str = ""
 
 
 class Vintage(NamedTuple):
@@ -162,9 +166,12 @@ class History:
 
     def acts(self) -> list[Act]:
         """Everything ever done, in order."""
-        sql = """SELECT r.at, r.kind, r.options, s.id, s.sha256, s.name, s.size, s.producer, s.title, s.decision,
-                        s.published, s.url, s.tier FROM run r JOIN source s ON s.id = r.source_id ORDER BY r.id"""
-        return [_act(row) for row in self._rows(sql)]
+        return [_act(row) for row in self._rows(f"{_SELECT_ACTS} ORDER BY r.id")]
+
+    def live_import(self, sha256: str) -> Act | None:
+        """The standing import of these bytes, or None."""
+        found = self._rows(f"{_SELECT_ACTS} WHERE s.sha256 = :sha AND {STANDS} ORDER BY r.id DESC", sha=sha256)
+        return _act(found[0]) if found else None
 
     # --- reading -----------------------------------------------------------------------------------
 
@@ -280,9 +287,10 @@ class History:
 
     # --- small helpers -----------------------------------------------------------------------------
 
-    def _new_run(self, kind: str, source_id: int, options: Mapping[str, object]) -> int:
+    def _new_run(self, kind: str, source_id: int, options: Mapping[str, object], digest: str = "") -> int:
         at = self._moment or datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-        self._insert("run", "kind at program options source_id", [(kind, at, __version__, as_json(options), source_id)])
+        row = (kind, at, __version__, as_json(options), source_id, digest)
+        self._insert("run", "kind at program options source_id digest", [row])
         return int(self._rows("SELECT max(id) FROM run")[0][0])
 
     def _rows(self, sql: str, **parameters: object) -> list[Row]:
@@ -321,8 +329,9 @@ def _scope_options(scope: Scope, *, remove: bool) -> dict[str, object]:
 
 
 def _act(row: Row) -> Act:
-    at, kind, options, number, sha256, name, size, *stated = row
-    return Act(at, kind, SourceFile(number, sha256, name, size, Provenance(*stated)), json.loads(options))
+    at, kind, options, digest, number, sha256, name, size, *stated = row
+    source = SourceFile(number, sha256, name, size, Provenance(*stated))
+    return Act(at, kind, source, json.loads(options), digest)
 
 
 def _vintage(row: Row) -> Vintage:
@@ -342,6 +351,8 @@ _PREFERENCE = """coalesce((SELECT max(p.id) FROM preference p
             AND (p.unit_id IS NULL OR p.unit_id = o.unit_id) AND (p.year IS NULL OR p.year = o.year)), 0)"""
 _TIER = f"CASE s.tier {' '.join(f'''WHEN '{tier}' THEN {n}''' for n, tier in enumerate(TIERS))} END"
 
+_SELECT_ACTS = """SELECT r.at, r.kind, r.options, r.digest, s.id, s.sha256, s.name, s.size, s.producer, s.title,
+       s.decision, s.published, s.url, s.tier FROM run r JOIN source s ON s.id = r.source_id"""
 _SELECT_VINTAGES = f"""
 SELECT {VALUE_FIELDS}, e.at, o.superseded_run_id, s.sha256, s.id, r.undone_by_id, r.kind, s.tier, s.published,
        {_PREFERENCE}, o.recorded_run_id, o.id

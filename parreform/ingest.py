@@ -1,7 +1,8 @@
 """The import, on one page: read, extract, check, plan, archive, save. All of a file, or nothing."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+import shlex
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -10,11 +11,13 @@ from parreform import settings
 from parreform.blocks import places
 from parreform.catalog import Catalog
 from parreform.checks import run_checks
+from parreform.digest import digest_of
 from parreform.errors import DatabaseProblem, InputRefused, UsageProblem
 from parreform.evidence import Hints
 from parreform.extract import Extraction, Sheet, extract
 from parreform.files import replace_whole
 from parreform.findings import Finding, accept
+from parreform.history import Act
 from parreform.journal import keep_up
 from parreform.saved import remember, settle
 from parreform.settings import t
@@ -29,7 +32,7 @@ STEPS = ("read", "extract", "check", "save")
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The outcome for one file. `plan` is None where the same bytes were imported before."""
+    """The outcome for one file. `plan` is None where the same bytes were imported before: when and with which options."""
 
     path: Path
     plan: Plan | None
@@ -78,19 +81,24 @@ def import_file(
     *,
     dry_run: bool = False,
     tell: Callable[[str], None] = _unheard,
+    expected: str = "",
 ) -> Imported:
     """Import one workbook. Raises `InputRefused` with every fault of the file; then nothing is stored.
 
-    `tell` hears the step that begins: one of STEPS.
+    `tell` hears the step that begins: one of STEPS. A file that does not say what `expected`, a digest, stands
+    for is refused too.
     """
     content = file_content(path)
     sha256 = hashlib.sha256(content).hexdigest()
     known = store.live_import(sha256)
     if known:
-        return Imported(path, None, before=known.imported_at)
+        return _known(known, path, content, store.catalog, hints, provenance)
     extraction, findings, hints, staff = look(path, store.catalog, hints, store, content=content, tell=tell)
     if any(f.severity == "error" for f in findings) or not (extraction.readings or staff.figures):
         raise InputRefused(path, findings)
+    digest = digest_of(extraction.readings, staff.figures)
+    if expected not in ("", digest):
+        raise _read_otherwise(path)
     sheets = tuple(extraction.sheets)
     source = SourceFile(0, sha256, path.name, len(content), provenance)
     tell("save")
@@ -98,11 +106,88 @@ def import_file(
         trial = store.plan(extraction.readings, source, staff.figures)
         return Imported(path, trial, sheets, findings, dry_run=True, staffing=staff.sheets)
     keep_original(store.connection.archive, path, content, sha256)
-    plan = store.save(source, extraction.readings, findings, _options(hints), staff.figures)
+    plan = store.save(source, extraction.readings, findings, _options(hints), staff.figures, digest)
     if plan is None:
         return Imported(path, None, before=t("vừa xong, bởi một lần chạy khác", "just now, by another run"))
     keep_up(store)
     return Imported(path, plan, sheets, findings, staffing=staff.sheets)
+
+
+# --- imported before -----------------------------------------------------------------------------------
+
+
+def _known(known: Act, path: Path, content: bytes, catalog: Catalog, hints: Hints, provenance: Provenance) -> Imported:
+    """Nothing new; but what asks for another reading, or states another origin, is never passed over."""
+    before = _typed({**known.options, **_stated(known.source.provenance)})
+    at = known.at[:16].replace("T", " ")
+    held = known.source.provenance._asdict()
+    asked = _asked_otherwise(known, path, content, catalog, hints)
+    asked |= {name: value for name, value in _stated(provenance).items() if value != held[name]}
+    other = _typed(asked)
+    if not other and _reads_otherwise_by_name(known, path, content, catalog, hints):
+        other = t(f"tên tệp {path.name}", f"the file name {path.name}")
+        before = f"{known.source.name} {before}".strip()
+    if other:
+        before = before or t("không tùy chọn nào", "no options")
+        facts = {"at": at, "before": before, "asked": other, "source": known.source.id}
+        raise InputRefused(path, [Finding("imported-otherwise", facts=facts)])
+    return Imported(path, None, before=f"{at} ({before})" if before else at)
+
+
+def _stated(provenance: Provenance) -> dict[str, object]:
+    """What the user says of a file's origin."""
+    return {n: value for n, value in provenance._asdict().items() if value != Provenance._field_defaults[n]}
+
+
+def _asked_otherwise(known: Act, path: Path, content: bytes, catalog: Catalog, hints: Hints) -> dict[str, object]:
+    """The options that are not those of the standing import, where the file reads otherwise under them."""
+    options = {n: list(v) if isinstance(v, tuple) else v for n, v in _options(hints).items()}
+    asked = {name: value for name, value in options.items() if known.options.get(name) != value}
+    same = bool(asked and known.digest) and _digest(look(path, catalog, hints, content=content)) == known.digest
+    return {} if same else asked
+
+
+def _reads_otherwise_by_name(known: Act, path: Path, content: bytes, catalog: Catalog, hints: Hints) -> bool:
+    """Whether the name it has now gives the file another index or year than the one it was imported under."""
+    if path.name == known.source.name:
+        return False
+    now, then = (look(p, catalog, hints, content=content) for p in (path, path.with_name(known.source.name)))
+    return _digest(now) != _digest(then) and not any(f.severity == "error" for f in (*now.findings, *then.findings))
+
+
+def _digest(seen: "Look") -> str:
+    return digest_of(seen.extraction.readings, seen.staffing.figures)
+
+
+def _typed(options: Mapping[str, object]) -> str:
+    """Options as one types them."""
+    values = ((n, v if isinstance(v, list | tuple) else [v]) for n, v in options.items())
+    return " ".join(f"--{n} {shlex.quote(str(v))}" for n, several in values for v in several)
+
+
+UNREADABLE = "file-unreadable"
+
+
+def faults_of(refused: InputRefused) -> Sequence[Finding]:
+    """The faults of a refused file as findings, also where it could not be opened at all."""
+    facts = {"why": refused.why, "suggestion": refused.hint}
+    return refused.findings or [Finding(UNREADABLE, facts=facts)]
+
+
+def _read_otherwise(path: Path) -> InputRefused:
+    return InputRefused(
+        path,
+        message=t("đọc ra số liệu khác với lần nhập ấy", "it reads as other figures than when it was imported"),
+        hint=t(
+            f"Đặt lại định nghĩa, đính chính của lần ấy vào {settings.user_definitions()} rồi dựng lại vào một tệp mới;"
+            " hoặc nhập lại tệp gốc theo cách đọc nay bằng parreform import",
+            f"Put the definitions and corrections of that time into {settings.user_definitions()} and rebuild into a"
+            " new file; or import the original as it reads today with parreform import",
+        ),
+    )
+
+
+# --- looking -------------------------------------------------------------------------------------------
 
 
 class Look(NamedTuple):
@@ -133,13 +218,26 @@ def look(
     tell("extract")
     hints, used = settle(grids, path.name, catalog, hints)
     staff = extract_staffing(grids, path.name, catalog, hints)
-    extraction = extract([g for g in grids if g.sheet not in staff.taken], path.name, catalog, hints)
-    told = [f for f in extraction.findings if not (staff.taken and f.code == "no-table")]
+    extraction = extract([g for g in grids if g.sheet not in staff.taken | staff.unread], path.name, catalog, hints)
     tell("check")
     held = store.scores({indicator for indicator, _ in places(extraction.readings)}) if store else {}
     checked = (*run_checks(extraction.readings, catalog, held), *check_staffing(staff.figures, catalog))
-    findings = (*used, *_decoded(grids), *staff.findings, *told, *checked)
-    return Look(extraction, tuple(accept(findings, hints.accept)), hints, staff)
+    findings = (*used, *_decoded(grids), *staff.findings, *_told(staff, extraction), *checked)
+    read = bool(extraction.readings or staff.figures)
+    empty = () if read or any(f.severity == "error" for f in findings) else (_no_figures(staff, path.name),)
+    return Look(extraction, tuple(accept((*empty, *findings), hints.accept)), hints, staff)
+
+
+def _no_figures(staff: StaffExtraction, file: str) -> Finding:
+    """A form in which nothing is filled in: there is no fault to tell, and nothing to store."""
+    sheet = next((s.name for s in staff.sheets), "")
+    return Finding("no-figures", sheet, "", {"seen": f"“{sheet or file}”"})
+
+
+def _told(staff: StaffExtraction, extraction: Extraction) -> list[Finding]:
+    """What the reading of indices says, apart from what it misses in tables of staff; then what was missed there."""
+    told = [f for f in extraction.findings if not ((staff.taken or staff.unread) and f.code == "no-table")]
+    return [*told, *staff.missed(told, others=bool(extraction.readings))]
 
 
 def _decoded(grids: Sequence[Grid]) -> list[Finding]:

@@ -6,10 +6,10 @@ whoever writes next adds what a killed process did not get to write.
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from parreform.errors import DatabaseProblem, InputRefused, UsageProblem
 from parreform.evidence import Hints
@@ -53,6 +53,7 @@ def keep_up(store: Store) -> None:
 def _line(act: Act) -> dict[str, object]:
     line: dict[str, object] = {"at": act.at, "kind": act.kind, "name": act.source.name, "sha256": act.source.sha256}
     stated = act.source.provenance._asdict() if act.kind == "import" else {}
+    line |= {"digest": act.digest} if act.digest else {}
     return line | {"options": act.options} | {name: value for name, value in stated.items() if value}
 
 
@@ -68,14 +69,19 @@ def _entries(text: bytes) -> list[dict[str, Any]]:
 
 # --- doing it all again ------------------------------------------------------------------------------
 
-Import = Callable[[Store, Path, Hints, Provenance], object]
+
+class Import(Protocol):
+    """What imports a file. One that does not say what `expected`, a digest, stands for raises `InputRefused`."""
+
+    def __call__(self, store: Store, path: Path, hints: Hints, provenance: Provenance, *, expected: str = "") -> object:
+        """Import a file."""
 
 
 def rebuild(store: Store, archive: Path, bring: Import) -> Iterator[Redone]:
     """Do every act of an archive's log again, in order, at its own time, in a database that is still empty.
 
-    `bring` imports a file. A line that cannot be done again (its original is missing, or is refused by
-    today's checks) is told and left out. Raises `UsageProblem` for a folder without a log or a database
+    `bring` imports a file. A line that cannot be done again (its original is missing, is refused by today's
+    checks, or reads as other figures than it did) is told and left out. Raises `UsageProblem` for a folder without a log or a database
     that already holds something.
     """
     log = archive / LOG
@@ -108,7 +114,8 @@ def _again(store: Store, archive: Path, entry: dict[str, Any], bring: Import) ->
     except UsageProblem as fault:
         return str(fault)
     except InputRefused as fault:
-        return "; ".join([str(fault), *(_told(f) for f in fault.findings if f.severity == "error")])
+        told = (_told(f) for f in fault.findings if f.severity == "error")
+        return "; ".join([str(fault), *told]) + (f"\n  → {fault.hint}" if fault.hint else "")
     return ""
 
 
@@ -128,5 +135,5 @@ def _import_again(store: Store, archive: Path, entry: dict[str, Any], bring: Imp
         path.write_bytes(kept.read_bytes())
         options = dict(entry["options"])
         hints = Hints(**{**options, "accept": tuple(options.get("accept", ()))})
-        bring(store, path, hints, Provenance(**stated))
+        bring(store, path, hints, Provenance(**stated), expected=entry.get("digest", ""))
     return ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from parreform.catalog import Catalog
-from parreform.headings import Labels, is_numbering, is_scale, measure_of, years_in
+from parreform.headings import Labels, is_numbering, is_scale, measure_of
 from parreform.labels import split_label
 from parreform.lone import spoken_of, with_unit, without_letterheads
 from parreform.naming import (
@@ -78,7 +78,7 @@ class Table:
     Columns outside `columns` belong to another table of the sheet; `rows` runs from the first unit to
     the end of the block. `stray` is a place where provinces are named that no table of the sheet holds,
     `renamed` one where two names of a row contradict each other; `sheet_titles` are those of the tables
-    above, for one whose own title says less; `captions` stand below it. `between` is a column at its right
+    above, for one whose own title says less; `notes` stand below it. `between` is a column at its right
     edge that may as well be the first of the table beside it.
     """
 
@@ -94,7 +94,7 @@ class Table:
     stray: Place | None = None
     renamed: tuple[int, int, int] | None = None
     sheet_titles: tuple[str, ...] = ()
-    captions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     between: int | None = None
 
     @property
@@ -240,9 +240,8 @@ def _table(
     below_here = below_here or _titles(whole, range(len(whole.rows)), [c for c in lines if c > unit_column])
     named = _spread(grid, header, columns, unit_column) if layout.arrangement == "rows" else grid
     paths = {c: _path(named, c, header) for c in columns if c not in lines}
-    captions = tuple(x for x in below_here if years_in(x))
     layout = _long_or(layout, grid, paths, rows)
-    return Table(layout, grid, unit_column, header, rows, columns, paths, titles, captions=captions)
+    return Table(layout, grid, unit_column, header, rows, columns, paths, titles, notes=below_here)
 
 
 def _is_line(grid: Grid, column: int, rows: Iterable[int]) -> bool:
@@ -257,8 +256,23 @@ def _is_line(grid: Grid, column: int, rows: Iterable[int]) -> bool:
 
 def _titles(grid: Grid, rows: range, columns: Iterable[int]) -> tuple[str, ...]:
     """Texts above a table, each once: those over its own columns, or over the whole sheet."""
-    found = (squeeze(v) for r in rows for c in columns if isinstance(v := grid.rows[r][c], str))
+    places = list(columns)
+    found = (text for r in rows for text in _texts_of([grid.rows[r][c] for c in places]))
     return tuple(dict.fromkeys(found))
+
+
+def _texts_of(cells: Sequence[object]) -> list[str]:
+    """The texts of a row above a table; the word for a year is written with the year beside it: `Năm:`, `2024`."""
+    texts = list(dict.fromkeys(squeeze(v) for v in cells if isinstance(v, str)))
+    year = next((v for v in cells if isinstance(v, int | float)), None)
+    return [f"{texts[0]} {year:.0f}"] if year is not None and _only_year(cells) else texts
+
+
+def _only_year(cells: Sequence[object]) -> bool:
+    """Whether a row holds the word for a year and the year in the cell beside it, nothing else."""
+    held = list(dict.fromkeys(v for v in cells if v is not None))
+    word, year = (*held, None, None)[:2]
+    return len(held) == 2 and isinstance(word, str) and measure_of(split_label(word)[1]) == "year" and is_year(year)
 
 
 def _over_all(grid: Grid, stop: int, blocks: Sequence[Block]) -> tuple[str, ...]:
@@ -312,7 +326,7 @@ def _header(grid: Grid, first_row: int, ceiling: int, columns: range) -> range:
     while bottom > max(first_row - 3, ceiling) and _texts(grid, bottom - 1, columns) < 2:
         bottom -= 1
     top = bottom
-    while top > ceiling and _texts(grid, top - 1, columns) >= 2:
+    while top > ceiling and _texts(grid, top - 1, columns) >= 2 and not _only_year(grid.rows[top - 1]):
         top -= 1
     return range(top, bottom)
 

@@ -20,6 +20,8 @@ _PHRASE = re.compile(r"(?P<type>tỉnh|thành\s+phố|tp\.?)\s+(?P<name>(?:[^\W\
 _BODIES = (
     r"(?<!cơ )sở(?! hữu)|quận|huyện|thị xã|thị trấn|xã(?! hội)|phường|cục|chi cục|tổng cục|thanh tra(?! nhân dân)"
     r"|văn phòng|bệnh viện|kho bạc|công an|ban quản lý|ban ql|trung tâm|ngành|đơn vị trực thuộc"
+    r"|trường (?:cao đẳng|đại học|chính trị|trung học|tiểu học|mầm non|thpt|thcs)|tòa án|viện kiểm sát|tỉnh đoàn|đảng ủy"
+    r"|liên đoàn lao động|bảo hiểm xã hội|hội (?:nông dân|liên hiệp|cựu chiến binh)|khối (?:đảng|đoàn thể|mặt trận)"
 )
 _BODY = re.compile(rf"(?<![^\W_])(?:{_BODIES})(?![^\W_])", re.IGNORECASE)
 _ROW_OF_BODY = re.compile(rf"\W*(?:\d+\W+)?(?:{_BODIES}|thành phố|tp)(?![^\W_])", re.IGNORECASE)
@@ -60,15 +62,20 @@ def spoken_of(grid: Grid, catalog: Catalog) -> Spoken:
 def _phrases(grid: Grid, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
     """Each text that speaks of a province: the text up to it, the word for its type, its name."""
     for text in map(squeeze, (grid.sheet, *(text for _, _, text in grid.texts))):
-        start = 0
-        while found := _PHRASE.search(text, start):
-            name = _longest_name(found["name"].strip(), catalog)
-            start = found.start("name") + len(name)
-            if name:
-                yield text[:start], found["type"], name
+        yield from phrases_in(text, catalog)
     name = _longest_name(squeeze(grid.sheet), catalog)
     if name and not _PHRASE.match(squeeze(grid.sheet)):
         yield name, "", name
+
+
+def phrases_in(text: str, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
+    """Each province that a text names with the word for its type: the text up to it, that word, the name."""
+    start = 0
+    while found := _PHRASE.search(text, start):
+        name = _longest_name(found["name"].strip(), catalog)
+        start = found.start("name") + len(name)
+        if name:
+            yield text[:start], found["type"], name
 
 
 def _longest_name(phrase: str, catalog: Catalog) -> str:
@@ -79,8 +86,18 @@ def _longest_name(phrase: str, catalog: Catalog) -> str:
 
 def _is_body(text: str, kind: str, name: str, catalog: Catalog) -> bool:
     """Whether words before a province make it that of a body, or its type is that of a city inside it."""
-    a_city = any("city" in (u.type, *(f.type for f in u.former)) for u in catalog.named(name))
-    return bool(_BODY.search(text)) or (kind.lower().startswith("t") and fold(kind) != "tinh" and not a_city)
+    return names_body(text) or is_city_within(kind, name, catalog)
+
+
+def names_body(text: str) -> bool:
+    """Whether a text speaks of a department, district, commune, branch: of what is within a province."""
+    return bool(_BODY.search(text))
+
+
+def is_city_within(kind: str, name: str, catalog: Catalog, year: int | None = None) -> bool:
+    """Whether `Thành phố Sơn La` is the city inside the province of that name: the province is no city itself."""
+    a_city = any(u.is_city(year) for u in catalog.named(name))
+    return kind.lower().startswith("t") and fold(kind) != "tinh" and not a_city
 
 
 def _names_bodies(grid: Grid, catalog: Catalog) -> str:

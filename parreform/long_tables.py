@@ -16,7 +16,7 @@ from parreform.naming import is_figure, is_year, parse_year
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.rows import report_row
 from parreform.settings import t
-from parreform.text import Decimal, decimal_mark, fold, missing_reason, squeeze
+from parreform.text import Decimal, decimal_mark, missing_reason, squeeze
 
 
 def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) -> None:
@@ -119,9 +119,9 @@ def _index_said(reader: TableReader, row: int, said: object, index: str, roles: 
     if said is None and index:
         return index
     text = squeeze(str(said if said is not None else ""))
-    for known in reader.catalog.indices.values():
-        if fold(text) in {fold(w) for w in (known.id, known.short, known.vi, known.en, *known.words)}:
-            return known.id
+    called = reader.catalog.index_called(text)
+    if called in reader.catalog.indices:
+        return called
     other = reader.catalog.other_index(text)
     place = (row, roles["index"].position)
     if other:

@@ -184,7 +184,10 @@ class SourceSheet(Table, table=True):
 
 
 class Run(Table, table=True):
-    """One act upon the database: an import, an undo, a preference. Times are ISO in UTC, options are JSON."""
+    """One act upon the database: an import, an undo, a preference. Times are ISO in UTC, options are JSON.
+
+    `digest` tells what an import's file said; it is empty for other acts and for imports of the first schema.
+    """
 
     __table_args__ = (CheckConstraint("kind IN ('import', 'undo', 'prefer')", name="kind"),)
     id: int | None = Field(default=None, primary_key=True)
@@ -194,6 +197,7 @@ class Run(Table, table=True):
     options: str
     source_id: int = Field(foreign_key="source.id", index=True)
     undone_by_id: int | None = Field(default=None, foreign_key="run.id")
+    digest: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class Preference(Table, table=True):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from parreform.blocks import Axis
 from parreform.columns import filled_rows, row_measures
+from parreform.evidence import named_in
 from parreform.headings import Labels, is_year_mark, years_in
 from parreform.labels import split_label
 from parreform.names import territory_hint
@@ -67,6 +68,7 @@ def _speaks_otherwise(reader: TableReader, label: str, year: int) -> bool:
     words = split_label(label)[1]
     own = {c.index for c in reader.columns}
     named = {i for x in reader.catalog.indices for i in Labels.of(reader.catalog, x).find_after_measure(words)}
+    named |= set(named_in((label,), reader.catalog))
     other_year = bool(years_in(label)) and year not in years_in(label)
     return (bool(named) and not named & own) or (other_year and (bool(named) or is_year_mark(label)))
 

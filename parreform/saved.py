@@ -1,24 +1,25 @@
 """Saved layouts: options settled once for a shape of file, used by themselves for the next file of that shape.
 
 One readable TOML file each, in the user's folder `layouts/`; copying a colleague's file there is enough.
-The shape is what the headings say, without years, and the index the file itself names: a layout never
-overrules a file that names another index. A layout never holds a year.
+The shape is what headings and titles say, without numbers and years, and the index the file itself names: a layout
+never overrules a file that names another index, and never brings an index to one whose titles speak of something
+else. A layout never holds a year.
 """
 
 import json
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from parreform import settings
 from parreform.catalog import Catalog
 from parreform.errors import InputRefused, UnknownName, UsageProblem
-from parreform.evidence import Hints, indices_of, year_of
+from parreform.evidence import Hints, about_results, indices_of, year_of
 from parreform.export import Listing
 from parreform.files import write_whole
 from parreform.findings import Finding
@@ -26,24 +27,59 @@ from parreform.headings import is_numbering, is_scale
 from parreform.labels import label_key
 from parreform.layouts import LAYOUTS, Table, identify
 from parreform.settings import t
+from parreform.text import fold
 from parreform.workbook import Grid
 
+_WORD = re.compile(r"[^\W\d_]+")
+_OF_ANY_TABLE = frozenset(
+    "bang bieu mau phu luc so lieu thu lan tong hop ket qua chi diem xep hang nam quy thang cua cac va theo tinh thanh pho"
+    " don vi i ii iii iv v vi vii viii ix x sheet trang table score rank results result of the and year".split()
+)
+"""Words of titles, folded, that say nothing of what a table is about."""
 _NAME = re.compile(r"[\w-][\w .-]{0,59}")
 _OPTIONS = ("index", "sheet", "layout", "decimal")
 _HEAD = "# Cách bày đã lưu của parreform (saved layout): chép tệp này vào thư mục layouts của đồng nghiệp là dùng được."
 
 
+class Outline(NamedTuple):
+    """What is remembered of a table: the index it names itself, its folded headings, the telling words of its titles."""
+
+    index_named: str
+    headings: str
+    titles: str = ""
+
+    @property
+    def subject(self) -> frozenset[str]:
+        """The words of the titles as they are compared."""
+        return frozenset(map(fold, self.titles.split()))
+
+
 @dataclass(frozen=True, slots=True)
 class SavedLayout:
-    """Options for one shape of file. `asks_year` tells that the file it was made from did not give its year."""
+    """Options for one shape of file. `asks_year` tells that the file it was made from did not give its year.
+
+    A `fingerprint` have those saved before titles counted: a digest of the other parts of all outlines.
+    """
 
     name: str
     made_on: date
     made_from: str
-    fingerprint: str
-    headings: tuple[str, ...]
+    tables: frozenset[Outline]
     hints: Hints
     asks_year: bool = False
+    fingerprint: str = ""
+
+    def fits(self, found: frozenset[Outline]) -> bool:
+        """Whether the tables of a file have the same headings and name the same index."""
+        if self.fingerprint:
+            return self.fingerprint == _fingerprint(found)
+        return bool(found) and {o[:2] for o in found} == {o[:2] for o in self.tables}
+
+    def speaks_of(self, found: frozenset[Outline]) -> bool:
+        """Whether their titles speak of what those of the remembered file did; asked where the layout brings the index."""
+        if self.fingerprint:
+            return not any(o.subject for o in found)
+        return {(o[:2], o.subject) for o in found} == {(o[:2], o.subject) for o in self.tables}
 
     @property
     def options(self) -> str:
@@ -60,13 +96,9 @@ def folder() -> Path:
 # --- the shape of a file -----------------------------------------------------------------------
 
 
-def shape(grids: Sequence[Grid], file_name: str, catalog: Catalog, sheet: str = "") -> tuple[str, tuple[str, ...]]:
-    """Fingerprint and headings of a file, or of one of its sheets; empty where it holds no table."""
-    lines = {_outline(table, file_name, catalog) for table in _tables(grids, catalog, sheet)}
-    if not lines:
-        return "", ()
-    digest = blake2b("\n".join(sorted(f"{told}: {headings}" for told, headings in lines)).encode(), digest_size=12)
-    return digest.hexdigest(), tuple(sorted({headings for _, headings in lines}))
+def shape(grids: Sequence[Grid], file_name: str, catalog: Catalog, sheet: str = "") -> frozenset[Outline]:
+    """The tables of a file, or of one of its sheets, in outline."""
+    return frozenset(_outline(table, file_name, catalog) for table in _tables(grids, catalog, sheet))
 
 
 def _tables(grids: Sequence[Grid], catalog: Catalog, sheet: str) -> list[Table]:
@@ -74,12 +106,20 @@ def _tables(grids: Sequence[Grid], catalog: Catalog, sheet: str) -> list[Table]:
     return [table for grid in chosen for table in identify(grid, catalog)]
 
 
-def _outline(table: Table, file_name: str, catalog: Catalog) -> tuple[str, str]:
-    """The index a table names itself, and its folded headings without years."""
+def _outline(table: Table, file_name: str, catalog: Catalog) -> Outline:
     told = indices_of(table, file_name, catalog, Hints())
     used = [c for c in table.paths if any(table.grid.rows[r][c] is not None for r in table.rows)]
     labels = (" / ".join(k for p in table.paths[c] if (k := _heading_key(p))) for c in used)
-    return ("" if isinstance(told, Finding) else " ".join(told), " | ".join(label for label in labels if label))
+    index = "" if isinstance(told, Finding) else " ".join(told)
+    return Outline(index, " | ".join(label for label in labels if label), _words_of_titles(table, catalog))
+
+
+def _words_of_titles(table: Table, catalog: Catalog) -> str:
+    """What titles and the sheet's name speak of: without numbers and years, papers, and words of any table."""
+    told = about_results((*table.titles, *table.sheet_titles), catalog)
+    texts = (*(left for _, left in told), table.grid.sheet)
+    words = (word.lower() for text in texts for word in _WORD.findall(text))
+    return " ".join(dict.fromkeys(w for w in words if fold(w) not in _OF_ANY_TABLE))
 
 
 def _heading_key(label: str) -> str:
@@ -97,18 +137,30 @@ def settle(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hints
     if hints.of_shape != Hints() or not folder().is_dir():
         return hints, []
     known = read_all(catalog)
-    shapes = {s: shape(grids, file_name, catalog, s)[0] for s in {layout.hints.sheet for layout in known}}
-    fitting = [layout for layout in known if layout.fingerprint and shapes[layout.hints.sheet] == layout.fingerprint]
+    shapes = {s: shape(grids, file_name, catalog, s) for s in {layout.hints.sheet for layout in known}}
+    alike = [layout for layout in known if layout.fits(shapes[layout.hints.sheet])]
+    fitting = [x for x in alike if not x.hints.index or x.speaks_of(shapes[x.hints.sheet])]
     if len({layout.hints for layout in fitting}) > 1:
         names = ", ".join(f"{x.name} ({x.options})" for x in fitting)
         return hints, [Finding("layout-conflict", facts={"names": names})]
     if not fitting:
-        return hints, []
+        return hints, [_of_other_titles(layout, shapes[layout.hints.sheet]) for layout in alike]
     used = fitting[0]
     sheet = next((g.sheet for g in grids if label_key(g.sheet) == label_key(used.hints.sheet)), "")
     note = Finding("layout-used", facts={"name": used.name, "options": used.options})
     sheet = sheet if used.hints.sheet else ""
     return replace(used.hints, year=hints.year, accept=hints.accept, sheet=sheet), [note]
+
+
+def _of_other_titles(layout: SavedLayout, found: frozenset[Outline]) -> Finding:
+    ours, theirs = ("; ".join(sorted({o.titles for o in some if o.titles})) or "-" for some in (found, layout.tables))
+    facts = {"name": layout.name, "seen": ours, "expected": theirs, "options": layout.options}
+    return Finding("layout-unused", facts=facts)
+
+
+def _fingerprint(found: frozenset[Outline]) -> str:
+    lines = sorted({f"{o.index_named}: {o.headings}" for o in found})
+    return blake2b("\n".join(lines).encode(), digest_size=12).hexdigest() if lines else ""
 
 
 # --- keeping -----------------------------------------------------------------------------------
@@ -132,16 +184,17 @@ def check_name(name: str, files: Sequence[Path], hints: Hints) -> None:
 
 def remember(name: str, path: Path, grids: Sequence[Grid], catalog: Catalog, hints: Hints) -> Path:
     """Save the options that settled a file under a name; the year itself is never kept."""
-    fingerprint, headings = shape(grids, path.name, catalog, hints.sheet)
+    tables = shape(grids, path.name, catalog, hints.sheet)
     target = folder() / f"{name}.toml"
-    if target.exists() and _read(target, catalog).fingerprint != fingerprint:
+    before = _read(target, catalog) if target.exists() else None
+    if before and not (before.fits(tables) and (before.fingerprint or before.speaks_of(tables))):
         raise UsageProblem(
             t(f"Đã có cách bày “{name}” cho bảng khác", f"There is a layout “{name}” for another table"),
             t(f"Chọn tên khác, hoặc parreform layouts --remove {name}", f"parreform layouts --remove {name}"),
         )
     asks = hints.year is not None and not _tells_year(path, grids, catalog, hints.sheet)
     today = datetime.now(UTC).date()
-    layout = SavedLayout(name, today, path.name, fingerprint, headings, hints.of_shape, asks)
+    layout = SavedLayout(name, today, path.name, tables, hints.of_shape, asks)
     write_whole(target, _toml(layout).encode("utf-8"))
     return target
 
@@ -154,23 +207,22 @@ def _tells_year(path: Path, grids: Sequence[Grid], catalog: Catalog, sheet: str)
 
 def _toml(layout: SavedLayout) -> str:
     """TOML takes the strings of JSON as they are."""
-    quoted = [json.dumps(h, ensure_ascii=False) for h in layout.headings]
     lines = [
         _HEAD,
         f"name = {json.dumps(layout.name, ensure_ascii=False)}",
         f"made_on = {layout.made_on.isoformat()}",
         f"made_from = {json.dumps(layout.made_from, ensure_ascii=False)}",
-        f'fingerprint = "{layout.fingerprint}"',
-        "headings = [",
-        *(f"  {line}," for line in quoted),
-        "]",
         f"asks_year = {str(layout.asks_year).lower()}",
-        "",
-        "[options]",
     ]
-    given = ((o, getattr(layout.hints, o)) for o in _OPTIONS)
-    lines += [f"{option} = {json.dumps(value, ensure_ascii=False)}" for option, value in given if value]
+    for table in sorted(layout.tables):
+        lines += ["", "[[table]]", *_lines(table._asdict())]
+    given = {option: value for option in _OPTIONS if (value := getattr(layout.hints, option))}
+    lines += ["", "[options]", *_lines(given)]
     return "\n".join(lines) + "\n"
+
+
+def _lines(values: Mapping[str, str]) -> list[str]:
+    return [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
 
 
 def remove(name: str) -> None:
@@ -217,11 +269,18 @@ def _layout_of(values: dict[str, Any], path: Path, catalog: Catalog) -> SavedLay
         path.stem,
         date.fromisoformat(str(values["made_on"])),
         str(values.get("made_from", "")),
-        str(values["fingerprint"]),
-        tuple(map(str, values.get("headings", ()))),
+        _outlines_of(values),
         hints,
         values.get("asks_year") is True,
+        "" if "table" in values else str(values["fingerprint"]),
     )
+
+
+def _outlines_of(values: dict[str, Any]) -> frozenset[Outline]:
+    """The remembered tables; of a layout saved before titles counted its headings, to be shown."""
+    if "table" not in values:
+        return frozenset(Outline("", str(headings)) for headings in values.get("headings", ()))
+    return frozenset(Outline(*(str(table.get(part, "")) for part in Outline._fields)) for table in values["table"])
 
 
 def layout_listing(catalog: Catalog) -> Listing:
@@ -233,6 +292,7 @@ def layout_listing(catalog: Catalog) -> Listing:
         what, _, used = (words, "", "") if layout.needs else words.partition(": ")
         rows.append([layout.name, "built-in", what, used])
     for own in read_all(catalog):
-        used = f"{own.made_from} ({own.made_on.isoformat()}): {'; '.join(own.headings)}"
+        headings = "; ".join(sorted({table.headings for table in own.tables}))
+        used = f"{own.made_from} ({own.made_on.isoformat()}): {headings}"
         rows.append([own.name, "saved", own.options, used if len(used) <= 160 else used[:159] + "…"])
     return Listing("layouts", columns, rows)

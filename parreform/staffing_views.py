@@ -13,6 +13,7 @@ from parreform.analysis.targets import Outcome
 from parreform.catalog import Catalog
 from parreform.entries import ALWAYS, OPEN, Unit
 from parreform.settings import t
+from parreform.staffing.figures import measure_words
 from parreform.staffing.terms import Terms, name_of
 from parreform.staffing_history import StaffVintage
 from parreform.staffing_queries import Entry, part_words
@@ -280,21 +281,6 @@ def show_why_staffing(vintages: Sequence[StaffVintage], catalog: Catalog) -> Non
             _append_note(text, f.note, out().width)
         said = f.note
     out().print(text, end="")
-
-
-def measure_words(measure: str) -> str:
-    """A measure in words."""
-    words = {
-        "baseline": t("biên chế gốc", "baseline"),
-        "assigned": t("biên chế giao", "assigned"),
-        "present": t("có mặt", "present"),
-        "people": t("số người", "people"),
-        "cut": t("giảm", "cut"),
-        "pct": t("tỷ lệ giảm (%)", "cut (%)"),
-        "share": t("tỷ trọng (%)", "share (%)"),
-        "part": t("trong đó", "of which"),
-    }
-    return words.get(measure, measure)
 
 
 def _held(v: StaffVintage) -> str:

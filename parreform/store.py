@@ -17,7 +17,7 @@ from parreform.analysis.panel import Panel, Value
 from parreform.catalog import Catalog
 from parreform.database import Connection, Row, connect
 from parreform.entries import ALWAYS, OPEN
-from parreform.errors import UnknownName
+from parreform.errors import UnknownName, UsageProblem
 from parreform.history import CURRENT, VALUE_FIELDS, VALUE_TABLES, Provenance, SourceFile, as_json, asked
 from parreform.readings import Reading
 from parreform.settings import t
@@ -113,9 +113,9 @@ class Store(StaffingHistory):
 
     @classmethod
     @contextmanager
-    def open(cls, url: str, catalog: Catalog, *, write: bool = False) -> "Iterator[Store]":
-        """Open a database (a path or a URL) for a command and close it afterwards."""
-        connection = connect(url, write=write)
+    def open(cls, url: str, catalog: Catalog, *, write: bool = False, trial: bool = False) -> "Iterator[Store]":
+        """Open a database (a path or a URL) for a command and close it afterwards; for a trial none is made."""
+        connection = connect(url, write=write, trial=trial)
         try:
             yield cls(connection, catalog)
         finally:
@@ -195,13 +195,6 @@ class Store(StaffingHistory):
 
     # --- imports ---------------------------------------------------------------------------------
 
-    def live_import(self, sha256: str) -> SourceFile | None:
-        """The source of these bytes whose import stands, or None."""
-        sql = """SELECT 1 FROM source s JOIN run r ON r.source_id = s.id
-                  WHERE s.sha256 = :sha AND r.kind = 'import' AND r.undone_by_id IS NULL"""
-        known = self._rows(sql, sha=sha256)
-        return next((s for s in self.sources() if s.sha256 == sha256), None) if known else None
-
     def plan(self, readings: Sequence[Reading], source: SourceFile, staffing: "Sequence[Figure]" = ()) -> Plan:
         """Compare readings and staffing figures with the current ones; nothing is written."""
         known = self._rows("SELECT id FROM source WHERE sha256 = :sha", sha=source.sha256)
@@ -249,6 +242,7 @@ class Store(StaffingHistory):
         findings: "Sequence[Finding]",
         options: Mapping[str, object],
         staffing: "Sequence[Figure]" = (),
+        digest: str = "",
     ) -> Plan | None:
         """Store a file's readings and staffing figures in one transaction: all of them, or none.
 
@@ -263,7 +257,7 @@ class Store(StaffingHistory):
             source_id = self._source(source)
             plan, never_current, ending = self._compare(readings, source_id, source.provenance)
             plan = replace(plan, staffing=self.plan_staffing(staffing, source_id, source.provenance))
-            run = self._new_run("import", source_id, options)
+            run = self._new_run("import", source_id, options, digest)
             self._end(ending, run)
             self._insert_readings(readings, source_id, run, never_current)
             sheets = self._sheets(source_id, {f.sheet for f in staffing})
@@ -432,14 +426,15 @@ class Store(StaffingHistory):
         return [_source_file(row) for row in self._rows(sql)]
 
     def source(self, name: str) -> SourceFile:
-        """The source of a number, a file name or the start of a hash; else `UnknownName`."""
+        """The source of a number, a file name or the start of a hash; `UsageProblem` for none and for several."""
         known = self.sources()
-        found = [s for s in known if name == str(s.id) or name in (s.name, s.sha256)]
+        found = [s for s in known if name in (str(s.id), s.name, s.sha256, _label(s))]
         found = found or [s for s in known if len(name) >= 6 and s.sha256.startswith(name.lower())]
         if len(found) == 1:
             return found[0]
-        labels = tuple(f"{s.id}: {s.name}" for s in found or known)
-        raise UnknownName(t("nguồn", "source"), name, labels[:5])
+        if found:
+            raise _of_one_name(name, found)
+        raise UnknownName(t("nguồn", "source"), name, [_label(s) for s in known[:5]])
 
     def findings(self, source_id: int) -> "list[Finding]":
         """What was noticed when a source was imported last."""
@@ -475,6 +470,20 @@ class Store(StaffingHistory):
 def _source_file(row: Row) -> SourceFile:
     number, sha256, name, size, *origin, at, values, current, live = row
     return SourceFile(number, sha256, name, size, Provenance(*origin), at, values, current, bool(live))
+
+
+def _label(source: SourceFile) -> str:
+    return f"{source.id}: {source.name}"
+
+
+def _of_one_name(name: str, found: Sequence[SourceFile]) -> UsageProblem:
+    """That several sources have a name, with the numbers that tell them apart."""
+    undone = t(", đã hoàn tác", ", taken back")
+    moments = (f"{s.id} ({s.imported_at[:16].replace('T', ' ')}{'' if s.live else undone})" for s in found)
+    return UsageProblem(
+        t(f"{len(found)} nguồn cùng tên “{name}”", f"{len(found)} sources are called “{name}”"),
+        t(f"Thay tên bằng số: {', '.join(moments)}", f"In place of the name type a number: {', '.join(moments)}"),
+    )
 
 
 def _same(old: Value, new: Reading) -> bool:

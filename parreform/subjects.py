@@ -5,38 +5,101 @@ Words are matched whole, from `definitions/subjects.toml`; a column that says so
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from parreform.catalog import Catalog
 from parreform.entries import Indicator, Subject
-from parreform.evidence import about_results, cell_of, named_in
+from parreform.evidence import about_results, cell_of, cell_of_note, named_in, without_others
 from parreform.findings import Finding
 from parreform.headings import Labels
 from parreform.labels import split_label
 from parreform.layouts import Table
 from parreform.settings import t
-from parreform.text import says
+from parreform.text import fold, says
+from parreform.wording import PAPERS, is_letterhead, is_prose, is_source, unread
 
-_EXCUSED = ("stage", "measure")
+_EXCUSED = ("stage", "measure", "note")
 """The kinds that a heading may say for its own column: the title then speaks of that one."""
+_SHORT_NOTE = 8
+"""A note of fewer words states something of the figures, whatever it is: `(*) Dự kiến`."""
 
 
-def unfit(table: Table, indices: Sequence[str], file_name: str, catalog: Catalog) -> Finding | None:
-    """Why the titles forbid to read a table as results of provinces; None where they do not."""
+def unfit(table: Table, indices: Sequence[str], file_name: str, catalog: Catalog) -> list[Finding]:
+    """Why titles and notes forbid to read a table as results of provinces; empty where they do not."""
     texts = _telling(table, file_name, catalog)
-    for text in texts:
+    doubts = (
+        _of_subjects(table, texts, indices, catalog)
+        or _of_parts(table, texts, indices, catalog)
+        or _not_understood(table, file_name, indices, catalog)
+    )
+    return [f for f in (doubts, _of_notes(table, indices, catalog)) if f]
+
+
+def hypothetical(table: Table, file_name: str, catalog: Catalog) -> Finding | None:
+    """The doubt of a table whose titles name no index, but say that its figures are no results at all."""
+    return _of_subjects(
+        table, _telling(table, file_name, catalog), tuple(catalog.indices), catalog, kinds=("stage", "measure")
+    )
+
+
+def _of_subjects(
+    table: Table,
+    texts: Sequence[tuple[str, str]],
+    indices: Sequence[str],
+    catalog: Catalog,
+    kinds: Sequence[str] = ("stage", "measure", "body"),
+) -> Finding | None:
+    """What a title speaks of that is no result."""
+    for title, text in texts:
         for subject in catalog.subjects:
-            if subject.kind in ("index", "territory") or _own(subject, indices, catalog):
-                continue
-            if _doubts(subject, text, table):
-                facts = {"title": text, "what": t(subject.vi, subject.en), "index": ", ".join(indices)}
-                return _finding("title-unfit", table, text, facts)
+            if subject.kind in kinds and not _own(subject, indices, catalog) and _doubts(subject, text, table):
+                facts = {"title": title, "what": t(subject.vi, subject.en), "index": ", ".join(indices)}
+                return _finding("title-unfit", table, title, facts)
+    return None
+
+
+def _of_parts(
+    table: Table, texts: Sequence[tuple[str, str]], indices: Sequence[str], catalog: Catalog
+) -> Finding | None:
+    """The part of an index that a title speaks of, where no heading names any."""
     if any(_parts_named(table, i, catalog) for i in indices):
         return None
-    for text in texts:
+    for title, text in texts:
         part = next((p for i in indices for p in _parts_in(text, i, catalog)), None)
         if part:
-            facts = {"title": text, "name": part.name, "index": part.index}
-            return _finding("title-part", table, text, facts)
+            facts = {"title": title, "name": part.name, "index": part.index}
+            return _finding("title-part", table, title, facts)
+    return None
+
+
+def _not_understood(table: Table, file_name: str, indices: Sequence[str], catalog: Catalog) -> Finding | None:
+    """What of the titles and of the sheet's name is not understood."""
+    near = list(table.titles)
+    if not named_in([*near, table.grid.sheet], catalog):
+        near += [x for x in table.sheet_titles if x not in near]
+    named = [i for i in indices if _parts_named(table, i, catalog)]
+    of_file = fold(table.grid.sheet) == fold(Path(file_name).stem)  # a text file has no sheets: its name is the file's
+    for title in [*_entitling(near, catalog), *([] if of_file else [table.grid.sheet])]:
+        if words := unread(without_others(title), catalog, named):
+            return _finding("title-unread", table, title, {"title": title, "words": words, "index": ", ".join(indices)})
+    return None
+
+
+def _entitling(titles: Sequence[str], catalog: Catalog) -> list[str]:
+    """The lines that may entitle a table: letterheads do where they name an index; sources and prose do not."""
+    lines = (x for x in titles if not is_source(x, catalog) and not is_prose(x))
+    return [x for x in lines if named_in((x,), catalog) or not is_letterhead(x, catalog)]
+
+
+def _of_notes(table: Table, indices: Sequence[str], catalog: Catalog) -> Finding | None:
+    """A note, or prose above the table, that says of the figures that they are no results."""
+    prose = [x for x in (*table.titles, *table.sheet_titles) if is_source(x, catalog) or is_prose(x)]
+    for note in (*prose, *table.notes):
+        kinds = ("note", "stage") if note.count(" ") < _SHORT_NOTE and note in table.notes else ("note",)
+        for subject in catalog.subjects:
+            if subject.kind in kinds and _doubts(subject, PAPERS.sub(" ", note), table):
+                facts = {"note": note, "what": t(subject.vi, subject.en), "index": ", ".join(indices)}
+                return Finding("note-unfit", table.grid.sheet, cell_of_note(table, note), facts)
     return None
 
 
@@ -48,8 +111,8 @@ def _own(subject: Subject, indices: Sequence[str], catalog: Catalog) -> bool:
 
 def of_new_territory(table: Table, catalog: Catalog) -> bool:
     """Whether the titles speak of the provinces after the merger."""
-    texts = about_results((*table.titles, *table.sheet_titles))
-    return any(s.kind == "territory" and s.in_text(x) for s in catalog.subjects for x in texts)
+    texts = about_results((*table.titles, *table.sheet_titles), catalog)
+    return any(s.kind == "territory" and s.in_text(x) for s in catalog.subjects for _, x in texts)
 
 
 def _finding(code: str, table: Table, text: str, facts: Mapping[str, object]) -> Finding:
@@ -57,14 +120,19 @@ def _finding(code: str, table: Table, text: str, facts: Mapping[str, object]) ->
     return Finding(code, table.grid.sheet, cell_of(table, text), {"label": next(iter(labels), ""), **facts})
 
 
-def _telling(table: Table, file_name: str, catalog: Catalog) -> list[str]:
+def _telling(table: Table, file_name: str, catalog: Catalog) -> list[tuple[str, str]]:
     """The texts that say what the table holds; the file's name only where no nearer one names an index."""
-    near = [*about_results(table.titles), table.grid.sheet]
-    if not named_in(near, catalog):
-        near += about_results(table.sheet_titles)
-    if not named_in(near, catalog):
-        near.append(file_name)
+    sheet = (table.grid.sheet, table.grid.sheet)
+    near = [*about_results(table.titles, catalog), sheet]
+    if not _names_any(near, catalog):
+        near += about_results(table.sheet_titles, catalog)
+    if not _names_any(near, catalog):
+        near.append((file_name, file_name))
     return list(dict.fromkeys(near))
+
+
+def _names_any(texts: Sequence[tuple[str, str]], catalog: Catalog) -> bool:
+    return bool(named_in([text for _, text in texts], catalog))
 
 
 def _doubts(subject: Subject, text: str, table: Table) -> bool:

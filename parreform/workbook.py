@@ -95,12 +95,12 @@ def _read_xlsx(content: bytes) -> list[Grid]:
     package = Package(content)
     parts = guard.examined(package)
     sheets = {name: guard.bounded(name, part) for name, part in parts.items() if guard.is_sheet(part)}
+    changed = {name: sheet.xml for name, sheet in sheets.items() if sheet.xml is not parts[name]}
+    content = package.having({**parts, **changed}) if changed else content
     if _bare_values(parts, sheets.values()):
-        del parts, sheets  # calamine unpacks them again
+        del parts, sheets, changed  # calamine unpacks them again
         return _with_calamine(content)
-    slim = {n: guard.slimmed(s.xml) if guard.is_stretched(s.xml) else s.xml for n, s in sheets.items()}
-    changed = {name: xml for name, xml in slim.items() if xml is not parts[name]}
-    return _with_openpyxl(package.having(changed) if changed else content, {**parts, **slim})
+    return _with_openpyxl(content, {**parts, **changed})
 
 
 # --- which reader of .xlsx ---------------------------------------------------------------------

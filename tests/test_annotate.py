@@ -148,7 +148,17 @@ def test_what_cannot_be_annotated_is_said_before_anything_is_done(
     assert sorted(p.name for p in tmp_path.iterdir()) == [name]
 
 
+def test_a_copy_that_exists_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["import", str(faulty(tmp_path / "bad.xlsx")), "--annotate", str(tmp_path / "out.xlsx")]
+    assert cli.main(words) == 3
+    corrected = (tmp_path / "out.xlsx").read_bytes()
+    assert cli.main(words) == 2
+    assert "--annotate TEP.xlsx" in capsys.readouterr().err
+    assert (tmp_path / "out.xlsx").read_bytes() == corrected
+
+
 def test_one_file_at_a_time(tmp_path: Path) -> None:
+    assert cli.main(["import", str(tmp_path), "--annotate", str(tmp_path / "out.xlsx")]) == 2
     files = [str(faulty(tmp_path / n)) for n in ("a.xlsx", "b.xlsx")]
     assert cli.main(["import", *files, "--annotate", str(tmp_path / "out.xlsx")]) == 2
 

@@ -567,3 +567,44 @@ def test_an_index_with_definitions_of_its_own_is_no_other_index(tmp_path):
     own += 'decimals = 2\nrank = "published"\ndirection = 1\nwords = ["dti"]\nindicator = []\n'
     (tmp_path / "indices" / "dti.toml").write_text(own, encoding="utf-8")
     assert Catalog.load(tmp_path).other_index("Chỉ số DTI 2023") is None
+
+
+# --- names of indices ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [
+        ("par-index", "par-index"),
+        ("PAR INDEX", "par-index"),
+        ("ParIndex", "par-index"),
+        ("Chỉ số cải cách hành chính", "par-index"),
+        ("Chỉ số cải cách hành chính (PAR INDEX)", "par-index"),
+        ("chỉ số hài lòng", "sipas"),
+        ("Satisfaction Index of Public Administrative Services (SIPAS)", "sipas"),
+        (" Papi ", "papi"),
+        ("PCI", "pci"),
+        ("Năng lực cạnh tranh", "pci"),
+        ("DTI (chuyển đổi số)", "dti"),
+        ("766", ""),  # a number in a cell, although an index has this id
+        ("PAR INDEX 2023", ""),
+        ("so với PCI", ""),
+        ("Cải cách thể chế", ""),
+        ("-", ""),
+        ("", ""),
+    ],
+)
+def test_an_index_is_called_by_its_whole_name(catalog, text, index):
+    assert catalog.index_called(text) == index
+
+
+def test_an_index_that_the_user_defines_is_no_other_index(tmp_path):
+    (tmp_path / "indices").mkdir()
+    (tmp_path / "indices" / "pci.toml").write_text(
+        'id = "pci"\nvi = "Năng lực cạnh tranh"\nen = "PCI"\nshort = "PCI"\nunit = "x"\ndecimals = 2\nrank = "computed"\n'
+        'words = ["pci"]\nindicator = [{id = "pci", level = "index", vi = "PCI", en = "PCI"}]\n',
+        encoding="utf-8",
+    )
+    own = Catalog.load(user=tmp_path)
+    assert own.index_called("PCI") == "pci"
+    assert "pci" in own.indices

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -266,6 +267,101 @@ def test_json_has_numbers_as_numbers_and_null_for_missing(sample_db: Path) -> No
     rows = json.loads(run("--db", sample_db, "rank", "papi", "2023", "-f", "json").out)
     assert isinstance(rows[0]["score"], float)
     assert rows[-1]["rank"] is None
+
+
+def test_files_that_cannot_be_opened_are_findings_too(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"%PDF-1.4 synthetic")
+    (tmp_path / "b.xls").write_bytes(b"")
+    ran = run("--db", tmp_path / "x.db", "import", tmp_path, "--format", "json", "--annotate", tmp_path / "c.xlsx")
+    assert ran.code == 2  # several files
+    ran = run("--db", tmp_path / "x.db", "import", tmp_path, "--format", "json")
+    assert ran.code == 3
+    found = json.loads(ran.out)
+    assert [(f["file"], f["severity"], f["code"]) for f in found] == [
+        ("a.xlsx", "error", "file-unreadable"),
+        ("b.xls", "error", "file-unreadable"),
+    ]
+    assert "PDF" in found[0]["message"]
+    assert all(f["suggestion"] for f in found)
+    ran = run("--db", tmp_path / "x.db", "import", tmp_path / "a.xlsx", "--annotate", tmp_path / "c.xlsx")
+    assert ran.code == 3
+    assert ran.err.count("✗") == 1
+    assert not (tmp_path / "c.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [
+        (["import", "{file}", "--changes", "{folder}/x.pdf"], ".csv, .json, .md, .xlsx"),
+        (["data", "--out", "{folder}/x.pdf"], ".csv, .json, .md, .xlsx"),
+        (["sources", "--out", "{folder}/x.pdf"], ".csv, .json, .md, .xlsx"),
+        (["template", "sipas", "--year", "2024", "--out", "{folder}/x.xls"], ".xlsx"),
+        (["template", "sipas", "--year", "2024", "--out", "{folder}/x"], ".xlsx"),
+    ],
+)
+def test_an_ending_nobody_writes_is_refused_before_anything_is_done(
+    tmp_path: Path, words: list[str], known: str
+) -> None:
+    ran = run("--db", tmp_path / "x.db", *[w.format(file=SAMPLE / "sipas.xlsx", folder=tmp_path) for w in words])
+    assert ran.code == 2
+    assert known in ran.err
+    assert not list(tmp_path.glob("x.[!d]*"))
+    assert run("--db", tmp_path / "x.db", "sources", "--format", "csv").out.count("\n") == 1
+
+
+def test_a_file_is_what_its_ending_says(sample_db: Path, tmp_path: Path) -> None:
+    for name, start in (("a.xlsx", b"PK"), ("a.json", b"["), ("a.MD", b"|"), ("a.csv", b"index,")):
+        assert run("--db", sample_db, "data", "--year", "2023", "--out", tmp_path / name).code == 0
+        assert (tmp_path / name).read_bytes().startswith(start), name
+
+
+def test_changes_are_never_written_over_a_file_imported(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("SIPAS 2023;\nTỉnh;Chỉ số (%)\nHà Nội;81,5\nHải Phòng;82,5\n", encoding="utf-8")
+    before = path.read_bytes()
+    assert run("--db", tmp_path / "x.db", "import", path, "--changes", path).code == 2
+    assert path.read_bytes() == before
+
+
+def test_a_trial_makes_no_database(tmp_path: Path) -> None:
+    ran = run("--db", tmp_path / "new" / "x.db", "import", SAMPLE / "sipas.xlsx", "--dry-run")
+    assert ran.code == 0
+    assert "107" in ran.err
+    assert not (tmp_path / "new").exists()
+
+
+def test_of_several_sources_of_one_name_the_numbers_are_told(tmp_path: Path) -> None:
+    for folder, score in (("a", "81,5"), ("b", "82,5")):
+        (tmp_path / folder).mkdir()
+        path = tmp_path / folder / "k.csv"
+        path.write_text(f"SIPAS 2023;\nTỉnh;Chỉ số (%)\nHà Nội;{score}\nHải Phòng;80,5\n", encoding="utf-8")
+        assert run("--db", tmp_path / "x.db", "import", path).code == 0
+    ran = run("--db", tmp_path / "x.db", "undo", "k.csv")
+    assert ran.code == 2
+    assert "2 nguồn cùng tên" in ran.err
+    assert re.search(r"1 \(20[^)]+\), 2 \(20", " ".join(ran.err.split()))
+    assert run("--db", tmp_path / "x.db", "undo", "2: k.csv").code == 0
+    assert "hoàn tác" in run("--db", tmp_path / "x.db", "undo", "k.csv").err
+    unknown = run("--db", tmp_path / "x.db", "undo", "khac.csv")
+    assert "“1: k.csv”" in unknown.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("words", [["data"], ["trend", "--province", "Hà Nội"]])
+def test_an_output_that_is_full_is_told_as_such(sample_db: Path, words: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "parreform", "--db", str(sample_db), *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            cwd=ROOT,
+        )
+    told = ran.stderr.decode()
+    assert ran.returncode == 1
+    assert "Không ghi hết kết quả" in told
+    assert "Lỗi của chương trình" not in told
+    assert told.count("\n") == 2
 
 
 def test_undo_takes_an_import_back(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from parreform import ingest, legacy
 from parreform.catalog import Catalog
 from parreform.errors import InputRefused, UsageProblem
 from parreform.evidence import Hints
-from parreform.reading import encodings, faults
+from parreform.reading import encodings, faults, guard
 from parreform.reading.package import Package
 from parreform.workbook import Grid, Span, read_workbook
 
@@ -665,6 +665,27 @@ def test_shares_typed_as_percent_are_stored_as_the_framework_scales_them(
 def test_formatting_stretched_to_the_last_row_is_passed_over() -> None:
     empty = "".join(f'<row r="{r}"><c r="A{r}" s="0"/><c r="B{r}" s="0"/></row>' for r in range(2, 60_000))
     assert bounded(far(ONE + empty), megabytes=200)[0].rows == [[1]]  # type: ignore[union-attr]
+
+
+def test_formatted_rows_are_taken_out_before_anything_counts_them() -> None:
+    empty = "".join(
+        f'<row r="{r}" s="1" customFormat="1"><c r="A{r}" s="0"/> <c r="XFD{r}" s="0"/></row>\n'
+        for r in range(1_000_001, 1_030_001)
+    )
+    sheet = f'<worksheet><sheetData>{ONE}<row r="2"><c r="A2" s="0"/><c r="B2"><v>2</v></c></row>{empty}</sheetData>'
+    found = guard.bounded("s", sheet.encode())
+    assert found.usual
+    kept = f'<worksheet><sheetData>{ONE}<row r="2"><c r="B2"><v>2</v></c></row></sheetData>'
+    assert found.xml.replace(b"\n", b"").decode() == kept
+    assert bounded(far(ONE + empty), megabytes=200)[0].rows == [[1]]  # type: ignore[union-attr]
+    merged = far(ONE + empty, '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>')
+    assert bounded(merged, megabytes=200)[0].rows == [[1, None]]  # type: ignore[union-attr]
+
+
+def test_parts_that_are_not_read_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faults, "MAX_UNPACKED_BYTES", 100_000)
+    picture = {"xl/media/image1.bin": "0" * 200_000}
+    assert bounded(makers.xlsx_parts(f"<sheetData>{ONE}</sheetData>", extra=picture))[0].rows == [[1]]  # type: ignore[union-attr]
 
 
 def test_repeated_cells_are_counted_before_they_are_made() -> None:

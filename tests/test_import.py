@@ -11,7 +11,7 @@ from parreform import cli
 from parreform.catalog import Catalog
 from parreform.errors import DatabaseBusy, DatabaseProblem, InputRefused
 from parreform.evidence import Hints
-from parreform.ingest import Imported, import_file
+from parreform.ingest import Imported, import_file, look
 from parreform.store import Provenance, Store
 
 ROOT = Path(__file__).parent.parent
@@ -101,6 +101,89 @@ def test_the_same_bytes_again_are_nothing_new(db: Path) -> None:
     before = held(db)
     assert bring(db, SAMPLE / "sipas.xlsx").plan is None
     assert held(db) == before
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "stated", "told"),
+    [
+        (Hints(year=2021), Hints(year=2023), {}, "--year 2021, không phải với --year 2023"),
+        (Hints(), Hints(year=2021), {}, "không tùy chọn nào, không phải với --year 2021"),
+        (Hints(), Hints(index="sipas"), {}, "--index sipas"),
+        (Hints(), Hints(), {"tier": "publisher"}, "--tier publisher"),
+        (Hints(), Hints(), {"published": "2024-04-17"}, "--published 2024-04-17"),
+    ],
+)
+def test_the_same_bytes_with_options_that_matter_are_refused(
+    db: Path, tmp_path: Path, first: Hints, second: Hints, stated: dict[str, str], told: str
+) -> None:
+    path = ranking(tmp_path / "a.xlsx", [[1, "Hà Nội", 89.5], [2, "Hải Phòng", 88.5]])
+    bring(db, path, first)
+    before = held(db)
+    for dry_run in (True, False):
+        with Store.open(str(db), CATALOG, write=True) as store, pytest.raises(InputRefused) as refused:
+            import_file(store, path, second, Provenance(**stated), dry_run=dry_run)
+        assert [f.code for f in refused.value.findings] == ["imported-otherwise"]
+        assert told in refused.value.findings[0].message
+        assert "parreform undo 1" in refused.value.findings[0].suggestion
+    assert held(db) == before
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (Hints(year=2021), Hints()),
+        (Hints(year=2021), Hints(year=2021)),
+        (Hints(), Hints(year=2023)),
+        (Hints(), Hints(index="par-index", layout="units-in-rows", decimal="comma")),
+        (Hints(accept=("score-implausible",)), Hints(accept=("score-implausible",))),
+    ],
+)
+def test_the_same_bytes_with_options_that_change_nothing_are_nothing_new(
+    db: Path, tmp_path: Path, first: Hints, second: Hints
+) -> None:
+    path = ranking(tmp_path / "a.xlsx", [[1, "Hà Nội", 89.5], [2, "Hải Phòng", 88.5]])
+    bring(db, path, first)
+    assert bring(db, path, second).plan is None
+
+
+def test_the_same_bytes_under_a_name_that_gives_another_year_are_refused(db: Path, tmp_path: Path) -> None:
+    rows = [[1, "Hà Nội", 89.5], [2, "Hải Phòng", 88.5]]
+    title = "KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH"
+    bring(db, ranking(tmp_path / "a-2023.xlsx", rows, title))
+    for name in ("b-2023.xlsx", "ban-sao.xlsx"):  # a copy, under another name or one that tells no year
+        (tmp_path / name).write_bytes((tmp_path / "a-2023.xlsx").read_bytes())
+        assert bring(db, tmp_path / name).plan is None
+    (tmp_path / "a-2022.xlsx").write_bytes((tmp_path / "a-2023.xlsx").read_bytes())
+    with pytest.raises(InputRefused) as refused:
+        bring(db, tmp_path / "a-2022.xlsx")
+    assert "với a-2023.xlsx, không phải với tên tệp a-2022.xlsx" in refused.value.findings[0].message
+
+
+def test_options_of_an_import_without_a_digest_are_compared_as_typed(db: Path, tmp_path: Path) -> None:
+    path = ranking(tmp_path / "a.xlsx", [[1, "Hà Nội", 89.5], [2, "Hải Phòng", 88.5]])
+    bring(db, path, Hints(year=2023))
+    with Store.open(str(db), CATALOG, write=True) as store:
+        store.connection.run("UPDATE run SET digest = ''")
+    assert bring(db, path, Hints(year=2023)).plan is None
+    with pytest.raises(InputRefused):
+        bring(db, path, Hints(index="par-index"))
+
+
+@pytest.mark.parametrize(
+    ("hints", "title", "told"),
+    [
+        (Hints(year=2022), "PAR INDEX NĂM 2023", ["2023"]),
+        (Hints(year=2023), "PAR INDEX NĂM 2023", []),
+        (Hints(year=2022), "PAR INDEX", []),
+        (Hints(year=2022), "PAR INDEX NĂM 2022 (công bố năm 2023)", []),
+        (Hints(index="sipas", year=2023), "PAR INDEX NĂM 2023", ["par-index"]),
+        (Hints(index="sipas"), "SIPAS NĂM 2023", []),
+    ],
+)
+def test_an_option_against_the_title_is_a_warning(tmp_path: Path, hints: Hints, title: str, told: list[str]) -> None:
+    path = ranking(tmp_path / "a.xlsx", [[1, "Hà Nội", 89.5], [2, "Hải Phòng", 88.5]], title)
+    found = [f for f in look(path, CATALOG, hints).findings if f.code == "option-contradicts"]
+    assert [(f.severity, f.facts["told"]) for f in found] == [("warning", x) for x in told]
 
 
 def test_a_trial_stores_nothing(db: Path) -> None:

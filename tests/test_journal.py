@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from conftest import make_workbook
 
 from parreform import cli
 
@@ -79,6 +80,43 @@ def test_what_a_killed_process_did_not_log_is_added_by_the_next(lived: Path) -> 
     again = lived.with_name("again.db")
     assert run(again, "rebuild", str(log(lived).parent)) == 0
     assert everything(again) == everything(lived)
+
+
+CORRECTION = """[[set_year]]
+id = "invented"
+sheet = "PAR 2024"
+expect = {B3 = 91.43}
+year = 2023
+vi = "x"
+en = "x"
+source = "invented"
+"""
+
+
+@pytest.mark.parametrize("logged", [True, False], ids=["digest", "a log of before digests"])
+def test_what_reads_otherwise_today_is_told_and_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], logged: bool
+) -> None:
+    corrections = tmp_path / "home" / "definitions" / "corrections.toml"
+    corrections.parent.mkdir(parents=True)
+    corrections.write_text(CORRECTION, encoding="utf-8")
+    path, db, again = tmp_path / "a.xlsx", tmp_path / "a.db", tmp_path / "again.db"
+    make_workbook(path, {"PAR 2024": [["PAR INDEX"], ["Tỉnh", "Chỉ số"], ["Hà Nội", 91.43], ["Hải Phòng", 90.25]]})
+    assert run(db, "import", str(path)) == 0
+    if not logged:
+        line = json.loads(log(db).read_bytes())
+        del line["digest"]
+        log(db).write_text(json.dumps(line) + "\n", encoding="utf-8")
+    assert run(tmp_path / "same.db", "rebuild", str(log(db).parent)) == 0
+    assert [v[5] for v in everything(tmp_path / "same.db")[:2]] == [2023, 2023]
+    corrections.unlink()
+    capsys.readouterr()
+    assert run(again, "rebuild", str(log(db).parent)) == (4 if logged else 0)
+    told = capsys.readouterr().err
+    assert ("a.xlsx: đọc ra số liệu khác với lần nhập ấy" in told) is logged
+    assert (str(corrections.parent) in told) is logged
+    values = sqlite3.connect(again).execute("SELECT DISTINCT year FROM observation").fetchall()
+    assert values == ([] if logged else [(2024,)])
 
 
 def test_a_missing_original_is_told_and_the_rest_is_done(lived: Path, capsys: pytest.CaptureFixture[str]) -> None:

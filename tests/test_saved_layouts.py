@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from parreform import cli
 from parreform.catalog import Catalog
@@ -72,7 +72,7 @@ def test_a_saved_layout_is_readable_and_holds_no_year(tmp_path: Path) -> None:
     values = tomllib.loads(text)
     assert values["name"] == "so-noi-vu"
     assert values["options"] == {"index": "sipas"}
-    assert values["headings"] == ["stt | donvi | ketqua"]
+    assert values["table"] == [{"index_named": "", "headings": "stt | donvi | ketqua", "titles": ""}]
     assert values["asks_year"] is True
     assert "2023" not in text
 
@@ -112,6 +112,74 @@ def test_a_file_that_names_another_index_is_never_overruled(tmp_path: Path) -> N
     save(untold(tmp_path / "a-2023.xlsx"))
     path = untold(tmp_path / "b.xlsx", title="PAR INDEX năm 2023")
     assert codes(path) == []
+
+
+REMEMBERED = "BẢNG TỔNG HỢP ĐÁNH GIÁ SỰ PHỤC VỤ NĂM 2023"
+
+
+@pytest.mark.parametrize(
+    ("title", "used"),
+    [
+        ("BẢNG TỔNG HỢP ĐÁNH GIÁ SỰ PHỤC VỤ NĂM 2024", True),
+        ("Phụ lục II. Kết quả đánh giá sự phục vụ năm 2024 của các tỉnh", True),
+        ("Đánh giá sự phục vụ, lần thứ 2 (theo Quyết định số 12/QĐ-UBND)", True),
+        ("KẾT QUẢ THI TỐT NGHIỆP NĂM 2024", False),
+        ("BẢNG TỔNG HỢP ĐÁNH GIÁ SỰ PHỤC VỤ Y TẾ NĂM 2024", False),
+        ("BẢNG TỔNG HỢP NĂM 2024", False),
+        ("", False),
+    ],
+)
+def test_a_layout_serves_only_titles_that_speak_of_the_same(tmp_path: Path, title: str, used: bool) -> None:
+    assert save(untold(tmp_path / "a.xlsx", title=REMEMBERED)) == 0
+    found = codes(untold(tmp_path / "b-2024.xlsx", title=title))
+    assert ("layout-used" in found) is used
+    assert ("layout-unused" in found) is not used
+    assert ("index-unknown" in found) is not used
+
+
+def test_a_layout_that_brings_no_index_serves_any_title(tmp_path: Path) -> None:
+    path = untold(tmp_path / "a-2023.xlsx", title="PAR INDEX")
+    assert cli.main(["-q", "import", str(path), "--layout", "units-in-rows", "--save-layout", "dong"]) == 0
+    assert "layout-used" in codes(untold(tmp_path / "b-2024.xlsx", title="PAR INDEX cấp tỉnh"))
+
+
+def test_the_name_of_a_sheet_speaks_too(tmp_path: Path) -> None:
+    save(untold(tmp_path / "a-2023.xlsx"))
+    for name, used in (("Trang 2", True), ("Bảng 1", True), ("2024", True), ("Thi tốt nghiệp", False)):
+        book = load_workbook(untold(tmp_path / "b-2024.xlsx"))
+        book.worksheets[0].title = name
+        book.save(tmp_path / "b-2024.xlsx")
+        assert ("layout-used" in codes(tmp_path / "b-2024.xlsx")) is used, name
+
+
+BEFORE_TITLES = """# saved before titles counted
+name = "cu"
+made_on = 2026-11-01
+made_from = "a-2023.xlsx"
+fingerprint = "545ba0b3e5b93db92095d2f5"
+headings = [
+  "stt | donvi | ketqua",
+]
+asks_year = false
+
+[options]
+index = "sipas"
+"""
+
+
+def test_a_layout_saved_before_titles_counted_serves_tables_without_any(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    layouts(tmp_path).mkdir(parents=True)
+    (layouts(tmp_path) / "cu.toml").write_text(BEFORE_TITLES, encoding="utf-8")
+    assert "layout-used" in codes(untold(tmp_path / "a-2024.xlsx"))
+    titled = untold(tmp_path / "b-2024.xlsx", title="KẾT QUẢ THI TỐT NGHIỆP")
+    assert "layout-unused" in codes(titled)
+    assert "layout-used" not in codes(untold(tmp_path / "c-2024.xlsx", head=("Kết luận",)))
+    assert cli.main(["layouts"]) == 0
+    assert "stt | donvi | ketqua" in " ".join(capsys.readouterr().out.split())
+    assert save(untold(tmp_path / "d-2024.xlsx"), "cu") == 0
+    assert "fingerprint" not in (layouts(tmp_path) / "cu.toml").read_text(encoding="utf-8")
 
 
 def test_decimal_mark_and_sheet_are_kept(tmp_path: Path) -> None:

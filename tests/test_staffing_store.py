@@ -98,12 +98,16 @@ def test_rivals_and_check_speak_of_staffing(
         ("civil_servants.assigned", "1800.0", "1700.0", "tier", "C3"),
         ("civil_servants.cut", "200.0", "300.0", "tier", "D3"),
     ]
-    assert "civil_servants.cut" in run(capfdbinary, "--db", db, "rivals")[1]
+    said = run(capfdbinary, "--db", db, "rivals")[1]
+    assert "Công chức (hành chính) · giảm 2021: 200" in said
+    assert "civil_servants" not in said
     other = [[*TITLE], ["Loại biên chế", "Biên chế giao năm 2015", "Biên chế giao năm 2020"], ["Công chức", 2100, 1900]]
     bring(db, catalog, make_workbook(tmp_path / "c.xlsx", {"y": other}))
     code, out, _ = run(capfdbinary, "--db", db, "check", "-f", "csv")
     found = [(r["code"], r["workbook"], r["cell"]) for r in csv.DictReader(io.StringIO(out))]
     assert (code, found) == (0, [("baseline-differs", "c.xlsx", "C3")])
+    code, _, err = run(capfdbinary, "--db", db, "prefer", "1", "--index", "staffing")
+    assert (code, "--tier" in err) == (2, True)
 
 
 def test_a_cut_of_one_year_is_not_taken_for_one_since_the_baseline(tmp_path: Path, catalog: Catalog) -> None:

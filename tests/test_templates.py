@@ -72,6 +72,14 @@ def imported(path: Path, db: Path, hints: Hints = UNTOLD) -> dict[str, float | i
     return found | {v.rank_cell: v.rank for v in values if v.rank_cell}
 
 
+@pytest.mark.parametrize(("what", "year", "areas"), [*FORMS, ("staffing", 2026, False)], ids=str)
+def test_a_form_nobody_filled_in_is_told_as_such(tmp_path: Path, what: str, year: int, areas: bool) -> None:
+    path = blank(tmp_path / "form.xlsx", what, year, areas=areas)
+    with pytest.raises(InputRefused) as refused:
+        imported(path, tmp_path / "x.db")
+    assert [f.code for f in refused.value.findings if f.severity == "error"] == ["no-figures"]
+
+
 @pytest.mark.parametrize(("what", "year", "areas"), FORMS, ids=str)
 def test_a_filled_form_comes_in_cell_by_cell_without_an_option(
     tmp_path: Path, what: str, year: int, areas: bool
@@ -89,7 +97,7 @@ def test_blank_cells_of_a_form_come_in_as_nothing(tmp_path: Path, what: str, yea
     path = blank(tmp_path / "form.xlsx", what, year)
     with pytest.raises(InputRefused) as refused:
         imported(path, tmp_path / "x.db")
-    assert [f.code for f in refused.value.findings if f.severity == "error"] == ["no-values"]
+    assert [f.code for f in refused.value.findings if f.severity == "error"] == ["no-figures"]
     written = fill(path, part=7)
     assert imported(path, tmp_path / "x.db") == written
 

@@ -88,7 +88,7 @@ def data(
         values = store.values(
             index=run.index_id(index), units=units, year=year, level=run.level_name(level), as_of=run.moment(as_of)
         )
-        run.put(queries.data_listing(values, store.catalog), fmt, out)
+        run.put(queries.data_listing(values, store.catalog), run.unless_named(fmt, out), out)
 
 
 @app.command(
@@ -107,7 +107,7 @@ def units(
     catalog = run.catalog()
     if resolve:
         listing = queries.resolve_names(_names_from(resolve), catalog, year)
-        run.put(listing, Format.csv if fmt is Format.table else fmt, out)
+        run.put(listing, Format.csv if fmt is Format.table and out is None else fmt, out)
     elif group:
         run.put(queries.group_listing(catalog, "" if group == "-" else group, year), fmt, out)
     elif name:

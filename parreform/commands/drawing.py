@@ -41,10 +41,11 @@ def chart(
     alt: o.Alt = False,
 ) -> None:
     from parreform import charts, pictures
-    from parreform.export import FORMATS
     from parreform.pictures.base import Held, Wanted
 
     charts.known_suffix(out)
+    if data:
+        run.format_of(data)
     wanted = Wanted(
         tuple(province or ()),
         tuple(index or ()),
@@ -62,7 +63,7 @@ def chart(
         picture = pictures.build(name, wanted, Held(store))
     draw(picture, out, size, alt=alt)
     if data:
-        run.put(picture.data(), Format.table if data.suffix[1:] in FORMATS else Format.csv, data)
+        run.put(picture.data(), Format.table, data)
         run.say(t(f"✓ Số liệu: {data}", f"✓ Data: {data}"))
 
 

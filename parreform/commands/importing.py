@@ -62,6 +62,8 @@ def import_command(
     hints = Hints(*settled, baseline, run.staff_kind(kind), run.accepted(accept))
     if annotate:
         check_annotation(files, annotate)
+    if changes:
+        _check_changes(files, changes)
     if save_layout:
         saved.check_name(save_layout, files, hints)
     origin = Provenance(producer, title, decision, known_day(published), url, known_tier(tier))
@@ -171,6 +173,7 @@ def template(what: o.FormName, year: o.FormYear, areas: o.Areas = False, out: o.
 
     made = form(what, year, run.catalog(), areas=areas)
     path = out or Path(f"{made.stem}.xlsx")
+    run.known_ending(path, [".xlsx"])
     write_new(path, draw(made))
     run.say(t(f"✓ Bảng tính trống: {path}", f"✓ Blank workbook: {path}"))
 
@@ -186,7 +189,7 @@ def import_files(
     changes: Path | None = None,
 ) -> ExitCode:
     """Each file is its own transaction; a refused one does not stop the others."""
-    from parreform.ingest import import_file, workbooks_in
+    from parreform.ingest import faults_of, import_file, workbooks_in
     from parreform.progress import following
     from parreform.reconcile import change_listing
     from parreform.rival_views import show_summary
@@ -195,13 +198,13 @@ def import_files(
     outcomes: list[tuple[str, Imported | None]] = []
     found = []
     paths = workbooks_in(files)
-    with run.open_store(write=not dry_run) as store, following(paths, quiet=run.State.quiet) as steps_of:
+    with run.open_store(write=not dry_run, trial=dry_run) as store, following(paths, quiet=run.State.quiet) as steps_of:
         for path in paths:
             try:
                 done = import_file(store, path, hints, provenance, dry_run=dry_run, tell=steps_of(path))
             except InputRefused as fault:
                 outcomes.append((path.name, None))
-                found.append((path.name, fault.findings))
+                found.append((path.name, faults_of(fault)))
                 show_error(fault)
             else:
                 outcomes.append((path.name, done))
@@ -210,7 +213,7 @@ def import_files(
     if annotated:
         _annotate(files[0], annotated, hints, found[0][1])
     if changes:
-        run.put(change_listing([done for _, done in outcomes if done], store.catalog), _format_of(changes), changes)
+        run.put(change_listing([done for _, done in outcomes if done], store.catalog), Format.table, changes)
     if fmt is not Format.table:
         run.put(finding_listing(found), fmt, None)
     show_summary(outcomes, quiet=run.State.quiet)
@@ -220,21 +223,27 @@ def import_files(
     return ExitCode.REFUSED if refused == len(outcomes) else ExitCode.PARTLY
 
 
-def _format_of(path: Path) -> Format:
-    """The format that a file's ending names; csv without one we know."""
-    known = path.suffix[1:] in Format.__members__
-    return Format(path.suffix[1:]) if known else Format.csv
+def _check_changes(files: list[Path], out: Path) -> None:
+    """Refuse before the import what could not be written after it, or would be written over an input."""
+    run.format_of(out)
+    if out.exists() and any(path.exists() and out.samefile(path) for path in files):
+        raise UsageProblem(
+            t(
+                f"--changes không ghi đè lên tệp đang nhập: {out}",
+                f"--changes never writes over a file imported: {out}",
+            ),
+            t("Chọn tên khác", "Choose another name"),
+        )
 
 
 def _annotate(path: Path, out: Path, hints: "Hints", told: "Sequence[Finding]") -> None:
     """The annotated copy; of a file that cannot be opened there is none, its fault has been told."""
     from parreform.annotate import annotate
-    from parreform.ingest import look
+    from parreform.ingest import UNREADABLE, look
 
-    try:
-        findings = told or look(path, run.catalog(), hints).findings
-    except InputRefused:
+    if any(f.code == UNREADABLE for f in told):
         return
+    findings = told or look(path, run.catalog(), hints).findings
     annotate(path, findings, out)
     run.say(t(f"✓ Bản đánh dấu: {out}", f"✓ Annotated copy: {out}"))
 

@@ -11,6 +11,7 @@ from parreform.options import Format
 from parreform.settings import t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
     from parreform.catalog import Catalog
@@ -33,11 +34,11 @@ def catalog() -> "Catalog":
     return Catalog.load()
 
 
-def open_store(*, write: bool = False) -> "AbstractContextManager[Store]":
-    """The store that the global options name."""
+def open_store(*, write: bool = False, trial: bool = False) -> "AbstractContextManager[Store]":
+    """The store that the global options name; for a trial nothing is made where there is none yet."""
     from parreform.store import Store
 
-    return Store.open(State.db, catalog(), write=write)
+    return Store.open(State.db, catalog(), write=write, trial=trial)
 
 
 def on_screen(fmt: Format, out: Path | None) -> bool:
@@ -49,8 +50,8 @@ def put(listing: "Listing", fmt: Format, out: Path | None) -> None:
     """Print a listing, or write it to a file whose ending may name the format."""
     from parreform.export import render
 
-    if fmt is Format.table and out and out.suffix[1:] in Format.__members__:
-        fmt = Format(out.suffix[1:])
+    if fmt is Format.table and out:
+        fmt = format_of(out)
     if fmt is Format.table:
         from parreform.terminal import show_listing
 
@@ -61,6 +62,28 @@ def put(listing: "Listing", fmt: Format, out: Path | None) -> None:
             t("Tệp xlsx không in ra màn hình được", "An xlsx file cannot be shown on a terminal"), "--out TEP.xlsx"
         )
     write(render(listing, fmt.value), out)
+
+
+def unless_named(fmt: Format, out: Path | None) -> Format:
+    """The format of a command that prints csv by itself: a file's ending names another."""
+    return Format.table if out and fmt is Format.csv else fmt
+
+
+def format_of(out: Path) -> Format:
+    """The format that a file's ending names; an unknown ending tells the known ones."""
+    from parreform.export import FORMATS
+
+    known_ending(out, [f".{name}" for name in FORMATS])
+    return Format(out.suffix[1:].lower())
+
+
+def known_ending(path: Path, known: "Sequence[str]") -> None:
+    """Refuse a file to write whose ending names nothing that can be written."""
+    if path.suffix.lower() not in known:
+        raise UsageProblem(
+            t(f"Không ghi được loại tệp này: {path.name}", f"Files of this kind cannot be written: {path.name}"),
+            t(f"Tên tận cùng bằng {', '.join(known)}", f"A name that ends in {', '.join(known)}"),
+        )
 
 
 def write(content: bytes, out: Path | None) -> None:

@@ -11,6 +11,7 @@ class Kind:
     """What one code means. Texts are `str.format` templates over the finding's facts.
 
     An `acceptable` error may be the truth all the same: `--accept CODE` makes it a warning.
+    `none` is what to do where nothing is like what was found, so that there is no `suggestion`.
     """
 
     severity: Severity
@@ -19,3 +20,5 @@ class Kind:
     todo_vi: str = ""
     todo_en: str = ""
     acceptable: bool = False
+    none_vi: str = ""
+    none_en: str = ""

@@ -5,6 +5,27 @@ from collections.abc import Mapping
 from parreform.kinds.kind import Kind
 
 TABLES: Mapping[str, Kind] = {
+    "file-unreadable": Kind(
+        "error",
+        "Tệp không đọc được: {why}",
+        "The file cannot be read: {why}",
+        "{suggestion}",
+        "{suggestion}",
+    ),
+    "imported-otherwise": Kind(
+        "error",
+        "Tệp này đã nhập lúc {at} với {before}, không phải với {asked}; không có gì được thay đổi",
+        "This file was imported at {at} with {before}, not with {asked}; nothing was changed",
+        "Muốn nhập lại như vậy: parreform undo {source}, rồi nhập lại",
+        "To import it so: parreform undo {source}, then import again",
+    ),
+    "option-contradicts": Kind(
+        "warning",
+        "{option} {given} được dùng, nhưng tiêu đề hoặc tên trang nêu {told}",
+        "{option} {given} was used, but the title or the name of the sheet says {told}",
+        "Kiểm tra lại; nhầm thì hoàn tác (parreform undo) rồi nhập lại không có {option}",
+        "Check it; if it is a mistake take it back (parreform undo) and import again without {option}",
+    ),
     "no-table": Kind(
         "error",
         "Không thấy bảng nào đọc được: cần một cột hoặc một hàng tên tỉnh, thành phố. Đã thấy: {seen}",
@@ -18,6 +39,13 @@ TABLES: Mapping[str, Kind] = {
         "The sheet names provinces but no value could be read; column headings seen: {seen}",
         "Mỗi cột cần tiêu đề là tên chỉ số hoặc tiêu chí, ngay trên dòng tỉnh đầu tiên",
         "Each column needs the name of an index or indicator as its heading, right above the first province",
+    ),
+    "no-figures": Kind(
+        "error",
+        "Bảng chưa được điền: không có số nào dưới {seen}",
+        "The table is not filled in: there are no figures under {seen}",
+        "Điền số, lưu rồi nhập lại",
+        "Fill in the figures, save and import again",
     ),
     "sheet-skipped": Kind(
         "note",
@@ -61,15 +89,33 @@ TABLES: Mapping[str, Kind] = {
         "error",
         "“{title}” nói về {what}; cột “{label}” không thể lưu như kết quả của {index}",
         "“{title}” speaks of {what}; “{label}” cannot be stored as a result of {index}",
-        "Nếu đúng là kết quả, sửa tiêu đề; nếu không, bỏ trang này, chọn trang khác bằng --sheet",
-        "Where it is a result after all, correct the title; else leave the sheet out: choose others with --sheet",
+        "Nếu bảng đúng là kết quả: thêm --accept title-unfit; nếu không, bỏ trang này, chọn trang khác bằng --sheet",
+        "Where the table holds the results after all add --accept title-unfit; else choose other sheets with --sheet",
+        acceptable=True,
+    ),
+    "title-unread": Kind(
+        "error",
+        "“{title}”: không hiểu “{words}”, nên không chắc cột “{label}” là kết quả của {index}: tiêu đề có thể nói về một nhóm, một lĩnh vực, một cơ quan hay số chưa phải kết quả",
+        "“{title}”: “{words}” is not understood, so that “{label}” may be no result of {index}: a title may speak of a group, a field, a body, or of figures that are no results yet",
+        "Nếu bảng đúng là kết quả chung của các tỉnh: thêm --accept title-unread; nếu không, bỏ trang này, chọn trang khác bằng --sheet",
+        "Where the table holds the overall results of provinces add --accept title-unread; else choose other sheets with --sheet",
+        acceptable=True,
+    ),
+    "note-unfit": Kind(
+        "error",
+        "Ghi chú “{note}” nói về {what}: số liệu của bảng không thể lưu như kết quả của {index}",
+        "The note “{note}” speaks of {what}: the figures of the table cannot be stored as results of {index}",
+        "Nếu số liệu đúng là kết quả: thêm --accept note-unfit; nếu chỉ vài ô, sửa hoặc để trống các ô ấy và bỏ ghi chú",
+        "Where the figures are the results add --accept note-unfit; where it is some cells alone, correct or empty them and take the note away",
+        acceptable=True,
     ),
     "title-part": Kind(
         "error",
         "“{title}” nói về {name}, một phần của {index}, mà tiêu đề cột “{label}” không nêu tên phần nào",
         "“{title}” speaks of {name}, a part of {index}, but the heading “{label}” names no part",
-        "Ghi tên phần ấy vào tiêu đề cột; nếu là điểm chung, bỏ tên ấy khỏi tiêu đề bảng",
-        "Write the name of that part into the heading; for the total take that name from the title",
+        "Ghi tên phần ấy vào tiêu đề cột; nếu là điểm chung: thêm --accept title-part",
+        "Write the name of that part into the heading; where it is the total add --accept title-part",
+        acceptable=True,
     ),
     "year-unknown": Kind(
         "error",

@@ -61,6 +61,8 @@ UNITS: Mapping[str, Kind] = {
         "“{name}” is not the name of a province in {year}",
         "Có phải: {suggestion}?",
         "Did you mean: {suggestion}?",
+        none_vi="Sửa ô thành tên một tỉnh, thành phố của năm {year}, hoặc xóa dòng này nếu không phải của một tỉnh",
+        none_en="Correct the cell to the name of a province in {year}, or delete the row where it is not of a province",
     ),
     "names-differ": Kind(
         "error",

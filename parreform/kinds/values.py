@@ -181,6 +181,13 @@ VALUES: Mapping[str, Kind] = {
         "Nếu không đúng: thêm tùy chọn như --index, hoặc parreform layouts --remove {name}",
         "Where that is wrong: add options such as --index, or parreform layouts --remove {name}",
     ),
+    "layout-unused": Kind(
+        "note",
+        "Cách bày đã lưu “{name}” có cùng tiêu đề cột, nhưng bảng này nói về “{seen}”, không phải “{expected}”: không dùng",
+        "Saved layout “{name}” has the same headings, but this table speaks of “{seen}”, not of “{expected}”: not used",
+        "Nếu vẫn là bảng ấy: thêm {options}; lưu lại bằng --save-layout",
+        "Where it is that table all the same: add {options}; save it again with --save-layout",
+    ),
     "layout-conflict": Kind(
         "error",
         "Nhiều cách bày đã lưu cùng hợp với tệp này mà khác nhau: {names}",

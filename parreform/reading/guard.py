@@ -19,7 +19,7 @@ _COLUMN = re.compile(rb'<c r="([A-Z]+)')
 _COLUMNS_NAMED = {2: 26 * 27, 3: 16_384}
 """How many columns have names of at most so many letters."""
 _EMPTY_CELL = re.compile(rb'<c r="[^<>]*/>')
-_EMPTY_ROW = re.compile(rb'<row r="[^<>]*(?:/>|>\s*</row>)')
+_EMPTY_ROW = re.compile(rb'<row r="[^<>]*(?:/>|>(?:\s*<c r="[^<>]*/>)*\s*</row>)')
 _PREFIXED_CELL = re.compile(rb"<\w+:c[\s/>]")
 _UNNAMED_ROW = re.compile(rb'<row(?! r="\d)[\s/>]')
 _MOST_EMPTY = 50_000
@@ -63,9 +63,14 @@ class Sheet(NamedTuple):
 
 
 def bounded(name: str, sheet: bytes) -> Sheet:
-    """The sheet, without its empty cells where they stretch far. Raises `Unreadable` where it spans too much."""
+    """The sheet, without its empty cells where they are many or far. Raises `Unreadable` where it spans too much.
+
+    Many are taken out at once: to count exactly what they span would cost more than all the rest.
+    """
+    many = is_stretched(sheet)
+    sheet = slimmed(sheet) if many else sheet
     area, usual = spans(sheet)
-    if area > faults.MAX_CELLS:
+    if area > faults.MAX_CELLS and not many:
         sheet = slimmed(sheet)
         area, usual = spans(sheet)
     if area > faults.MAX_CELLS:
@@ -77,7 +82,7 @@ def slimmed(sheet: bytes) -> bytes:
     """The sheet without empty cells and rows, where all name their place: each costs openpyxl as much as a full one."""
     if _PREFIXED_CELL.search(sheet) or _unlike_excel(3, 7).search(sheet) or _UNNAMED_ROW.search(sheet):
         return sheet
-    return _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", sheet))
+    return _EMPTY_CELL.sub(b"", _EMPTY_ROW.sub(b"", sheet))
 
 
 def is_stretched(sheet: bytes) -> bool:

@@ -80,6 +80,7 @@ class _Table:
     """A table being read; a spanned place is taken for later rows."""
 
     draft: Draft
+    heading: str = ""
     row: int = -1
     column: int = 0
     taken: dict[int, int] = field(default_factory=dict)
@@ -158,12 +159,13 @@ class _Page:
 
     def open(self, tag: str, attributes: str) -> None:
         """A tag opens."""
-        if tag in _HEADINGS:
+        if tag in (*_HEADINGS, "caption"):
             self._in_heading, self._heading = True, []
         if tag == "table":
             if len(self._tables) == _DEEPEST:
                 raise faults.damaged("tables within tables")
-            self._tables.append(_Table(self._book.sheet(self._table_name())))
+            heading = self._heading_read()
+            self._tables.append(_Table(self._book.sheet(self._table_name(heading)), heading))
         elif tag in ("br", "p", "div"):
             self.text("\n")
         elif self._tables and tag == "tr":
@@ -179,7 +181,9 @@ class _Page:
 
     def close(self, tag: str) -> None:
         """A tag closes."""
-        self._in_heading = self._in_heading and tag not in _HEADINGS
+        if tag == "caption" and self._in_heading and self._tables:
+            self._call_by_caption()
+        self._in_heading = self._in_heading and tag not in (*_HEADINGS, "caption")
         if self._tables and tag == "sup":
             self._tables[-1].end_raised()
         if self._tables and tag in ("table", "td", "th", "tr"):
@@ -192,9 +196,20 @@ class _Page:
         for table in self._tables:
             table.end_cell()
 
-    def _table_name(self) -> str:
-        """The heading above the table, else the name of the file and a number."""
-        name, self._heading = _SHEET_LABEL.sub("", " ".join("".join(self._heading).split()))[:_LONGEST_NAME], []
+    def _call_by_caption(self) -> None:
+        """A caption is read: the table is called by it, after the heading above."""
+        table = self._tables[-1]
+        name = " - ".join(filter(None, (table.heading, self._heading_read())))
+        if name:
+            table.draft.name = self._table_name(name)
+
+    def _heading_read(self) -> str:
+        heading, self._heading = _SHEET_LABEL.sub("", " ".join("".join(self._heading).split())), []
+        return heading
+
+    def _table_name(self, name: str) -> str:
+        """What stands above the table, else the name of the file and a number."""
+        name = name[:_LONGEST_NAME]
         taken = {sheet.name for sheet in self._book.sheets}
         number = len(taken)
         if name:

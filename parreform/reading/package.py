@@ -51,7 +51,7 @@ class Package:
         return self.read(name) if name in self else b""
 
     def having(self, changed: Mapping[str, bytes]) -> bytes:
-        """The package with other bytes for some members, not compressed."""
+        """The package with given bytes for some members, changed or read before, not compressed."""
         buffer = BytesIO()
         with ZipFile(buffer, "w") as out:
             for name in self.names:

@@ -29,7 +29,7 @@ def number_of(value: object, measure: Measure, mark: str = "", *, percent: bool 
     if missing_reason(value) is not None:
         return None
     text, bound = _bounded(value)
-    number = _share(text, mark) if measure in ("pct", "share") else _count(text, mark)
+    number = _share(text, mark) if measure in ("pct", "share") else _count(text)
     if number is None:
         return Number(
             fault="cell-error" if isinstance(value, str) and value.strip().startswith("#") else "number-unreadable"
@@ -49,15 +49,18 @@ def _bounded(value: object) -> tuple[object, str]:
     return text, ""
 
 
-def _count(value: object, mark: str) -> float | None:
-    """A count: of a text that can be read in two ways, the way that gives a whole number."""
+def figure_of(value: str) -> bool:
+    """Whether a text is a number, perhaps with a bound before it and what it counts behind it."""
+    return bool(readings_of(str(_bounded(value)[0])))
+
+
+def _count(value: object) -> float | None:
+    """A count: posts and people are whole, so a mark before three digits parts thousands, `22,000` as `28.700`."""
     if not isinstance(value, str):
         return parse_number(value)
     found = readings_of(value)
-    whole = {number for number in found.values() if number == int(number)}
-    if len(whole) == 1:
-        return whole.pop()
-    return found.get(_mark(mark)) if len(found) > 1 else next(iter(found.values()), None)
+    whole = (number for number in found.values() if number == int(number))
+    return max(whole, key=abs, default=next(iter(found.values()), None))
 
 
 def _share(value: object, mark: str) -> float | None:

@@ -27,6 +27,8 @@ class Given:
         return Finding(code, line.sheet, line.cell, {"name": name, **facts})
 
 
+_NEAR = 0.02
+"""How near, of itself, a rate is to one with its slip undone."""
 Check = Callable[[Given], Iterator[Finding]]
 
 
@@ -66,7 +68,12 @@ def rate_differs(given: Given) -> Iterator[Finding]:
         exact = line.cut / line.baseline * 100
         if not low - 1e-9 <= exact <= high + 1e-9:
             facts = {"value": line.cut_pct, "expected": round(exact, 2), "cut": line.cut, "baseline": line.baseline}
-            yield given.finding("rate-differs", line, **facts)
+            yield given.finding("rate-scaled" if _is_slip(line.cut_pct, exact) else "rate-differs", line, **facts)
+
+
+def _is_slip(rate: float, exact: float) -> bool:
+    """Whether a rate is a fraction taken for a percentage, or has the opposite sign: no rounding explains it."""
+    return any(abs(rate * f - exact) <= abs(exact) * _NEAR for f in (100, 0.01, -1, -100) if exact)
 
 
 def parts_exceed(given: Given) -> Iterator[Finding]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from parreform.catalog import Catalog
 from parreform.evidence import Hints
 from parreform.findings import Finding
-from parreform.staffing.figures import Figure
+from parreform.settings import t
+from parreform.staffing.figures import Figure, measure_words
 from parreform.staffing.reading import TableReading
-from parreform.staffing.tables import StaffTable, find_tables, unheaded
+from parreform.staffing.tables import StaffTable, find_tables, is_titled_of_staff, unheaded
+from parreform.staffing.terms import Terms, name_of
 from parreform.text import fold
 from parreform.workbook import Grid
 
@@ -30,12 +32,20 @@ class StaffSheet:
 
 @dataclass(frozen=True, slots=True)
 class StaffExtraction:
-    """All staffing figures of a file. `taken` are the names of the sheets that hold them."""
+    """All staffing figures of a file. `taken` are the sheets that hold them, `unread` others whose titles promise some."""
 
     figures: tuple[Figure, ...] = ()
     findings: tuple[Finding, ...] = ()
     sheets: tuple[StaffSheet, ...] = ()
     taken: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+
+    def missed(self, told: Sequence[Finding], *, others: bool) -> list[Finding]:
+        """What to say of sheets about staff that gave nothing, beside what `told` says; `others` gave something."""
+        if others or self.figures or any(f.severity == "error" for f in (*told, *self.findings)):
+            why = t("nói về biên chế nhưng không có bảng nào đọc được", "about staff, without a table that can be read")
+            return [Finding("sheet-skipped", sheet, "", {"why": why}) for sheet in sorted(self.unread)]
+        return [Finding("staffing-unread", sheet) for sheet in sorted(self.unread)]
 
 
 NOTHING = StaffExtraction()
@@ -50,17 +60,21 @@ def extract_staffing(grids: Sequence[Grid], file: str, catalog: Catalog, hints: 
     readings = [TableReading(table, catalog, hints) for _, table in tables]
     for reading in readings:
         reading.read()
-    kept, repeats = _once([f for r in readings for f in r.figures])
+    kept, repeats = _once([f for r in readings for f in r.figures], catalog)
     sheets = [
         StaffSheet(name, table, tuple(r.figures), r.counts) for (name, table), r in zip(tables, readings, strict=True)
     ]
     findings = [f for r in readings for f in r.findings]
-    findings += [f for grid in chosen for f in unheaded(grid, [t for name, t in tables if name == grid.sheet], catalog)]
+    findings += [f for grid in chosen for f in unheaded(grid, [x for name, x in tables if name == grid.sheet], catalog)]
+    if tables and not kept and not any(f.severity == "error" for f in findings):
+        findings += [Finding("staffing-unread", name, x.grid.address(x.header.start, 0)) for name, x in tables]
     distinct = {(f.code, f.sheet, f.cell, str(f.facts)): f for f in [*findings, *repeats]}
-    return StaffExtraction(tuple(kept), tuple(distinct.values()), tuple(sheets), frozenset(s.name for s in sheets))
+    taken = frozenset(s.name for s in sheets)
+    unread = frozenset(g.sheet for g in chosen if g.sheet not in taken and is_titled_of_staff(g))
+    return StaffExtraction(tuple(kept), tuple(distinct.values()), tuple(sheets), taken, unread)
 
 
-def _once(figures: Iterable[Figure]) -> tuple[list[Figure], list[Finding]]:
+def _once(figures: Iterable[Figure], catalog: Catalog) -> tuple[list[Figure], list[Finding]]:
     """Each key once. The same number in two places is stored once, two different ones are an error."""
     kept: dict[object, Figure] = {}
     repeats: dict[tuple[str, str], int] = {}
@@ -74,7 +88,7 @@ def _once(figures: Iterable[Figure]) -> tuple[list[Figure], list[Finding]]:
         elif figure.measure == "baseline" and (first.sheet, first.cell) == (figure.sheet, figure.cell):
             continue
         else:
-            findings.append(_twice(first, figure))
+            findings.append(_twice(first, figure, catalog))
     findings += [
         Finding("repeated", sheet, "", {"other": other, "count": n})
         for (sheet, other), n in repeats.items()
@@ -83,11 +97,28 @@ def _once(figures: Iterable[Figure]) -> tuple[list[Figure], list[Finding]]:
     return list(kept.values()), findings
 
 
-def _twice(first: Figure, second: Figure) -> Finding:
-    facts = {
-        "name": f"{second.unit}, {second.category}, {second.measure}, {second.period or '-'}",
-        "first": f"{first.value:g}",
-        "second": f"{second.value:g}",
-        "other": f"{first.sheet}!{first.cell}",
-    }
-    return Finding("unit-twice", second.sheet, second.cell, facts)
+def _twice(first: Figure, second: Figure, catalog: Catalog) -> Finding:
+    """Two values of one thing, by the names people know; in one row two columns collide, else two rows."""
+    columns = first.sheet == second.sheet and _row_of(first.cell) == _row_of(second.cell)
+    todo = (
+        t(
+            "Hai cột cùng nghĩa: ghi năm, hình thức hay nơi giao vào tiêu đề cho khác nhau, hoặc xóa một cột",
+            "Two columns mean the same: state year, kind or who assigned in their headings, or delete one",
+        )
+        if columns
+        else t("Giữ lại một dòng đúng", "Keep the row that is right")
+    )
+    facts = {"first": first.value, "second": second.value, "other": f"{first.sheet}!{first.cell}", "todo": todo}
+    return Finding("figure-twice", second.sheet, second.cell, {"name": _name_of(second, catalog), **facts})
+
+
+def _row_of(cell: str) -> str:
+    return cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def _name_of(figure: Figure, catalog: Catalog) -> str:
+    year = int(figure.period[:4]) if figure.period else None
+    category = name_of(Terms.of(catalog).categories, figure.category)
+    return ", ".join(
+        (catalog.unit(figure.unit).name(year), category, measure_words(figure.measure), figure.period or "-")
+    )

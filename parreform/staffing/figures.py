@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple, cast
 
 from parreform.analysis.staffing import Bound, Effect, Part, StaffingLine, derived
+from parreform.settings import t
 
 Measure = Literal["baseline", "assigned", "present", "people", "cut", "pct", "share", "part"]
 MEASURES: tuple[Measure, ...] = ("baseline", "assigned", "present", "people", "cut", "pct", "share", "part")
@@ -58,6 +59,21 @@ KEY_FIELDS = "unit category period kind baseline_year assigned_by scope measure 
 """The fields of the key, in its order."""
 
 _SHOWN_FIRST: tuple[Measure, ...] = ("cut", "pct", "people", "assigned", "present", "share", "baseline", "part")
+
+
+def measure_words(measure: str) -> str:
+    """A measure in words."""
+    words = {
+        "baseline": t("biên chế gốc", "baseline"),
+        "assigned": t("biên chế giao", "assigned"),
+        "present": t("có mặt", "present"),
+        "people": t("số người", "people"),
+        "cut": t("giảm", "cut"),
+        "pct": t("tỷ lệ giảm (%)", "cut (%)"),
+        "share": t("tỷ trọng (%)", "share (%)"),
+        "part": t("trong đó", "of which"),
+    }
+    return words.get(measure, measure)
 
 
 class Held(NamedTuple):

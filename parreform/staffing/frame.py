@@ -1,12 +1,14 @@
 """What holds for all rows of a staffing table: its period, its baselines, its kind; and what cannot be told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parreform.evidence import Hints
 from parreform.findings import Finding
+from parreform.staffing.cells import number_of
 from parreform.staffing.headings import Meaning
 from parreform.staffing.tables import StaffTable
+from parreform.staffing.titles import scale_in
 
 _RESULTS = ("assigned", "present", "people", "cut", "pct", "part")
 
@@ -43,7 +45,32 @@ def _baselines(columns: list[Meaning], table: StaffTable, hints: Hints) -> tuple
     if hints.baseline is not None:
         return (hints.baseline,)
     stated = {c.baseline_year for c in columns if c.baseline_year}
-    return tuple(sorted(stated or set(table.about.baselines)))
+    return tuple(sorted(stated or set(table.about.baselines) or _computed(table)))
+
+
+def _computed(table: StaffTable) -> set[int]:
+    """The year since which every cut was made: of two years of posts the earlier, where each row's cut is their difference."""
+    posts = {p: c for p, c in table.values.items() if c.measure == "assigned" and c.period}
+    years = sorted({int(c.period[:4]) for c in posts.values()})
+    if len(years) != 2:
+        return set()
+    differences = [
+        x for p, c in table.values.items() if c.measure == "cut" for x in _differences(table, p, c, posts, years)
+    ]
+    return {years[0]} if differences and not any(differences) else set()
+
+
+def _differences(
+    table: StaffTable, at: int, cut: Meaning, posts: Mapping[int, Meaning], years: Sequence[int]
+) -> Iterator[float]:
+    """How far the cut of each row is from the difference of the posts of two years beside it, of its own category."""
+    alike = [p for p, c in posts.items() if c.category == cut.category]
+    columns = [next((p for p in reversed(alike) if p < at and int(posts[p].period[:4]) == y), None) for y in years]
+    for row in (table.grid.rows[r] for r in table.rows):
+        cells = [number_of(row[p], "assigned") if p is not None else None for p in (*columns, at)]
+        if all(cells):
+            before, now, gone = (c.value for c in cells if c)
+            yield before - now - cut.sign * gone
 
 
 def _years(columns: list[Meaning]) -> tuple[int, ...]:
@@ -64,17 +91,31 @@ def _period(table: StaffTable, hints: Hints, years: list[int]) -> str:
 def problems(table: StaffTable, frame: Frame, hints: Hints) -> Iterator[Finding]:
     """What the table leaves open, each with the option that settles it."""
     columns = table.values
+    yield from _scaled(table)
     undated = [p for p, c in columns.items() if not c.period and c.measure in _RESULTS]
-    if undated and not frame.period and "year" not in table.roles:
+    if undated and table.about.partial and hints.year is None and "year" not in table.roles:
+        facts = {"part": table.about.partial, "label": columns[undated[0]].label}
+        yield Finding("period-partial", table.grid.sheet, table.grid.address(table.header.start, undated[0]), facts)
+    elif undated and not frame.period and "year" not in table.roles:
         yield _undated(table)
     compared = [p for p, c in columns.items() if c.measure in ("cut", "pct") and not c.baseline_year and not c.step]
     loose = [p for p, c in columns.items() if c.measure == "baseline" and not c.baseline_year]
     if "baseline_year" in table.roles:
         return
-    if len(frame.baselines) > 1 and (compared or loose) and hints.baseline is None:
+    if compared and "requested" in table.roles:
+        yield _baseline(table, compared[0], frame)  # it may be a cut by what was asked for
+    elif len(frame.baselines) > 1 and (compared or loose) and hints.baseline is None:
         yield _baseline(table, (compared or loose)[0], frame)
     elif not frame.baselines and (loose or (compared and (len(frame.years) > 1 or _has_share(table)))):
         yield _baseline(table, (loose or compared)[0], frame)
+
+
+def _scaled(table: StaffTable) -> Iterator[Finding]:
+    texts = [*table.about.titles, *(m.label for m in table.values.values())]
+    scaled = next((x for x in texts if scale_in(x)), "")
+    if scaled:
+        cell = table.grid.address(table.header.start, min(table.values))
+        yield Finding("counts-scaled", table.grid.sheet, cell, {"title": scaled, "scale": scale_in(scaled)})
 
 
 def _has_share(table: StaffTable) -> bool:

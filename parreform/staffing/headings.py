@@ -8,9 +8,10 @@ from typing import Literal
 
 from parreform.headings import is_numbering
 from parreform.staffing.figures import Measure
-from parreform.staffing.periods import against, is_step, period_in
+from parreform.staffing.periods import against, is_step, part_of_year, period_in, without_papers
 from parreform.staffing.terms import Terms, bare_label, is_of_which, key_of
-from parreform.text import fold, squeeze
+from parreform.staffing.whose import is_of_lower
+from parreform.text import fold, says, squeeze
 
 _ROLES = {
     "unit": "tinh tinhthanhpho tentinh tentinhthanhpho tinhthanh donvi tendonvi diaphuong tendiaphuong province unit tinhtp donvidiaphuong",
@@ -32,7 +33,13 @@ _ROLES = {
 ROLES = {word: role for role, words in _ROLES.items() for word in words.split()}
 """Headings that stand for one thing when they stand alone."""
 
-_PCT = re.compile(r"tyle|tile|phantram|pct|percent|rate")
+_PCT = re.compile(r"tyle|tile|tytrong|titrong|phantram|pct|percent|rate")
+_OF_CUT = re.compile(r"(?<!chua)giam|tinhgian|cut|reduc")
+_OF_OTHERS = re.compile(
+    r"nghi(?:huu|viec)|thoiviec|tren(?:tong)|trong(?:tong|so)|comat|hienco|sudung|thucte|daotao|phunu|nugioi"
+)
+_BARE_RATE = re.compile(r"(?:so|muc|tyle|tile|phantram|pct|percentage|percent|rate|sovoi|goc|nam|bienche|giao)*")
+"""A rate of nothing in particular: that of the cut it stands beside."""
 _TARGET = re.compile(r"chitieu(?!bienche)|muctieu|target|phaigiam|yeucau|hoanthanh|sovoikehoach")
 _SIGNED = re.compile(r"tăng\s*\(\s*\+\s*\)\s*[,;/]?\s*giảm\s*\(\s*-\s*\)|tăng\s*\+\s*[,;/]?\s*giảm\s*-", re.IGNORECASE)
 _CHANGE = re.compile(r"tanggiam|tanghoacgiam|chenhlech|biendong|thaydoi|change|difference")
@@ -50,11 +57,18 @@ _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         "assigned",
         re.compile(
-            r"(?<!ban)giao|bienche|dinhmuc|assigned|quota|payroll|posts|soluongnguoilamviec|kehoach|dukien|^plan$"
+            r"(?<!ban)giao|bienche|dinhmuc|assigned|quota|payroll|posts|soluongnguoilamviec|kehoach|dukien|phuongan|^plan$"
         ),
     ),
 )
-_PLAN = re.compile(r"kehoach|dukien|lotrinh|^plan$|planned")
+_LEFT_OUT = re.compile(r"(?:không|chưa)\s+(?:kể|tính|gồm|bao\s+gồm|chuyên\s+trách)", re.IGNORECASE)
+_SOME = (
+    "chưa|không|nữ|lãnh đạo|bình quân|trung bình|dự phòng|bổ sung|tăng thêm|còn thiếu|còn thừa|thừa thiếu|dôi dư"
+    "|điều chỉnh giảm|điều chỉnh tăng|biệt phái"
+).split("|")
+"""Words of headings that count only some of the posts, or posts that are none."""
+_PLAN = re.compile(r"kehoach|dukien|lotrinh|phuongan|^plan$|planned")
+_QUOTA = re.compile(r"dinhmuc|quota")
 _DONE = re.compile(r"thuchien|ketqua|dagiam|achieved|actual")
 _GIVEN = re.compile(
     r"\b(?:được\s+giao|giao|đã\s+giao|có\s+mặt|hiện\s+có|biên\s+chế\s+giao|kế\s+hoạch|giảm)\b", re.IGNORECASE
@@ -65,8 +79,9 @@ _GIVEN = re.compile(
 class Meaning:
     """What one column holds. `role` is `value` for figures, a role of its own, or empty where nothing is understood.
 
-    `period` and `baseline_year` are those the heading states; `step` that it compares with the year before;
-    `sign` is -1 where increases are printed positive.
+    `period` and `baseline_year` are those the heading states; `step` that it compares with the year before,
+    `given` that its posts were given; `sign` is -1 where increases are printed positive. The role of a rate that does
+    not say of what it is one is `bare`.
     """
 
     role: str = ""
@@ -80,6 +95,7 @@ class Meaning:
     reason: str = ""
     sign: int = 1
     step: bool = False
+    given: bool = False
 
     @property
     def is_value(self) -> bool:
@@ -89,15 +105,35 @@ class Meaning:
 
 def meaning(path: Sequence[str], terms: Terms) -> Meaning:
     """The meaning of the headings above one column, from the widest to the one right above the figures."""
-    telling = [squeeze(p) for p in path if not is_numbering(p)]
-    if not telling:
+    whole = [squeeze(p) for p in path if not is_numbering(p)]
+    if not whole:
         return Meaning()
-    label = " / ".join(telling)
+    label = " / ".join(whole)
+    if part_of_year(label):
+        return Meaning("partial", label=label)
+    if is_request(label):
+        return Meaning("requested", label=label, period=period_in(without_papers(label)) or "")
+    telling = [without_papers(x) or x for x in whole]
     role = ROLES.get(fold(telling[-1])) or ROLES.get(fold(bare_label(telling[-1])))
     if role and not _is_target_of_posts(telling):
         return Meaning(role, label=label)
-    found = _value(telling, terms)
-    return replace(found, label=label, category=_category(telling, terms), by=_by(telling, terms))
+    found, category = _value(telling, terms), _category(whole, terms)
+    if found.is_value and _is_part_of_posts(found, telling, category, terms):
+        return Meaning(label=label)
+    return replace(found, label=label, category=category, by=_by(whole, terms))
+
+
+def _is_part_of_posts(found: Meaning, telling: Sequence[str], category: str, terms: Terms) -> bool:
+    """Whether a column counts some of the posts or people only: those not used, of women, of one body."""
+    if found.measure in ("part", "people"):
+        return False
+    of_which = found.measure != "cut" and not category and any(map(is_of_which, telling))
+    return of_which or any(counts_some(x) or is_of_lower(x, category, terms) for x in telling)
+
+
+def counts_some(text: str) -> bool:
+    """Whether a text speaks of some posts or people only: those not used, women, leaders."""
+    return any(says(_LEFT_OUT.sub(" ", text), word) for word in _SOME)
 
 
 def _is_target_of_posts(telling: Sequence[str]) -> bool:
@@ -106,10 +142,12 @@ def _is_target_of_posts(telling: Sequence[str]) -> bool:
 
 def _value(telling: Sequence[str], terms: Terms) -> Meaning:
     """Measure, period and baseline: the lowest heading that names a measure decides, years may stand in any."""
-    whole = " / ".join(telling)
+    joined = " / ".join(telling)
     period = next((p for x in reversed(telling) if (p := period_in(x))), "")
     base = next((years[0] for x in reversed(telling) if (years := against(x))), 0)
-    common = Meaning("value", period=period, baseline_year=base, kind=_kind(telling), step=is_step(whole))
+    common = Meaning(
+        "value", period=period, baseline_year=base, kind=_kind(telling), step=is_step(joined), given=_is_given(telling)
+    )
     for label in reversed(telling):
         part = _part(label, telling, terms)
         if part:
@@ -117,11 +155,31 @@ def _value(telling: Sequence[str], terms: Terms) -> Meaning:
         found = _measure(label)
         if found == "change" or found == "target":  # noqa: PLR1714 - mypy narrows by this
             return Meaning(found, period=period, baseline_year=base)
+        if found == "pct":
+            return replace(common, measure="pct", role=_rate(label))
         if found is not None:
             return _dated(replace(common, measure=found, sign=-1 if _SIGNED.search(label) else 1))
     if period and all(_only_period(x) or terms.category(x) for x in telling):
         return replace(common, measure="assigned")
     return Meaning()
+
+
+def _rate(label: str) -> str:
+    """The role of a rate: a value where it is that of a cut, `bare` where it says of nothing what it is, else `rate`."""
+    folded = key_of(label)
+    if _BARE_RATE.fullmatch(folded):
+        return "bare"
+    return "value" if speaks_of_cuts(label) and not _OF_OTHERS.search(folded) and not says(label, "nữ") else "rate"
+
+
+def is_request(text: str) -> bool:
+    """Whether a text speaks of posts asked for, which nobody gave yet."""
+    return any(says(text, x) for x in ("đề nghị", "đề xuất", "nhu cầu", "requested", "proposed"))
+
+
+def speaks_of_cuts(text: str) -> bool:
+    """Whether a text speaks of posts that went."""
+    return bool(_OF_CUT.search(key_of(text)))
 
 
 def _dated(found: Meaning) -> Meaning:
@@ -167,7 +225,13 @@ def _kind(telling: Sequence[str]) -> str:
             return "plan"
         if _DONE.search(folded):
             return "achieved"
+        if _QUOTA.search(folded):
+            return "quota"
     return ""
+
+
+def _is_given(telling: Sequence[str]) -> bool:
+    return any(says(x, word) for x in telling for word in ("giao", "assigned"))
 
 
 def _category(telling: Sequence[str], terms: Terms) -> str:

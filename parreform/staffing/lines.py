@@ -48,7 +48,8 @@ LineAt = tuple[str, int, str, str]
 class LineReading:
     """Collects figures and findings of one table, a line at a time.
 
-    `counts` has the figures read in each column, `above` those of the row above.
+    `counts` has the figures read in each column, `above` those of the row above, `assumed` the cuts
+    whose own cells name no baseline.
     """
 
     table: StaffTable
@@ -60,6 +61,7 @@ class LineReading:
     terms: Terms = field(init=False)
     frame: Frame = field(init=False)
     above: list[Figure] = field(default_factory=list)
+    assumed: list[Figure] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.terms, self.frame = Terms.of(self.catalog), frame_of(self.table, self.hints)
@@ -78,7 +80,7 @@ class LineReading:
                 lines.setdefault((str(year or ""), 0, "assigned", by or stated.by), []).append(_as_assigned(cell))
         for (period, base, kind, by), found in _joined(lines).items():
             compared = baselines.get((base, by)) or baselines.get((base, ""))
-            chosen = self._kind(stated, kind, found, row, compared=compared is not None)
+            chosen = self._kind(stated, kind, found, row, compared)
             if chosen is None:
                 return
             line = _Line(name, category, period, base, chosen, by, stated, row)
@@ -95,7 +97,29 @@ class LineReading:
         if stated.said is None:
             for at in [at for at, found in lines.items() if {c.column.measure for c in found} == {"present"} and at[1]]:
                 lines.setdefault((at[0], 0, *at[2:]), []).extend(lines.pop(at))
+            self._part_posts_from_people(lines)
         return lines
+
+    def _part_posts_from_people(self, lines: dict[LineAt, list[Cell]]) -> None:
+        """Posts given and people present that nothing else is said of: two lines, and the headings say the kind of each.
+
+        Where a title calls both results against a baseline, they stay one line.
+        """
+        titled = self.frame.kind not in ("", "headcount")
+        open_lines = [at for at in lines if not at[2] and not (at[1] and titled)]
+        for place in dict.fromkeys(at[:2] for at in open_lines):
+            alike = [at for at in open_lines if at[:2] == place]
+            if {c.column.measure for at in alike for c in lines[at]} == {"assigned", "present"}:
+                for at in alike:
+                    for cell in lines.pop(at):
+                        people = cell.column.measure == "present"
+                        kind, base = ("headcount", 0) if people else (self._kind_of_posts(), at[1])
+                        lines.setdefault((at[0], base, kind, at[3]), []).append(cell)
+
+    def _kind_of_posts(self) -> str:
+        """The kind of posts that stand beside people present: given, where neither option nor title says that they are planned."""
+        wanted = self.hints.kind or self.frame.kind
+        return wanted if wanted == "plan" or (self.hints.kind and wanted != "headcount") else "assigned"
 
     def _divided(self, stated: Stated, cells: Sequence[Cell]) -> tuple[dict[tuple[int, str], Cell], list[Cell]]:
         """Cells of baselines by year and who assigned, and the others."""
@@ -121,21 +145,23 @@ class LineReading:
             return (stated.baseline,)
         return self.frame.baselines or (0,)
 
-    def _kind(self, stated: Stated, column: str, cells: Sequence[Cell], row: Row, *, compared: bool) -> Said | None:
-        """What sort of numbers a line holds: its row says it, a column, an option, the title, or its only measure.
+    def _kind(self, stated: Stated, column: str, cells: Sequence[Cell], row: Row, compared: Cell | None) -> Said | None:
+        """What sort of numbers a line holds: its row says it, a column, an option, the title, or its measures.
 
         A title speaks of the table as a whole: not of posts or people that stand alone, `compared` with no baseline.
         """
-        measures = {c.column.measure for c in cells} - {"baseline"}
         if stated.said is not None:
             return stated.said
         if column or self.hints.kind:
             return Said(column or self.hints.kind)
-        only = {frozenset({"assigned"}): "assigned", frozenset({"present"}): "headcount"}.get(frozenset(measures))  # type: ignore[arg-type]
+        measures = frozenset(c.column.measure for c in cells) - {"baseline"}
+        only = _KIND_OF.get(measures, "")
         kind = self.frame.kind
         titled = kind == "plan" or (kind == "achieved" and compared)
         if only and not (titled and only == "assigned"):
             kind = only
+        if not kind and compared and _between_given(compared, cells):
+            kind = "assigned"
         if not kind:
             choices = ", ".join(k.id for k in self.terms.kinds.values())
             self.find("kind-unknown", row.number, cells[0].position, choices=choices)
@@ -195,6 +221,8 @@ class LineReading:
             figure = figure._replace(reason=reason.id, direction=reason.direction, counterparty=whom)
         self.figures.append(figure)
         self.above.append(figure)
+        if measure == "cut" and not (cell.column.baseline_year or cell.column.step or line.stated.baseline):
+            self.assumed.append(figure)
 
     def _counted(self, line: "_Line", cell: Cell, measure: Measure) -> Measure:
         """What a number really counts: a headcount's only `assigned` is people present, a settlement's are people."""
@@ -247,6 +275,23 @@ def _dated_name(unit: Unit) -> str:
     return unit.vi + (t(f" (từ {unit.valid_from:%d/%m/%Y})", f" (from {unit.valid_from:%d/%m/%Y})"))
 
 
+_KIND_OF: Mapping[frozenset[Measure | None], str] = {
+    frozenset({"assigned"}): "assigned",
+    frozenset({"present"}): "headcount",
+}
+"""The kind of a line that holds one measure alone."""
+
+
+def _between_given(before: Cell, cells: Sequence[Cell]) -> bool:
+    """Whether a line tells no more than how posts that were given changed: its cut is their difference."""
+    now = [c for c in cells if c.column.measure == "assigned"]
+    measures = {c.column.measure for c in cells}
+    given = before.column.measure == "baseline" or before.column.given
+    if len(now) != 1 or not measures <= {"assigned", "cut", "pct"} or not (given and now[0].column.given):
+        return False
+    return all(c.value == before.value - now[0].value for c in cells if c.column.measure == "cut")
+
+
 def _as_assigned(cell: Cell) -> Cell:
     """The cell of a baseline that nothing is compared with: posts assigned in its year."""
     return cell._replace(column=replace(cell.column, measure="assigned"))
@@ -257,6 +302,10 @@ def _joined(lines: dict[LineAt, list[Cell]]) -> dict[LineAt, list[Cell]]:
     for place in (2, 3):
         for at in [at for at in lines if not at[place]]:
             alike = [o for o in lines if o[place] and o[:place] == at[:place] and o[place + 1 :] == at[place + 1 :]]
-            if len(alike) == 1:
+            if len(alike) == 1 and not _measures(lines[at]) & _measures(lines[alike[0]]):
                 lines[alike[0]] += lines.pop(at)
     return lines
+
+
+def _measures(cells: Sequence[Cell]) -> set[Measure | None]:
+    return {c.column.measure for c in cells}

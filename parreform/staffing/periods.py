@@ -10,7 +10,9 @@ _Y = r"(?<![\d/.,-])((?:19|20)\d\d)(?![\d]|[/.,-]\d)"
 _YEAR = re.compile(_Y)
 _AGAINST = re.compile(
     r"(?:so\s+với|so\s+sánh\s+với|đối\s+chiếu\s+với|against|compared\s+(?:to|with)|vs\.?|mốc)\s*"
-    r"(?:số\s+)?(?:biên\s+chế\s+)?(?:được\s+)?(?:giao\s+)?(?:của\s+)?(?:năm\s+|mốc\s+|gốc\s+)*\(?\s*((?:19|20)\d\d)",
+    r"(?:số\s+)?(?:biên\s+chế\s+)?(?:được\s+)?(?:giao\s+)?(?:của\s+)?(?:tại\s+)?"
+    r"(?:năm\s+|mốc\s+|gốc\s+|thời\s+điểm\s+|ngày\s+)*(?:\d{1,2}[/.-]\d{1,2}[/.-]|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)?"
+    r"\(?\s*((?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _BASE = re.compile(
@@ -23,11 +25,32 @@ _BEFORE = re.compile(
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*(?:[-–—]|đến(?:\s+năm)?|tới(?:\s+năm)?|to)\s*((?:19|20)\d\d)", re.IGNORECASE)
 _LONG_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d\d)", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
-_MONTH = re.compile(r"(?:tháng\s+)?(?<![\d/.])(\d{1,2})\s*(?:/|năm\s+)\s*((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_MONTH = re.compile(
+    r"tháng\s+(\d{1,2})\s*(?:/|năm)\s*((?:19|20)\d\d)(?!\d)|(?<!quý )(?<!đợt )(?<!biểu )(?<!số )(?<!kỳ )(?<!lần )(?<![\d/.])(\d{1,2})/((?:19|20)\d\d)(?!\d|/\w)",
+    re.IGNORECASE,
+)
+"""`QUÝ 1 NĂM 2021`, `BIỂU 5 NĂM 2021` are no months."""
+_PART = re.compile(
+    r"(?<!\w)(?:(?:quý|quy|đợt|dot|học\s+kỳ)\s*(?:\d|[ivx]+(?!\w)|đầu|cuối|này)|trong\s+(?:quý|đợt|tháng)(?!\w)"
+    r"|(?<!\d)(?:\d|10|11|sáu|chín|ba)\s+tháng(?:\s+(?:đầu|cuối|năm))?(?!\w)|giữa\s+năm|nửa\s+(?:đầu\s+|cuối\s+)?năm"
+    r"|mid-?\s*year|(?:first|second)\s+half|quarter|Q[1-4](?!\w))[^,;()]{0,20}",
+    re.IGNORECASE,
+)
 _ISO = re.compile(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?")
 _PAPER = re.compile(
     r"(?:số\s+)?\d+[-/\w]*/(?:QĐ|NQ|NĐ|KH|BC|CV|TB|KL|TTr|QH|HĐND|UBND)[\w/-]*[^;)]*?(?:ngày\s+\S+)?(?=[;),]|$)"
-    r"|(?:kèm\s+theo|ban\s+hành|nguồn|source|căn\s+cứ|quyết\s+định|nghị\s+quyết|nghị\s+định|báo\s+cáo\s+số|kế\s+hoạch\s+số)[^;)]*",
+    r"|(?:kèm\s+theo|ban\s+hành|nguồn|source|căn\s+cứ|quyết\s+định|nghị\s+quyết|báo\s+cáo\s+số|kế\s+hoạch\s+số)[^;)]*"
+    r"|nghị\s+định(?:\s+số)?\s*\d*(?:\s+năm\s+\d{4})?",
+    re.IGNORECASE,
+)
+_DATE = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
+_CITED = re.compile(
+    r"(?:(?<!\w)(?:theo|tại|căn\s+cứ|kèm\s+theo)\s+)?"
+    r"(?:(?<!\w)(?:quyết\s+định|nghị\s+quyết|kế\s+hoạch|công\s+văn|thông\s+báo|tờ\s+trình|báo\s+cáo|kết\s+luận|QĐ|NQ|KH|CV|TB|TTr|BC|KL)"
+    r"\s*(?:số\s*:?\s*)?|số\s*:?\s*)?"
+    rf"(?<![\d/])\d+(?:/\d{{4}})?/(?!\d)[A-ZĐa-z][\w./-]*(?:[\s,-]*ngày\s+{_DATE})?"
+    rf"|(?:(?:theo|tại|căn\s+cứ)\s+)?(?<!\w)(?:quyết\s+định|nghị\s+quyết|kế\s+hoạch|công\s+văn|thông\s+báo|tờ\s+trình|báo\s+cáo|QĐ|NQ|KH|CV)"
+    rf"\s+(?:số\s*:?\s*\d+\s*,?\s*)?ngày\s+{_DATE}",
     re.IGNORECASE,
 )
 
@@ -73,7 +96,7 @@ def periods_in(text: str) -> list[str]:
     rest = _RANGE.sub(lambda m: f" {m[2]} ", rest)
     rest = _LONG_DAY.sub(lambda m: taken(_iso(m[3], m[2], m[1])), rest)
     rest = _DAY.sub(lambda m: taken(_iso(m[3], m[2], m[1])), rest)
-    rest = _MONTH.sub(lambda m: taken(_iso(m[2], m[1])), rest)
+    rest = _MONTH.sub(lambda m: taken(_iso(m[2] or m[4], m[1] or m[3])), rest)
     found.update(dict.fromkeys(_YEAR.findall(rest)))
     return list(found)
 
@@ -98,7 +121,18 @@ def is_step(text: str) -> bool:
     return bool(_BEFORE.search(text))
 
 
+def part_of_year(text: str) -> str:
+    """The quarter, half or instalment that a text speaks of; empty where it speaks of none. It is not its whole year."""
+    found = _PART.search(_PAPER.sub(" ", text))
+    return squeeze(found[0]) if found else ""
+
+
+def without_papers(text: str) -> str:
+    """A heading without the papers it cites: their numbers and dates are not those of its figures."""
+    return squeeze(_CITED.sub(" ", text)).replace("( )", "").replace("()", "")
+
+
 def of_titles(titles: Iterable[str]) -> list[str]:
     """The periods that titles speak of, apart from papers and their dates."""
-    texts = [_PAPER.sub(" ", x) for x in titles]
+    texts = [_PAPER.sub(" ", _CITED.sub(" ", x)) for x in titles]
     return list(dict.fromkeys(p for x in texts for p in periods_in(x)))

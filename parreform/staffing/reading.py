@@ -1,17 +1,23 @@
 """From staffing tables to figures: each number with its unit, category, period, baseline, kind and cell. Pure."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from parreform.catalog import nearest
+from parreform.findings import Finding
 from parreform.settings import t
-from parreform.staffing.cells import number_of
-from parreform.staffing.figures import Figure
+from parreform.staffing.cells import figure_of, number_of
+from parreform.staffing.figures import Figure, LineKey, Measure
 from parreform.staffing.frame import problems
+from parreform.staffing.headings import meaning
 from parreform.staffing.lines import Cell, LineReading, Stated
 from parreform.staffing.periods import period_of_cell
 from parreform.staffing.rows import Row, RowReader
-from parreform.text import readings_of, squeeze
+from parreform.staffing.whose import LEVEL_OF
+from parreform.text import squeeze
+
+_ALIKE = 0.75
+"""How much a label must be like a province's name to be taken for it mistyped."""
 
 
 @dataclass
@@ -20,6 +26,7 @@ class TableReading(LineReading):
 
     names_units: bool = False
     names_categories: bool = False
+    plain_rates: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
 
     def read(self) -> None:
         """Read the whole table; where something holds for all of it and cannot be told, nothing is read."""
@@ -29,9 +36,52 @@ class TableReading(LineReading):
         if not open_questions:
             rows = list(RowReader(self.table, self.catalog).rows())
             self.names_units = any(row.unit for row in rows)
-            self.names_categories = any(row.category for row in rows)
+            self.names_categories = any(row.category not in ("", "all") for row in rows)
             for row in rows:
                 self._read_row(row)
+            self._report_lower()
+            self._report_yearly()
+            self._report_fractions()
+
+    def _report_lower(self) -> None:
+        """Titles of a body or a level within the province, whose figures are not the province's."""
+        about = self.table.about.whose
+        for text in dict.fromkeys(x for x in (about.lower, self._other_level()) if x):
+            self.findings.append(
+                Finding("unit-within", self.table.grid.sheet, self._cell_saying(text), {"title": text})
+            )
+
+    def _report_yearly(self) -> None:
+        """Cuts of several years below one baseline that nothing but the title names: each may be of its year, or since then."""
+        values = {(f.line, f.measure): f.value for f in self.figures}
+        years: dict[tuple[object, ...], dict[str, Figure]] = {}
+        for cut in self.assumed:
+            if cut.baseline_year and not _since_baseline(cut, values):
+                of = (cut.unit, cut.category, cut.kind, cut.baseline_year, cut.assigned_by, cut.scope)
+                years.setdefault(of, {})[cut.period] = cut
+        found = next((list(cuts.values()) for cuts in years.values() if len(cuts) > 1), None)
+        if found:
+            facts = {"years": ", ".join(sorted(f.period for f in found)), "base": found[0].baseline_year}
+            self.findings.append(Finding("cuts-by-year", found[0].sheet, found[0].cell, facts))
+
+    def _report_fractions(self) -> None:
+        """A column of rates below one without a sign of percent, where no baseline beside the cuts shows what they are."""
+        measures = {f.measure for f in self.figures}
+        for position, rates in self.plain_rates.items():
+            if all(abs(rate) < 1 for _, rate in rates) and not {"baseline", "cut"} <= measures:
+                row, rate = rates[0]
+                self.find("rate-fraction", row, position, value=rate, percent=round(rate * 100, 4))
+
+    def _other_level(self) -> str:
+        """The title that restricts the table to levels which a category of its figures does not say."""
+        about = self.table.about.whose
+        apart = any({LEVEL_OF.get(f.category, "")} != set(about.levels) for f in self.figures)
+        return about.of_level if about.levels and apart else ""
+
+    def _cell_saying(self, text: str) -> str:
+        grid = self.table.grid
+        cells = ((r, c) for r in range(self.table.rows.stop) for c, v in enumerate(grid.rows[r]) if isinstance(v, str))
+        return next((grid.address(r, c) for r, c in cells if squeeze(str(grid.rows[r][c])) == text), "")
 
     # --- columns -----------------------------------------------------------------------------------
 
@@ -45,6 +95,9 @@ class TableReading(LineReading):
             "change": t(
                 "chênh lệch không rõ dấu; tính từ biên chế", "a difference of unclear sign; computed from posts"
             ),
+            "partial": t("kỳ ngắn hơn một năm", "less than a year"),
+            "requested": t("số đề nghị, nhu cầu: chưa được giao", "asked for, not given"),
+            "rate": t("tỷ lệ khác, không phải tỷ lệ giảm", "another rate, not that of the cut"),
             "source": t("nguồn, không lưu", "sources are not kept"),
         }
         for position, column in self.table.columns.items():
@@ -53,25 +106,19 @@ class TableReading(LineReading):
             top = self.table.header.start
             if not column.label and position > min(self.table.values, default=0):
                 self.find("column-unheaded", self.table.header.stop - 1, position, count=self._holds_figures(position))
-            elif column.role in ("target", "met", "change"):
+            elif column.role in ("target", "met", "change", "partial", "rate", "requested"):
                 self.find("column-skipped", top, position, label=column.label, why=why[column.role])
             elif column.role == "" and column.label:
                 self.find("heading-unknown", top, position, label=column.label, count=self._holds_figures(position))
 
     def _holds_figures(self, position: int) -> int:
         cells = (self.table.grid.rows[r][position] for r in self.table.rows)
-        return sum(bool(readings_of(v)) if isinstance(v, str) else isinstance(v, int | float) for v in cells)
+        return sum(figure_of(v) if isinstance(v, str) else isinstance(v, int | float) for v in cells)
 
     # --- rows --------------------------------------------------------------------------------------
 
     def _read_row(self, row: Row) -> None:
-        if row.total and not self._only_one_unit():
-            self.find(
-                "row-skipped", row.number, row.at, label=row.label, why=t("tổng của các dòng", "a sum of the rows")
-            )
-            return
-        if row.unknown:
-            self._report_label(row)
+        if self._is_put_aside(row):
             return
         stated = self._stated(row)
         cells = list(self._cells(row.number))
@@ -86,14 +133,43 @@ class TableReading(LineReading):
             for category, of_category in self._by_category(row, cells):
                 self.read_line(row, unit, category, stated, of_category)
 
+    def _is_put_aside(self, row: Row) -> bool:
+        """Whether a row's figures are a sum, a part or of nobody knows what: reported."""
+        if (row.total and not self._only_one_unit()) or self._sums_years(row):
+            self._skip_total(row)
+        elif row.part_of:
+            self._skip_part(row)
+        elif row.unknown:
+            self._report_label(row)
+        elif row.section:
+            self.find("section-unclear", row.number, row.at, label=row.label, section=row.section)
+        else:
+            return False
+        return True
+
+    def _sums_years(self, row: Row) -> bool:
+        """Whether a row says in the column of the years that it is their total."""
+        total = self.terms.category(self._text(row, "year"))
+        return total is not None and total.id == "all"
+
+    def _skip_total(self, row: Row) -> None:
+        label = row.label or self._text(row, "year")
+        self.find("row-skipped", row.number, row.at, label=label, why=t("tổng của các dòng", "a sum of the rows"))
+
+    def _skip_part(self, row: Row) -> None:
+        of = self.terms.categories[row.part_of].name
+        why = t(f"chỉ là một phần của “{of}”", f"only a part of “{of}”")
+        self.find("row-skipped", row.number, row.at, label=row.label, why=why)
+
     def _only_one_unit(self) -> bool:
-        return len(self.table.about.units) == 1
+        return len(self.table.about.whose.units) == 1
 
     def _report_label(self, row: Row) -> None:
         known = {c.name: c.spellings for c in self.terms.categories.values()}
-        known |= {u.vi: u.spellings for u in self.catalog.units.values()}
-        suggestion = ", ".join(nearest(row.label, known))
-        self.find("label-unknown", row.number, row.at, label=row.label, suggestion=suggestion)
+        found = nearest(row.label, known)
+        if not meaning([row.label], self.terms).role:  # a word of headings is no province typed wrong
+            found = nearest(row.label, {u.vi: u.spellings for u in self.catalog.units.values()}, least=_ALIKE) or found
+        self.find("label-unknown", row.number, row.at, label=row.label, suggestion=", ".join(found))
 
     def _stated(self, row: Row) -> Stated | None:
         """What the row's cells say beside its figures; None where one cannot be understood."""
@@ -157,11 +233,13 @@ class TableReading(LineReading):
                 self.find(found.fault, number, position, value=squeeze(str(value)), name=column.label)
                 continue
             self.counts[position] = self.counts.get(position, 0) + 1
+            if column.measure == "pct" and found.value and not percent and "%" not in str(value):
+                self.plain_rates.setdefault(position, []).append((number, found.value))
             yield Cell(column, number, position, column.sign * found.value, found.bound)
 
     def _unit(self, row: Row) -> str:
         """The name of the row's unit, or of the one that the titles speak of."""
-        spoken = self.table.about.units if not self.names_units else ()
+        spoken = self.table.about.whose.units if not self.names_units else ()
         if row.unit or len(spoken) == 1:
             return row.unit or spoken[0]
         self.find("unit-unstated", row.number, row.at, label=row.label)
@@ -170,11 +248,14 @@ class TableReading(LineReading):
     def _by_category(self, row: Row, cells: Sequence[Cell]) -> Iterator[tuple[str, list[Cell]]]:
         """The cells of each category; without one in column or row it is the only one that the titles name."""
         found: dict[str, list[Cell]] = {}
-        apart = self.names_categories or any(c.category for c in self.table.columns.values())
-        title = () if apart else self.table.about.categories
+        title = () if self._several_categories() else self.table.about.categories
+        only = title[0] if len(title) == 1 else ""
         for cell in cells:
-            category = cell.column.category or row.category or (title[0] if len(title) == 1 else "")
-            found.setdefault(category, []).append(cell)
+            category = self._one_of(cell, row)
+            if category == "all" and only and not self._several_categories():
+                category = only  # `Tổng cộng` below `BIÊN CHẾ CÔNG CHỨC` sums civil servants
+            if category is not None:
+                found.setdefault(category or only, []).append(cell)
         for category, of_category in found.items():
             if category:
                 yield category, of_category
@@ -183,7 +264,29 @@ class TableReading(LineReading):
                 first = of_category[0]
                 self.find("category-unknown", first.row, first.position, label=first.column.label, choices=choices)
 
-    # --- one line ----------------------------------------------------------------------------------
+    def _several_categories(self) -> bool:
+        """Whether rows or columns name categories, so that the title's is none of a row without one."""
+        return self.names_categories or any(c.category not in ("", "all") for c in self.table.columns.values())
+
+    def _one_of(self, cell: Cell, row: Row) -> str | None:
+        """The category of a cell by its column and its row: where both name one, the narrower; None where they differ."""
+        by_column, by_row = cell.column.category, row.category
+        known = self.terms.categories
+        if not by_column and by_row in self.table.about.wider(known):
+            self._report_twofold(cell, by_row, self.table.about.categories[0])
+            return None
+        if not by_column or not by_row or by_column == by_row or known[by_row].parent == by_column:
+            return by_row or by_column
+        if by_row == "all" or known[by_column].parent == by_row:
+            return by_column
+        if by_column == "all":
+            return by_row
+        self._report_twofold(cell, by_row, by_column)
+        return None
+
+    def _report_twofold(self, cell: Cell, by_row: str, by_column: str) -> None:
+        names = {"by_row": self.terms.categories[by_row].name, "by_column": self.terms.categories[by_column].name}
+        self.find("category-twofold", cell.row, cell.position, **names)
 
     # --- parts of the row above ----------------------------------------------------------------------
 
@@ -216,6 +319,12 @@ class TableReading(LineReading):
                         note=self._text(row, "note") or ("" if row.counterparty else row.label),
                     )
                 )
+
+
+def _since_baseline(cut: Figure, values: Mapping[tuple[LineKey, Measure], float]) -> bool:
+    """Whether the posts beside a cut show that it is all that is missing from the baseline."""
+    before, now = values.get((cut.line, "baseline")), values.get((cut.line, "assigned"))
+    return before is not None and now is not None and cut.value == before - now
 
 
 def _lines_for(cell: Cell, cuts: Sequence[Figure]) -> list[Figure]:

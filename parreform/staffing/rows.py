@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parreform.catalog import Catalog
 from parreform.labels import split_label
+from parreform.staffing.nesting import divides, is_below, is_section, may_be_below, style_of
 from parreform.staffing.tables import StaffTable, unit_named
 from parreform.staffing.terms import Category, Reason, Terms, bare_label, is_of_which
+from parreform.staffing.whose import is_within
 from parreform.text import missing_reason, squeeze
 
 _DASHED = re.compile(r"^\s*[-+*•–]")
+_DASHES = "-+*•– "
 _BODIES = "Bộ|Sở|Ban|Cục|Chi cục|Tổng cục|UBND|Ủy ban|Trung ương|Ministry|Department|tỉnh|thành phố"
 _TOWARDS_BODY = re.compile(
     rf"(?:sang|về|cho|đến|từ|to|from)\s+((?:(?:the)\s+)?(?:{_BODIES})\b[^();,:]*)", re.IGNORECASE
@@ -24,7 +27,8 @@ class Row:
     """One row that holds figures. `unit` is a name as printed; `reason` is set for a part of the row above.
 
     `label` is what names the row, at column `at`; `unknown` that it names nothing we know; `total` that it sums the
-    units of the table. `own_category` tells that the category stands in the row itself.
+    units of the table. `own_category` tells that the category stands in the row itself. `section` is the row above that
+    leaves open what the figures are of, `part_of` the category of the row above that this row is a part of.
     """
 
     number: int
@@ -36,6 +40,9 @@ class Row:
     unknown: bool = False
     total: bool = False
     own_category: bool = False
+    section: str = ""
+    part_of: str = ""
+    style: str = ""
 
     @property
     def counterparty(self) -> str:
@@ -58,6 +65,9 @@ class _Context:
     category: str = ""
     parent: str = ""
     within: bool = False
+    section: str = ""
+    section_style: str = ""
+    parent_style: str = ""
 
 
 class RowReader:
@@ -77,11 +87,12 @@ class RowReader:
                 yield row
 
     def _row(self, number: int) -> Row | None:
-        texts = self._texts(number)
-        holds = any(missing_reason(self.table.grid.rows[number][p]) is None for p in self.table.values)
+        texts, cells = self._texts(number), self.table.grid.rows[number]
+        merged = {x for _, x in texts}
+        said = [v for v in (cells[p] for p in self.table.values) if not (isinstance(v, str) and squeeze(v) in merged)]
         found = self._read(number, texts)
-        if not holds:
-            self._remember(texts)
+        if all(missing_reason(v) is not None for v in said):
+            self._remember(texts, found.style, empty=all(v is None for v in said))
             return None
         self._follow(found)
         return found
@@ -92,13 +103,14 @@ class RowReader:
         seen: dict[str, int] = {}
         for position, text in cells:
             seen.setdefault(text, position)
-        return [(p, x) for x, p in seen.items() if not _ORDINALS.fullmatch(x)]
+        return [(p, x) for x, p in seen.items() if not _ORDINALS.fullmatch(x) and x.strip(_DASHES)]
 
     def _read(self, number: int, texts: list[tuple[int, str]]) -> Row:
         """The row as its labels name it, completed by what stands above it."""
         unit, category, reason = "", None, None
         label, at, unknown = "", self.labels[0] if self.labels else 0, False
-        within = self.context.within or any(is_of_which(x) or _DASHED.match(x) for _, x in texts)
+        style = style_of(self.table.grid.rows[number][p] for p in self.labels)
+        within = self.context.within or style == "dash" or any(is_of_which(x) or _DASHED.match(x) for _, x in texts)
         for position, text in texts:
             said = self._meaning(text, position, within)
             label, at = text, position
@@ -114,13 +126,29 @@ class RowReader:
         total = bool(
             category and category.id == "all" and "unit" in self.table.roles and "category" not in self.table.roles
         )
-        own = category is not None
-        return Row(number, unit or self.context.unit, whole, reason, label, at, unknown and not reason, total, own)
+        section, part_of = self._nested(category, style, named=bool(unit))
+        found = Row(number, unit or self.context.unit, whole, reason, label, at, unknown and not reason, total)
+        return replace(found, own_category=category is not None, section=section, part_of=part_of, style=style)
+
+    def _nested(self, category: Category | None, style: str, *, named: bool) -> tuple[str, str]:
+        """The section and the category above that leave open what a row with this category is of."""
+        known, context = self.terms.categories, self.context
+        section = context.section if not context.section_style or context.section_style != style else ""
+        if section and not context.category and named and not divides(section):
+            section = ""
+        if section and context.category and (category is None or may_be_below(category, context.category, known)):
+            section = ""
+        above = context.parent if category and is_below(style, context.parent_style) else ""
+        if category is None or may_be_below(category, above, known):
+            return section, ""
+        return (section, above) if style == "dash" else (section or known[above].name, "")
 
     def _meaning(self, text: str, position: int, within: bool) -> str | Category | Reason | None:
         """A unit's name, a category, a reason, or nothing known. The column's role decides what is tried first."""
         bare = bare_label(text)
         named = text if unit_named(text, self.catalog) else (bare if unit_named(bare, self.catalog) else "")
+        if is_within(bare, self.catalog):
+            return None
         category = self.terms.category(text, self.context.parent if within else "")
         if named and (self.table.columns[position].role == "unit" or category is None):
             return named
@@ -130,23 +158,28 @@ class RowReader:
             return self.terms.reason(bare)
         return None
 
-    def _remember(self, texts: list[tuple[int, str]]) -> None:
+    def _remember(self, texts: list[tuple[int, str]], style: str, *, empty: bool) -> None:
         """A row without figures heads those below it."""
         for position, text in texts:
             said = self._meaning(text, position, self.context.within)
             if isinstance(said, str):
                 self.context = _Context(unit=said)
             elif isinstance(said, Category):
-                self.context.category, self.context.parent, self.context.within = said.id, "", False
+                self.context = _Context(self.context.unit, said.id, section=text, section_style=style)
             elif is_of_which(text) or is_of_which(split_label(text)[1]):
                 self.context.within = True
+            elif said is None and empty and is_section(text):
+                self.context = _Context(self.context.unit, section=text, section_style=style)
 
     def _follow(self, row: Row) -> None:
         """A category with figures is the one that dashed rows and `trong đó` below it are parts of."""
-        if row.own_category:
+        if self.context.section and row.style and row.style == self.context.section_style:
+            self.context.section, self.context.category = "", ""
+        if row.own_category and not row.part_of:
             category = self.terms.categories[row.category]
             if category.parent != self.context.parent or not category.parent:
                 self.context.parent, self.context.within = category.id, False
+                self.context.parent_style = row.style
         if "category" in self.table.roles and "unit" not in self.table.roles and row.unit:
             self.context.unit = row.unit
 

@@ -11,36 +11,25 @@ from parreform.entries import Unit
 from parreform.findings import Finding
 from parreform.headings import is_numbering
 from parreform.naming import is_year
-from parreform.staffing.figures import Measure
+from parreform.staffing.cells import figure_of
+from parreform.staffing.columns import settled
 from parreform.staffing.headings import Meaning, meaning
-from parreform.staffing.periods import against, of_titles
 from parreform.staffing.terms import Terms, aggregate_named
+from parreform.staffing.titles import About, about_of, measure_of
 from parreform.text import fold, readings_of, squeeze
 from parreform.workbook import Grid
 
 _ABOUT_STAFF = re.compile(
-    r"bienche|tinhgian|canbocongchuc|vienchuc|khongchuyentrach|donvisunghiep|sapxepbomay|staff|payroll|headcount|civilservants|downsiz|postscut"
+    r"bienche|tinhgian|nghidinh178|canbocongchuc|vienchuc|khongchuyentrach|donvisunghiep|sapxepbomay|staff|payroll|headcount|civilservants|downsiz|postscut"
 )
 _ABOUT_INDEX = re.compile(r"parindex|chisocaicachhanhchinh|sipas|chisohailong|papi|bochiso|xephang|diemsotong")
+_OF_POSTS = re.compile(r"bienche|tinhgian|nghidinh178|nguoilamviec|payroll|staffing")
+_OF_SCORES = re.compile(r"index|chiso|diem|hailong|sipas|papi|xephang|score|tieuchi")
 _ORDINALS = re.compile(r"\(?(?:\d{1,3}|[IVXivx]{1,5}|[A-Ha-h])[.)]?")
 _LONGEST = 60
 """A longer text is a sentence, no name of a row."""
 _ENOUGH = 2
 """Columns of figures, or a column of figures and one that tells of which category or kind they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What titles say of a whole table; empty where they do not. `units` are those they speak of."""
-
-    titles: tuple[str, ...] = ()
-    periods: tuple[str, ...] = ()
-    baselines: tuple[int, ...] = ()
-    kind: str = ""
-    scope: str = ""
-    categories: tuple[str, ...] = ()
-    measure: Measure | None = None
-    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,7 +72,7 @@ def find_tables(grid: Grid, file: str, catalog: Catalog) -> list[StaffTable]:
 
 def _without_titles(grid: Grid) -> tuple[tuple[str, ...], Grid]:
     """The titles above a table, and the grid without them: turned, they would stand among its headings."""
-    first = next((r for r, row in enumerate(grid.rows) if len({v for v in row if v is not None}) > 1), 0)
+    first = _first_of_table(grid)
     blank: list[list[object]] = [[None] * grid.width for _ in range(first)]
     return _titles(grid, range(first)), replace(grid, rows=[*blank, *grid.rows[first:]])
 
@@ -96,9 +85,19 @@ def _speaks_of_staff(grid: Grid, file: str) -> bool:
     return any(_ABOUT_STAFF.search(x) for x in (*folded, fold(file)))
 
 
+def is_titled_of_staff(grid: Grid) -> bool:
+    """Whether the title or the name of a sheet promises figures of posts, so that it holds no scores of an index."""
+    titles = [fold(x) for x in (grid.sheet, *_titles(grid, range(_first_of_table(grid))))]
+    return any(_OF_POSTS.search(x) for x in titles) and not any(_OF_SCORES.search(x) for x in titles)
+
+
+def _first_of_table(grid: Grid) -> int:
+    """The first row with different values side by side."""
+    return next((r for r, row in enumerate(grid.rows) if len({v for v in row if v is not None}) > 1), 0)
+
+
 def _tables_in(grid: Grid, whole: Grid, file: str, catalog: Catalog, above: tuple[str, ...] = ()) -> list[StaffTable]:
     """The tables of a grid from top to bottom; `above` are titles that hold for all of them."""
-    terms = Terms.of(catalog)
     tables: list[StaffTable] = []
     headers = _headers(grid, whole, above, catalog)
     ceiling, shared = 0, above
@@ -106,29 +105,18 @@ def _tables_in(grid: Grid, whole: Grid, file: str, catalog: Catalog, above: tupl
         titles = _titles(whole, range(ceiling, header.start))
         shared = shared or titles
         about = about_of(titles or shared, grid.sheet, file, catalog)
-        tables.append(_table(grid, header, _last_row(grid, header.stop, end.start), about, file, terms))
+        tables.append(_table(grid, header, _last_row(grid, header.stop, end.start), about, file, catalog))
         ceiling = tables[-1].rows.stop
     return tables
 
 
-def _table(grid: Grid, header: range, stop: int, about: About, file: str, terms: Terms) -> StaffTable:
-    columns = {c: meaning(_path(grid, c, header), terms) for c in range(grid.width)}
+def _table(grid: Grid, header: range, stop: int, about: About, file: str, catalog: Catalog) -> StaffTable:
+    terms = Terms.of(catalog)
     rows = range(header.stop, stop)
-    table = StaffTable(grid, header, rows, {c: _with_title(m, about) for c, m in columns.items()}, about, file)
-    return _without_copies(table)
-
-
-def _with_title(found: Meaning, about: About) -> Meaning:
-    """A column headed by a category alone holds what the title says: `BIÊN CHẾ GIAO NĂM 2021`."""
-    if found.role == "" and found.category and about.measure:
-        return replace(found, role="value", measure=about.measure)
-    return found
-
-
-def _without_copies(table: StaffTable) -> StaffTable:
-    """A merged cell across columns gives its value once."""
-    empty = {c for c in table.columns if all(table.grid.rows[r][c] is None for r in table.rows)}
-    return replace(table, columns={c: m for c, m in table.columns.items() if m.label or c not in empty})
+    found = {c: meaning(_path(grid, c, header), terms) for c in range(grid.width)}
+    cells = {c: [grid.rows[r][c] for r in rows] for c in found}
+    columns = settled(found, cells, about, lambda text: _names_row(text, catalog, terms))
+    return StaffTable(grid, header, rows, columns, about, file)
 
 
 # --- headings ----------------------------------------------------------------------------------------
@@ -142,7 +130,7 @@ def _headers(grid: Grid, whole: Grid, above: Sequence[str], catalog: Catalog) ->
     for row, kind in enumerate(kinds):
         if kind == "heading" and (row == 0 or kinds[row - 1] != "heading"):
             block = _header_at(kinds, row)
-            titled = bool(_measure_of((*above, *_titles(whole, range(row)))))
+            titled = bool(measure_of((*above, *_titles(whole, range(row)))))
             if block and _understood(grid, block, terms, titled=titled):
                 found.append(block)
     return found
@@ -167,8 +155,10 @@ def _row_kind(row: Sequence[object], catalog: Catalog, terms: Terms) -> str:
     said = {squeeze(v) if isinstance(v, str) else v for v in row if v is not None}
     texts = [v for v in said if isinstance(v, str) and v]
     telling = [v for v in said if not (isinstance(v, str) and _ORDINALS.fullmatch(v))]
-    if len(telling) < 2 or not texts or any(_is_count(v) for v in said):
+    if len(telling) < 2 or any(_is_count(v) for v in said):
         return ""
+    if not texts:
+        return "heading" if all(map(is_year, said)) else ""  # years below a heading; no figures stand without a name
     numbers = [v for v in said if not isinstance(v, str) or readings_of(v)]
     if len(numbers) == 1 and any(meaning((x,), terms).is_value for x in texts if x not in numbers):
         return ""  # `Biên chế giao năm 2015 | 2000`: a measure down the side, and one count that looks like a year
@@ -181,14 +171,12 @@ def _names_row(text: str, catalog: Catalog, terms: Terms) -> bool:
 
 def _is_count(value: object) -> bool:
     if isinstance(value, str):
-        return (
-            bool(readings_of(value)) and not is_numbering(value) and not re.fullmatch(r"(?:19|20)\d\d", squeeze(value))
-        )
+        return figure_of(value) and not is_numbering(value) and not re.fullmatch(r"(?:19|20)\d\d", squeeze(value))
     return isinstance(value, int | float) and not isinstance(value, bool) and not is_year(value)
 
 
 def _is_number(value: object) -> bool:
-    return bool(readings_of(value)) if isinstance(value, str) else _is_count(value) or is_year(value)
+    return figure_of(value) if isinstance(value, str) else _is_count(value) or is_year(value)
 
 
 def _is_numbering(row: Sequence[object]) -> bool:
@@ -198,6 +186,7 @@ def _is_numbering(row: Sequence[object]) -> bool:
     return (
         len(said) >= 2
         and all(is_numbering(x) or re.fullmatch(r"[A-H]|\(?\d[\d=()+\-/*x:%., ]*", x) for x in plain)
+        and not any(re.fullmatch(r"\d{3,}", x) for x in plain)
         and "1" in "".join(plain)
     )
 
@@ -205,15 +194,34 @@ def _is_numbering(row: Sequence[object]) -> bool:
 def _understood(grid: Grid, header: range, terms: Terms, *, titled: bool) -> bool:
     """Whether headings name figures of staff: two columns of them, or one and what it is of."""
     found = [meaning(_path(grid, c, header), terms) for c in range(grid.width)]
-    values = {(m.measure, m.period, m.category, m.kind, m.by, m.reason) for m in found if m.is_value}
-    roles = {m.role for m in found if m.role in ("category", "kind", "baseline_year", "unit")}
+    values = {
+        (m.measure, m.period, m.category, m.kind, m.by, m.reason) for m in found if m.is_value or m.role == "bare"
+    }
+    roles = {m.role for m in found if m.role in ("category", "kind", "baseline_year", "unit", "year")}
     categories = {m.category for m in found if m.category}
     if values and len(values) + len(roles) >= _ENOUGH:
         return True
     return bool(categories) and (titled or len(categories) >= _ENOUGH)
 
 
-def _path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
+def _path(grid: Grid, column: int, header: range) -> tuple[str, ...]:
+    """The headings above a column; a year alone stands below what its left neighbour, a year too, stands below."""
+    own = _own_path(grid, column, header)
+    while column and _is_year_alone(own) and grid.rows[header.start][column] is None:
+        column -= 1
+        left = _own_path(grid, column, header)
+        if len(left) > 1 and _is_year_alone(left[-1:]):
+            return (*left[:-1], *own)
+        if not _is_year_alone(left):
+            break
+    return own
+
+
+def _is_year_alone(path: Sequence[str]) -> bool:
+    return len(path) == 1 and re.fullmatch(r"(?:năm\s+)?(?:19|20)\d\d", path[0], re.IGNORECASE) is not None
+
+
+def _own_path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
     found: list[str] = []
     for r in header:
         value = grid.rows[r][column]
@@ -246,81 +254,6 @@ def unheaded(grid: Grid, tables: Sequence[StaffTable], catalog: Catalog) -> list
         if names and any(_is_count(v) for v in row):
             found.append(Finding("row-unheaded", grid.sheet, grid.address(number, 0), {"label": squeeze(names[0])}))
     return found
-
-
-# --- what titles say ---------------------------------------------------------------------------------
-
-_KINDS = (
-    ("achieved", re.compile(r"ketqua|tinhhinhthuchien|thuchientinhgian|dathuchien|baocao(?!so)|resultof|results")),
-    ("plan", re.compile(r"kehoach|lotrinh|dukien|dean|phuongan|plan|roadmap")),
-    ("assigned", re.compile(r"giaobienche|bienchegiao|giaochitieu|phanbo|duocgiao|assigned|allocat")),
-    ("headcount", re.compile(r"comat|hienco|thuctrang|headcount|present")),
-)
-_SPOKEN = re.compile(r"(?:tỉnh|thành\s+phố|tp\.?)\s+((?:[^\W\d_]+[\s-]*){1,6})", re.IGNORECASE)
-
-
-def about_of(titles: Sequence[str], sheet: str, file: str, catalog: Catalog) -> About:
-    """What titles, and after them the sheet's name and the file's, say of a whole table."""
-    terms = Terms.of(catalog)
-    periods = of_titles(titles) or of_titles([sheet]) or of_titles([re.sub(r"[_\-.]", " ", file)])
-    kind = next((k for x in (*titles, sheet) if (k := _kind_of(x))), "")
-    categories = [c for x in (*titles, sheet) for c in _categories_in(x, terms)]
-    return About(
-        tuple(titles),
-        tuple(periods),
-        tuple(dict.fromkeys(y for x in (*titles, sheet) for y in against(x))),
-        kind,
-        next((s for x in titles if (s := terms.limits(x))), ""),
-        tuple(dict.fromkeys(categories)),
-        _measure_of(titles),
-        tuple(_units_spoken_of((*titles, sheet), file, catalog)),
-    )
-
-
-def _kind_of(text: str) -> str:
-    folded = fold(text)
-    return next((kind for kind, words in _KINDS if words.search(folded)), "")
-
-
-def _measure_of(titles: Iterable[str]) -> Measure | None:
-    """What the figures of a table are by its title, where headings name categories alone."""
-    kinds = {_kind_of(x) for x in titles}
-    if "headcount" in kinds:
-        return "present"
-    return "assigned" if "assigned" in kinds else None
-
-
-def _categories_in(text: str, terms: Terms) -> list[str]:
-    """The categories that a text names; one whose name is only a part of another one's is not meant."""
-    folded = fold(text)
-    found = {
-        w: c.id for c in terms.categories.values() for s in c.spellings[1:] if len(w := fold(s)) >= 6 and w in folded
-    }
-    return list(dict.fromkeys(c for w, c in found.items() if not any(w != o and w in o for o in found)))
-
-
-def _units_spoken_of(texts: Sequence[str], file: str, catalog: Catalog) -> list[str]:
-    """The names of units that titles speak of; the file's name counts only where they speak of none."""
-    plain_file = re.sub(r"[_\-.]|xlsx?m?$", " ", file)
-    for group in (texts, (plain_file,)):
-        found = {catalog.named(n)[0].id: n for x in group if (n := _spoken(x, catalog))}
-        if found:
-            return list(found.values())
-    return []
-
-
-def _spoken(text: str, catalog: Catalog) -> str:
-    phrases = [text, *(m[1].strip() for m in _SPOKEN.finditer(text))]
-    heads = (" ".join(words[:n]) for words in map(str.split, phrases) for n in range(len(words), 0, -1))
-    return next((head for head in heads if catalog.named(head)), "") or _any_name(text, catalog)
-
-
-def _any_name(text: str, catalog: Catalog) -> str:
-    """The one capitalised run of two or three words in a text that is a unit's name."""
-    words = re.findall(r"[^\W\d_]+", text)
-    runs = [" ".join(words[i : i + n]) for n in (4, 3, 2) for i in range(len(words) - n + 1)]
-    found = [run for run in runs if (named := catalog.named(run)) and (run[:1].isupper() or named[0].kind == "country")]
-    return found[0] if len({catalog.named(f)[0].id for f in found}) == 1 else ""
 
 
 def unit_named(name: str, catalog: Catalog) -> tuple[Unit, ...]:

@@ -41,11 +41,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Category(Word):
-    """What is counted: `counts` keeps posts, people and units apart. `within` are words below its parent only."""
+    """What is counted: `counts` keeps posts, people and units apart. `within` are words below its parent only.
+
+    `anywhere` tells that its words mean the whole of it also below another category.
+    """
 
     counts: Counts = "posts"
     parent: str = ""
     within: tuple[str, ...] = ()
+    anywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,9 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(r"(?:năm\s*)?(?<!\d)(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\s*(?:[-+*•–]+|\(?\d{1,2}[.)]|\(?[a-zđ][.)]|[IVX]{1,5}[.)]|[A-D][.)])\s*", re.IGNORECASE)
-_OF_WHICH = re.compile(r"^\s*(?:trong\s+(?:đó|tổng\s+số)|gồm|bao\s+gồm|of\s+which|including)\s*[:,]?\s*", re.IGNORECASE)
+_OF_WHICH = re.compile(
+    r"^\s*(?:trong\s+(?:đó|tổng\s+số)|chia\s+ra|cụ\s+thể|gồm|bao\s+gồm|of\s+which|including)\s*[:,]?\s*", re.IGNORECASE
+)
 
 
 def bare_label(label: str) -> str:
@@ -216,7 +222,7 @@ def _word(entry: Mapping[str, Any], _: Mapping[str, Any]) -> Word:
 
 def _category(entry: Mapping[str, Any], _: Mapping[str, Any]) -> Category:
     counts, parent = entry.get("counts", "posts"), entry.get("parent", "")
-    return Category(*_names(entry), counts, parent, tuple(entry.get("within", ())))
+    return Category(*_names(entry), counts, parent, tuple(entry.get("within", ())), entry.get("anywhere", False))
 
 
 def _kind(entry: Mapping[str, Any], _: Mapping[str, Any]) -> Kind:

@@ -134,6 +134,22 @@ def a_column_of_stages(book: Book) -> None:
     book.sheet().put([[TITLE], ["Tỉnh", "Loại điểm", "Điểm"], *rows])
 
 
+@bad("rows-not-results")
+def a_column_that_names_another_index_in_full(book: Book) -> None:
+    numbers = par(2023)
+    rows = [[NAMES[u], "Chỉ số cải cách hành chính", numbers.scores[u]] for u in SOME]
+    rows[2][1] = wrong("Chỉ số hài lòng về sự phục vụ hành chính (SIPAS)")
+    book.sheet().put([[TITLE], ["Tỉnh", "Tên", "Điểm"], *rows])
+
+
+@good()
+def a_column_that_names_its_own_index_in_every_way(book: Book) -> None:
+    numbers = par(2023)
+    names = ("PAR INDEX", "Chỉ số CCHC", "Chỉ số cải cách hành chính (PAR INDEX)")
+    rows = [[NAMES[u], names[n % 3], numbers.score(u)] for n, u in enumerate(SOME)]
+    book.sheet().put([[TITLE], ["Tỉnh", "Tên", "Điểm"], *rows])
+
+
 @good()
 def remarks_that_speak_of_targets(book: Book) -> None:
     numbers = par(2023)

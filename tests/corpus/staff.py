@@ -487,7 +487,7 @@ def a_part_of_nothing(book: Book) -> None:
     )
 
 
-@case("unit-twice")
+@case("figure-twice")
 def a_category_twice_with_other_numbers(book: Book) -> None:
     book.sheet().put(
         [

@@ -1,0 +1,78 @@
+"""What columns mean by what stands beside and above them, where their own headings do not say it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from parreform.staffing.headings import Meaning, counts_some, is_request, speaks_of_cuts
+from parreform.staffing.titles import About
+
+_POSTS = ("assigned", "present", "baseline")
+Columns = dict[int, Meaning]
+
+
+def settled(
+    found: Mapping[int, Meaning], cells: Mapping[int, Sequence[object]], about: About, names: Callable[[str], bool]
+) -> Columns:
+    """The columns with what title and neighbours add. `cells` are those below each, `names` tells whether a text names a row."""
+    columns = {c: _with_title(m, about) for c, m in found.items()}
+    columns = {c: _naming(m, cells[c], names) for c, m in columns.items()}
+    columns = _with_rates(columns, about)
+    if any(map(is_request, about.titles)):
+        columns = {c: _requested(m) for c, m in columns.items()}
+    if any(map(counts_some, about.titles)):
+        columns = {c: Meaning(label=m.label) if m.measure in _POSTS else m for c, m in columns.items()}
+    if about.kind == "plan":
+        columns = _given_beside_plans(columns)
+    return {c: m for c, m in columns.items() if m.label or any(v is not None for v in cells[c])}
+
+
+def _with_title(found: Meaning, about: About) -> Meaning:
+    """A column headed by a category alone holds what the title says: `BIÊN CHẾ GIAO NĂM 2021`."""
+    if found.role == "" and found.category and about.measure:
+        return replace(found, role="value", measure=about.measure)
+    return found
+
+
+def _requested(found: Meaning) -> Meaning:
+    """Below a title of requests posts were given only where their heading says so with its own year."""
+    asked = found.is_value and found.measure == "assigned" and not (found.given and found.period)
+    return replace(found, role="requested") if asked else found
+
+
+def _naming(found: Meaning, cells: Sequence[object], names: Callable[[str], bool]) -> Meaning:
+    """A column headed `Chỉ tiêu` that holds names is that of the categories."""
+    texts = [v for v in cells if isinstance(v, str)]
+    if found.role == "target" and texts and len(texts) == sum(v is not None for v in cells) and any(map(names, texts)):
+        return replace(found, role="category")
+    return found
+
+
+def _with_rates(columns: Columns, about: About) -> Columns:
+    """A bare `Tỷ lệ (%)` is the rate of the cut it stands beside; any other rate is of something else."""
+    known = {}
+    before = Meaning()
+    lone = not any(m.is_value for m in columns.values()) and any(map(speaks_of_cuts, about.titles))
+    for position, found in columns.items():
+        column = _rate_of(found, before, lone=lone) if found.role == "bare" else found
+        known[position] = column
+        before = column if column.label else before
+    return known
+
+
+def _rate_of(rate: Meaning, before: Meaning, *, lone: bool) -> Meaning:
+    if before.is_value and before.measure == "cut":
+        rate = replace(rate, role="value", sign=before.sign)
+        if rate.baseline_year or rate.period or rate.step:
+            return rate
+        return replace(rate, baseline_year=before.baseline_year, period=before.period, step=before.step)
+    above = rate.label.split(" / ")[:-1]
+    return replace(rate, role="value" if lone or any(map(speaks_of_cuts, above)) else "rate")
+
+
+def _given_beside_plans(columns: Columns) -> Columns:
+    """In a plan, posts headed `giao` beside others that are not were given already."""
+    posts = {p: m for p, m in columns.items() if m.is_value and m.measure == "assigned"}
+    given = {p for p, m in posts.items() if m.given and m.kind != "plan"}
+    if not given or len(given) == len(posts):
+        return columns
+    return {p: replace(m, kind="assigned") if p in given and not m.kind else m for p, m in columns.items()}

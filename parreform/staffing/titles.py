@@ -1,0 +1,108 @@
+"""What titles say of a whole staffing table: its period, what it compares with, its kind, whose it is."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from parreform.catalog import Catalog
+from parreform.staffing.figures import Measure
+from parreform.staffing.periods import against, of_titles, part_of_year
+from parreform.staffing.terms import Category, Terms
+from parreform.staffing.whose import NOBODY, PLACE_AND_DATE, Whose, whose
+from parreform.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What titles say of a whole table; empty where they do not. `partial` is a quarter or half of the year."""
+
+    titles: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    baselines: tuple[int, ...] = ()
+    kind: str = ""
+    scope: str = ""
+    categories: tuple[str, ...] = ()
+    measure: Measure | None = None
+    whose: Whose = NOBODY
+    partial: str = ""
+
+    def wider(self, known: Mapping[str, Category]) -> set[str]:
+        """The categories that are wider than those which titles speak of: all public employees, where they say teachers."""
+        parents = {known[c].parent for c in self.categories}
+        return parents if "" not in parents else set()
+
+
+_SCALE = re.compile(
+    r"(?:(?:đơn\s*vị(?:\s*tính)?|đvt|unit)\s*:?\s*|\(\s*)(nghìn|ngàn|trăm|triệu|1[.,]?000|thousands?|millions?)(?!\w)",
+    re.IGNORECASE,
+)
+_KINDS = (
+    ("achieved", re.compile(r"ketqua|tinhhinhthuchien|thuchientinhgian|dathuchien|baocao(?!so)|resultof|results")),
+    ("plan", re.compile(r"kehoach|lotrinh|dukien|dean|phuongan|plan|roadmap")),
+    ("assigned", re.compile(r"giaobienche|bienchegiao|giaochitieu|phanbo|duocgiao|assigned|allocat")),
+    ("headcount", re.compile(r"comat|hienco|thuctrang|headcount|present")),
+)
+
+
+def about_of(titles: Sequence[str], sheet: str, file: str, catalog: Catalog) -> About:
+    """What titles, and after them the sheet's name and the file's, say of a whole table."""
+    terms = Terms.of(catalog)
+    titles = [x for x in titles if not PLACE_AND_DATE.match(x)]
+    plain_file = re.sub(r"[_\-.]", " ", file)
+    near = of_titles(titles) or of_titles([sheet])
+    periods = near or of_titles([plain_file])
+    spoken = (*titles, sheet, *(() if near else (plain_file,)))
+    kind = next((k for x in (*titles, sheet) if (k := _kind_of(x))), "")
+    categories = [c for x in (*titles, sheet) for c in _categories_in(x, terms)]
+    return About(
+        tuple(titles),
+        tuple(periods),
+        tuple(dict.fromkeys(y for x in (*titles, sheet) for y in against(x))),
+        kind,
+        next((s for x in titles if (s := terms.limits(x))), ""),
+        tuple(dict.fromkeys(categories)),
+        measure_of(titles),
+        whose(titles, sheet, file, catalog, int(periods[0][:4]) if len(periods) == 1 else None),
+        next((part for x in spoken if (part := part_of_year(x))), ""),
+    )
+
+
+def scale_in(text: str) -> str:
+    """The word for a scale in which a text says that figures count: thousands."""
+    found = _SCALE.search(text)
+    return found[1].lower() if found else ""
+
+
+def _kind_of(text: str) -> str:
+    folded = fold(text)
+    return next((kind for kind, words in _KINDS if words.search(folded)), "")
+
+
+def measure_of(titles: Iterable[str]) -> Measure | None:
+    """What the figures of a table are by its title, where headings name categories alone."""
+    kinds = {_kind_of(x) for x in titles}
+    if "headcount" in kinds:
+        return "present"
+    return "assigned" if "assigned" in kinds else None
+
+
+def _categories_in(text: str, terms: Terms) -> list[str]:
+    """The categories that a text names; one whose name is only a part of another one's is not meant.
+
+    `Biên chế sự nghiệp giáo dục` names public employees and, over the same words, those of education: these are meant.
+    """
+    folded = fold(text)
+    found = {w: c for c in terms.categories.values() for s in c.spellings[1:] if len(w := fold(s)) >= 6 and w in folded}
+    fields = {(w, c.parent) for w, c in found.items() if c.parent}
+    return list(
+        dict.fromkeys(
+            c.id
+            for w, c in found.items()
+            if not any(w != o and w in o for o in found)
+            and not any(parent == c.id and _overlap(folded, w, o) for o, parent in fields)
+        )
+    )
+
+
+def _overlap(text: str, first: str, second: str) -> bool:
+    return text.find(first) < text.find(second) < text.find(first) + len(first)

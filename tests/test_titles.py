@@ -1,0 +1,267 @@
+"""What titles, sheet names, file names and notes say: understood whole, or asked about. Synthetic tables."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from corpus.data import SOME, par, ranking
+
+from parreform.catalog import Catalog
+from parreform.evidence import Hints
+from parreform.extract import extract
+from parreform.findings import Finding, accept
+from parreform.workbook import Grid
+
+HERE = Path(__file__).parent
+CATALOG = Catalog.load(HERE / "no-user-definitions")
+GOOD = (HERE / "corpus" / "titles_good.txt").read_text(encoding="utf-8").splitlines()
+BAD = (HERE / "corpus" / "titles_bad.txt").read_text(encoding="utf-8").splitlines()
+OF_TITLES = {"title-unfit", "title-unread", "title-part", "note-unfit", "index-other", "index-none"}
+BARE = ["Hạng", "Tỉnh", "Điểm"]
+
+
+def grid(above: Sequence[Sequence[Any]], *below: str, sheet: str = "Sheet1", head: Sequence[str] = BARE) -> Grid:
+    rows = [*above, head, *ranking(par(2023)), *([note] for note in below)]
+    values = [[getattr(v, "value", v) for v in row] for row in rows]
+    return Grid(sheet, [[*row, *[None] * (3 - len(row))] for row in values])
+
+
+def errors(of: Grid, file: str = "bang.xlsx", **hints: Any) -> list[Finding]:
+    found = accept(extract([of], file, CATALOG, Hints(**hints)).findings, hints.get("accept", ()))
+    return [f for f in found if f.severity == "error"]
+
+
+def codes(of: Grid, file: str = "bang.xlsx", **hints: Any) -> list[str]:
+    return [f.code for f in errors(of, file, **hints)]
+
+
+def years(of: Grid, file: str = "bang.xlsx", **hints: Any) -> set[int] | str:
+    hints = {"index": "par-index", **hints}
+    wrong = codes(of, file, **hints)
+    return wrong[0] if wrong else {r.year for r in extract([of], file, CATALOG, Hints(**hints)).readings}
+
+
+@pytest.mark.parametrize("title", GOOD)
+def test_a_title_of_results_is_understood(title: str) -> None:
+    assert not OF_TITLES & set(codes(grid([[title]]), index="par-index", year=2023))
+
+
+@pytest.mark.parametrize("title", BAD)
+def test_a_title_of_something_else_is_asked_about_whatever_the_options_say(title: str) -> None:
+    assert OF_TITLES & set(codes(grid([["PAR INDEX"], [title]]), index="par-index", year=2023)), title
+
+
+def test_there_are_many_titles() -> None:
+    assert len(GOOD) == len(set(GOOD)) >= 300
+    assert len(BAD) == len(set(BAD)) >= 140
+
+
+def test_the_unread_words_are_told_with_their_cell_and_the_way_out() -> None:
+    found = errors(grid([["UBND TỈNH SƠN LA"], ["SIPAS 2023 khu vực nông thôn"]]))[0]
+    assert (found.code, found.cell, found.facts["words"]) == ("title-unread", "A2", "nông thôn")
+    assert "--accept title-unread" in found.suggestion
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("PAR INDEX 2023 khu vực nông thôn", "title-unread"),
+        ("PAR INDEX 2023 của các huyện", "title-unfit"),
+        ("PAR INDEX 2023 - cải cách thủ tục hành chính", "title-part"),
+    ],
+)
+def test_a_title_confirmed_is_no_obstacle(title: str, code: str) -> None:
+    assert codes(grid([[title]])) == [code]
+    assert years(grid([[title]]), accept=(code,)) == {2023}
+
+
+@pytest.mark.parametrize("sheet", ["nông thôn", "KH 2023", "Q1-2023", "2023 (uoc)", "Sở Nội vụ"])
+def test_the_name_of_a_sheet_is_a_title(sheet: str) -> None:
+    assert OF_TITLES & set(codes(grid([["PAR INDEX 2023"]], sheet=sheet)))
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "Sheet1",
+        "PL1",
+        "Tinh",
+        "63 tinh",
+        "HungYen",
+        "Hanoi_HCMC",
+        "TH 2023",
+        "data",
+        "2023_final",
+        "KQ 2023",
+        "PARINDEX_2023",
+        "Sheet1 (2)",
+        "Bảng xếp hạng",
+        "CCHC",
+        "Chi so CCHC",
+        "Xep hang",
+        "Tong hop",
+        "TONG HOP 63 TINH",
+        "Biểu 1",
+        "Bieu 01",
+        "B1",
+        "PL 01",
+        "Phụ lục 2 - LV",
+        "8 linh vuc",
+        "Lĩnh vực",
+        "LV",
+        "theo LV",
+        "Theo tiêu chí",
+        "TH",
+        "Kết quả",
+        "Du lieu",
+        "DL",
+        "Số liệu",
+        "So lieu goc",
+        "Trang tính1",
+        "Bang diem",
+        "Diem",
+        "Điểm - Hạng",
+        "Vung",
+        "6 vùng",
+        "Tây Nguyên",
+        "ĐBSCL",
+        "DBSCL",
+        "So sánh",
+        "Print",
+        "In",
+        "DS",
+        "63T",
+        "34 tỉnh",
+        "63 tinh cu",
+        "table 1",
+        "Table001 (Page 3)",
+        "Page 1",
+        "Sheet1_2",
+        "Final",
+        "v2",
+    ],
+)
+def test_sheets_are_called_in_many_ways(sheet: str) -> None:
+    assert codes(grid([["PAR INDEX 2023"]], sheet=sheet)) == []
+
+
+@pytest.mark.parametrize("file", ["PAR INDEX 2023 ước.xlsx", "PAR INDEX 2023 muc tieu.xlsx", "KH 2023 PAR INDEX.xlsx"])
+def test_the_name_of_a_file_speaks_where_nothing_else_does(file: str) -> None:
+    assert "title-unfit" in codes(grid([["BẢNG TỔNG HỢP"]], head=["Hạng", "Tỉnh", "PAR INDEX"]), file)
+
+
+@pytest.mark.parametrize(
+    ("above", "sheet", "file", "right"),
+    [
+        (["Năm 2024, Bộ Nội vụ công bố kết quả PAR INDEX"], "Sheet1", "bang.xlsx", "year-unknown"),
+        (["Kết quả PAR INDEX"], "T4-2024", "bang.xlsx", "year-unknown"),
+        (["Kết quả PAR INDEX"], "T4.2024", "bang.xlsx", "year-unknown"),
+        (["Kết quả PAR INDEX"], "Báo cáo 2024", "bang.xlsx", "year-unknown"),
+        (["Kết quả PAR INDEX"], "BC 2024", "bang.xlsx", "year-unknown"),
+        (["PAR INDEX - QĐ số 15/QĐ-UBND năm 2024"], "Sheet1", "bang.xlsx", "year-unknown"),
+        (["PAR INDEX", "Accessed 2024"], "Sheet1", "bang.xlsx", "year-unknown"),
+        (["PAR INDEX", "© 2024 CECODES, UNDP"], "Sheet1", "bang.xlsx", "year-unknown"),
+        (["PAR INDEX", "Copyright 2024"], "Sheet1", "bang.xlsx", "year-unknown"),
+        (["PAR INDEX", "Người lập: Nguyễn Văn A, 2024"], "Sheet1", "bang.xlsx", "year-unknown"),
+        (["PAR INDEX", "Bản tin CCHC số 4 năm 2024"], "Sheet1", "bang.xlsx", "year-unknown"),
+        (["PAR INDEX", "Tờ trình năm 2024"], "Sheet1", "bang.xlsx", "year-unknown"),
+        (["PAR INDEX", "Release date: April 2, 2024"], "Sheet1", "bang.xlsx", "year-unknown"),
+        (["PAR INDEX"], "Sheet1", "Kế hoạch CCHC 2024.xlsx", "year-unknown"),
+        (["PAR INDEX"], "Sheet1", "BC CCHC quy I nam 2024.xlsx", "year-unknown"),
+        (["PAR INDEX 2023"], "Sheet1", "PAR INDEX 2024.xlsx", "year-conflict"),
+        (["PAR INDEX 2023"], "2024", "bang.xlsx", "year-conflict"),
+        (["PAR INDEX 2023"], "2023", "PAR INDEX 2024.xlsx", {2023}),
+        (["PAR INDEX 2023"], "Báo cáo 2024", "bang 2024.xlsx", {2023}),
+        (["PAR INDEX 2023", "Bản tin CCHC số 4 năm 2024"], "Sheet1", "bang.xlsx", {2023}),
+        (["Tài liệu Hội nghị năm 2024", "PAR INDEX năm 2023"], "Sheet1", "bang.xlsx", {2023}),
+        (["Kết quả PAR INDEX kỳ đánh giá từ 01/01/2023 đến 31/12/2023"], "Sheet1", "bang.xlsx", {2023}),
+        (["PAR INDEX", "Kỳ đánh giá: 2023"], "Sheet1", "bang.xlsx", {2023}),
+        (["PAR INDEX", "Năm 2023"], "Sheet1", "bang.xlsx", {2023}),
+        (["PAR INDEX", "Số liệu khảo sát năm 2023"], "Sheet1", "bang.xlsx", {2023}),
+        (["PAR INDEX"], "2023", "bang.xlsx", {2023}),
+        (["PAR INDEX"], "Sheet1", "so lieu tong hop 2023.xlsx", {2023}),
+        (["PAR INDEX"], "Sheet1", "par-index-2023.xlsx", {2023}),
+    ],
+)
+def test_a_year_counts_where_a_line_speaks_of_results_or_of_nothing_else(
+    above: list[str], sheet: str, file: str, right: object
+) -> None:
+    assert years(grid([[x] for x in above], sheet=sheet), file) == right
+
+
+def test_a_year_in_the_cell_beside_its_word() -> None:
+    assert years(grid([["CHỈ SỐ CCHC CÁC TỈNH"], ["Năm:", 2023]])) == {2023}
+
+
+@pytest.mark.parametrize(
+    ("note", "code"),
+    [
+        ("(*) Số liệu ước tính, chưa có kết quả chính thức của Bộ Nội vụ", "note-unfit"),
+        ("Ghi chú: Số liệu trên là kết quả tự chấm điểm của các tỉnh, Bộ Nội vụ chưa thẩm định.", "note-unfit"),
+        ("Số liệu dự kiến, chưa công bố", "note-unfit"),
+        ("(*) Năm 2023: số dự kiến", "note-unfit"),
+        ("* Mục tiêu", "note-unfit"),
+        ("* Đính chính: Điểm của Hà Nam là 88,11 (không phải 87,00).", "note-unfit"),
+        ("Nguồn: Số liệu năm 2022 do Bộ Nội vụ công bố ngày 17/4/2023", "year-conflict"),
+        ("Ghi chú: Số liệu trong bảng là kết quả năm 2022.", "year-conflict"),
+        ("(*) Số liệu năm 2022", "year-conflict"),
+    ],
+)
+def test_a_note_below_the_table_is_read(note: str, code: str) -> None:
+    found = errors(grid([["PAR INDEX 2023"]], note))[0]
+    assert (found.code, found.cell) == (code, f"A{3 + len(SOME)}")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Nguồn: Bộ Nội vụ",
+        "Nguồn: Số liệu năm 2023 do Bộ Nội vụ công bố ngày 17/4/2024",
+        "Nguồn: Báo cáo PAR INDEX 2023, công bố 17/4/2024",
+        "Ghi chú: Điểm tối đa là 100; so sánh qua các năm chỉ có ý nghĩa từ năm 2022.",
+        "Sơn La, ngày 15 tháng 4 năm 2024",
+        "Hạng do Bộ Nội vụ công bố; các tỉnh cùng điểm thì cùng hạng.",
+        "Người lập biểu",
+        "Dự kiến Bộ Nội vụ công bố kết quả năm 2024 vào tháng 4/2025.",
+        "Số liệu so sánh với năm 2022 xem Phụ lục 3",
+        "SỞ NỘI VỤ",
+    ],
+)
+def test_a_note_that_says_nothing_against_the_figures(note: str) -> None:
+    assert codes(grid([["PAR INDEX 2023"]], note)) == []
+
+
+def test_a_note_confirmed_is_no_obstacle() -> None:
+    assert years(grid([["PAR INDEX 2023"]], "Số liệu dự kiến, chưa công bố"), accept=("note-unfit",)) == {2023}
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "sheet"),
+    [
+        ("SIPAS NĂM 2023", BARE, "PAR INDEX"),
+        ("SIPAS NĂM 2023", ["Hạng", "Tỉnh", "Chỉ số CCHC"], "Sheet1"),
+        ("PAPI 2023", ["Hạng", "Tỉnh", "PAR INDEX"], "Sheet1"),
+    ],
+)
+def test_a_title_that_contradicts_its_sheet_or_heading_is_asked_about(title: str, head: list[str], sheet: str) -> None:
+    assert "index-unknown" in codes(grid([[title]], head=head, sheet=sheet))
+
+
+def test_a_title_of_assumed_figures_is_no_question_of_the_index() -> None:
+    assert codes(grid([["Chỉ số của các tỉnh giả sử đạt tối đa SIPAS và PAR INDEX"]])) == ["title-unfit"]
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [("Kết quả các tỉnh", "index-unknown"), ("PAR INDEX", "year-unknown"), ("PAR INDEX 2022-2023", "year-conflict")],
+)
+def test_a_merged_title_is_pointed_to_by_its_first_cell(title: str, code: str) -> None:
+    found = errors(grid([[title, title, title]]))[0]
+    assert (found.code, found.cell) == (code, "A1")
+
+
+def test_a_line_between_the_rows_that_names_another_index() -> None:
+    table = grid([["PAR INDEX 2023"]])
+    table.rows.insert(5, ["(trang sau: số liệu SIPAS)", None, None])
+    assert "heading-inside" in codes(table)
