@@ -11,12 +11,13 @@ from functools import cached_property
 
 from parreform.catalog import Catalog
 from parreform.doubts import holds_unit, word_columns
+from parreform.entries import Unit
 from parreform.headings import VALUE_MEASURES, Labels, is_numbering, is_scale, is_year_mark, measure_of
 from parreform.labels import split_label
 from parreform.naming import is_figure
 from parreform.reader import TableReader
 from parreform.settings import t
-from parreform.text import Folded, fold, missing_reason, says, squeeze
+from parreform.text import Folded, fold, missing_reason, parse_number, says, squeeze
 
 
 class Harmless:
@@ -80,6 +81,7 @@ def report_asides(reader: TableReader) -> None:
         _report_heading_of_names(reader)
         _report_qualified_rows(reader)
         _report_struck(reader)
+        _report_codes(reader)
 
 
 def _report_heading_of_names(reader: TableReader) -> None:
@@ -150,6 +152,30 @@ def _doubtful(reader: TableReader, position: int, path: Sequence[str], words: Ha
     total = sum(texts.values())
     repeated = len(texts) * 2 <= total or (total < _FEW and len(texts) < total)
     return [x for x in texts if not harmless(x)] if repeated or "group" in measures else ()
+
+
+def _report_codes(reader: TableReader) -> None:
+    """Report the first row whose official code is another province's than its name, where a third of the rows agree.
+
+    Codes of another list agree with few names.
+    """
+    for column in (c for c in reader.columns if c.heading.measure == "code"):
+        of_rows = [(r, told) for r in reader.table.rows if (told := _code_and_unit(reader, r, column.position))]
+        wrong = [(r, value, unit) for r, (value, unit) in of_rows if value != int(unit.code)]
+        known = {int(u.code): u for u in reader.catalog.units.values() if u.code}
+        others = [(r, known[value], unit) for r, value, unit in wrong if value in known]
+        agree = len(of_rows) - len(wrong)
+        if others and agree >= _FEW and agree * 3 >= len(of_rows):
+            row, other, unit = others[0]
+            reader.find("codes-differ", row, column.position, value=other.code, other=other.vi, name=unit.vi)
+
+
+def _code_and_unit(reader: TableReader, row: int, position: int) -> tuple[int, Unit] | None:
+    """The number in a column of codes and the province of the row; none where either is missing."""
+    value, name = reader.table.grid.rows[row][position], reader.table.grid.rows[row][reader.table.unit_column]
+    unit = next((u for u in reader.catalog.named(name) if u.code), None) if isinstance(name, str) else None
+    number = parse_number(value)
+    return (int(number), unit) if unit and number is not None and number == int(number) else None
 
 
 def _report_struck(reader: TableReader) -> None:

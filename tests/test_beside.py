@@ -115,3 +115,15 @@ def test_the_year_of_a_row_may_be_typed_as_text(tmp_path: Path) -> None:
     years = {(r.unit, r.year) for r in look(path, CATALOG, Hints()).extraction.readings}
     assert ("ha-noi", 2023) in years
     assert ("hai-phong", 2022) in years
+
+
+@pytest.mark.parametrize(("shift", "cell"), [(0, ""), (4, "C7")])
+def test_official_codes_are_held_against_the_names(tmp_path: Path, shift: int, cell: str) -> None:
+    codes = ["01", "31", "10", "15", "17", "96", "95", "94"]
+    slipped = [*codes[:shift], *codes[shift + 1 :], "93"] if shift else codes
+    path = beside(tmp_path / "x.xlsx", "Mã tỉnh", slipped)
+    assert errors(path) == ([("codes-differ", cell)] if cell else [])
+
+
+def test_numbers_of_another_list_are_no_official_codes(tmp_path: Path) -> None:
+    assert errors(beside(tmp_path / "x.xlsx", "Mã", list(range(1, 9)))) == []
