@@ -147,11 +147,17 @@ def _doubtful(reader: TableReader, position: int, path: Sequence[str], words: Ha
     counts = Counter(v for v in reader.values(position) if isinstance(v, str))
     texts = {x: n for x, n in counts.items() if missing_reason(x) is None and not is_figure(x)}
     harmless = words.is_class if "group" in measures else words.is_value
-    if all(map(harmless, texts)) or sum(bool(reader.catalog.named(x)) for x in texts) * 2 > len(texts):
+    if all(map(harmless, texts)) or sum(_names_known(reader, x) for x in texts) * 2 > len(texts):
         return ()
     total = sum(texts.values())
     repeated = len(texts) * 2 <= total or (total < _FEW and len(texts) < total)
     return [x for x in texts if not harmless(x)] if repeated or "group" in measures else ()
+
+
+def _names_known(reader: TableReader, text: str) -> bool:
+    """Whether a text names a unit, or an indicator as long tables do in each row."""
+    labels = (Labels.of(reader.catalog, i) for i in reader.catalog.indices)
+    return bool(reader.catalog.named(text)) or any(x.find(split_label(text)[1]) for x in labels)
 
 
 def _report_codes(reader: TableReader) -> None:

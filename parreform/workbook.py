@@ -249,8 +249,12 @@ def _rows(values: Mapping[tuple[int, int], Value], merged: Sequence[Span]) -> li
 
 def _decode(cells: Iterable[tuple[tuple[int, int], Any]]) -> dict[tuple[int, int], tuple[str, bool]]:
     """Every text put into Unicode, by its place, and whether that changed it."""
-    texts = ((place, cell) for place, cell in cells if isinstance(cell.value, (str, list)))
-    return {place: _decoded(cell.value, cell.font.name or "") for place, cell in texts}
+    texts = [(place, cell.value, cell.font.name or "") for place, cell in cells if isinstance(cell.value, (str, list))]
+    newer = legacy.typed_as_unicode((value, font) for _, value, font in texts if isinstance(value, str))
+    return {
+        place: (value, False) if isinstance(value, str) and (value, font) in newer else _decoded(value, font)
+        for place, value, font in texts
+    }
 
 
 def _decoded(value: Any, font: str) -> tuple[str, bool]:

@@ -127,3 +127,16 @@ def test_what_a_footnote_mark_is(runs: tuple[tuple[str, bool], ...], text: str) 
 )
 def test_only_a_bare_percent_sign_scales(code: str, percent: bool) -> None:
     assert is_percent_code(code) == percent
+
+
+@pytest.mark.parametrize("make", [makers.xlsx, None], ids=["xlsx", "xlsb"])
+def test_unicode_left_in_an_old_font_stays_what_it_is(make: Callable[..., bytes] | None) -> None:
+    rows = [["Hải Phòng"], ["Tuyên Quang"], ["Lai Châu"], ["Hµ Néi"]]
+    if make:
+        content = make(rows, font=".VnTime")
+    else:
+        cells = b"".join(makers.xlsb_row(r) + makers.xlsb_cell(0, x, 0) for r, (x,) in enumerate(rows))
+        content = makers.xlsb_of(cells, makers.xlsb_styles(("General", ".VnTime")))
+    (grid,) = read_workbook(Path("bang.dat"), content)
+    assert [row[0] for row in grid.rows] == ["Hải Phòng", "Tuyên Quang", "Lai Châu", "Hà Nội"]
+    assert grid.decoded == 1
