@@ -116,8 +116,8 @@ def _outline(table: Table, file_name: str, catalog: Catalog) -> Outline:
 
 def _words_of_titles(table: Table, catalog: Catalog) -> str:
     """What titles and the sheet's name speak of: without numbers and years, papers, and words of any table."""
-    told = about_results((*table.titles, *table.sheet_titles), catalog)
-    texts = (*(left for _, left in told), table.grid.sheet)
+    about = about_results((*table.titles, *table.sheet_titles), catalog)
+    texts = (*(left for _, left in about), table.grid.sheet)
     words = (word.lower() for text in texts for word in _WORD.findall(text))
     return " ".join(dict.fromkeys(w for w in words if fold(w) not in _OF_ANY_TABLE))
 
