@@ -161,15 +161,12 @@ def _filled(grid: Grid) -> Grid:
         for r in range(m.top, m.bottom + 1)
         for c in range(m.left, m.right + 1)
     }
-    percent = {p for p, first in covered.items() if first in grid.percent}
-    uncached = {p for p, first in covered.items() if first in grid.uncached}
-    struck = {p for p, first in covered.items() if first in grid.struck}
-    return replace(
-        grid.filled(),
-        percent=grid.percent | percent,
-        uncached=grid.uncached | uncached,
-        struck=grid.struck | struck,
-    )
+
+    def spread(places: frozenset[Place]) -> frozenset[Place]:
+        return places | {p for p, first in covered.items() if first in places}
+
+    percent, uncached, struck = map(spread, (grid.percent, grid.uncached, grid.struck))
+    return replace(grid.filled(), percent=percent, uncached=uncached, struck=struck)
 
 
 def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units, catalog: Catalog) -> list[Table]:
