@@ -21,8 +21,7 @@ from parreform.history import Act
 from parreform.journal import keep_up
 from parreform.saved import remember, settle
 from parreform.settings import t
-from parreform.staffing.checks import check_staffing
-from parreform.staffing.extract import StaffExtraction, StaffSheet, extract_staffing
+from parreform.staffing.extraction import NOTHING, StaffExtraction, StaffSheet, mentions_staff
 from parreform.store import Plan, Provenance, SourceFile, Store
 from parreform.workbook import FOLDER_SUFFIXES, Grid, file_content, read_workbook
 
@@ -217,15 +216,32 @@ def look(
     grids = read_workbook(path, content)
     tell("extract")
     hints, used = settle(grids, path.name, catalog, hints)
-    staff = extract_staffing(grids, path.name, catalog, hints)
+    staff = _staff_of(grids, path.name, catalog, hints)
     extraction = extract([g for g in grids if g.sheet not in staff.taken | staff.unread], path.name, catalog, hints)
     tell("check")
     held = store.scores({indicator for indicator, _ in places(extraction.readings)}) if store else {}
-    checked = (*run_checks(extraction.readings, catalog, held), *check_staffing(staff.figures, catalog))
+    checked = (*run_checks(extraction.readings, catalog, held), *_checked(staff, catalog))
     findings = (*used, *_decoded(grids), *staff.findings, *_told(staff, extraction), *checked)
     read = bool(extraction.readings or staff.figures)
     empty = () if read or any(f.severity == "error" for f in findings) else (_no_figures(staff, path.name),)
     return Look(extraction, tuple(accept((*empty, *findings), hints.accept)), hints, staff)
+
+
+def _staff_of(grids: Sequence[Grid], file: str, catalog: Catalog, hints: Hints) -> StaffExtraction:
+    """The staffing figures of a file; only one that mentions staff has any, and loads what reads them."""
+    if hints.index or not mentions_staff(grids, file):
+        return NOTHING
+    from parreform.staffing.extract import extract_staffing
+
+    return extract_staffing(grids, file, catalog, hints)
+
+
+def _checked(staff: StaffExtraction, catalog: Catalog) -> list[Finding]:
+    if not staff.figures:
+        return []
+    from parreform.staffing.checks import check_staffing
+
+    return check_staffing(staff.figures, catalog)
 
 
 def _no_figures(staff: StaffExtraction, file: str) -> Finding:

@@ -16,7 +16,6 @@ from parreform.ingest import Imported
 from parreform.journal import keep_up
 from parreform.readings import Reading
 from parreform.settings import t
-from parreform.staffing.checks import check_staffing
 from parreform.staffing.figures import Figure
 from parreform.staffing_history import STAFFING, StaffVintage
 from parreform.standing import TIERS, Preferred
@@ -225,6 +224,8 @@ def _accepted(store: Store) -> Mapping[str, Sequence[str]]:
 
 def _check_staffing(store: Store, scope: Scope, places: dict[str, tuple[str, str]]) -> list[Finding]:
     """The findings on the current staffing figures of all files together; where each stands is added to `places`."""
+    from parreform.staffing.checks import check_staffing
+
     held = [v for v in store.staffing() if scope.year is None or v.figure.period.startswith(str(scope.year))]
     places |= {f"{v.source}{PLACE}{v.figure.sheet}": (v.source, v.figure.sheet) for v in held}
     figures = [v.figure._replace(sheet=f"{v.source}{PLACE}{v.figure.sheet}") for v in held]

@@ -70,15 +70,12 @@ def _place(vintage: Vintage) -> str:
 
 
 def show_summary(outcomes: Sequence[tuple[str, Imported | None]], *, quiet: bool = False) -> None:
-    """One line a file, where a call had more than one."""
-    if len(outcomes) > 1:
-        show_listing(summary_listing(outcomes), err(quiet=quiet))
-        refused = sum(done is None for _, done in outcomes)
-        if refused:
-            words = t(
-                f"{refused} trên {len(outcomes)} tệp bị từ chối", f"{refused} of {len(outcomes)} files were refused"
-            )
-            err(quiet=quiet).print(words)
+    """One line a file."""
+    show_listing(summary_listing(outcomes), err(quiet=quiet))
+    refused = sum(done is None for _, done in outcomes)
+    if refused:
+        words = t(f"{refused} trên {len(outcomes)} tệp bị từ chối", f"{refused} of {len(outcomes)} files were refused")
+        err(quiet=quiet).print(words)
 
 
 def show_checked(findings: Sequence[Finding], counts: Mapping[str, int]) -> None:

@@ -6,7 +6,7 @@ from parreform.catalog import Catalog
 from parreform.findings import Finding
 from parreform.inspection import ColumnLook, RowLook, SheetLook
 from parreform.settings import t
-from parreform.staffing.extract import StaffExtraction, StaffSheet
+from parreform.staffing.extraction import StaffExtraction, StaffSheet
 from parreform.staffing.headings import Meaning
 from parreform.staffing.terms import Terms, name_of
 from parreform.workbook import letters

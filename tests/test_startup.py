@@ -103,3 +103,8 @@ def test_an_import_loads_the_reader_of_its_format_alone(tmp_path: Path) -> None:
     readers = {"biff", "delimited", "hypertext", "opendocument", "spreadsheetml", "xlsb", "sheets", "xml"}
     assert {name for name in found if name.rpartition(".")[2] in readers and name.startswith("parreform.")} == set()
     assert "xlrd" not in packages(found)
+
+
+def test_an_import_of_an_index_loads_nothing_that_reads_staffing_tables(tmp_path: Path) -> None:
+    found = {name for name in loaded(tmp_path, "import", str(SAMPLE)) if name.startswith("parreform.staffing.")}
+    assert found == {"parreform.staffing.extraction", "parreform.staffing.figures"}

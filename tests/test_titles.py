@@ -199,6 +199,7 @@ def test_a_year_in_the_cell_beside_its_word() -> None:
     [
         ("(*) Số liệu ước tính, chưa có kết quả chính thức của Bộ Nội vụ", "note-unfit"),
         ("Ghi chú: Số liệu trên là kết quả tự chấm điểm của các tỉnh, Bộ Nội vụ chưa thẩm định.", "note-unfit"),
+        ("Ghi chú: Số liệu do các tỉnh tự chấm, chưa được Bộ Nội vụ thẩm định.", "note-unfit"),
         ("Số liệu dự kiến, chưa công bố", "note-unfit"),
         ("(*) Năm 2023: số dự kiến", "note-unfit"),
         ("* Mục tiêu", "note-unfit"),
@@ -225,6 +226,8 @@ def test_a_note_below_the_table_is_read(note: str, code: str) -> None:
         "Người lập biểu",
         "Dự kiến Bộ Nội vụ công bố kết quả năm 2024 vào tháng 4/2025.",
         "Số liệu so sánh với năm 2022 xem Phụ lục 3",
+        "Điểm do các tỉnh tự chấm đã được Bộ Nội vụ thẩm định; KCDL đọc là không có dữ liệu.",
+        "(*) là chỉ tiêu mới; tỷ lệ người không phải trả chi phí không chính thức được tính từ năm 2018.",
         "SỞ NỘI VỤ",
     ],
 )

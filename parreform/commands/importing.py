@@ -191,8 +191,6 @@ def import_files(
     """Each file is its own transaction; a refused one does not stop the others."""
     from parreform.ingest import faults_of, import_file, workbooks_in
     from parreform.progress import following
-    from parreform.reconcile import change_listing
-    from parreform.rival_views import show_summary
     from parreform.terminal import finding_listing, show_error, show_import
 
     outcomes: list[tuple[str, Imported | None]] = []
@@ -213,10 +211,15 @@ def import_files(
     if annotated:
         _annotate(files[0], annotated, hints, found[0][1])
     if changes:
+        from parreform.reconcile import change_listing
+
         run.put(change_listing([done for _, done in outcomes if done], store.catalog), Format.table, changes)
     if fmt is not Format.table:
         run.put(finding_listing(found), fmt, None)
-    show_summary(outcomes, quiet=run.State.quiet)
+    if len(outcomes) > 1:
+        from parreform.rival_views import show_summary
+
+        show_summary(outcomes, quiet=run.State.quiet)
     refused = sum(done is None for _, done in outcomes)
     if not refused:
         return ExitCode.DONE

@@ -1,54 +1,18 @@
 """From grids to staffing figures: every staffing table of a file, with all faults collected. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from parreform.catalog import Catalog
 from parreform.evidence import Hints
 from parreform.findings import Finding
 from parreform.settings import t
+from parreform.staffing.extraction import NOTHING, StaffExtraction, StaffSheet
 from parreform.staffing.figures import Figure, measure_words
 from parreform.staffing.reading import TableReading
-from parreform.staffing.tables import StaffTable, find_tables, is_titled_of_staff, unheaded
+from parreform.staffing.tables import find_tables, is_titled_of_staff, unheaded
 from parreform.staffing.terms import Terms, name_of
 from parreform.text import fold
 from parreform.workbook import Grid
-
-
-@dataclass(frozen=True, slots=True)
-class StaffSheet:
-    """What one staffing table was found to be: `counts` has the figures read in each column."""
-
-    name: str
-    table: StaffTable = field(repr=False)
-    figures: tuple[Figure, ...]
-    counts: dict[int, int]
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The years its figures are of."""
-        return tuple(sorted({int(f.period[:4]) for f in self.figures if f.period}))
-
-
-@dataclass(frozen=True, slots=True)
-class StaffExtraction:
-    """All staffing figures of a file. `taken` are the sheets that hold them, `unread` others whose titles promise some."""
-
-    figures: tuple[Figure, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    sheets: tuple[StaffSheet, ...] = ()
-    taken: frozenset[str] = frozenset()
-    unread: frozenset[str] = frozenset()
-
-    def missed(self, told: Sequence[Finding], *, others: bool) -> list[Finding]:
-        """What to say of sheets about staff that gave nothing, beside what `told` says; `others` gave something."""
-        if others or self.figures or any(f.severity == "error" for f in (*told, *self.findings)):
-            why = t("nói về biên chế nhưng không có bảng nào đọc được", "about staff, without a table that can be read")
-            return [Finding("sheet-skipped", sheet, "", {"why": why}) for sheet in sorted(self.unread)]
-        return [Finding("staffing-unread", sheet) for sheet in sorted(self.unread)]
-
-
-NOTHING = StaffExtraction()
 
 
 def extract_staffing(grids: Sequence[Grid], file: str, catalog: Catalog, hints: Hints) -> StaffExtraction:

@@ -13,17 +13,14 @@ from parreform.headings import is_numbering
 from parreform.naming import is_year
 from parreform.staffing.cells import figure_of
 from parreform.staffing.columns import settled
+from parreform.staffing.extraction import ABOUT_STAFF, OF_POSTS, top_texts
 from parreform.staffing.headings import Meaning, meaning
 from parreform.staffing.terms import Terms, aggregate_named
 from parreform.staffing.titles import About, about_of, measure_of
 from parreform.text import fold, readings_of, squeeze
 from parreform.workbook import Grid
 
-_ABOUT_STAFF = re.compile(
-    r"bienche|tinhgian|nghidinh178|canbocongchuc|vienchuc|khongchuyentrach|donvisunghiep|sapxepbomay|staff|payroll|headcount|civilservants|downsiz|postscut"
-)
 _ABOUT_INDEX = re.compile(r"parindex|chisocaicachhanhchinh|sipas|chisohailong|papi|bochiso|xephang|diemsotong")
-_OF_POSTS = re.compile(r"bienche|tinhgian|nghidinh178|nguoilamviec|payroll|staffing")
 _OF_SCORES = re.compile(r"index|chiso|diem|hailong|sipas|papi|xephang|score|tieuchi")
 _ORDINALS = re.compile(r"\(?(?:\d{1,3}|[IVXivx]{1,5}|[A-Ha-h])[.)]?")
 _LONGEST = 60
@@ -78,17 +75,16 @@ def _without_titles(grid: Grid) -> tuple[tuple[str, ...], Grid]:
 
 
 def _speaks_of_staff(grid: Grid, file: str) -> bool:
-    texts = [grid.sheet, *(v for row in grid.rows[:40] for v in row if isinstance(v, str))]
-    folded = [fold(x) for x in texts]
-    if any(_ABOUT_INDEX.search(x) for x in folded[:12]) and not any(_ABOUT_STAFF.search(x) for x in folded[:6]):
+    folded = top_texts(grid)
+    if any(_ABOUT_INDEX.search(x) for x in folded[:12]) and not any(ABOUT_STAFF.search(x) for x in folded[:6]):
         return False
-    return any(_ABOUT_STAFF.search(x) for x in (*folded, fold(file)))
+    return any(ABOUT_STAFF.search(x) for x in (*folded, fold(file)))
 
 
 def is_titled_of_staff(grid: Grid) -> bool:
     """Whether the title or the name of a sheet promises figures of posts, so that it holds no scores of an index."""
     titles = [fold(x) for x in (grid.sheet, *_titles(grid, range(_first_of_table(grid))))]
-    return any(_OF_POSTS.search(x) for x in titles) and not any(_OF_SCORES.search(x) for x in titles)
+    return any(OF_POSTS.search(x) for x in titles) and not any(_OF_SCORES.search(x) for x in titles)
 
 
 def _first_of_table(grid: Grid) -> int:
