@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from parreform.beside import report_asides
 from parreform.blocks import Readings, places
 from parreform.catalog import Catalog
 from parreform.cells import read_indicator
@@ -14,6 +15,7 @@ from parreform.findings import Finding
 from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labels, measure_of
 from parreform.labels import split_label
 from parreform.layouts import Table, identify
+from parreform.local_ranks import leave_out_local_ranks
 from parreform.lone import spoken_of
 from parreform.long_tables import read_long
 from parreform.meanings import described
@@ -178,6 +180,8 @@ def _read_tables(
             read_long(reader, indices[0], _long_year(reader, file_name), told=told)
         else:
             _read_wide(reader, indices, _year(reader, file_name))
+        report_asides(reader)
+        leave_out_local_ranks(reader)
         if not reader.readings and not any(f.severity == "error" for f in reader.findings):
             _report_no_value(reader)
         readers.append((reader, _sheet_of(reader, indices)))

@@ -38,7 +38,7 @@ MEASURES: dict[str, frozenset[str]] = {
     "source": frozenset(
         "nguon source sources nguondiem nguonthuhang nguoncauphan nguonsolieu sourceurl scoresource ranksource".split()
     ),
-    "year": frozenset("nam year namdanhgia namdo".split()),
+    "year": frozenset("nam year namdanhgia namdo namsolieu namketqua".split()),
     "index": frozenset("chiso index tenchiso bochiso".split()),
     "indicator": frozenset(
         "tieuchi indicator indicatorid tentieuchi chisothanhphan noidung linhvuc tenchitieu chitieu matieuchi".split()

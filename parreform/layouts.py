@@ -22,6 +22,7 @@ from parreform.naming import (
     blocks_of,
     is_figure,
     is_year,
+    parse_year,
     renamed,
     stray,
     units_of,
@@ -107,9 +108,9 @@ class Table:
             return [self]
         rows: dict[int, list[int]] = {}
         for r in self.rows:
-            value = self.grid.rows[r][column]
-            if is_year(value):
-                rows.setdefault(int(value), []).append(r)  # type: ignore[call-overload]
+            year = parse_year(self.grid.rows[r][column])
+            if year is not None:
+                rows.setdefault(year, []).append(r)
         paths = {c: path for c, path in self.paths.items() if c != column}
         return [replace(self, rows=found, paths=paths, year=year) for year, found in rows.items()]
 
@@ -118,6 +119,8 @@ class Table:
         if path and measure_of(split_label(path[-1])[1]) not in ("year", "index", "indicator"):  # the corner, if turned
             return False  # `Năm công bố`, `Biên chế`: figures that only look like the year measured
         values = (v for r in self.rows if (v := self.grid.rows[r][column]) is not None)
+        if path and measure_of(split_label(path[-1])[1]) == "year":  # typed as text too
+            return parse_year(next(values, None)) is not None and all(parse_year(v) is not None for v in values)
         return is_year(next(values, None)) and all(map(is_year, values))
 
 
@@ -150,16 +153,19 @@ def identify(grid: Grid, catalog: Catalog, layout: str = "") -> list[Table]:
 
 
 def _filled(grid: Grid) -> Grid:
-    """The grid with each merged range holding its value in every cell, as it is shown: percentages too."""
+    """The grid with each merged range holding its value in every cell, as it is shown: percentages and lines through it too."""
     covered = {
         (r, c): (m.top, m.left)
         for m in grid.merged
         for r in range(m.top, m.bottom + 1)
         for c in range(m.left, m.right + 1)
     }
-    percent = {p for p, first in covered.items() if first in grid.percent}
-    uncached = {p for p, first in covered.items() if first in grid.uncached}
-    return replace(grid.filled(), percent=grid.percent | percent, uncached=grid.uncached | uncached)
+
+    def spread(places: frozenset[Place]) -> frozenset[Place]:
+        return places | {p for p, first in covered.items() if first in places}
+
+    percent, uncached, struck = map(spread, (grid.percent, grid.uncached, grid.struck))
+    return replace(grid.filled(), percent=percent, uncached=uncached, struck=struck)
 
 
 def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units, catalog: Catalog) -> list[Table]:

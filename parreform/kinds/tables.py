@@ -201,6 +201,23 @@ TABLES: Mapping[str, Kind] = {
         "Chỉ để lại các dòng kết quả của tỉnh, thành phố; bỏ dòng tự chấm, mục tiêu, dự kiến và của cấp dưới",
         "Keep the rows of results of provinces only; take out self-assessed, target, expected and lower-level rows",
     ),
+    "rows-unclear": Kind(
+        "error",
+        "Cột “{label}” ghi {value}: không rõ số ở các dòng ấy có phải kết quả chính thức của cả tỉnh",
+        "Column “{label}” says {value}: it is unclear whether the figures of these rows are final results of whole provinces",
+        "Chỉ để lại các dòng kết quả; nếu cột ấy không đổi nghĩa của số (vùng, người phụ trách...) thì thêm --accept rows-unclear",
+        "Keep the rows of results only; where the column does not change what the figures are (a region, a person in charge)"
+        " add --accept rows-unclear",
+        acceptable=True,
+    ),
+    "names-unclear": Kind(
+        "error",
+        "Cột tên có tiêu đề “{label}”: không rõ số ở đây là của tỉnh, hay của cơ quan, địa bàn trong tỉnh",
+        "The names are headed “{label}”: are these figures those of provinces, or of bodies or places within them",
+        "Nếu là của tỉnh, sửa tiêu đề thành “Tỉnh, thành phố” hoặc thêm --accept names-unclear",
+        "Where they are those of provinces, head the names “Tỉnh, thành phố” or add --accept names-unclear",
+        acceptable=True,
+    ),
     "heading-inside": Kind(
         "error",
         "“{label}” nằm giữa các dòng tỉnh: các số bên dưới có thể là của phần khác",
