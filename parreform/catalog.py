@@ -16,6 +16,7 @@ from typing import Any, Self, TypeVar
 
 from parreform import entries, settings
 from parreform.entries import (
+    Aside,
     Edition,
     Event,
     Framework,
@@ -330,6 +331,11 @@ class Catalog:
         """What titles may speak of that is no result of an index: other indices, other bodies, targets."""
         found = {s.id: s for s in self._entries("subjects.toml", "subject", entries.subject_of)}
         return tuple(found.values())
+
+    @cached_property
+    def asides(self) -> tuple[Aside, ...]:
+        """Words beside the figures of a table that do not change what these are."""
+        return tuple({a.id: a for a in self._entries("beside.toml", "aside", entries.aside_of)}.values())
 
     @cached_property
     def title_words(self) -> frozenset[str]:

@@ -11,7 +11,7 @@ from parreform.catalog import Catalog
 from parreform.entries import Framework
 from parreform.reader import Column, TableReader
 from parreform.readings import Reading
-from parreform.text import missing_reason, parse_number, parse_rank, squeeze
+from parreform.text import missing_reason, parse_number, parse_rank, readings_of, squeeze
 
 _NUMBERS = {float, int}
 
@@ -233,9 +233,16 @@ def report_number(reader: TableReader, row: int, column: Column, value: object) 
         typed = f"{value.month}/{value:%y}" if value.day == 1 else f"{value.day}/{value.month}"
         reader.find("cell-date", *place, value=f"{value:%Y-%m-%d}", name=column.label, typed=typed)
         return
-    text = squeeze(str(value))
+    text = _printed(value)
     code = "cell-error" if text.startswith("#") else "number-unreadable"
+    if isinstance(value, str) and readings_of(text) and column.heading.measure == "score":
+        code = "decimal-mixed"  # a number, but not with the mark of its column
     reader.find(code, *place, value=text, name=column.label)
+
+
+def _printed(value: object) -> str:
+    """A cell's value as a sheet shows it: whole numbers without decimals."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else squeeze(str(value))
 
 
 def _rank(reader: TableReader, row: int, column: Column | None) -> tuple[int, int | None] | None:
@@ -243,7 +250,9 @@ def _rank(reader: TableReader, row: int, column: Column | None) -> tuple[int, in
     if column is None or value is UNCACHED or missing_reason(value):
         return None
     rank = parse_rank(value)
-    if rank is None:
+    if rank is None and parse_number(value, column.mark) == 0:
+        reader.find("rank-zero", row + column.offset, column.position, value=_printed(value), name=column.label)
+    elif rank is None:
         report_number(reader, row, column, value)
     return rank
 
@@ -259,7 +268,7 @@ def _with_extras(
             continue
         cell = _address(reader, row, column)
         if measure == "group":
-            reading = reading._replace(group=squeeze(str(value)), group_cell=cell)
+            reading = reading._replace(group=_printed(value), group_cell=cell)
             continue
         number = _number(reader, row, column, value, scale)
         if number is None:

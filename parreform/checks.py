@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
-from parreform.blocks import beyond, of, single, tables
+from parreform.blocks import Place, Table, beyond, of, single, tables
 from parreform.catalog import Catalog
 from parreform.checking.given import Given, Scores
 from parreform.checking.plausible import score_implausible, score_unusual
-from parreform.checking.ranks import group_order, rank_order, rank_recomputed, ranks_unrelated, ties
+from parreform.checking.ranks import group_order, rank_order, rank_recomputed, ranked_differs, ranks_unrelated, ties
 from parreform.checking.years import coverage_last_year, jump, units_missing, values_copied
 from parreform.entries import Framework
 from parreform.findings import Finding
@@ -69,17 +69,73 @@ def rank_range(given: Given) -> Iterator[Finding]:
 
 
 def parts_total(given: Given) -> Iterator[Finding]:
-    """Parts that do not sum to the printed total of their unit."""
+    """Parts that do not sum to the printed total of their unit; one error where that is so of many units.
+
+    Parts that are absent are counted with the least and the most they can be.
+    """
     found = tables(given.readings, lambda r: r.score is not None and not r.computed)
     for (indicator, year), totals in list(found.items()):
         framework = given.catalog.framework(given.catalog.all_indicators[indicator].index, year)
         for parts in _part_sets(given.catalog, framework, indicator):
-            columns = [found[part, year].scores for part in parts if (part, year) in found]
-            if len(columns) == len(parts):
-                for unit, total in totals.scores.items():
-                    scores = [column[unit] for column in columns if unit in column]
-                    if len(scores) == len(parts) and _far(total, scores):
-                        yield from _compare(totals[unit], scores, given)
+            present, absent = _present(parts, given.catalog, framework, year, found)
+            columns = [found[part, year].scores for part in present]
+            if framework is None or not columns:
+                continue
+            off = list(_off(totals, columns, *_between(absent, framework)))
+            if len(off) >= FEWEST and len(off) * 3 > len(totals.scores) and _beyond_rounding(off):
+                name = given.indicator(totals[off[0][0]]).name
+                facts = {"count": len(off), "units": len(totals.scores), "total": name}
+                yield given.finding("parts-contradict", totals[off[0][0]], **facts)
+            elif not absent:
+                for unit, scores, _ in off:
+                    yield from _compare(totals[unit], scores, given)
+
+
+FEWEST = 3
+"""Totals of two units that miss their parts may be slips of the pen."""
+
+
+def _present(
+    parts: Sequence[str], catalog: Catalog, framework: Framework | None, year: int, found: Mapping[Place, Table]
+) -> tuple[list[str], list[str]]:
+    """The parts that a file holds, and those it does not; one of which it holds some parts stands for these."""
+    present: list[str] = []
+    absent: list[str] = []
+    for part in parts:
+        inner = next((s for s in _part_sets(catalog, framework, part) if any((p, year) in found for p in s)), None)
+        if (part, year) in found:
+            present.append(part)
+        elif inner:
+            within, without = _present(inner, catalog, framework, year, found)
+            present, absent = [*present, *within], [*absent, *without]
+        else:
+            absent.append(part)
+    return present, absent
+
+
+def _between(absent: Sequence[str], framework: Framework) -> tuple[float, float]:
+    """The least and the most that absent parts add to a total."""
+    items = [framework.items[part] for part in absent]
+    return sum(i.min or 0.0 for i in items), sum(float("inf") if i.max is None else i.max for i in items)
+
+
+def _off(
+    totals: Table, columns: Sequence[Mapping[str, float]], low: float, high: float
+) -> Iterator[tuple[str, list[float], float]]:
+    """The units whose total is not their parts and what may be absent, with the parts and how far it is off."""
+    for unit, total in totals.scores.items():
+        scores = [column[unit] for column in columns if unit in column]
+        gap = total - sum(scores)
+        over = max(low - gap, gap - high)
+        if len(scores) == len(columns) and over >= float(TOLERANCE) * 0.99:
+            yield unit, scores, over
+
+
+def _beyond_rounding(off: Sequence[tuple[str, Sequence[float], float]]) -> bool:
+    """Whether most of these totals are further off than parts printed with so few decimals can make them."""
+    decimals = max(-int(Decimal(str(s)).as_tuple().exponent) for _, scores, _ in off for s in scores)
+    rounding = (len(off[0][1]) + 1) * 0.5 * 10.0**-decimals
+    return sum(over > rounding for _, _, over in off) * 2 > len(off)
 
 
 def _part_sets(catalog: Catalog, framework: Framework | None, indicator: str) -> Iterable[list[str]]:
@@ -89,11 +145,6 @@ def _part_sets(catalog: Catalog, framework: Framework | None, indicator: str) ->
         if catalog.all_indicators[item.indicator].level != "criterion":
             cuts[item.cut].append(item.indicator)
     return cuts.values()
-
-
-def _far(total: float, parts: Sequence[float]) -> bool:
-    """Whether a total is so far from the sum of its parts that it is worth an exact look."""
-    return abs(sum(parts) - total) >= float(TOLERANCE) * 0.99
 
 
 def _compare(total: Reading, parts: Sequence[float], given: Given) -> Iterator[Finding]:
@@ -139,6 +190,7 @@ CHECKS: Mapping[str, Check] = {
     "score-implausible": score_implausible,
     "score-unusual": score_unusual,
     "rank-range": rank_range,
+    "ranked-differs": ranked_differs,
     "values-copied": values_copied,
     "parts-total": parts_total,
     "maxima-sum": maxima_sum,

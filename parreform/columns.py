@@ -136,7 +136,7 @@ _PRINTED_MAXIMUM = re.compile(
 """A maximum in a heading. A whole number in brackets may be a footnote or count the columns."""
 _BESIDE = {
     "change": ("mức tăng giảm", "a change"),
-    "target": ("chỉ tiêu phấn đấu", "a target"),
+    "target": ("chỉ tiêu phấn đấu hoặc số dự kiến", "a target or a forecast"),
     "percent": ("tỷ lệ so với điểm tối đa", "a share of the maximum"),
     "self": ("điểm tự chấm", "a self-assessed score"),
     "sum": ("tổng của nhiều cột", "a sum of several columns"),
@@ -144,6 +144,7 @@ _BESIDE = {
     "scale": ("thang điểm", "a scale"),
     "mean": ("số bình quân của nhiều đơn vị", "a mean of several units"),
     "note": ("cột ghi chú", "a column of remarks"),
+    "previous": ("số của năm trước, không nêu năm", "figures of the year before, which is not named"),
     "source": ("cột nguồn", "a column of sources"),
     "period": ("số của nhiều năm: bình quân hoặc chênh lệch", "figures of several years: a mean or a difference"),
 }
@@ -153,6 +154,7 @@ def _belongs(reader: TableReader, column: Column) -> bool:
     """Whether a column holds values of an index and year; every other column with numbers is reported."""
     heading = column.heading
     if not heading.indicator and not any(map(is_figure, reader.values(column.position))):
+        _report_digits(reader, column)
         return False
     report_beside(reader, column)
     if heading.measure == "unit" or (heading.measure in VALUE_MEASURES and not heading.indicator):
@@ -174,6 +176,18 @@ def report_beside(reader: TableReader, column: Column) -> None:
     why = _BESIDE.get(column.heading.measure)
     if why and count_numbers(reader, column):
         reader.find("column-skipped", reader.table.header.start, column.position, label=column.label, why=t(*why))
+
+
+def _report_digits(reader: TableReader, column: Column) -> None:
+    """Report a column of texts that hold numbers among other things, `3 (↑2)`, `43,70 - 44,22`: none of them is read."""
+    texts = [v for v in reader.values(column.position) if isinstance(v, str) and missing_reason(v) is None]
+    numbered = [v for v in texts if any(map(str.isdigit, v))]
+    if len(numbered) * 2 > len(texts) and column.heading.measure not in ("ordinal", "code", "note", "source", "year"):
+        why = t(
+            f"không ô nào chỉ ghi một số, ví dụ “{squeeze(numbered[0])}”",
+            f"no cell is one number, for example “{squeeze(numbered[0])}”",
+        )
+        reader.find("column-skipped", reader.table.header.start, column.position, label=column.label, why=why)
 
 
 def _report_other(reader: TableReader, column: Column) -> None:
@@ -234,13 +248,21 @@ def _in_framework(reader: TableReader, column: Column) -> bool:
 
 
 def _settled(reader: TableReader, column: Column) -> Column:
-    """A column headed by an index's name alone holds scores or ranks: its values and the title tell which."""
-    if column.heading.explicit or column.heading.indicator != column.index or column.heading.measure != "score":
+    """A column headed by an indicator's name alone holds scores or ranks: its values and the title tell which."""
+    if column.heading.explicit or column.heading.measure != "score" or "diem" in fold(column.label):
         return column
-    measure = _told_by_values(reader, column, [v for v in reader.values(column.position) if is_figure(v)])
+    values = [v for v in reader.values(column.position) if is_figure(v)]
+    level = reader.catalog.all_indicators[column.heading.indicator].level
+    if column.heading.indicator != column.index and (level != "dimension" or len(values) < FEWEST_WHOLE):
+        return column
+    measure = _told_by_values(reader, column, values)
     if measure == "":
         reader.find("measure-unknown", reader.table.header.start, column.position, label=column.label)
     return replace(column, heading=replace(column.heading, measure=measure or "score"))
+
+
+FEWEST_WHOLE = 4
+"""Fewer scores of a part may be whole numbers by chance."""
 
 
 def _told_by_values(reader: TableReader, column: Column, values: Sequence[object]) -> str:
@@ -252,7 +274,7 @@ def _told_by_values(reader: TableReader, column: Column, values: Sequence[object
     if any(r is None or r[0] > units for r in ranks):
         return "score"
     titles = " ".join(fold(x) for x in reader.table.titles)
-    if "xephang" in titles or "thuhang" in titles:
+    if any(word in titles for word in ("xephang", "thuhang", "thubac")):
         return "rank"
     return "score" if "diem" in titles else ""
 
@@ -268,7 +290,12 @@ def report_unknown(reader: TableReader, column: Column) -> None:
     """Report a column whose heading names no indicator, with how many values are left out."""
     known = {i.name: (i.vi, i.en or i.vi) for i in reader.catalog.indices[column.index].indicators.values()}
     suggestion = ", ".join(nearest(column.heading.words or column.label, known))
-    facts = {"label": column.label, "index": column.index, "year": column.year or "", "suggestion": suggestion}
+    facts = {
+        "label": column.label,
+        "index": column.index,
+        "year": column.year or t("(không rõ năm)", "(no year)"),
+        "suggestion": suggestion,
+    }
     count = count_numbers(reader, column)
     reader.find("indicator-unknown", reader.table.header.start, column.position, count=count, **facts)
 

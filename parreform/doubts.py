@@ -9,11 +9,12 @@ from parreform.headings import VALUE_MEASURES, measure_of
 from parreform.labels import label_key, split_label
 from parreform.naming import is_figure
 from parreform.reader import TYPED, Column, TableReader, count_numbers
+from parreform.settings import t
 from parreform.text import parse_number, squeeze
 
 _NO_RESULTS = re.compile(
     r"(?:sodiem|diem|ketqua|so)?(?:tucham(?:diem)?|tudanhgia|muctieu|kehoach|dukien|uoc(?:tinh|thuchien|dat)?|chitieu(?:giao)?"
-    r"|phandau|dexuat|dubao|selfassess(?:ed|ment)|target|plan(?:ned)?|estimated?|forecast)"
+    r"|phandau|dexuat|dubao|tamtinh|sobo|duthao|bannhap|nhap|chuaduyet|chuathamdinh|draft|preliminary|provisional|selfassess(?:ed|ment)|target|plan(?:ned)?|estimated?|forecast)"
     r"|(?:cap)?(?:huyen|quan|xa|phuong|thixa|so|songanh|coquanchuyenmon|thanhphothuoctinh|district|commune|department)"
 )
 """Words of a cell, whole: the figures of its row are no results of the province."""
@@ -27,7 +28,7 @@ _LOWER_LEVEL = frozenset(
 def not_results(reader: TableReader) -> bool:
     """Whether a column of words says that rows are of something else than the results of provinces: reported."""
     found = (
-        (r, position) for position, path in _word_columns(reader) for r in _saying_otherwise(reader, position, path)
+        (r, position) for position, path in word_columns(reader) for r in _saying_otherwise(reader, position, path)
     )
     return _report_first(reader, found)
 
@@ -38,7 +39,7 @@ def names_other_index(reader: TableReader, columns: Sequence[Column]) -> bool:
     rows = reader.table.grid.rows
     found = (
         (r, position)
-        for position, _ in _word_columns(reader)
+        for position, _ in word_columns(reader)
         for r in reader.table.rows
         if isinstance(value := rows[r][position], str)
         and any(map(is_figure, rows[r]))
@@ -47,7 +48,15 @@ def names_other_index(reader: TableReader, columns: Sequence[Column]) -> bool:
     return _report_first(reader, found)
 
 
-def _word_columns(reader: TableReader) -> Iterator[tuple[int, Sequence[str]]]:
+def holds_unit(reader: TableReader, row: int) -> bool:
+    """Whether a row has figures and the name of a unit."""
+    name = reader.table.grid.rows[row][reader.table.unit_column]
+    return (
+        isinstance(name, str) and bool(reader.catalog.named(name)) and any(map(is_figure, reader.table.grid.rows[row]))
+    )
+
+
+def word_columns(reader: TableReader) -> Iterator[tuple[int, Sequence[str]]]:
     """The headed columns beside the names that hold words, with their headings."""
     for position, path in reader.table.paths.items():
         if position != reader.table.unit_column and not set(map(type, reader.values(position))) <= TYPED:
@@ -75,9 +84,9 @@ def _saying_otherwise(reader: TableReader, position: int, path: Sequence[str]) -
     if not lower and not no_results:
         return
     for r in reader.table.rows:
-        value, unit = grid.rows[r][position], grid.rows[r][reader.table.unit_column]
+        value = grid.rows[r][position]
         telling = value in no_results or (lower and isinstance(value, str) and not is_figure(value))
-        if telling and isinstance(unit, str) and reader.catalog.named(unit) and any(map(is_figure, grid.rows[r])):
+        if telling and holds_unit(reader, r):
             yield r
 
 
@@ -103,7 +112,8 @@ def maxima_differ(reader: TableReader, columns: Sequence[Column]) -> bool:
         name = table.grid.rows[r][table.unit_column]
         if isinstance(name, str) and reader.catalog.named(name):
             break
-        if any(isinstance(v, str) and measure_of(split_label(v)[1]) == "scale" for v in table.grid.rows[r]):
+        label = table.grid.rows[r][: table.unit_column + 1]  # right of it `Max` heads a column of its own
+        if any(isinstance(v, str) and measure_of(split_label(v)[1]) == "scale" for v in label):
             for column in columns:
                 found = _maximum_differs(reader, r, column) or found
     return found
@@ -137,7 +147,7 @@ def report_rivals(reader: TableReader, columns: Sequence[Column]) -> None:
         alike = [c for c in columns if c.heading.indicator == c.index and c.heading.measure == "score"]
         stored = next((c for c in alike if c.year == column.year and _rival(reader, c, column)), None)
         if stored:
-            _report_pair(reader, stored, column, f"“{stored.label}”")
+            _report_pair(reader, stored, column, f"{t('điểm', 'the score')}: “{stored.label}”, “{column.label}”")
 
 
 def _report_pair(reader: TableReader, first: Column, second: Column, name: str) -> None:

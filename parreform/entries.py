@@ -264,6 +264,23 @@ class Subject:
         return any(says(text, w) for w in self.words) and not any(says(text, w) for w in self.unless)
 
 
+@dataclass(frozen=True, eq=False, repr=False, match_args=False)
+class Aside:
+    """Words beside figures that do not change what these are: headings of the names, harmless headings and texts.
+
+    `parts` and `best` are words of titles: of a part of the country, of those at the top.
+    """
+
+    id: str
+    names: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    best: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class TitleLine:
     """Lines above and below a table that are no titles: the words they begin with."""
@@ -419,6 +436,11 @@ def relabel_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> Relabe
 def set_year_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> SetYear:
     """Read a correction of the year of a sheet from its entry in a definition file."""
     return SetYear(r["id"], r["sheet"], dict(r["expect"]), r["year"], r["vi"], r.get("en", r["vi"]))
+
+
+def aside_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> Aside:
+    """Read what stands beside figures from its entry in a definition file."""
+    return Aside(r["id"], **{kind: tuple(map(str, words)) for kind, words in r.items() if kind != "id"})
 
 
 def subject_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> Subject:

@@ -100,7 +100,7 @@ def _nearest_named(
     """The index that the nearest text names, from the title to the file's name, and last the rows of a long table."""
     for texts in (table.titles, (table.grid.sheet,), None, table.sheet_titles, (file_name,)):
         named = by_headings if texts is None else named_in(texts, catalog)
-        named = [i for i in named if i in by_headings] or named
+        named = [i for i in named if i in totals] or [i for i in named if i in by_headings] or named
         other = _other_index(texts or (), catalog, alone=bool(totals))
         if other and not named:
             return _of_another(table, other)
@@ -195,15 +195,27 @@ def _totals(table: Table, catalog: Catalog) -> tuple[str, ...]:
     SIPAS beside the parts of PAR INDEX is one of them, not an index of its own.
     """
     words = [split_label(label)[1] for path in table.paths.values() for label in path]
-    named = [{i for i in catalog.indices if i in Labels.of(catalog, i).find_after_measure(w)} for w in words]
+    named = [{i for i in catalog.indices if names_total(table, w, i, catalog)} for w in words]
     found = tuple(i for i in catalog.indices if {i} in named)  # `Chỉ số tổng hợp` names the total of any index
     for index in found:
         labels = Labels.of(catalog, index)
-        parts = {i for w in words for i in labels.find(w)} - set(found)
+        parts = {i for w, totals in zip(words, named, strict=True) if not totals for i in labels.find(w)} - set(found)
         others = {p for p in parts if p.rsplit(".", 1)[-1] not in found}
         if others:
             return (index,)
     return found
+
+
+def names_total(table: Table, words: str, index: str, catalog: Catalog) -> bool:
+    """Whether a heading names an index itself.
+
+    `CCHC` is also what a part of another index is called: it names the index only where the titles speak of it.
+    """
+    if index not in Labels.of(catalog, index).find_after_measure(words):
+        return False
+    others = (set(Labels.of(catalog, x).find_after_measure(words)) - {x} for x in catalog.indices if x != index)
+    shared = not _speaks_of(words, catalog.indices[index]) and any(others)
+    return not shared or bool(spoken_of(table, (index,), catalog))
 
 
 def spoken_of(table: Table, indices: Sequence[str], catalog: Catalog) -> list[str]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from parreform.beside import report_asides
 from parreform.blocks import Readings, places
 from parreform.catalog import Catalog
 from parreform.cells import read_indicator
@@ -14,10 +15,11 @@ from parreform.findings import Finding
 from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labels, measure_of
 from parreform.labels import split_label
 from parreform.layouts import Table, identify
+from parreform.local_ranks import leave_out_local_ranks
 from parreform.lone import spoken_of
 from parreform.long_tables import read_long
 from parreform.meanings import described
-from parreform.naming import is_figure
+from parreform.naming import Place, is_figure
 from parreform.once import once
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
@@ -165,13 +167,15 @@ def _read_tables(
         reader.findings += against_options(table, catalog, hints)
         doubts = unfit(table, indices, file_name, catalog)
         reader.findings += doubts
-        if any(doubt.code not in hints.accept for doubt in doubts):
+        if any(doubt.severity == "error" and doubt.code not in hints.accept for doubt in doubts):
             readers.append((reader, _sheet_of(reader, indices)))
             continue
         if table.layout.arrangement == "long":
             read_long(reader, indices[0], _long_year(reader, file_name), told=told)
         else:
             _read_wide(reader, indices, _year(reader, file_name))
+        report_asides(reader)
+        leave_out_local_ranks(reader)
         if not reader.readings and not any(f.severity == "error" for f in reader.findings):
             _report_no_value(reader)
         readers.append((reader, _sheet_of(reader, indices)))
@@ -188,7 +192,14 @@ def _report_no_value(reader: TableReader) -> None:
         reader.find("no-figures", table.first_row, empty[0].position, seen=seen)
     else:
         seen = ", ".join(f"“{path[-1]}”" for path in table.paths.values() if path) or "-"
-        reader.find("no-values", table.first_row, table.unit_column, seen=seen)
+        reader.find("no-values", *_first_heading(table), seen=seen)
+
+
+def _first_heading(table: Table) -> Place:
+    """The cell of the first heading right of the names, or of any; without headings that of the first unit."""
+    cells = [(r, c) for r in table.header for c in table.columns if isinstance(table.grid.rows[r][c], str)]
+    right = [(r, c) for r, c in cells if c > table.unit_column]
+    return next(iter(right or cells), (table.first_row, table.unit_column))
 
 
 def _report_edges(reader: TableReader) -> None:

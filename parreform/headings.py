@@ -25,19 +25,20 @@ MEASURES: dict[str, frozenset[str]] = {
     ),
     "rank": frozenset(
         "xephang thuhang hang rank ranking ranks xepthu xephangcanuoc thuhangcanuoc xephangtoanquoc"
-        " thuhangtoanquoc hangcanuoc hangtoanquoc xephangchung xephangtrongcanuoc thuhangtrongcanuoc vitrixephang vitri"
-        " vithu xh xhcanuoc thubac thubacxephang xepthubac thutuxephang publishedrank nationalrank".split()
+        " thuhangtoanquoc hangcanuoc hangtoanquoc xephangchung hangchung thuhangchung xephangtrongcanuoc thuhangtrongcanuoc"
+        " vitrixephang vitri vithu xh xhcanuoc thubac thubacxephang xepthubac thutuxephang publishedrank nationalrank".split()
     ),
     "group": frozenset("nhom xeploai phannhom group quartile nhomxeploai".split()),
-    "ci_low": frozenset("canduoi lower lowerbound lb lowerci lower95 lowerlimit lowerconfidencelimit".split()),
-    "ci_high": frozenset("cantren upper upperbound ub upperci upper95 upperlimit upperconfidencelimit".split()),
+    "ci_low": frozenset("canduoi cilow lower lowerbound lb lowerci lower95 lowerlimit lowerconfidencelimit".split()),
+    "ci_high": frozenset("cantren cihigh upper upperbound ub upperci upper95 upperlimit upperconfidencelimit".split()),
     "n_ranked": frozenset("sodonvixephang sodonviduocxephang nranked tongsodonvixephang sodonvi".split()),
     "note": frozenset("ghichu note notes chuthich remark remarks".split()),
     "source": frozenset(
         "nguon source sources nguondiem nguonthuhang nguoncauphan nguonsolieu sourceurl scoresource ranksource".split()
     ),
     "year": frozenset(
-        "nam year yr namdanhgia namdo namdoluong namkhaosat namsolieu namdulieu ky kydanhgia kysolieu surveyyear datayear".split()
+        "nam year yr namdanhgia namdo namdoluong namkhaosat namsolieu namketqua namdulieu ky kydanhgia kysolieu surveyyear"
+        " datayear".split()
     ),
     "index": frozenset("chiso index tenchiso bochiso".split()),
     "indicator": frozenset(
@@ -60,7 +61,10 @@ _OTHER = {
     "change": re.compile(
         r"tanggiam|chenhlech|sovoi(?:nam|ky|20|$)|thaydoi|biendong|^change|muctang|^tang$|^giam$|bactang"
     ),
-    "target": re.compile(r"^(?:muctieu|kehoach|phandau|chitieugiao|chitieunam|target|plan)"),
+    "target": re.compile(
+        r"^(?:muctieu|kehoach|phandau|chitieugiao|chitieunam|target|plan|dukien|dubao|tamtinh|forecast|estimated)"
+        r"|^uoc(?:tinh|dat|thuchien)?$"
+    ),
     "percent": re.compile(r"^(?:tyle|tile|tyledat|phantramdat|percent)|sovoidiemtoida|somax$|ofmax"),
     "mean": re.compile(
         r"^(?:diem|chiso|muc|giatri)?(?:trungbinh|binhquan)(?:cuaca|cua)?(?:canuoc|toanquoc|chung|vung|khuvuc|cum|cactinh|6\dtinh)"
@@ -69,6 +73,7 @@ _OTHER = {
     "regional": re.compile(
         r"^(?:xephang|xepthu|thuhang|hang|xh|vithu|vitri|thubac|rank)(?:trong|theo|o|in|within)?(?:the)?(?:vung|khuvuc|cum|khoi|mien|region|cluster)"
     ),
+    "previous": re.compile(r"(?:nam|ky)truoc|namngoai|cungky|previousyear|lastyear"),
     "self": re.compile(r"tucham|tudanhgia|selfassess|selfscor"),
 }
 """Columns beside the values: read by nobody, but spoken of."""
@@ -86,6 +91,10 @@ _YEAR = re.compile(
 )
 _PERIOD = re.compile(r"(?<!\d)(?:19|20)\d\d\s*(?:[-–—−÷→/_]|đến|->)\s*(?:năm\s*)?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 _CHANGE_MARK = re.compile(r"[±ΔΔ↑↓▲▼⬆⬇↗↘]|\+\s*[/,;|]?\s*[-–−]|[-–−]\s*[/,;|]\s*\+|\(\s*\+\s*\)")
+_OVERALL = frozenset("xephangchung hangchung thuhangchung".split())
+"""Ranks that are those of the total, whatever they stand beside."""
+_INDEX = "Chỉ số"
+"""What is left out of a name behind a word for a measure: `Hạng hài lòng` is that of `Chỉ số hài lòng`."""
 _COMPUTED = re.compile(r"\((?:tính toán|computed)\)", re.IGNORECASE)
 _SCALE = re.compile(
     r"[\d.,]+\s*%?\s*[-–]\s*[\d.,]+\s*(?:%|điểm|points?|VN[DĐ]|điểm/points)?|tối thiểu\s*-\s*tối đa", re.IGNORECASE
@@ -156,7 +165,7 @@ class Labels:
         """Every indicator of the index that these words name."""
         whole, *parts = variants(words)
         found = self._table.get(label_key(whole), [])
-        if not found and parts and all(measure_of(p) or label_key(p) in self._table for p in parts):
+        if not found and parts and all(label_key(p) in self._table or _says_no_more(p) for p in parts):
             found = next((f for p in parts if (f := self._table.get(label_key(p)))), [])
         return tuple(found)
 
@@ -184,9 +193,11 @@ class Labels:
         return next((i.indicator for i in framework.items.values() if i.number == label), "")
 
     def find_after_measure(self, words: str) -> tuple[str, ...]:
-        """Like `find`, also where a word for a measure stands in front: `Thứ hạng SIPAS`."""
-        tails = (" ".join(words.split(" ")[n:]) for n in range(min(4, words.count(" ") + 1)))
-        return next((found for tail in tails if (found := self.find(tail))), ())
+        """Like `find`, also where a word for a measure stands in front: `Thứ hạng SIPAS`, `Điểm hài lòng`."""
+        heads = words.split(" ")
+        cuts = range(1, min(4, len(heads)))
+        tails = [" ".join(heads[n:]) for n in cuts if measure_of(" ".join(heads[:n])) in VALUE_MEASURES]
+        return next((f for x in (words, *tails, *(f"{_INDEX} {tail}" for tail in tails)) if (f := self.find(x))), ())
 
     def choose(self, words: str, framework: Framework | None, cut: str, parent: str) -> str:
         """The one indicator these words name in a framework; empty when none or several do."""
@@ -214,6 +225,11 @@ def measure_of(words: str) -> str:
         measure = _WORDS[key]
         return "target" if key == "chitieu" and years_in(words) else measure
     return next((measure for measure, words in _OTHER.items() if words.search(key)), "")
+
+
+def _says_no_more(words: str) -> bool:
+    """Whether words only repeat in another language what figures are: not that they are a change or the last year's."""
+    return measure_of(words) not in ("", "change", "target", "mean", "previous", "self")
 
 
 def is_scale(words: str) -> bool:
@@ -255,6 +271,12 @@ def is_year_mark(label: str) -> bool:
     return label_key(split_label(label)[1]) in ("", *MEASURES["year"])
 
 
+def _is_wordless(label: str) -> bool:
+    """Whether a heading says nothing but what its figures are counted in or can be at most: `(%)`, `(tối đa 100)`."""
+    words = split_label(label)[1]
+    return not label_key(words) and not measure_of(words)
+
+
 def _beside(path: Sequence[str], labels: Labels) -> str:
     """What the figures are where a heading above them says that they are no results: a change, a target, a period.
 
@@ -270,7 +292,9 @@ def _beside(path: Sequence[str], labels: Labels) -> str:
         measure = "" if labels.find(words) else measure_of(words)
         if label_key(words) in _REGIONAL and any(measure_of(split_label(p)[1]) == "rank" for p in path):
             return "regional"
-        if measure in ("change", "target", "regional") or (measure == "self" and "thamdinh" not in fold(words)):
+        if measure in ("change", "target", "previous", "regional") or (
+            measure == "self" and "thamdinh" not in fold(words)
+        ):
             return measure
     return ""
 
@@ -279,7 +303,9 @@ def read_heading(path: Sequence[str], labels: Labels, framework: Framework | Non
     """The meaning of the headings above one column, from the widest to the one right above the values."""
     measure, indicator, number, words = _beside(path, labels), "", "", ""
     path = [p for p in path if not _says_scope(p, path)]
-    telling = [p for p in path if not is_scale(p) and not is_numbering(p) and not is_year_mark(p)]
+    if path and all(map(is_numbering, path)):
+        return Heading("score", words=path[-1])
+    telling = [p for p in path if not (is_scale(p) or is_numbering(p) or is_year_mark(p) or _is_wordless(p))]
     telling = [p for p in telling if not _HEADS_BOUNDS.fullmatch(label_key(p))] or telling
     if len(telling) > 1 and label_key(telling[-1]) in _SUM and labels.find(split_label(telling[-2])[1]):
         telling = telling[:-1]  # the sum of the part that stands over it
@@ -293,13 +319,14 @@ def read_heading(path: Sequence[str], labels: Labels, framework: Framework | Non
             return Heading("score", words=label_words, number=label_number, year=year_of_path(path))
         if named and not indicator:
             indicator, number, measure = named, label_number, measure or of_rank
-        elif found and not measure and not indicator:
-            measure = found
+        elif found and not measure and (not indicator or found in VALUE_MEASURES):
+            measure = found  # of this column, or of the group of indicators that it is one of
         words = words or label_words
         number = number or (label_number if not indicator else "")
     beside = bool(measure) and measure not in VALUE_MEASURES
     bare = bool(path) and not indicator and not beside and _bare(telling)
     indicator = labels.total if bare else indicator
+    bare = bare and not (telling and all(label_key(split_label(p)[1]) in _OVERALL for p in telling))
     return Heading(
         measure or "score",
         "" if beside else indicator,
@@ -355,21 +382,10 @@ def _named(
         if fold(spaced).startswith(fold(prefix)):
             rest = " ".join(spaced.split(" ")[len(prefix.split(" ")) :])
             named = labels.choose(rest, framework, cut, parent) if rest else ""
+            named = named or (labels.choose(f"{_INDEX} {rest}", framework, cut, parent) if rest else "")
             if named:
                 return named, of
     head, _, last = squeeze(words.replace("_", " ")).rpartition(" ")
     of = measure_of(last) if last.isascii() and head else ""
     named = labels.choose(head, framework, cut, parent) if of in ("rank", "score", "ci_low", "ci_high") else ""
     return (named, of) if named else ("", "")
-
-
-def cut_of(paths: Iterable[Sequence[str]], labels: Labels, framework: Framework | None) -> str:
-    """Which way a table cuts the total: the cut that most of its unambiguous headings belong to."""
-    votes: dict[str, int] = {}
-    for path in paths:
-        for label in path:
-            found = labels.find(split_label(label)[1])
-            item = framework.items.get(found[0]) if framework and len(found) == 1 else None
-            if item and item.cut:
-                votes[item.cut] = votes.get(item.cut, 0) + 1
-    return max(votes, key=lambda cut: votes[cut]) if votes else ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from parreform.catalog import Catalog
+from parreform.header_rows import first_data_row, header_above, only_year
 from parreform.headings import Labels, is_numbering, is_scale, is_year_mark, measure_of
 from parreform.labels import split_label
 from parreform.lone import spoken_of, with_unit, without_letterheads
@@ -20,9 +21,7 @@ from parreform.naming import (
     Units,
     blocks_of,
     is_figure,
-    is_nameless,
     is_year,
-    looks_like_data,
     renamed,
     stray,
     summary_below,
@@ -187,13 +186,14 @@ def _table(
     ceiling = max(above) + 1 if above else 0
     below = [b[0] for c, b in blocks if b[0] > units[-1]]
     columns = _columns_of(grid, unit_column, units, blocks)
-    first_row = _first_data_row(grid, unit_column, units[0], ceiling)
-    header = _header(grid, first_row, ceiling, columns)
-    end = _header(grid, min(below), units[-1] + 1, range(grid.width)).start if below else len(grid.rows)
+    first_row = first_data_row(grid, unit_column, units[0], ceiling)
+    header = header_above(grid, first_row, ceiling, columns, unit_column)
+    everywhere = range(grid.width)
+    end = header_above(grid, min(below), units[-1] + 1, everywhere, unit_column).start if below else len(grid.rows)
     counted = layout.arrangement == "rows" and not below
     summary = summary_below(grid, unit_column, range(units[-1] + 1, end)) if counted else None
     end = end if summary is None else summary
-    rows, above_here, everywhere = range(first_row, end), range(ceiling, header.start), range(grid.width)
+    rows, above_here = range(first_row, end), range(ceiling, header.start)
     lines = [c for c in columns if layout.arrangement == "columns" and _is_line(grid, c, rows)]
     titles = _titles(whole, range(len(whole.rows)), [c for c in lines if c < unit_column])
     titles = titles or _titles(whole, above_here, columns) or _titles(whole, range(header.start), columns)
@@ -230,14 +230,7 @@ def _texts_of(cells: Sequence[object]) -> list[str]:
     """The texts of a row above a table; the word for a year is written with the year beside it: `Năm:`, `2024`."""
     texts = list(dict.fromkeys(squeeze(v) for v in cells if isinstance(v, str)))
     year = next((v for v in cells if isinstance(v, int | float)), None)
-    return [f"{texts[0]} {year:.0f}"] if year is not None and _only_year(cells) else texts
-
-
-def _only_year(cells: Sequence[object]) -> bool:
-    """Whether a row holds the word for a year and the year in the cell beside it, nothing else."""
-    held = list(dict.fromkeys(v for v in cells if v is not None))
-    word, year = (*held, None, None)[:2]
-    return len(held) == 2 and isinstance(word, str) and measure_of(split_label(word)[1]) == "year" and is_year(year)
+    return [f"{texts[0]} {year:.0f}"] if year is not None and only_year(cells) else texts
 
 
 def _over_all(grid: Grid, stop: int, blocks: Sequence[Block]) -> tuple[str, ...]:
@@ -265,39 +258,14 @@ def _border(grid: Grid, left: int, right: int, rows: Sequence[int]) -> int:
 
     After an empty column between them, or where the headings of the left table begin again.
     """
-    header = _header(grid, rows[0], 0, range(grid.width))
+    header = header_above(grid, rows[0], 0, range(grid.width), left)
     for c in range(right - 1, left, -1):
-        if all(grid.rows[r][c] is None for r in range(max(rows[0] - 2, header.start), rows[-1] + 1)):
+        if all(grid.rows[r][c] is None for r in range(header.start, rows[-1] + 1)):
             return c + 1
     first = next((_path(grid, c, header) for c in range(left + 1) if _path(grid, c, header)), ())
     again = [c for c in range(left + 1, right) if first and _path(grid, c, header)[-1:] == first[-1:]]
     start = next((c for c in range(left + 1) if _path(grid, c, header)), left)
     return again[-1] if again else max(right - (left - start), left + 1)
-
-
-def _first_data_row(grid: Grid, unit_column: int, first_unit: int, ceiling: int) -> int:
-    """Go up over rows of numbers: a mean, a name nobody knows, or scores without a name are no headings."""
-    row = first_unit
-    while row > ceiling and (
-        looks_like_data(grid.rows[row - 1], unit_column) or is_nameless(grid.rows[row - 1], unit_column)
-    ):
-        row -= 1
-    return row
-
-
-def _header(grid: Grid, first_row: int, ceiling: int, columns: range) -> range:
-    """The rows of headings above the first unit: a title, a note or a region's name fills one cell only."""
-    bottom = first_row
-    while bottom > max(first_row - 3, ceiling) and _texts(grid, bottom - 1, columns) < 2:
-        bottom -= 1
-    top = bottom
-    while top > ceiling and _texts(grid, top - 1, columns) >= 2 and not _only_year(grid.rows[top - 1]):
-        top -= 1
-    return range(top, bottom)
-
-
-def _texts(grid: Grid, row: int, columns: range) -> int:
-    return len({v for c in columns if (v := grid.rows[row][c]) is not None})
 
 
 def _spread(grid: Grid, header: range, columns: range, unit_column: int) -> Grid:
@@ -312,7 +280,8 @@ def _spread(grid: Grid, header: range, columns: range, unit_column: int) -> Grid
             continue
         ends = [*starts[1:], columns.stop]
         used = [c for c in columns if any(row[c] is not None for row in grid.rows[header[-1] :])]
-        below = [tuple(grid.rows[header[-1]][c] for c in used if a <= c < b) for a, b in zip(starts, ends, strict=True)]
+        words = {c: split_label(v)[1] if isinstance(v := grid.rows[header[-1]][c], str) else v for c in used}
+        below = [tuple(words[c] for c in used if a <= c < b) for a, b in zip(starts, ends, strict=True)]
         if len(set(below)) > 1 or len(below[0]) < 2 or None in below[0]:
             continue
         rows = rows or list(grid.rows)

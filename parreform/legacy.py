@@ -6,10 +6,13 @@ the look of the text: `Hµ Néi` in .VnTime is Hà Nội, the same letters in Ar
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 _UNICODE = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")
 """Letters that no legacy text has: the cell was typed in Unicode, whatever its font."""
+_FOREIGN = re.compile("[^\x00-\x7fàáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ\u0100-\uffff]")
+"""Letters and signs of Latin that no Vietnamese text in Unicode has."""
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 
 _TCVN3_PLAIN = dict(zip("\xa1\xa2\xa3\xa4\xa5\xa6\xa7\xa8\xa9\xaa\xab\xac\xad\xae", "ĂÂÊÔƠƯĐăâêôơưđ", strict=True))
@@ -59,6 +62,17 @@ def decode(text: str, font: str) -> str:
         return text
     plain = decode_as(text, encoding)
     return plain.upper() if is_capital(font) else plain
+
+
+def typed_as_unicode(texts: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """The texts, each with its font, that were typed in Unicode though their letters alone do not show it.
+
+    Where a sheet has texts in a legacy font with letters that no legacy text has, its keyboard was a newer one: of
+    the others those of Vietnamese letters only, such as `Tuyên Quang`, are what they look like.
+    """
+    known = set(texts)
+    newer = {font for text, font in known if encoding_of(font) and _UNICODE.search(text)}
+    return frozenset((x, f) for x, f in known if f in newer and not _UNICODE.search(x) and not _FOREIGN.search(x))
 
 
 def decode_as(text: str, encoding: str) -> str:

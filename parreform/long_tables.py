@@ -49,11 +49,12 @@ def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) 
 def _columns_of_years(columns: Sequence[Column], year: int | None) -> Mapping[int | None, list[Column]]:
     """The columns that speak of each year where those of values give it, `Năm 2022`; empty where none does.
 
-    One that gives none is of the table's own year only where the others are too.
+    One that gives none is of the table's own year only where the others are too. Where none is of that year, table and
+    headings contradict each other, and `_of_another_year` says so.
     """
     values = [c for c in columns if c.heading.measure in VALUE_MEASURES and (c.heading.explicit or c.heading.year)]
     years = {c.year for c in values} - {0}
-    if not years or (years == {year} and all(c.heading.explicit for c in values)):
+    if not years or (year and year not in years) or (years == {year} and all(c.heading.explicit for c in values)):
         return {}
     own, others = year if years == {year} else 0, [c for c in columns if c not in values]
     return {y: [*others, *(c for c in values if (c.year or own) == y)] for y in sorted(years)}

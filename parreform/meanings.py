@@ -1,16 +1,15 @@
 """What the columns of a table mean: which indicator, index and year each one holds."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from parreform.catalog import Catalog
-from parreform.evidence import spoken_of
+from parreform.entries import Framework
+from parreform.evidence import names_total
 from parreform.headings import (
-    VALUE_MEASURES,
     Heading,
     Labels,
-    cut_of,
     is_numbering,
     is_scale,
     is_year_mark,
@@ -18,11 +17,11 @@ from parreform.headings import (
     read_heading,
     year_of_path,
 )
-from parreform.labels import split_label
+from parreform.labels import label_key, split_label
 from parreform.layouts import Table
 from parreform.naming import is_figure
-from parreform.reader import Column, TableReader, count_numbers
-from parreform.text import parse_number, parse_rank
+from parreform.owners import owned, ranks_of
+from parreform.reader import Column, TableReader
 
 FEWEST_RANKED = 8
 """So many figures are not in the order of printed ranks by chance."""
@@ -42,7 +41,7 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
             continue
         column_year = year_of_path(path) or year or 0
         index, heading = _best(reader, indices, path, column_year, parents, columns)
-        if heading.measure in ("index", "indicator") and (figures := _over_figures(reader, position, path)):
+        if heading.measure in ("index", "indicator", "percent") and (figures := _over_figures(reader, position, path)):
             index, heading = _best(reader, indices, figures, column_year, parents, columns)
             heading = replace(heading, explicit=False)
         if _heads_others(reader, position):
@@ -53,23 +52,31 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
         column = Column(position, heading, label, index, column_year)
         once = list(table.paths.values()).count(path) == 1  # no range tells two columns of one heading apart
         columns.append(_told_by_range(reader, column) if once else column)
-    columns = [_dated(reader, column, columns) for column in columns]
-    columns = [_placed(reader, _owned(reader, indices, column, columns), columns) for column in columns]
-    return [_alone(reader, column, columns) for column in columns]
+    return owned(reader, indices, columns)
 
 
 def _over_figures(reader: TableReader, position: int, path: Sequence[str]) -> tuple[str, ...]:
     """The headings of a column of figures under `Chỉ số`, which names no index there: read as `Điểm`. Else none.
 
     `Chỉ tiêu`, `Nội dung` over figures could be a target or a part: they are scores only where printed ranks follow
-    them.
+    them. So is `Tỷ lệ (%)` where nothing else could be.
     """
     if reader.table.layout.arrangement == "long" or not _mostly_figures(reader.values(position)):
         return ()
-    said = {m for p in path if (m := measure_of(split_label(p)[1])) in ("index", "indicator")}
-    if not said or ("indicator" in said and not _ranked(reader, position)):
+    said = {m for p in path if (m := measure_of(split_label(p)[1])) in ("index", "indicator", "percent")}
+    if not said or (said != {"index"} and not _ranked(reader, position)):
+        return ()
+    if "percent" in said and not _is_the_score(reader, path):
         return ()
     return tuple("Điểm" if measure_of(split_label(p)[1]) in said else p for p in path)
+
+
+def _is_the_score(reader: TableReader, path: Sequence[str]) -> bool:
+    """Whether a heading says `Tỷ lệ` and no more, and no other column could be a score."""
+    others = [p for c, p in reader.table.paths.items() if p and p != path and c != reader.table.unit_column]
+    said = {measure_of(split_label(p[-1])[1]) for p in others}
+    bare = all(label_key(split_label(p)[1]) in ("tyle", "tile", "phantram", "percent") for p in path)
+    return bare and said <= {"rank", "ordinal", "code", "note", "group"}
 
 
 def _mostly_figures(values: Sequence[object]) -> bool:
@@ -81,7 +88,7 @@ def _ranked(reader: TableReader, position: int) -> bool:
     column = Column(position, Heading("score"), "")
     ranks = (c for c, p in reader.table.paths.items() if p and measure_of(split_label(p[-1])[1]) == "rank")
     enough = len(reader.numbers(position)) >= FEWEST_RANKED
-    return enough and any(_ranks(reader, Column(c, Heading("rank"), ""), column) for c in ranks)
+    return enough and any(ranks_of(reader, Column(c, Heading("rank"), ""), column) for c in ranks)
 
 
 def _heads_others(reader: TableReader, position: int) -> bool:
@@ -123,147 +130,6 @@ def _alike(table: Table, row: int, position: int, words: object, step: int) -> I
         c += step
 
 
-def _alone(reader: TableReader, column: Column, columns: Sequence[Column]) -> Column:
-    """A rank headed by a name that a part shares with another index, nobody's where the part has no score here."""
-    heading = column.heading
-    shared = any(
-        x != column.index and x in Labels.of(reader.catalog, x).find_after_measure(heading.words)
-        for x in reader.catalog.indices
-    )
-    if heading.measure != "rank" or heading.indicator == column.index or not shared:
-        return column
-    scored = any(c.heading.measure == "score" and c.heading.indicator == heading.indicator for c in columns)
-    return column if scored else replace(column, heading=replace(heading, indicator=""))
-
-
-def _dated(reader: TableReader, column: Column, columns: Sequence[Column]) -> Column:
-    """A bare `Hạng`, or a bare bound, right of the scores of a year: theirs where the values prove it, of no others."""
-    heading = column.heading
-    if not heading.bare or heading.year is not None or heading.measure not in _PROVEN or reader.table.year:
-        return column
-    scores = [c for c in columns if c.heading.measure == "score" and c.heading.indicator and c.heading.year]
-    fitting = [c for c in scores if _PROVEN[heading.measure](reader, column, c)]
-    if len(fitting) != 1 or not _right_behind(column, fitting[0], columns):
-        return column
-    return replace(column, year=fitting[0].year)
-
-
-def _right_behind(column: Column, score: Column, columns: Sequence[Column]) -> bool:
-    """Whether nothing but bare ranks and bounds stands between scores and a column on their right."""
-    between = (c for c in columns if score.position < c.position < column.position)
-    return score.position < column.position and all(c.heading.bare and c.heading.measure in _PROVEN for c in between)
-
-
-def _owned(reader: TableReader, indices: Sequence[str], column: Column, columns: Sequence[Column]) -> Column:
-    """A bare `Hạng` in a table of several indices that has not one for each: it is the title's index's.
-
-    Where the title names several, or none, it stays with the column it stands beside.
-    """
-    heading = column.heading
-    alike = [c for c in columns if c.heading.bare and (c.heading.measure, c.year) == (heading.measure, column.year)]
-    if not heading.bare or len(indices) < 2 or len(alike) >= len(indices):
-        return column
-    spoken = spoken_of(reader.table, indices, reader.catalog)
-    if len(spoken) != 1:
-        return column
-    return replace(column, index=spoken[0], heading=replace(heading, indicator=spoken[0]))
-
-
-def _placed(reader: TableReader, column: Column, columns: Sequence[Column]) -> Column:
-    """A bare `Hạng` or `Điểm` given to what it stands beside; to nothing where that could be several.
-
-    It belongs to the total where the table has it, to the only indicator named, or to the column on its
-    left where such columns follow each indicator.
-    """
-    if not column.heading.bare or column.heading.measure not in VALUE_MEASURES:
-        return column
-    kin = [c for c in columns if (c.index, c.year) == (column.index, column.year)]
-    named = {c.heading.indicator: c for c in kin if c.heading.indicator and not c.heading.bare}
-    alike = [c for c in kin if c.heading.bare and c.heading.measure == column.heading.measure]
-    left = next((c for c in named.values() if c.position == column.position - 1), None)
-    single = len(alike) < 2
-    if column.heading.measure == "rank" and _each_before(alike, kin):
-        right = next(c for c in kin if c.position == column.position + 1)
-        proven = _ranks(reader, column, right) and not (left and _ranks(reader, column, left))
-        return replace(column, heading=replace(column.heading, indicator=right.heading.indicator if proven else ""))
-    if _is_of_another(reader, column, columns, total=column.index in named and single, single=single):
-        owner = ""
-    elif not named and any(c.heading.indicator not in ("", c.index) for c in columns if not c.heading.bare):
-        owner = column.index if any(c.heading.indicator == column.index and not c.heading.bare for c in columns) else ""
-    elif not named or (column.index in named and not (left and len(alike) > 1)):
-        owner = column.index
-    elif left and len(alike) > 1:
-        owner = left.heading.indicator
-    else:
-        owner = next(iter(named)) if len(named) == 1 else ""
-    return replace(column, heading=replace(column.heading, indicator=owner))
-
-
-def _each_before(alike: Sequence[Column], kin: Sequence[Column]) -> bool:
-    """Whether every score has a bare rank right before it and the last one none after: whose a rank is, values tell."""
-    scores = {c.position for c in kin if c.heading.measure == "score" and c.heading.indicator}
-    return len(alike) > 1 and {c.position + 1 for c in alike} == scores
-
-
-def _is_of_another(
-    reader: TableReader, column: Column, columns: Sequence[Column], *, total: bool, single: bool
-) -> bool:
-    """Whether a bare `Hạng` follows a column of another year, or belongs to figures whose heading nobody knows.
-
-    Such figures stand on its left, or are ranked by it; with several bare columns it could be any of them.
-    """
-    before = next((c for c in reversed(columns) if _stands_before(reader, column, c)), None)
-    told = before is not None and (not before.heading.bare or (before.heading.year is not None and column.year > 0))
-    if before and told and column.heading.year is None and before.heading.indicator:
-        return before.heading.measure == "score" and before.year != column.year
-    parts = any(c.heading.indicator not in ("", c.index) and not c.heading.bare for c in columns)
-    if parts and not total and column.position - 1 in reader.table.grid.hidden_columns:
-        return True
-    unread = [c for c in columns if c.heading.measure in _FIGURES and not c.heading.indicator]
-    unread = [] if total else [c for c in unread if count_numbers(reader, c)]
-    if unread and not single and not (before and before.heading.indicator and not before.heading.bare):
-        return True
-    return before in unread or (column.heading.measure == "rank" and any(_ranks(reader, column, c) for c in unread))
-
-
-_FIGURES = ("score", "unit", "self")
-"""What a column of figures may be whose indicator is not told."""
-
-
-def _stands_before(reader: TableReader, column: Column, other: Column) -> bool:
-    """Whether a column of figures stands left of another one, on the same side of the names."""
-    names = reader.table.unit_column
-    apart = other.position < names < column.position
-    return other.position < column.position and not apart and other.heading.measure in (*_FIGURES, *VALUE_MEASURES)
-
-
-def _ranks(reader: TableReader, column: Column, other: Column) -> bool:
-    """Whether the numbers of a column are the places of another one's, from the highest down."""
-    pairs = zip(reader.values(column.position), reader.values(other.position), strict=True)
-    found = [(r[0], n) for rank, value in pairs if (r := parse_rank(rank)) and (n := parse_number(value)) is not None]
-    ordered = [n for _, n in sorted(found, key=lambda pair: (pair[0], -pair[1]))]
-    return len(ordered) > 2 and ordered == sorted(ordered, reverse=True)
-
-
-def _proves_rank(reader: TableReader, column: Column, other: Column) -> bool:
-    return len(reader.numbers(column.position)) >= FEWEST_RANKED and _ranks(reader, column, other)
-
-
-def _bounds(side: int) -> Callable[[TableReader, Column, Column], bool]:
-    """Whether the numbers of a column are nowhere beyond those of another one, below or above."""
-
-    def bound(reader: TableReader, column: Column, other: Column) -> bool:
-        pairs = zip(reader.values(column.position), reader.values(other.position), strict=True)
-        found = [(x, y) for a, b in pairs if (x := parse_number(a)) is not None and (y := parse_number(b)) is not None]
-        return len(found) >= FEWEST_RANKED and all((y - x) * side >= 0 for x, y in found)
-
-    return bound
-
-
-_PROVEN = {"rank": _proves_rank, "ci_low": _bounds(1), "ci_high": _bounds(-1)}
-"""The measures whose values tell which scores they belong to."""
-
-
 def _told_by_range(reader: TableReader, column: Column) -> Column:
     """A name that stands for several indicators told apart by its values, where all but one exclude them.
 
@@ -279,7 +145,8 @@ def _told_by_range(reader: TableReader, column: Column) -> Column:
     if not numbers or (item is not None and item.max is not None and max(numbers) <= item.max):
         return column
     known = [(column.index, i) for i in Labels.of(catalog, column.index).find(heading.words)]
-    known += [(x, x) for x in catalog.indices if x in Labels.of(catalog, x).find(heading.words)]
+    named = (x for x in catalog.indices if x in Labels.of(catalog, x).find(heading.words))
+    known += [(x, x) for x in named if names_total(reader.table, heading.words, x, catalog)]
     others = {k for k in known if k[1] != heading.indicator}
     if unbounded:  # more than the part ever counted, and what the other index may be: neither is told
         doubtful = max(numbers) > _most(catalog, column.index, heading.indicator) and any(
@@ -349,3 +216,15 @@ def _names(catalog: Catalog, index: str, path: Sequence[str]) -> bool:
 def _following(reader: TableReader, indices: Sequence[str], path: Sequence[str]) -> str:
     later = [p for p in reader.table.paths.values() if p and p != path]
     return next((i for p in later for i in indices if _names(reader.catalog, i, p)), indices[0])
+
+
+def cut_of(paths: Iterable[Sequence[str]], labels: Labels, framework: Framework | None) -> str:
+    """Which way a table cuts the total: the cut that most of its unambiguous headings belong to."""
+    votes: dict[str, int] = {}
+    for path in paths:
+        for label in path:
+            found = labels.find(split_label(label)[1])
+            item = framework.items.get(found[0]) if framework and len(found) == 1 else None
+            if item and item.cut:
+                votes[item.cut] = votes.get(item.cut, 0) + 1
+    return max(votes, key=lambda cut: votes[cut]) if votes else ""

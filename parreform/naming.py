@@ -11,7 +11,7 @@ from itertools import pairwise
 from parreform.catalog import Catalog
 from parreform.headings import is_numbering, is_year_mark, measure_of, years_in
 from parreform.labels import split_label
-from parreform.text import fold, parse_rank, readings_of
+from parreform.text import fold, parse_rank, readings_of, squeeze
 from parreform.workbook import Grid
 
 Place = tuple[int, int]
@@ -99,7 +99,7 @@ def _names_of_later(grid: Grid, units: Units) -> set[int]:
     """The columns that only tell into which province each one merged: `Tỉnh mới` beside `Tỉnh cũ`, which has the figures."""
     tops = {c: r for r, c in sorted(units, reverse=True)}
     words = {c: _words_above(grid, c, first) for c, first in tops.items()}
-    new, old = ({c for c, text in words.items() if said.search(text)} for said in (_NEW_NAMES, _OLD_NAMES))
+    new, old = ({c for c, text in words.items() if said.search(squeeze(text))} for said in (_NEW_NAMES, _OLD_NAMES))
     rows = {c: [r for r, other in units if other == c] for c in new}
     apart = {c for c in new for o in old if _figures(grid, min(c, o), max(c, o), rows[c])}
     return new - old - apart if old - new else set()

@@ -82,6 +82,10 @@ class TableReader:
     def find(self, code: str, row: int | None = None, column: int | None = None, **facts: object) -> None:
         """Note a finding at a cell of the table, or at the sheet."""
         cell = "" if row is None or column is None else self.table.grid.address(row, column)
+        self.find_at(code, cell, **facts)
+
+    def find_at(self, code: str, cell: str, **facts: object) -> None:
+        """Note a finding at a cell by its name."""
         self.findings.append(Finding(code, self.table.grid.sheet, cell, facts))
 
 

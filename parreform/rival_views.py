@@ -12,8 +12,6 @@ from parreform.ingest import Imported
 from parreform.queries import missing_words
 from parreform.reconcile import summary_listing
 from parreform.settings import t
-from parreform.staffing.figures import measure_words
-from parreform.staffing.terms import Terms, name_of
 from parreform.standing import rule_words
 from parreform.terminal import err, number, out, show_findings, show_listing
 
@@ -43,6 +41,9 @@ def _title(value: Value, catalog: Catalog) -> str:
     if value.composite in catalog.indices:
         indicator = catalog.all_indicators[value.indicator]
         return catalog.indices[value.composite].short if value.indicator == value.composite else indicator.name
+    from parreform.staffing.figures import measure_words
+    from parreform.staffing.terms import Terms, name_of
+
     terms = Terms.of(catalog)
     category = max((c for c in terms.categories if f"{value.indicator}.".startswith(f"{c}.")), key=len, default="")
     measure, _, reason = value.indicator.removeprefix(category).strip(".").partition(".")

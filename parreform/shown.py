@@ -23,13 +23,16 @@ def _without_marks(grid: Grid) -> Grid:
 
 
 def _filled(grid: Grid) -> Grid:
-    """The grid with each merged range holding its value in every cell, as it is shown: percentages too."""
+    """The grid with each merged range holding its value in every cell: percentages and lines through it too."""
     covered = {
         (r, c): (m.top, m.left)
         for m in grid.merged
         for r in range(m.top, m.bottom + 1)
         for c in range(m.left, m.right + 1)
     }
-    percent = {p for p, first in covered.items() if first in grid.percent}
-    uncached = {p for p, first in covered.items() if first in grid.uncached}
-    return replace(grid.filled(), percent=grid.percent | percent, uncached=grid.uncached | uncached)
+
+    def spread(places: frozenset[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+        return places | {p for p, first in covered.items() if first in places}
+
+    percent, uncached, struck = map(spread, (grid.percent, grid.uncached, grid.struck))
+    return replace(grid.filled(), percent=percent, uncached=uncached, struck=struck)

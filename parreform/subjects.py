@@ -66,6 +66,7 @@ def _of_parts(
         return None
     for title, text in texts:
         part = next((p for i in indices for p in _parts_in(text, i, catalog)), None)
+        part = part or (_called(title, indices, catalog) if title == table.grid.sheet else None)
         if part:
             facts = {"title": title, "name": part.name, "index": part.index}
             return _finding("title-part", table, title, facts)
@@ -73,15 +74,21 @@ def _of_parts(
 
 
 def _not_understood(table: Table, file_name: str, indices: Sequence[str], catalog: Catalog) -> Finding | None:
-    """What of the titles and of the sheet's name is not understood."""
+    """What of the titles and of the sheet's name is not understood.
+
+    People name sheets as they like: beside titles that say index and all, a name that is not a group's is only told.
+    """
     near = list(table.titles)
     if not named_in([*near, table.grid.sheet], catalog):
         near += [x for x in table.sheet_titles if x not in near]
     named = [i for i in indices if _parts_named(table, i, catalog)]
     of_file = fold(table.grid.sheet) == fold(Path(file_name).stem)  # a text file has no sheets: its name is the file's
-    for title in [*_entitling(near, catalog), *([] if of_file else [table.grid.sheet])]:
-        if words := unread(without_others(title), catalog, named):
-            return _finding("title-unread", table, title, {"title": title, "words": words, "index": ", ".join(indices)})
+    of_group = any(s.kind == "group" and s.in_text(table.grid.sheet) for s in catalog.subjects)
+    sheet = "sheet-name-unread" if named_in(near, catalog) and not of_group else "title-unread"
+    lines = [("title-unread", x) for x in _entitling(near, catalog)] + [(sheet, table.grid.sheet)] * (not of_file)
+    for code, line in lines:
+        if words := unread(without_others(line), catalog, named):
+            return _finding(code, table, line, {"title": line, "words": words, "index": ", ".join(indices)})
     return None
 
 
@@ -101,6 +108,13 @@ def _of_notes(table: Table, indices: Sequence[str], catalog: Catalog) -> Finding
                 facts = {"note": note, "what": t(subject.vi, subject.en), "index": ", ".join(indices)}
                 return Finding("note-unfit", table.grid.sheet, cell_of_note(table, note), facts)
     return None
+
+
+def _called(sheet: str, indices: Sequence[str], catalog: Catalog) -> Indicator | None:
+    """The one dimension that a sheet is called by, `TTHC`."""
+    named = {p for i in indices for p in Labels.of(catalog, i).find(split_label(sheet)[1])}
+    part = catalog.all_indicators[named.pop()] if len(named) == 1 and not named_in([sheet], catalog) else None
+    return part if part and part.level == "dimension" and not says(sheet, "kết quả") else None
 
 
 def _own(subject: Subject, indices: Sequence[str], catalog: Catalog) -> bool:

@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NewType, SupportsFloat
@@ -20,12 +21,15 @@ _SPACES = re.compile(r"[\s\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]+")
 _STROKES = (("đ", "d"), ("ð", "d"), ("ø", "o"))
 """Letters with a stroke, which no normal form takes apart."""
 _LETTERS = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ø": "o"})
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"
+_MARKS = re.compile(f"[{_RAISED}]")
+"""Raised digits are footnote marks and no part of a name: `Lào Cai¹`."""
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> Folded:
     """Fold a text for look-up: `TP. Hồ Chí Minh` and `tp ho chi minh` give `tphochiminh`."""
-    plain = unicodedata.normalize("NFKD", text).lower()
+    plain = unicodedata.normalize("NFKD", _MARKS.sub("", text)).lower()
     for letter, bare in _STROKES:  # quicker than `translate`: every text of a workbook is folded
         plain = plain.replace(letter, bare)
     return Folded(_NOT_ALNUM.sub("", plain))
@@ -109,7 +113,8 @@ def _letter(place: int) -> str:
 # --- numbers -----------------------------------------------------------------------------------
 
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-"})
-_TRAILING = re.compile(r"(?:\s*(?:\*+|\(\*+\)|\(\d{1,2}\)|[¹²³⁴⁵]+|điểm|điêm|points?|%))+$", re.IGNORECASE)
+_TRAILING = re.compile(rf"(?:\s*(?:\*+|\(\*+\)|\(\d{{1,2}}\)|[{_RAISED}]+|điểm|điêm|points?|%))+$", re.IGNORECASE)
+_OUT_OF = re.compile(r"(?<=\d[.,]\d)(\d*)\s*/\s*(?:10|80|100)$")
 _WHOLE = re.compile(r"[+-]?\d+")
 _POINT = re.compile(r"[+-]?\d*\.\d+")
 _COMMA = re.compile(r"[+-]?\d*,\d+")
@@ -117,7 +122,8 @@ _POINT_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _COMMA_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _SPACE_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?: \d{3})+(?=[.,]|$)")
 _RANK = re.compile(
-    r"(?:hạng|thứ|rank|no\.?)?\s*(\d{1,4})(?:\s*/\s*(\d{1,4})(?:\s+(?:tỉnh|đơn vị|địa phương|provinces?)\D*)?)?\s*(?:\*+|\(\*+\))?",
+    rf"(?:hạng|thứ|rank|no\.?|#)?\s*(\d{{1,4}})(?:[.,]0)?(?:\s*/\s*(\d{{1,4}})(?:\s+(?:tỉnh|đơn vị|địa phương|provinces?)\D*)?)?"
+    rf"\s*(?:\*+|\(\*+\)|[{_RAISED}]+)?",
     re.IGNORECASE,
 )
 
@@ -133,6 +139,13 @@ MISSING = {
     "khongcosolieu": "not-published",
     "chuacosolieu": "not-published",
     "na": "not-published",
+    "nan": "not-published",
+    "null": "not-published",
+    "none": "not-published",
+    "notavailable": "not-published",
+    "chuacongbo": "not-published",
+    "khongcongbo": "not-published",
+    "notpublished": "not-published",
     "nodata": "not-published",
     "khongdanhgia": "not-assessed",
     "khongxephang": "not-assessed",
@@ -157,9 +170,10 @@ def missing_reason(value: object) -> str | None:
 
 
 def clean_number(text: str) -> str:
-    """Remove what surrounds a number in print: spaces, `%`, `điểm`, footnote marks, odd minus signs."""
+    """Remove what surrounds a number in print: spaces, `%`, `điểm`, footnote marks, odd minus signs, its maximum."""
     bare = squeeze(text).translate(_MINUS)
     bare = _TRAILING.sub("", bare).strip()
+    bare = _OUT_OF.sub(r"\1", bare)
     return bare.replace(" ", "") if _SPACE_GROUPS.match(bare) else bare
 
 
@@ -179,10 +193,12 @@ def readings_of(text: str) -> dict[Decimal, float]:
 def decimal_mark(texts: Iterable[str], maximum: float | None = None) -> Decimal | None:
     """The decimal mark of a column, decided over all its texts; None when both fit.
 
-    `maximum` is the largest value possible in the column: it settles `43,875` out of 80.
-    A text that is no number at all is left for the reader of that cell to report.
+    `maximum` is the largest value possible in the column: it settles `43,875` out of 80. Where both marks are used
+    it is that of more texts. A text that is no number, or none with that mark, is left for the reader of its cell to
+    report.
     """
     possible: set[Decimal] = {"comma", "point"}
+    only: Counter[Decimal] = Counter()
     differs = False
     for text in texts:
         found = readings_of(text)
@@ -191,8 +207,11 @@ def decimal_mark(texts: Iterable[str], maximum: float | None = None) -> Decimal 
         if found:
             differs = differs or len(set(found.values())) > 1 or len(found) == 1
             possible &= set(found)
+            only.update(found if len(found) == 1 else ())
     if not differs:
         return "comma"
+    if not possible:
+        return only.most_common(1)[0][0]
     return possible.pop() if len(possible) == 1 else None
 
 

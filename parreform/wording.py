@@ -166,7 +166,7 @@ def _names(catalog: Catalog) -> Iterator[str]:
         yield from (form for name in unit.spellings for form in (name, name.replace(" ", "").lower()))
     yield from (x for group in catalog.groups for x in (group.vi, group.en))
     for subject in catalog.subjects:
-        yield from (*subject.words, *subject.unless) if subject.kind != "note" else ()
+        yield from (*subject.words, *subject.unless) if subject.kind not in ("note", "group") else ()
 
 
 def _phrases(texts: Iterable[str], *, marks: bool) -> Phrases:

@@ -19,7 +19,9 @@ from typing import Any
 from parreform import legacy
 from parreform.errors import InputRefused
 from parreform.reading import faults, guard
+from parreform.reading.formats import is_percent_code
 from parreform.reading.grid import Grid, Span, Value, letters
+from parreform.reading.marks import without_marks
 from parreform.reading.package import Package
 from parreform.reading.sniff import Format, format_of
 from parreform.settings import t
@@ -109,6 +111,7 @@ _PREFIXED_FORMULA = re.compile(rb"<\w+:f[\s/>]")
 _UNCACHED = re.compile(rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)(?!\s*<v[^>/]*>[^<])")
 _PERCENT_FORMAT = re.compile(rb"""<(?:\w+:)?numFmt [^>]*numFmtId=["'](\d+)["'][^>]*formatCode=["'][^"']*%""")
 _USED_FORMAT = re.compile(rb"""<(?:\w+:)?xf [^>]*numFmtId=["'](\d+)""")
+_STRIKE = re.compile(rb"""<(?:\w+:)?strike(?:\s+val=["'](?:1|true)["'])?\s*/>""")
 _LEGACY_FONT = re.compile(rb"""<(?:\w+:)?(?:name|rFont)\s[^>]*?val=["'](?:\.Vn|VNI)""", re.IGNORECASE)
 
 
@@ -116,7 +119,7 @@ def _bare_values(parts: Mapping[str, bytes], sheets: Iterable[guard.Sheet]) -> b
     """Whether nothing but the values of the cells matters for reading."""
     styles = b"".join(part for part in parts.values() if b"cellXfs" in part)
     percent = {b"9", b"10", *_PERCENT_FORMAT.findall(styles)}
-    if _legacy(parts) or percent & set(_USED_FORMAT.findall(styles)):
+    if _legacy(parts) or _raises(parts) or _STRIKE.search(styles) or percent & set(_USED_FORMAT.findall(styles)):
         return False
     return not any(not sheet.usual or _has_structure(sheet.xml) for sheet in sheets)
 
@@ -124,6 +127,11 @@ def _bare_values(parts: Mapping[str, bytes], sheets: Iterable[guard.Sheet]) -> b
 def _legacy(parts: Mapping[str, bytes]) -> bool:
     """Whether any cell, or a part of its text, may be in a font older than Unicode."""
     return any(b"val=" in part and bool(_LEGACY_FONT.search(part)) for part in parts.values())
+
+
+def _raises(parts: Mapping[str, bytes]) -> bool:
+    """Whether a part of a text may be raised, as footnote marks are; the fonts of whole cells say nothing of parts."""
+    return any(b"superscript" in part or b"<strike" in part for part in parts.values() if b"cellXfs" not in part)
 
 
 def _has_structure(sheet: bytes) -> bool:
@@ -175,13 +183,15 @@ def _sheets(content: bytes, first: int, step: int) -> list[Grid]:
 def _with_openpyxl(content: bytes, parts: Mapping[str, bytes]) -> list[Grid]:
     from openpyxl import load_workbook
 
-    old_fonts = _legacy(parts)
-    book = load_workbook(BytesIO(content), data_only=True, keep_links=False, rich_text=old_fonts)
+    parted = _legacy(parts) or _raises(parts)
+    book: Any = load_workbook(BytesIO(content), data_only=True, keep_links=False, rich_text=parted)
     uncached = _uncached(content) if _has_formulas(parts) else {}
-    return [_grid(sheet, uncached.get(sheet.title, frozenset()), old_fonts=old_fonts) for sheet in book.worksheets]
+    fonts = frozenset(n for n, font in enumerate(book._fonts) if font.strike)  # noqa: SLF001
+    return [_grid(sheet, uncached.get(sheet.title, frozenset()), fonts, parted=parted) for sheet in book.worksheets]
 
 
-def _grid(sheet: Any, uncached: frozenset[tuple[int, int]], *, old_fonts: bool) -> Grid:
+def _grid(sheet: Any, uncached: frozenset[tuple[int, int]], strike: frozenset[int], *, parted: bool) -> Grid:
+    """The grid of a sheet. `strike` are the fonts that strike through; `parted` tells that texts may have parts."""
     cells = list(_cells(sheet))
     merged = tuple(Span(m.min_row - 1, m.min_col - 1, m.max_row - 1, m.max_col - 1) for m in sheet.merged_cells.ranges)
     hidden_rows = frozenset(n - 1 for n, d in sheet.row_dimensions.items() if d.hidden)
@@ -191,18 +201,31 @@ def _grid(sheet: Any, uncached: frozenset[tuple[int, int]], *, old_fonts: bool) 
         if d.hidden
         for c in range(d.min or 1, min(d.max or d.min or 1, 16_384) + 1)
     )
-    decoded = _decode(cells) if old_fonts else {}
+    decoded = _decode(cells) if parted else {}
     return Grid(
         sheet.title,
-        _rows({place: decoded.get(place, cell.value) for place, cell in cells}, merged),
+        _rows({place: decoded[place][0] if place in decoded else cell.value for place, cell in cells}, merged),
         sheet.sheet_state != "visible",
         merged,
         hidden_rows,
         hidden_columns,
-        frozenset(place for place, cell in cells if "%" in str(cell.number_format)),
+        frozenset(place for place, cell in cells if is_percent_code(str(cell.number_format))),
         uncached,
-        decoded=sum(text != str(cell.value) for place, cell in cells if (text := decoded.get(place)) is not None),
+        decoded=sum(changed for _, changed in decoded.values()),
+        struck=frozenset(_struck(cells, strike, parted=parted)),
     )
+
+
+def _struck(
+    cells: Iterable[tuple[tuple[int, int], Any]], fonts: frozenset[int], *, parted: bool
+) -> Iterator[tuple[int, int]]:
+    """The cells that are struck through, whole or in part."""
+    if not fonts and not parted:
+        return
+    for place, cell in cells:
+        parts = cell.value if isinstance(cell.value, list) else ()
+        if cell._style.fontId in fonts or any(p.font.strike for p in parts if not isinstance(p, str)):  # noqa: SLF001
+            yield place
 
 
 def _cells(sheet: Any) -> Iterator[tuple[tuple[int, int], Any]]:
@@ -224,18 +247,30 @@ def _rows(values: Mapping[tuple[int, int], Value], merged: Sequence[Span]) -> li
     return rows
 
 
-def _decode(cells: Iterable[tuple[tuple[int, int], Any]]) -> dict[tuple[int, int], str]:
-    """Every text put into Unicode, by its place."""
-    texts = ((place, cell) for place, cell in cells if isinstance(cell.value, (str, list)))
-    return {place: _decoded(cell.value, cell.font.name or "") for place, cell in texts}
+def _decode(cells: Iterable[tuple[tuple[int, int], Any]]) -> dict[tuple[int, int], tuple[str, bool]]:
+    """Every text put into Unicode, by its place, and whether that changed it."""
+    texts = [(place, cell.value, cell.font.name or "") for place, cell in cells if isinstance(cell.value, (str, list))]
+    newer = legacy.typed_as_unicode((value, font) for _, value, font in texts if isinstance(value, str))
+    return {
+        place: (value, False) if isinstance(value, str) and (value, font) in newer else _decoded(value, font)
+        for place, value, font in texts
+    }
 
 
-def _decoded(value: Any, font: str) -> str:
-    """A text in Unicode: by the font of its cell or, of a text with parts, by the font of each part."""
-    if isinstance(value, str):
-        return legacy.decode(value, font)
-    parts = ((part, font) if isinstance(part, str) else (part.text, part.font.rFont or font) for part in value)
-    return "".join(legacy.decode(text, name) for text, name in parts)
+def _decoded(value: Any, font: str) -> tuple[str, bool]:
+    """A text in Unicode: by the font of its cell or, of a text with parts, by the font of each part.
+
+    Raised footnote marks are left out.
+    """
+    parts = [
+        (p, font, "") if isinstance(p, str) else (p.text, p.font.rFont or font, p.font.vertAlign) for p in _parts(value)
+    ]
+    plain = [(legacy.decode(text, name), raised == "superscript") for text, name, raised in parts]
+    return without_marks(plain), any(new != old for (new, _), (old, _, _) in zip(plain, parts, strict=True))
+
+
+def _parts(value: Any) -> Sequence[Any]:
+    return (value,) if isinstance(value, str) else value
 
 
 def _has_formulas(parts: Mapping[str, bytes]) -> bool:

@@ -31,7 +31,7 @@ CODES = (
         "group-order",
     ),
     *("units-missing", "rank-order", "parts-total", "sipas-points", "score-range", "rank-range"),
-    *("score-implausible", "score-unusual"),
+    *("score-implausible", "score-unusual", "ranked-differs"),
 )
 
 
@@ -98,7 +98,26 @@ def test_one_finding_for_a_sheet_with_many_indicators() -> None:
     assert found.facts["count"] == 3
 
 
-@pytest.mark.parametrize("count", [0, 1, 5, 9])
+def test_nine_equal_scores_of_many_digits_are_no_chance() -> None:
+    mixed = {**scores(2), **dict(list(scores(1).items())[:9])}
+    (found,) = seen("values-copied", readings(mixed), {("par-index", 2022): scores(1)})
+    assert found.facts["same"] == 9
+    coarse = {u: round(s) for u, s in mixed.items()}
+    assert not seen(
+        "values-copied", readings(coarse), {("par-index", 2022): {u: round(s) for u, s in scores(1).items()}}
+    )
+
+
+def test_rows_of_last_year_rounded_are_a_copy() -> None:
+    last = scores(1)
+    mixed = {**scores(2), **{u: round(s, 1) for u, s in list(last.items())[:15]}}
+    (found,) = seen("values-copied", readings(mixed), {("par-index", 2022): last})
+    assert found.facts["same"] >= 15
+    coarse = {u: round(s, 1) for u, s in scores(2).items()}
+    assert not seen("values-copied", readings(coarse), {("par-index", 2022): last})
+
+
+@pytest.mark.parametrize("count", [0, 1, 5])
 def test_few_equal_values_are_chance(count: int) -> None:
     mixed = {**scores(2), **dict(list(scores(1).items())[:count])}
     assert not seen("values-copied", readings(mixed), {("par-index", 2022): scores(1)})
@@ -150,12 +169,33 @@ def test_ranks_of_another_column_are_refused() -> None:
     assert found.facts["pairs"] == 63 * 62 // 2
 
 
+def test_ranks_of_another_year_in_a_table_with_units_missing_are_refused() -> None:
+    """They agree with the scores in most pairs, not in nineteen of twenty; among few units that says nothing."""
+    chance = random.Random(3)
+    now = dict(list(scores(1).items())[:40])
+    before = ranked({unit: score + chance.uniform(-6, 6) for unit, score in now.items()})
+    found = [r._replace(score=now[r.unit]) for r in before]
+    (finding,) = seen("ranks-unrelated", found)
+    assert 0.05 < finding.facts["count"] / finding.facts["pairs"] < 0.33
+    assert not seen("ranks-unrelated", found[:10])
+
+
 def test_a_slip_in_a_rank_or_ranks_of_two_units_are_no_other_column() -> None:
     right = ranked(scores(1))
     slipped = [r._replace(rank=64 - (r.rank or 0)) if n == 5 else r for n, r in enumerate(right)]
     assert not seen("ranks-unrelated", right)
     assert not seen("ranks-unrelated", slipped)
     assert not seen("ranks-unrelated", ranked({"ha-noi": 90.0, "lao-cai": 80.0}, {"ha-noi": 2, "lao-cai": 1}))
+
+
+def test_a_rank_out_of_other_units_than_the_rest_is_refused() -> None:
+    right = ranked(scores(1))
+    one = [r._replace(n_ranked=36) if n == 5 else r for n, r in enumerate(right)]
+    (found,) = seen("ranked-differs", one)
+    assert (found.severity, found.cell) == ("error", right[5].rank_cell)
+    clusters = [r._replace(n_ranked=9) if n < 9 else r for n, r in enumerate(right)]
+    for sound in (right, [r._replace(n_ranked=63) for r in right], clusters):
+        assert not seen("ranked-differs", sound)
 
 
 # --- rank-recomputed, ties, group-order ----------------------------------------------------------------
@@ -201,8 +241,19 @@ def test_a_partial_table_that_says_how_many_are_ranked_is_complete() -> None:
     part = dict(list(scores(1).items())[:20])
     given = [r._replace(n_ranked=20) for r in ranked(part)]
     assert not seen("rank-recomputed", given)
-    given[0], given[1] = given[0]._replace(rank=given[1].rank), given[1]._replace(rank=given[0].rank)
+    first, second = sorted(range(20), key=lambda n: given[n].rank or 0)[:2]
+    given[first], given[second] = given[first]._replace(rank=2), given[second]._replace(rank=1)
     assert seen("rank-recomputed", given)
+
+
+def test_a_rank_far_off_its_score_is_refused_where_the_others_agree() -> None:
+    right = ranked(scores(1))
+    first = next(n for n, r in enumerate(right) if r.rank == 5)
+    wrong = [r._replace(rank=51) if n == first else r for n, r in enumerate(right)]
+    (found,) = seen("rank-off", wrong)
+    assert (found.severity, found.cell) == ("error", right[first].rank_cell)
+    assert (found.facts["rank"], found.facts["computed"]) == (51, 5)
+    assert not seen("rank-off", right)
 
 
 def test_distinct_scores_and_components_are_no_ties() -> None:
@@ -325,6 +376,44 @@ def test_lost_rows_and_contradicting_ranks() -> None:
     two = ranked({"ha-noi": 90.0, "hai-phong": 91.0}, {"ha-noi": 1, "hai-phong": 2})
     assert len(seen("rank-order", two)) == 1
     assert not seen("rank-order", ranked({"ha-noi": 90.0, "hai-phong": 91.0}))
+
+
+ORIGINS = {"par-index.appraised": 52.0, "par-index.sipas": 8.0, "par-index.leaders-survey": 20.0}
+SOCIAL = {"par-index.socio-economic": 5.0}
+
+
+def blocks(off: dict[str, float], parts: dict[str, float], count: int = 12) -> list[Reading]:
+    """Totals of 85 and some, off for some units, above their parts."""
+    units = PROVINCES[:count]
+    given = [r for part, s in parts.items() for r in readings({u: s + n / 100 for n, u in enumerate(units)}, part)]
+    sums = {u: sum({**ORIGINS, **SOCIAL}.values()) + len(parts) * n / 100 for n, u in enumerate(units)}
+    return [*given, *readings({u: round(s + off.get(u, 0.0), 2) for u, s in sums.items()})]
+
+
+@pytest.mark.parametrize(
+    ("parts", "off", "count"),
+    [
+        ({**ORIGINS, **SOCIAL}, dict.fromkeys(PROVINCES[:6], 0.5), 6),  # parts of a part that is absent itself
+        ({**ORIGINS, **SOCIAL}, dict.fromkeys(PROVINCES[:4], 0.5), 0),
+        ({**ORIGINS, **SOCIAL}, {}, 0),
+        (ORIGINS, dict.fromkeys(PROVINCES[:9], -5.5), 9),  # below what is present
+        (ORIGINS, dict.fromkeys(PROVINCES[:9], 2.0), 9),  # above what the absent part can add
+        (ORIGINS, {}, 0),
+    ],
+)
+def test_totals_that_are_not_their_parts_in_many_rows_are_refused(
+    parts: dict[str, float], off: dict[str, float], count: int
+) -> None:
+    found = seen("parts-contradict", blocks(off, parts))
+    assert [(f.severity, f.facts["count"]) for f in found] == ([("error", count)] if count else [])
+
+
+def test_parts_printed_with_few_decimals_do_not_contradict_their_total() -> None:
+    rounded = [
+        r._replace(score=round(r.score or 0)) if r.indicator != "par-index" else r
+        for r in blocks({}, {**ORIGINS, **SOCIAL}, 40)
+    ]
+    assert not seen("parts-contradict", rounded)
 
 
 @pytest.mark.parametrize(("total", "found"), [(86.94, 1), (83.63, 0), (83.65, 0), (83.66, 1)])

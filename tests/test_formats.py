@@ -358,6 +358,11 @@ def test_digits_alone_are_numbers_in_texts_and_anything_else_is_left_to_the_colu
     assert grid.rows[1:] == [["01", 2023, "91,43", 1], [-5, "1e3", "1.000", 0]]
 
 
+def test_a_text_that_excel_is_told_to_leave_alone_is_that_text() -> None:
+    (grid,) = grids('Tỉnh;Hạng\nHà Nội;="8/63"\nHuế;="9"\n'.encode())
+    assert grid.rows[1:] == [["Hà Nội", "8/63"], ["Huế", 9]]
+
+
 CUT_IN_TWO = (
     "Hạng,Tỉnh,Điểm\n1,Hà Nội,91,43\n2,Huế,90,5\n3,Cần Thơ,89\n",
     "Tỉnh,Nhóm,Điểm\nHà Nội,A,91,43\nHuế,A,91,43\n",

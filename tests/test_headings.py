@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parreform.catalog import Catalog
-from parreform.headings import Labels, cut_of, is_numbering, is_scale, measure_of, read_heading, years_in
+from parreform.headings import Labels, is_numbering, is_scale, measure_of, read_heading, years_in
+from parreform.meanings import cut_of
 from parreform.settings import PACKAGE
 
 CATALOG = Catalog.load(user=PACKAGE / "no-such-folder")

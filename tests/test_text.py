@@ -135,7 +135,7 @@ def test_sort_key_never_raises(text):
     [
         *(None, "", "  ", "\u00a0", "-", "–", "—", "−", "--", "- -", "...", "…", "*", "**"),
         *("KCDL", "K.C.D.L", "N/A", "n/a", "NA", "Không có dữ liệu", "KHÔNG CÓ SỐ LIỆU", "khong co du lieu"),
-        *("không có dữ liệu (*)", "Chưa có số liệu", "no data"),
+        *("không có dữ liệu (*)", "Chưa có số liệu", "no data", "Chưa công bố", "NaN", "null", "not available"),
     ],
 )
 def test_missing_reason_of_what_was_not_published(value):
@@ -243,7 +243,8 @@ def test_readings_of_what_is_no_number(text):
         (["0.123", "12"], None, "point"),
         (["1.473"], None, None),
         (["1,473", "2,500"], None, None),
-        (["83,7", "83.7"], None, None),
+        (["83,7", "83.7"], None, "comma"),
+        (["83.7", "83,7", "84.1"], None, "point"),
         (["43,875"], 80, "comma"),
         (["43.875"], 80, "point"),
         (["-43,875"], 80, "comma"),
@@ -294,6 +295,17 @@ def test_an_english_print_is_read_back(value):
     assert value == parse_number(plain_number(value, 6), "point")
 
 
+@pytest.mark.parametrize(
+    ("text", "number"), [("88,97/100", 88.97), ("7,1 / 10", 7.1), ("41,15¹", 41.15), ("88/100", None), ("8,5/9", None)]
+)
+def test_a_score_may_stand_before_its_maximum(text, number):
+    assert number == parse_number(text)
+
+
+def test_a_raised_digit_is_no_part_of_a_name():
+    assert fold("Lào Cai¹") == fold("Lào Cai")
+
+
 @given(st.text() | st.from_regex(r"[0-9., %*()/-]{1,12}", fullmatch=True), st.sampled_from(["comma", "point"]))
 def test_parse_number_never_raises(text, mark):
     assert isinstance(parse_number(text, mark), float | None)
@@ -328,6 +340,9 @@ def test_decimal_mark_never_raises(texts):
         ("8*", (8, None)),
         ("8 (*)", (8, None)),
         ("rank 8", (8, None)),
+        ("#8", (8, None)),
+        ("8¹", (8, None)),
+        ("8.0", (8, None)),
     ],
 )
 def test_parse_rank(value, rank):

@@ -76,9 +76,17 @@ def test_a_title_confirmed_is_no_obstacle(title: str, code: str) -> None:
     assert years(grid([[title]]), accept=(code,)) == {2023}
 
 
-@pytest.mark.parametrize("sheet", ["nông thôn", "KH 2023", "Q1-2023", "2023 (uoc)", "Sở Nội vụ"])
+@pytest.mark.parametrize("sheet", ["nông thôn", "KH 2023", "Q1-2023", "2023 (uoc)", "Nữ"])
 def test_the_name_of_a_sheet_is_a_title(sheet: str) -> None:
     assert OF_TITLES & set(codes(grid([["PAR INDEX 2023"]], sheet=sheet)))
+
+
+@pytest.mark.parametrize("sheet", ["Hiền gửi", "paper 3", "SNV sửa (ok)"])
+def test_a_sheets_name_that_says_nothing_is_told_beside_a_title_that_says_all(sheet: str) -> None:
+    found = extract([grid([["PAR INDEX 2023"]], sheet=sheet)], "bang.xlsx", CATALOG, Hints())
+    assert [f.severity for f in found.findings if f.code == "sheet-name-unread"] == ["warning"]
+    assert len(found.readings) == len(SOME)
+    assert "title-unread" in codes(grid([["Năm 2023"]], sheet=sheet), index="par-index")
 
 
 @pytest.mark.parametrize(

@@ -222,7 +222,7 @@ def test_a_hidden_group_of_columns_is_told(book):
     assert frozenset({1, 2}) == read_workbook(book)[0].hidden_columns
 
 
-@pytest.mark.parametrize("number_format", ["0%", "0.00%", '0.0"%"', "0.0 %"])
+@pytest.mark.parametrize("number_format", ["0%", "0.00%", '0.0"x"%', "0.0 %", "0.0%;[Red]-0.0%"])
 def test_percent_formats_are_told(book, number_format):
     make_workbook(book, {"S": [["a", 0.5]]})
     change(book, lambda s: setattr(s["B1"], "number_format", number_format))

@@ -1,7 +1,7 @@
 """Printed ranks and groups against printed scores. Higher scores are better, rank 1 is best."""
 
 from bisect import bisect_left, insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
@@ -26,7 +26,10 @@ def rank_order(given: Given) -> Iterator[Finding]:
 
 
 def ranks_unrelated(given: Given) -> Iterator[Finding]:
-    """Printed ranks that contradict the printed scores in a third of all pairs of units: they rank something else."""
+    """Printed ranks that contradict the printed scores in a third of all pairs of units: they rank something else.
+
+    Among many units a twentieth tells: the ranks of another year agree in most pairs. Whole tables are recomputed.
+    """
     for readings in given.tables.values():
         table = sorted(
             (r for r in readings.single if r.score is not None and r.rank is not None),
@@ -34,12 +37,15 @@ def ranks_unrelated(given: Given) -> Iterator[Finding]:
         )
         pairs = len(table) * (len(table) - 1) // 2
         count = _inversions([_score(r) for r in table])
-        if len(table) >= FEWEST and count * 3 > pairs:
+        many = len(table) >= MANY and not _complete(table, readings, given)
+        if len(table) >= FEWEST and count * (20 if many else 3) > pairs:
             yield given.finding("ranks-unrelated", _at_rank(table[0]), count=count, pairs=pairs)
 
 
 FEWEST = 3
 """Two units whose ranks contradict their scores may be a slip of the pen."""
+MANY = 20
+"""So many units make a twentieth of all pairs more than a few slips."""
 
 
 def _disordered(table: Sequence[Reading]) -> bool:
@@ -60,6 +66,26 @@ def _inversions(scores: Sequence[float]) -> int:
 
 def _at_rank(reading: Reading) -> Reading:
     return reading._replace(cell=reading.rank_cell or reading.cell)
+
+
+def ranked_differs(given: Given) -> Iterator[Finding]:
+    """A rank out of another number of units than the other ranks of a table: `8/36` among 63 plain ones.
+
+    Clusters of their own sizes have so many rows each.
+    """
+    for readings in given.tables.values():
+        table = [r for r in readings.single if r.rank is not None]
+        counts = Counter(r.n_ranked for r in table)
+        usual, times = counts.most_common(1)[0] if counts else (None, 0)
+        for r in table if times * 2 > len(table) >= MANY else ():
+            edition = given.catalog.editions(given.indicator(r).index).get(r.year)
+            expected = usual or (edition and (edition.ranked or edition.units))
+            if r.n_ranked and r.n_ranked != expected and counts[r.n_ranked] * 4 < r.n_ranked:
+                yield given.finding("ranked-differs", _at_rank(r), value=f"{r.rank}/{r.n_ranked}", count=r.n_ranked)
+
+
+MANY = 10
+"""Fewer ranks than this do not tell which one is unlike the others."""
 
 
 def rank_recomputed(given: Given) -> Iterator[Finding]:
@@ -104,7 +130,14 @@ def _differing(table: Sequence[Reading], ranks: Mapping[str, int]) -> list[tuple
     return [(r, ranks[r.unit]) for r in table if r.rank != ranks[r.unit]]
 
 
+FAR_OFF = 5
+"""One wrong score moves the ranks of others by one place; a rank so many places off is wrong itself, or its score is."""
+
+
 def _recomputed(wrong: Sequence[tuple[Reading, int]], given: Given) -> Finding:
+    far, computed = max(wrong, key=lambda pair: abs((pair[0].rank or 0) - pair[1]))
+    if abs((far.rank or 0) - computed) > FAR_OFF:
+        return given.finding("rank-off", _at_rank(far), score=far.score, rank=far.rank, computed=computed)
     wrong = sorted(wrong, key=lambda pair: pair[1])
     words = [f"{given.unit(r)} {t('in', 'printed')} {r.rank}, {t('tính', 'computed')} {rank}" for r, rank in wrong[:3]]
     return given.finding("rank-recomputed", wrong[0][0], count=len(wrong), units="; ".join(words))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from math import dist, sqrt
+from math import dist, exp, factorial, sqrt
 from operator import eq, sub
 
 from parreform.blocks import Place, Table
@@ -27,7 +27,7 @@ def values_copied(given: Given) -> Iterator[Finding]:
         table = given.tables[indicator, year]
         same = _repeated(given, (indicator, year), (indicator, other))
         found = [r for r in table.values() if r.unit in same] if same else []
-        if len(found) >= ENOUGH:
+        if found:
             copies[found[0].sheet, year, other].append((found[0], len(found), len(table)))
     for (_, _, other), found_in in copies.items():
         first, same_units, units = found_in[0]
@@ -97,19 +97,46 @@ def _repeated(given: Given, place: Place, other: Place) -> set[str]:
     """The units with equal scores where they are too many for chance, else none.
 
     Chance is what the values themselves give: columns of few distinct values agree often. One value in
-    common proves nothing.
+    common proves nothing. Fewer than ten must be very unlikely; single questions, of which there are hundreds, are
+    too many for that.
     """
     units, here, there = _paired(given.columns[place], given.columns[other])
+    if place[1] == other[1] + 1:
+        there = _as_rounded(here, there)
     count = sum(map(eq, here, there))
-    if count < ENOUGH:
+    if count < FEWEST_EQUAL:
         return set()
     values, other_values = given.counts[place], given.counts[other]
-    if len(values.keys() & other_values.keys()) < 2:
+    same = {u: x for u, x, y in zip(units, here, there, strict=True) if x == y}
+    if len(set(same.values())) < 2:
         return set()
     alike = sum(n * other_values[value] for value, n in values.items() if value in other_values)
-    by_chance = len(units) * alike / (values.total() * other_values.total())
-    return {u for u, x, y in zip(units, here, there, strict=True) if x == y} if count > BY_CHANCE * by_chance else set()
+    share = BY_CHANCE * len(units) / (values.total() * other_values.total())
+    if count >= ENOUGH:
+        return set(same) if count > share * alike else set()
+    single_question = given.catalog.all_indicators[place[0]].level == "criterion"
+    others = share * (alike - count) + DOUBT  # what they are suspected of is no chance
+    return set(same) if not single_question and _likely(count, others) < UNLIKELY else set()
 
+
+def _as_rounded(here: Sequence[float], there: Sequence[float]) -> Sequence[float]:
+    """Scores of last year as a year would print them that keeps one decimal of them where others have two."""
+    coarse = [x == round(x, 1) for x in here]
+    if not any(coarse) or sum(coarse) * 3 > len(here) * 2:
+        return there  # none, or a year that prints one decimal
+    return [round(y, 1) if short else y for y, short in zip(there, coarse, strict=True)]
+
+
+def _likely(count: int, mean: float) -> float:
+    """How likely at least so many rare events are where `mean` are expected."""
+    return 1 - sum(exp(-mean) * mean**n / factorial(n) for n in range(count))
+
+
+FEWEST_EQUAL = 5
+UNLIKELY = 1e-5
+"""Fewer than ten equal scores are a copy where chance would give so many once in so many tables."""
+DOUBT = 0.3
+"""Equal scores more than the values give by chance: a province changes less than another one differs."""
 
 Scored = tuple[Sequence[str], Sequence[float]]
 """Units beside their scores."""

@@ -123,15 +123,17 @@ def decimal_mark(mark: str) -> str:
 
 def staff_kind(name: str) -> str:
     """A kind of staffing figure as typed, in any of its spellings; nothing for nothing."""
+    if not name:
+        return ""
     from parreform.staffing.terms import Terms
 
-    terms = Terms.of(catalog()) if name else None
-    said = terms.said(name) if terms else None
-    if terms and said is None:
+    terms = Terms.of(catalog())
+    said = terms.said(name)
+    if said is None:
         raise UsageProblem(
             t(f"Không có hình thức số liệu “{name}”", f"There is no kind of figure “{name}”"), ", ".join(terms.kinds)
         )
-    return said.kind if said else ""
+    return said.kind
 
 
 def accepted(codes: list[str] | None) -> tuple[str, ...]:

@@ -101,6 +101,13 @@ TABLES: Mapping[str, Kind] = {
         "Where the table holds the overall results of provinces add --accept title-unread; else choose other sheets with --sheet",
         acceptable=True,
     ),
+    "sheet-name-unread": Kind(
+        "warning",
+        "Tên trang “{title}”: không hiểu “{words}”; “{label}” được lưu như kết quả của {index}, theo tiêu đề của bảng",
+        "The sheet's name “{title}”: “{words}” is not understood; “{label}” is stored as a result of {index}, as the table's title says",
+        "Nếu trang chỉ nói về một nhóm, một lĩnh vực hay một cơ quan: hoàn tác rồi bỏ trang này",
+        "Where the sheet is about a group, a field or a body alone: undo, and leave the sheet out",
+    ),
     "note-unfit": Kind(
         "error",
         "Ghi chú “{note}” nói về {what}: số liệu của bảng không thể lưu như kết quả của {index}",
@@ -193,6 +200,23 @@ TABLES: Mapping[str, Kind] = {
         "Column “{label}” says “{value}”: the figures of this row are no result of the province",
         "Chỉ để lại các dòng kết quả của tỉnh, thành phố; bỏ dòng tự chấm, mục tiêu, dự kiến và của cấp dưới",
         "Keep the rows of results of provinces only; take out self-assessed, target, expected and lower-level rows",
+    ),
+    "rows-unclear": Kind(
+        "error",
+        "Cột “{label}” ghi {value}: không rõ số ở các dòng ấy có phải kết quả chính thức của cả tỉnh",
+        "Column “{label}” says {value}: it is unclear whether the figures of these rows are final results of whole provinces",
+        "Chỉ để lại các dòng kết quả; nếu cột ấy không đổi nghĩa của số (vùng, người phụ trách...) thì thêm --accept rows-unclear",
+        "Keep the rows of results only; where the column does not change what the figures are (a region, a person in charge)"
+        " add --accept rows-unclear",
+        acceptable=True,
+    ),
+    "names-unclear": Kind(
+        "error",
+        "Cột tên có tiêu đề “{label}”: không rõ số ở đây là của tỉnh, hay của cơ quan, địa bàn trong tỉnh",
+        "The names are headed “{label}”: are these figures those of provinces, or of bodies or places within them",
+        "Nếu là của tỉnh, sửa tiêu đề thành “Tỉnh, thành phố” hoặc thêm --accept names-unclear",
+        "Where they are those of provinces, head the names “Tỉnh, thành phố” or add --accept names-unclear",
+        acceptable=True,
     ),
     "heading-inside": Kind(
         "error",

@@ -71,6 +71,13 @@ UNITS: Mapping[str, Kind] = {
         "Sửa cho hai cột tên khớp nhau, hoặc xóa cột tên thừa",
         "Make the two columns of names agree, or delete the one that is not needed",
     ),
+    "codes-differ": Kind(
+        "error",
+        "Mã {value} là của {other}, mà tên ở dòng này là {name}: các dòng tên hoặc mã bị lệch",
+        "Code {value} is that of {other}, but the row is named {name}: names or codes have slipped",
+        "Sửa cho cột mã và cột tên khớp nhau, hoặc xóa cột mã nếu không phải mã tỉnh",
+        "Make codes and names agree, or delete the codes where they are not those of provinces",
+    ),
     "figures-apart": Kind(
         "error",
         "Cột “{label}” đứng cách bảng tên tỉnh một khoảng trống, và dòng hoặc tiêu đề của nó khác: không rõ số của tỉnh nào",

@@ -26,6 +26,27 @@ VALUES: Mapping[str, Kind] = {
         "Thêm --decimal comma hoặc --decimal point",
         "Add --decimal comma or --decimal point",
     ),
+    "decimal-mixed": Kind(
+        "error",
+        "“{value}” dùng dấu thập phân khác các ô cùng cột ({name})",
+        "“{value}” has another decimal mark than the other cells of its column ({name})",
+        "Gõ lại ô này như các ô kia",
+        "Type it like the other cells",
+    ),
+    "rank-zero": Kind(
+        "error",
+        "Hạng {value}: hạng bắt đầu từ 1 ({name})",
+        "Rank {value}: ranks begin with 1 ({name})",
+        "Gõ hạng đúng, hoặc để trống nếu không xếp hạng",
+        "Type the right rank, or leave the cell empty where there is none",
+    ),
+    "ranked-differs": Kind(
+        "error",
+        "Hạng {value} của {unit}: các hạng khác trong bảng không phải trên {count} đơn vị",
+        "Rank {value} of {unit}: the other ranks of the table are not out of {count}",
+        "Kiểm tra ô này với bản gốc: có thể gõ nhầm số đơn vị xếp hạng",
+        "Check this cell against the original: the number of units may be mistyped",
+    ),
     "formula-uncached": Kind(
         "error",
         "Ô có công thức nhưng chưa có kết quả được lưu",
@@ -37,8 +58,16 @@ VALUES: Mapping[str, Kind] = {
         "error",
         "Ô mang lỗi {value}",
         "The cell holds the error {value}",
-        "Sửa công thức trong tệp",
-        "Mend the formula in the file",
+        "Sửa công thức, hoặc gõ giá trị; để trống nếu không có số liệu",
+        "Mend the formula or type the value; leave the cell empty where there is no figure",
+    ),
+    "struck-out": Kind(
+        "error",
+        "Ô bị gạch ngang ({name}; số ô như vậy: {count}): số hay tên ở đây có còn giá trị không",
+        "The cell is struck through ({name}; cells like this: {count}): is what it holds still meant",
+        "Gõ lại giá trị đúng và bỏ gạch ngang; nếu giá trị in vẫn đúng thì thêm --accept struck-out",
+        "Type the right value and take the line away; where what is printed holds, add --accept struck-out",
+        acceptable=True,
     ),
     "zero-missing": Kind(
         "note",
@@ -83,12 +112,47 @@ VALUES: Mapping[str, Kind] = {
         "Đối chiếu bản gốc; số in được giữ nguyên",
         "Compare with the original; what is printed is kept",
     ),
+    "parts-contradict": Kind(
+        "error",
+        "{name} {year}: ở {count} trên {units} đơn vị số in không phải tổng các phần của nó; tổng hoặc các phần là của dòng"
+        " khác, năm khác, thang khác",
+        "{name} {year}: for {count} of {units} units the printed total is not the sum of its parts; total or parts are of"
+        " other rows, another year or another scale",
+        "Kiểm tra các cột có cùng thứ tự dòng và cùng năm không; đúng như bản công bố thì thêm --accept parts-contradict",
+        "Check that the columns have one order of rows and one year; where all is as published add --accept parts-contradict",
+        acceptable=True,
+    ),
     "rank-order": Kind(
         "warning",
         "{unit} ({score}, hạng {rank}) và {other} ({other_score}, hạng {other_rank}): thứ hạng ngược với điểm",
         "{unit} ({score}, rank {rank}) and {other} ({other_score}, rank {other_rank}): ranks contradict scores",
         "Đối chiếu bản gốc; số in được giữ nguyên",
         "Compare with the original; what is printed is kept",
+    ),
+    "rank-off": Kind(
+        "error",
+        "{name} {year}: {unit} in hạng {rank}, mà điểm {score} đứng thứ {computed} trong bảng đủ đơn vị này",
+        "{name} {year}: {unit} is printed as rank {rank}, but its score {score} is number {computed} of this complete table",
+        "Kiểm tra điểm và hạng của dòng này với bản gốc; đúng như bản công bố thì thêm --accept rank-off",
+        "Check score and rank of this row against the original; where they are as published add --accept rank-off",
+        acceptable=True,
+    ),
+    "ranks-local": Kind(
+        "warning",
+        "{name} {year}: hạng 1 đến {count} ở đây là hạng trong vùng, cụm hay nhóm này, không phải hạng cả nước: không lưu hạng,"
+        " chỉ lưu điểm",
+        "{name} {year}: ranks 1 to {count} are places within this region, cluster or group, not in the country: the ranks are"
+        " not stored, the scores are",
+        "Nếu là hạng cả nước, ghi hạng kèm số đơn vị (3/63)",
+        "Where they are national ranks, write them with the number of units (3/63)",
+    ),
+    "ranks-unclear": Kind(
+        "error",
+        "{name} {year}: hạng 1 đến {count} ở đây có vẻ là hạng trong vùng, cụm hay nhóm này, không phải hạng cả nước",
+        "{name} {year}: ranks 1 to {count} seem to be places within this region, cluster or group, not in the country",
+        "Nếu là hạng cả nước, ghi hạng kèm số đơn vị (3/63) hoặc thêm --accept ranks-unclear",
+        "Where they are national ranks, write them with the number of units (3/63) or add --accept ranks-unclear",
+        acceptable=True,
     ),
     "ranks-unrelated": Kind(
         "error",

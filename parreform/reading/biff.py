@@ -8,6 +8,7 @@ from parreform import legacy
 from parreform.reading import faults
 from parreform.reading.formats import from_serial, is_percent
 from parreform.reading.grid import Grid, Span, Value
+from parreform.reading.marks import without_marks
 from parreform.reading.sheets import Book, Draft
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from xlrd.sheet import Sheet as XlsSheet
 
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
+_SUPERSCRIPT = 1
 _FORMULA_RECORDS = (0x0006, 0x0206, 0x0406)
 
 
@@ -74,6 +76,8 @@ class _SheetReader:
         self._percent = [is_percent(xf.format_key, codes) for xf in source.xf_list]
         fonts = [font.name if legacy.encoding_of(font.name) else "" for font in source.font_list]
         self._fonts = fonts
+        self._raised = {n for n, font in enumerate(source.font_list) if font.escapement == _SUPERSCRIPT}
+        self._struck = {n for n, font in enumerate(source.font_list) if font.struck_out}
         self._font = [fonts[xf.font_index] if xf.font_index < len(fonts) else "" for xf in source.xf_list]
 
     def read(self) -> None:
@@ -91,6 +95,8 @@ class _SheetReader:
 
     def _put(self, row: int, column: int, kind: int, value: Any) -> None:
         style = self._sheet.cell_xf_index(row, column)
+        if self._struck and self._crossed_out(row, column, style):
+            self._draft.struck.add((row, column))
         if kind == _TEXT:
             self._put_text(row, column, value, self._font[style] if style < len(self._font) else "")
             return
@@ -102,22 +108,29 @@ class _SheetReader:
             self._draft.put_uncached(row, column)
             return
         runs = self._sheet.rich_text_runlist_map.get((row, column))
-        if not runs or not any(self._fonts):
+        if not runs or not (any(self._fonts) or self._raised):
             self._draft.put(row, column, text, font=font)
             return
-        decoded = self._by_runs(text, runs, font)
-        self._draft.decoded += decoded != text
-        self._draft.put(row, column, decoded)
+        parts = self._parts(text, runs, font)
+        decoded = [(legacy.decode(part, name), raised) for part, name, raised in parts]
+        self._draft.decoded += any(new != part for (new, _), (part, _, _) in zip(decoded, parts, strict=True))
+        self._draft.put(row, column, without_marks(decoded))
 
-    def _by_runs(self, text: str, runs: list[tuple[int, int]], font: str) -> str:
-        """A text of several fonts, each run decoded by its own."""
+    def _parts(self, text: str, runs: list[tuple[int, int]], font: str) -> list[tuple[str, str, bool]]:
+        """A text of several fonts by its runs, each with the name of its font and whether it is raised."""
         starts = [0, *(start for start, _ in runs)]
-        fonts = [font, *(self._run_font(number) for _, number in runs)]
+        fonts = [(font, False), *((self._run_font(n), n in self._raised) for _, n in runs)]
         ends = [*starts[1:], len(text)]
-        return "".join(legacy.decode(text[a:b], f) for a, b, f in zip(starts, ends, fonts, strict=True))
+        return [(text[a:b], *f) for a, b, f in zip(starts, ends, fonts, strict=True)]
 
     def _run_font(self, number: int) -> str:
         return self._fonts[number] if number < len(self._fonts) else ""
+
+    def _crossed_out(self, row: int, column: int, style: int) -> bool:
+        """Whether a cell, or a part of its text, is struck through."""
+        numbers = {number for _, number in self._sheet.rich_text_runlist_map.get((row, column), ())}
+        known = self._source.xf_list
+        return bool(self._struck & (numbers | ({known[style].font_index} if style < len(known) else set())))
 
     def _value(self, kind: int, value: Any) -> Value:
         if kind == _DATE:

@@ -36,8 +36,14 @@ def read(content: bytes, name: str) -> list[Grid]:
     draft = book.sheet(name)
     for r, fields in enumerate(rows):
         for c, field in enumerate(fields):
-            draft.put(r, c, as_typed(field))
+            draft.put(r, c, as_typed(_bare(field)))
     return book.grids()
+
+
+def _bare(field: str) -> str:
+    """A field without the `="..."` by which Excel is kept from making a date of `8/63`."""
+    found = re.fullmatch(r'="([^"]*)"', field.strip())
+    return found[1] if found else field
 
 
 def _declared(text: str) -> tuple[str, str]:

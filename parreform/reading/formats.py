@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from functools import cache
 
 _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _EPOCH = datetime.fromisoformat("1899-12-30")
@@ -13,7 +14,13 @@ _NOT_CODES = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I
 def is_percent(number: int, codes: dict[int, str]) -> bool:
     """Whether a number format prints the value times 100."""
     code = codes.get(number)
-    return number in _BUILT_IN_PERCENT if code is None else "%" in _bare(code)
+    return number in _BUILT_IN_PERCENT if code is None else is_percent_code(code)
+
+
+@cache
+def is_percent_code(code: str) -> bool:
+    """Whether a format prints the value times 100: a percent sign that is quoted or escaped is only written."""
+    return "%" in code and "%" in _bare(code)
 
 
 def is_date(number: int, codes: dict[int, str]) -> bool:

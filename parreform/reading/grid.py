@@ -21,7 +21,8 @@ class Span:
 class Grid:
     """One sheet: rows of equal width from A1 on; positions are zero-based (row, column).
 
-    `decoded` counts the cells whose text was in a Vietnamese encoding older than Unicode.
+    `decoded` counts the cells whose text was in a Vietnamese encoding older than Unicode; `struck` are those
+    that are crossed out, whole or in part.
     """
 
     sheet: str
@@ -34,6 +35,7 @@ class Grid:
     uncached: frozenset[tuple[int, int]] = frozenset()
     turned: bool = field(default=False)
     decoded: int = 0
+    struck: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def width(self) -> int:
@@ -80,6 +82,7 @@ class Grid:
             frozenset((c, r) for r, c in self.uncached),
             not self.turned,
             self.decoded,
+            frozenset((c, r) for r, c in self.struck),
         )
 
 

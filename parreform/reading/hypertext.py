@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from parreform.reading import encodings, faults
 from parreform.reading.grid import Grid, Span, Value
+from parreform.reading.marks import is_mark
 from parreform.reading.sheets import Book, Draft, as_typed, shown_as_percent
 from parreform.settings import t
 
@@ -20,6 +21,8 @@ _LONGEST_NAME = 200
 _MOST_SPAN = 2**14
 _DEEPEST = 50
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_CROSSED_OUT = ("s", "strike", "del")
 
 
 def read(content: bytes, name: str) -> list[Grid]:
@@ -84,6 +87,8 @@ class _Table:
     cell: dict[str, str] | None = None
     pieces: list[str] = field(default_factory=list)
     columns: int = 0
+    raised_at: int = 0
+    struck: bool = False
 
     def new_row(self, attributes: str) -> None:
         """A row begins."""
@@ -98,6 +103,12 @@ class _Table:
         """A cell begins."""
         self.end_cell()
         self.cell = _attributes(attributes)
+        self.struck = bool(_STRUCK.search(self.cell.get("style", "")))
+
+    def end_raised(self) -> None:
+        """A raised part of a text ends: a footnote mark is none of it."""
+        if is_mark("".join(self.pieces[self.raised_at :])):
+            del self.pieces[self.raised_at :]
 
     def new_columns(self, attributes: str) -> None:
         """One or more columns are described before the first row."""
@@ -121,6 +132,8 @@ class _Table:
         if not _HIDDEN.search(cell.get("style", "")):
             value = _value(cell, text)
             self.draft.put(self.row, self.column, value, percent=shown_as_percent(value, text))
+            if self.struck:
+                self.draft.struck.add((self.row, self.column))
         if right > 1 or down > 1:
             last = self.row + down - 1
             self.draft.merged.append(Span(self.row, self.column, last, self.column + right - 1))
@@ -161,12 +174,18 @@ class _Page:
             self._tables[-1].new_cell(attributes)
         elif self._tables and tag == "col":
             self._tables[-1].new_columns(attributes)
+        elif self._tables and tag == "sup":
+            self._tables[-1].raised_at = len(self._tables[-1].pieces)
+        elif self._tables and (tag in _CROSSED_OUT or _STRUCK.search(attributes)):
+            self._tables[-1].struck = True
 
     def close(self, tag: str) -> None:
         """A tag closes."""
         if tag == "caption" and self._in_heading and self._tables:
             self._call_by_caption()
         self._in_heading = self._in_heading and tag not in (*_HEADINGS, "caption")
+        if self._tables and tag == "sup":
+            self._tables[-1].end_raised()
         if self._tables and tag in ("table", "td", "th", "tr"):
             self._tables[-1].end_cell()
             if tag == "table":

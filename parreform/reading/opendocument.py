@@ -7,12 +7,14 @@ from typing import ClassVar
 from parreform import legacy
 from parreform.reading import faults
 from parreform.reading.grid import Grid, Span, Value
+from parreform.reading.marks import is_mark
 from parreform.reading.package import Package
 from parreform.reading.sheets import Book, Draft, shown_as_percent, tidy
 from parreform.reading.xml import Attributes, XmlReader, plain, whole
 
 _NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 _LAST_ROW = 2**20
+_RAISED = re.compile(r"super|[1-9]")
 _MOST_COPIES = 100_000
 """Most copies of one filled cell; tables repeat a value a few times, a hostile file millions of times."""
 
@@ -35,7 +37,7 @@ class _Content(XmlReader):
     namespaces: ClassVar[dict[str, str]] = {
         _NAMESPACE.format(n): n for n in ("table", "text", "office", "style", "drawing")
     }
-    inline: ClassVar[frozenset[str]] = frozenset({"text_s", "text_tab", "text_line_break"})
+    inline: ClassVar[frozenset[str]] = frozenset({"text_s", "text_tab", "text_line_break", "text_span"})
 
     def __init__(self, book: Book) -> None:
         super().__init__()
@@ -43,6 +45,10 @@ class _Content(XmlReader):
         self._draft: Draft | None = None
         self._row, self._column = 0, 0
         self._fonts: dict[str, str] = {}
+        self._raised: set[str] = set()
+        self._struck: set[str] = set()
+        self._spans: list[tuple[str, int]] = []
+        self._crossed_out = False
         self._hidden_tables: set[str] = set()
         self._style = ""
         self._columns: list[tuple[int, str]] = []
@@ -58,15 +64,22 @@ class _Content(XmlReader):
         """A style of cells, rows, columns or tables; it takes over the font of its parent."""
         given = plain(attributes)
         self._style = given.get("name", "")
-        parent = self._fonts.get(given.get("parent-style-name", "Default"), "")
-        self._fonts[self._style] = parent
+        parent = given.get("parent-style-name", "Default")
+        self._fonts[self._style] = self._fonts.get(parent, "")
+        if parent in self._struck:
+            self._struck.add(self._style)
 
     def start_style_text_properties(self, attributes: Attributes) -> None:
-        """The font of a style."""
+        """The font of a style, and whether its text is raised or struck through."""
         given = plain(attributes)
         name = given.get("font-name") or given.get("font-family", "")
         if name and self._style:
             self._fonts[self._style] = re.sub(r"^'|'$|_20_", "", name)
+        if _RAISED.match(given.get("text-position", "")):
+            self._raised.add(self._style)
+        lines = {given.get(f"text-line-through-{x}", "") for x in ("style", "type")} - {""}
+        if lines:
+            (self._struck.discard if "none" in lines else self._struck.add)(self._style)
 
     def start_style_table_properties(self, attributes: Attributes) -> None:
         """Whether tables of a style are hidden."""
@@ -118,7 +131,7 @@ class _Content(XmlReader):
         """A cell, or several alike."""
         if self._depth == 1:
             self._cell = plain(attributes)
-            self._lines = []
+            self._lines, self._spans, self._crossed_out = [], [], False
 
     start_table_covered_table_cell = start_table_table_cell
 
@@ -143,9 +156,12 @@ class _Content(XmlReader):
         typed = self._cell.get("value-type") == "percentage" and not isinstance(value, str)
         percent = typed or shown_as_percent(value, "".join(self._lines))
         font = self._font() if isinstance(value, str) else ""
+        struck = self._crossed_out or (bool(self._struck) and self._cell_style() in self._struck)
         for row in range(self._row, self._row + self._row_again):
             for column in range(self._column, self._column + again):
                 draft.put(row, column, value, percent=percent, font=font)
+                if struck:
+                    draft.struck.add((row, column))
         down = whole(self._cell.get("number-rows-spanned"), 1, 1)
         right = whole(self._cell.get("number-columns-spanned"), 1, 1)
         if down > 1 or right > 1:
@@ -155,9 +171,11 @@ class _Content(XmlReader):
         """The legacy font of the cell: its own style's, else the row's, else the column's."""
         if not any(legacy.encoding_of(font) for font in set(self._fonts.values())):
             return ""
+        return self._fonts.get(self._cell_style(), "")
+
+    def _cell_style(self) -> str:
         column = next((style for end, style in self._columns if self._column < end), "")
-        style = self._cell.get("style-name") or self._row_style or column or "Default"
-        return self._fonts.get(style, "")
+        return self._cell.get("style-name") or self._row_style or column or "Default"
 
     def _value(self) -> Value:
         """The value of the cell by its type; an error is a text that begins with #."""
@@ -193,6 +211,18 @@ class _Content(XmlReader):
         """A line of text ends."""
         if not self._aside:
             self._lines.append(text)
+
+    def start_text_span(self, attributes: Attributes) -> None:
+        """A part of a text in a style of its own."""
+        style = plain(attributes).get("style-name", "")
+        self._spans.append((style, len(self.text)))
+        self._crossed_out = self._crossed_out or (style in self._struck and not self._aside)
+
+    def end_text_span(self, _: str) -> None:
+        """The part ends: a raised footnote mark is none of the text."""
+        style, start = self._spans.pop() if self._spans else ("", 0)
+        if style in self._raised and is_mark("".join(self.text[start:])):
+            del self.text[start:]
 
     def start_text_s(self, attributes: Attributes) -> None:
         """Several spaces."""

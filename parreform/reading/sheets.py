@@ -53,6 +53,8 @@ class Draft:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     percent: set[tuple[int, int]] = field(default_factory=set)
     uncached: set[tuple[int, int]] = field(default_factory=set)
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    fonts: dict[tuple[int, int], str] = field(default_factory=dict)
     decoded: int = 0
 
     @property
@@ -70,10 +72,8 @@ class Draft:
         value = tidy(value, self.name, row, column)
         if value is None:
             return
-        if font and isinstance(value, str):
-            plain = legacy.decode(value, font)
-            self.decoded += plain != value
-            value = plain
+        if font and isinstance(value, str) and legacy.encoding_of(font):
+            self.fonts[row, column] = font
         if percent:
             self.percent.add((row, column))
         self._keep(row, column, value)
@@ -87,13 +87,25 @@ class Draft:
         self.rows.setdefault(row, {})[column] = value
         self.book.count(1, self.name)
 
+    def _decode(self) -> None:
+        """Put texts in fonts older than Unicode into it, now that all of the sheet are known."""
+        held = {(r, c): (self.rows[r].get(c), font) for (r, c), font in self.fonts.items()}
+        texts = {place: (value, font) for place, (value, font) in held.items() if isinstance(value, str)}
+        newer = legacy.typed_as_unicode(texts.values())
+        for (row, column), (text, font) in texts.items():
+            plain = text if (text, font) in newer else legacy.decode(text, font)
+            self.decoded += plain != text
+            self.rows[row][column] = plain
+        self.fonts = {}
+
     def clear(self) -> None:
         """Take back every cell that was put."""
         self.book.cells -= sum(map(len, self.rows.values()))
-        self.rows, self.percent, self.decoded = {}, set(), 0
+        self.rows, self.percent, self.struck, self.fonts, self.decoded = {}, set(), set(), {}, 0
 
     def grid(self) -> Grid:
         """The sheet with rows of equal width, its merged and hidden parts cut to where cells are."""
+        self._decode()
         height, width = self.height, self.width
         empty: list[Value] = [None] * width  # one list for all empty rows: a million of them cost little
         return Grid(
@@ -106,6 +118,7 @@ class Draft:
             frozenset(self.percent),
             frozenset(self.uncached),
             decoded=self.decoded,
+            struck=frozenset(self.struck),
         )
 
 

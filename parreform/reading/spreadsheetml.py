@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import ClassVar
 
 from parreform.reading import faults
+from parreform.reading.formats import is_percent_code
 from parreform.reading.grid import Grid, Span, Value
+from parreform.reading.marks import is_mark
 from parreform.reading.sheets import Book, Draft
 from parreform.reading.xml import Attributes, XmlReader, plain, whole
 
@@ -22,7 +24,12 @@ def read(content: bytes, _name: str) -> list[Grid]:
 class _Workbook(XmlReader):
     """Styles, then sheets; positions count on from the last one named."""
 
-    namespaces: ClassVar[dict[str, str]] = {_SHEET: "", "urn:schemas-microsoft-com:office:excel": "excel"}
+    namespaces: ClassVar[dict[str, str]] = {
+        _SHEET: "",
+        "urn:schemas-microsoft-com:office:excel": "excel",
+        "http://www.w3.org/TR/REC-html40": "html",
+    }
+    inline: ClassVar[frozenset[str]] = frozenset({"html_Sup", "html_S"})
 
     def __init__(self, book: Book) -> None:
         super().__init__()
@@ -31,6 +38,9 @@ class _Workbook(XmlReader):
         self._style = ""
         self._percent: set[str] = set()
         self._fonts: dict[str, str] = {}
+        self._struck: set[str] = set()
+        self._raised_at = 0
+        self._crossed_out = False
         self._row, self._column, self._next_column = -1, -1, 0
         self._cell: Attributes = {}
         self._rows_more = 0
@@ -45,17 +55,23 @@ class _Workbook(XmlReader):
         self._style = given.get("ID", "")
         if given.get("Parent", "Default") in self._percent:
             self._percent.add(self._style)
+        if given.get("Parent", "Default") in self._struck:
+            self._struck.add(self._style)
         self._fonts[self._style] = self._fonts.get(given.get("Parent", "Default"), "")
 
     def start_Font(self, attributes: Attributes) -> None:  # noqa: N802
         """The font of the style."""
-        self._fonts[self._style] = plain(attributes).get("FontName", self._fonts.get(self._style, ""))
+        given = plain(attributes)
+        self._fonts[self._style] = given.get("FontName", self._fonts.get(self._style, ""))
+        struck = given.get("StrikeThrough", "")
+        if struck:
+            (self._struck.add if struck == "1" else self._struck.discard)(self._style)
 
     def start_NumberFormat(self, attributes: Attributes) -> None:  # noqa: N802
         """The number format of the style."""
         code = plain(attributes).get("Format", "")
         self._percent.discard(self._style)
-        if "%" in code or code == "Percent":
+        if code == "Percent" or is_percent_code(code):
             self._percent.add(self._style)
 
     def start_Worksheet(self, attributes: Attributes) -> None:  # noqa: N802
@@ -96,7 +112,20 @@ class _Workbook(XmlReader):
         """A cell: the one it names, else the next."""
         self._cell = plain(attributes)
         self._column = whole(self._cell.get("Index"), self._column + 2, 1) - 1
-        self._kind, self._value = "", ""
+        self._kind, self._value, self._crossed_out = "", "", False
+
+    def start_html_Sup(self, _: Attributes) -> None:  # noqa: N802
+        """A raised part of a text begins."""
+        self._raised_at = len(self.text)
+
+    def end_html_Sup(self, _: str) -> None:  # noqa: N802
+        """A raised part ends: a footnote mark is none of the text."""
+        if is_mark("".join(self.text[self._raised_at :])):
+            del self.text[self._raised_at :]
+
+    def start_html_S(self, _: Attributes) -> None:  # noqa: N802
+        """A part that is struck through."""
+        self._crossed_out = self._crossed_out or not self._aside
 
     def start_Data(self, attributes: Attributes) -> None:  # noqa: N802
         """The value of the cell."""
@@ -125,6 +154,8 @@ class _Workbook(XmlReader):
             self._draft.put_uncached(self._row, self._column)
         percent = style in self._percent and self._kind == "Number"
         self._draft.put(self._row, self._column, self._typed(), percent=percent, font=self._fonts.get(style, ""))
+        if self._crossed_out or style in self._struck:
+            self._draft.struck.add((self._row, self._column))
         right, down = whole(self._cell.get("MergeAcross")), whole(self._cell.get("MergeDown"))
         if right or down:
             self._draft.merged.append(Span(self._row, self._column, self._row + down, self._column + right))

@@ -10,6 +10,7 @@ from parreform import legacy
 from parreform.reading import faults
 from parreform.reading.formats import from_serial, is_date, is_percent
 from parreform.reading.grid import Grid, Span, Value
+from parreform.reading.marks import without_marks
 from parreform.reading.package import Package
 from parreform.reading.sheets import Book, Draft
 from parreform.reading.xml import Attributes, XmlReader
@@ -18,6 +19,7 @@ _ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _TEXT, _SHARED = range(8)
 _F_TEXT, _F_REAL, _F_BOOL, _F_ERROR, _RICH = 8, 9, 10, 11, 62
 _STRING_ITEM, _FONT, _FORMAT, _XF, _COLUMN, _WORKBOOK_PR, _BUNDLE, _MERGE = 19, 43, 44, 47, 60, 153, 156, 176
 _CELL_STYLES, _CELL_STYLES_END = 617, 618
+_SUPERSCRIPT, _STRUCK_OUT = 1, 8
 _SHORT = {12: _BLANK, 13: _RK, 14: _ERROR, 15: _BOOL, 16: _REAL, 17: _TEXT, 18: _SHARED}
 """Cells without their column, which is the next one, and the kind they are otherwise alike."""
 
@@ -115,8 +117,35 @@ def _workbook(data: bytes) -> _Workbook:
     return workbook
 
 
-def _strings(data: bytes) -> list[str]:
-    return [_wide(body, 1)[0] for kind, body in _records(data) if kind == _STRING_ITEM]
+@dataclass(frozen=True)
+class _Text:
+    """A text, and from which of its letters on which font draws it where several do."""
+
+    text: str
+    runs: tuple[tuple[int, int], ...] = ()
+
+    def shown(self, styles: "_Styles") -> str:
+        """The text without raised footnote marks."""
+        if not any(font in styles.raised for _, font in self.runs):
+            return self.text
+        starts, fonts = [0, *(at for at, _ in self.runs)], [-1, *(font for _, font in self.runs)]
+        ends = zip(starts, [*starts[1:], len(self.text)], fonts, strict=True)
+        return without_marks((self.text[a:b], font in styles.raised) for a, b, font in ends)
+
+
+def _rich(body: bytes, at: int) -> _Text:
+    """A text with its runs, after a byte that says whether it has any."""
+    text, end = _wide(body, at + 1)
+    if not body[at] & 1:
+        return _Text(text)
+    (count,) = struct.unpack_from("<I", body, end)
+    if end + 4 + 4 * count > len(body):
+        raise faults.damaged()
+    return _Text(text, tuple((at, font) for at, font in struct.iter_unpack("<HH", body[end + 4 : end + 4 + 4 * count])))
+
+
+def _strings(data: bytes) -> list[_Text]:
+    return [_rich(body, 0) for kind, body in _records(data) if kind == _STRING_ITEM]
 
 
 @dataclass
@@ -124,6 +153,9 @@ class _Styles:
     percent: list[bool] = field(default_factory=list)
     date: list[bool] = field(default_factory=list)
     font: list[str] = field(default_factory=list)
+    font_number: list[int] = field(default_factory=list)
+    raised: set[int] = field(default_factory=set)
+    struck: set[int] = field(default_factory=set)
 
 
 def _styles(data: bytes) -> _Styles:
@@ -136,6 +168,9 @@ def _styles(data: bytes) -> _Styles:
         if kind == _FORMAT:
             codes[struct.unpack_from("<H", body)[0]] = _wide(body, 2)[0]
         elif kind == _FONT:
+            _, effects, _, raised = struct.unpack_from("<HHHH", body)
+            styles.raised |= {len(fonts)} if raised == _SUPERSCRIPT else set()
+            styles.struck |= {len(fonts)} if effects & _STRUCK_OUT else set()
             fonts.append(_wide(body, 21)[0])
         elif kind in (_CELL_STYLES, _CELL_STYLES_END):
             within = kind == _CELL_STYLES
@@ -144,6 +179,7 @@ def _styles(data: bytes) -> _Styles:
             styles.percent.append(is_percent(number, codes))
             styles.date.append(is_date(number, codes))
             name = fonts[font] if font < len(fonts) else ""
+            styles.font_number.append(font)
             styles.font.append(name if legacy.encoding_of(name) else "")
     return styles
 
@@ -153,7 +189,7 @@ class _Sheet:
     """Puts the cells of one sheet into a draft."""
 
     draft: Draft
-    strings: list[str]
+    strings: list[_Text]
     styles: _Styles
     since_1904: bool
     row: int = 0
@@ -184,7 +220,11 @@ class _Sheet:
             return
         style &= 0xFFFFFF
         known = style < len(self.styles.font)
-        value = self._value(kind, body)
+        text = self._text(kind, body)
+        value = text.shown(self.styles) if text else self._value(kind, body)
+        fonts = {number for _, number in text.runs} if text else set()
+        if self.styles.struck & (fonts | ({self.styles.font_number[style]} if known else set())):
+            self.draft.struck.add((self.row, self.column))
         if isinstance(value, float) and known and self.styles.date[style]:
             value = from_serial(value, since_1904=self.since_1904)
         percent = known and self.styles.percent[style] and isinstance(value, float)
@@ -199,10 +239,14 @@ class _Sheet:
             return bool(body[8])
         if kind in (_ERROR, _F_ERROR):
             return _ERRORS.get(body[8], "#VALUE!")
+        return _wide(body, 8)[0]
+
+    def _text(self, kind: int, body: bytes) -> _Text | None:
+        """The text of a cell that may be of several fonts."""
         if kind == _SHARED:
-            (place,) = struct.unpack_from("<I", body, 8)
+            place: int = struct.unpack_from("<I", body, 8)[0]
             return self.strings[place]
-        return _wide(body, 9 if kind == _RICH else 8)[0]
+        return _rich(body, 8) if kind == _RICH else None
 
 
 def _rk(number: int) -> float:

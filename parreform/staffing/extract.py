@@ -31,7 +31,8 @@ def extract_staffing(grids: Sequence[Grid], file: str, catalog: Catalog, hints: 
     findings = [f for r in readings for f in r.findings]
     findings += [f for grid in chosen for f in unheaded(grid, [x for name, x in tables if name == grid.sheet], catalog)]
     if tables and not kept and not any(f.severity == "error" for f in findings):
-        findings += [Finding("staffing-unread", name, x.grid.address(x.header.start, 0)) for name, x in tables]
+        full = [(name, x) for (name, x), r in zip(tables, readings, strict=True) if r.holds_figures]
+        findings += [Finding("staffing-unread", name, x.grid.address(x.header.start, 0)) for name, x in full]
     distinct = {(f.code, f.sheet, f.cell, str(f.facts)): f for f in [*findings, *repeats]}
     taken = frozenset(s.name for s in sheets)
     unread = frozenset(g.sheet for g in chosen if g.sheet not in taken and is_titled_of_staff(g))

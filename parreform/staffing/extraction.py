@@ -49,7 +49,7 @@ class StaffExtraction:
 
     def missed(self, told: Sequence[Finding], *, others: bool) -> list[Finding]:
         """What to say of sheets about staff that gave nothing, beside what `told` says; `others` gave something."""
-        if others or self.figures or any(f.severity == "error" for f in (*told, *self.findings)):
+        if others or self.sheets or any(f.severity == "error" for f in (*told, *self.findings)):
             why = t("nói về biên chế nhưng không có bảng nào đọc được", "about staff, without a table that can be read")
             return [Finding("sheet-skipped", sheet, "", {"why": why}) for sheet in sorted(self.unread)]
         return [Finding("staffing-unread", sheet) for sheet in sorted(self.unread)]

@@ -111,6 +111,14 @@ class TableReading(LineReading):
             elif column.role == "" and column.label:
                 self.find("heading-unknown", top, position, label=column.label, count=self._holds_figures(position))
 
+    @property
+    def holds_figures(self) -> bool:
+        """Whether any headed column holds a figure; a blank form holds none."""
+        named = (
+            p for p, c in self.table.columns.items() if c.label and c.role not in ("ordinal", "year", "baseline_year")
+        )
+        return any(map(self._holds_figures, named))
+
     def _holds_figures(self, position: int) -> int:
         cells = (self.table.grid.rows[r][position] for r in self.table.rows)
         return sum(figure_of(v) if isinstance(v, str) else isinstance(v, int | float) for v in cells)

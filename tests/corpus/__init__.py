@@ -1,6 +1,7 @@
 """Workbooks as officers make them, all synthetic, and what must come of each."""
 
 from corpus import (
+    columns,
     doubts,
     faults,
     files,
@@ -42,6 +43,7 @@ __all__ = [
     "Span",
     "Tag",
     "Wanted",
+    "columns",
     "differences",
     "doubts",
     "faults",

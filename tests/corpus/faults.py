@@ -110,7 +110,7 @@ def a_rank_in_words(book: Book) -> None:
     one_wrong(book, 0, 0, "nhất")
 
 
-@bad("number-unreadable", "rank-unreadable", "rank-range")
+@bad("rank-zero")
 def a_rank_of_zero(book: Book) -> None:
     one_wrong(book, 2, 0, 0)
 
@@ -183,7 +183,7 @@ def a_name_formula_without_a_result(book: Book) -> None:
     book.sheet().put([[TITLE], HEADER, *rows])
 
 
-@bad("decimal-ambiguous", "decimal-mixed", "number-unreadable")
+@bad("decimal-mixed")
 def both_marks_in_one_column(book: Book) -> None:
     """Either the first text of the column is named or the first that differs."""
     numbers = par(2023).scores

@@ -1,0 +1,197 @@
+"""What stands beside the figures: the heading of the names, columns of words that may qualify rows, lines through cells.
+
+What is known to be harmless stands in `definitions/beside.toml`. Anything else is asked about where it could change
+whose figures these are, or what they are: `Nháp`, `Nông thôn`, `Vòng 1`, names of provinces headed `Sở Tư pháp`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from parreform.catalog import Catalog
+from parreform.doubts import holds_unit, word_columns
+from parreform.entries import Unit
+from parreform.headings import VALUE_MEASURES, Labels, is_numbering, is_scale, is_year_mark, measure_of
+from parreform.labels import split_label
+from parreform.naming import is_figure
+from parreform.reader import TableReader
+from parreform.settings import t
+from parreform.text import Folded, fold, missing_reason, parse_number, says, squeeze
+
+
+class Harmless:
+    """The words of the definitions, ready to be looked up."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._asides = catalog.asides
+        self._regions = frozenset(fold(x) for g in catalog.groups for x in (g.vi, g.en))
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> "Harmless":
+        """The words of a catalog, made once."""
+        known: Harmless = catalog.__dict__.setdefault("_harmless", cls(catalog))
+        return known
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        words = sorted({fold(w) for a in self._asides for w in a.names}, key=len, reverse=True)
+        return re.compile(f"(?:{'|'.join(words)})+")
+
+    @cached_property
+    def _exact(self) -> frozenset[Folded]:
+        return frozenset(fold(w) for a in self._asides for w in a.exact)
+
+    @cached_property
+    def _values(self) -> frozenset[Folded]:
+        return frozenset(fold(w) for a in self._asides for w in a.values)
+
+    @cached_property
+    def _classes(self) -> frozenset[Folded]:
+        return frozenset(fold(w) for a in self._asides for w in a.classes)
+
+    def heads_names(self, label: str) -> bool:
+        """Whether a heading is a usual one of a column of provinces; what stands in brackets says nothing."""
+        return bool(self._names.fullmatch(fold(_BRACKETS.sub(" ", label))))
+
+    def heads_words(self, label: str) -> bool:
+        """Whether a column of words under a heading says nothing of what the figures are."""
+        return fold(label) in self._exact or any(says(label, w) for a in self._asides for w in a.headings)
+
+    def is_class(self, text: str) -> bool:
+        """Whether a text is a class of results, as `Nhóm trung bình cao`, `A`, `2`."""
+        return all(w.isdigit() or fold(w) in self._classes for w in _WORDS.findall(text)) or fold(text) in self._values
+
+    def is_value(self, text: str) -> bool:
+        """Whether a text leaves the figures of its row what they are."""
+        return self.is_class(text) or fold(text) in self._regions or measure_of(squeeze(text)) in VALUE_MEASURES
+
+
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_WORDS = re.compile(r"\w+")
+_PIVOT = re.compile(r"(?:sum|average|avg|count|min|max|tổng|trung bình)\s+(?:of|của)\s", re.IGNORECASE)
+_READ = (*VALUE_MEASURES, "year", "index", "indicator")
+_FEW = 4
+"""So few texts are categories already where one occurs twice."""
+
+
+def report_asides(reader: TableReader) -> None:
+    """Report what stands beside the figures of a table that was read and makes them doubtful."""
+    if reader.readings:
+        _report_heading_of_names(reader)
+        _report_qualified_rows(reader)
+        _report_struck(reader)
+        _report_codes(reader)
+
+
+def _report_heading_of_names(reader: TableReader) -> None:
+    """Report names of provinces whose heading says that something else is measured: `Sở Tư pháp`, `Phường`.
+
+    Where provinces stand in a row of the sheet its heading may be that of the column of indicators.
+    """
+    table = reader.table
+    path = table.paths.get(table.unit_column, ())
+    words = Harmless.of(reader.catalog)
+    if table.grid.turned or any(words.heads_names(split_label(label)[1]) for label in path):
+        return
+    strange = next((label for label in path if not _says_nothing(reader, label)), None)
+    if strange is not None and _names_provinces(reader):
+        row = next(
+            (r for r in table.header if squeeze(str(table.grid.rows[r][table.unit_column])) == squeeze(strange)), 0
+        )
+        reader.find("names-unclear", row, table.unit_column, label=squeeze(strange))
+
+
+def _names_provinces(reader: TableReader) -> bool:
+    """Whether provinces are named: own definitions may have communes, which their heading may call so."""
+    names = (reader.table.grid.rows[r][reader.table.unit_column] for r in reader.table.rows)
+    return any(u.kind == "province" for name in names if isinstance(name, str) for u in reader.catalog.named(name))
+
+
+def _says_nothing(reader: TableReader, label: str) -> bool:
+    """Whether a heading does not say what is named below it."""
+    words = split_label(label)[1]
+    if is_scale(label) or is_numbering(label) or is_year_mark(label) or measure_of(words) or _PIVOT.match(words):
+        return True
+    named = any(Labels.of(reader.catalog, i).find_after_measure(words) for i in reader.catalog.indices)
+    return named or bool(reader.catalog.named(words)) or not fold(words)
+
+
+def _report_qualified_rows(reader: TableReader) -> None:
+    """Report columns of words that are not understood and part the rows: what repeats is a category of some kind.
+
+    Words that all differ are names of people or remarks.
+    """
+    words = Harmless.of(reader.catalog)
+    for position, path in word_columns(reader):
+        doubtful = _doubtful(reader, position, path, words)
+        held = reader.values(position) if doubtful else ()
+        place = next(
+            (n for n, v in enumerate(held) if v in doubtful and holds_unit(reader, reader.table.rows[n])), None
+        )
+        if place is not None:
+            told = ", ".join(f"“{squeeze(x)}”" for x in list(doubtful)[:3])
+            facts = {"label": " / ".join(map(squeeze, path)), "value": told}
+            reader.find("rows-unclear", reader.table.rows[place], position, **facts)
+
+
+def _doubtful(reader: TableReader, position: int, path: Sequence[str], words: Harmless) -> Sequence[str]:
+    """The repeated texts of a column that may say what the figures of their rows are; none where it is harmless."""
+    if not path or any(words.heads_words(split_label(label)[1]) for label in path):
+        return ()
+    measures = {measure_of(split_label(label)[1]) for label in path} - {""}
+    if measures - {"group"} or any(
+        c.position == position and c.heading.indicator and c.heading.measure != "group" for c in reader.columns
+    ):
+        return ()
+    counts = Counter(v for v in reader.values(position) if isinstance(v, str))
+    texts = {x: n for x, n in counts.items() if missing_reason(x) is None and not is_figure(x)}
+    harmless = words.is_class if "group" in measures else words.is_value
+    if all(map(harmless, texts)) or sum(_names_known(reader, x) for x in texts) * 2 > len(texts):
+        return ()
+    total = sum(texts.values())
+    repeated = len(texts) * 2 <= total or (total < _FEW and len(texts) < total)
+    return [x for x in texts if not harmless(x)] if repeated or "group" in measures else ()
+
+
+def _names_known(reader: TableReader, text: str) -> bool:
+    """Whether a text names a unit, or an indicator as long tables do in each row."""
+    labels = (Labels.of(reader.catalog, i) for i in reader.catalog.indices)
+    return bool(reader.catalog.named(text)) or any(x.find(split_label(text)[1]) for x in labels)
+
+
+def _report_codes(reader: TableReader) -> None:
+    """Report the first row whose official code is another province's than its name, where a third of the rows agree.
+
+    Codes of another list agree with few names.
+    """
+    for column in (c for c in reader.columns if c.heading.measure == "code"):
+        of_rows = [(r, told) for r in reader.table.rows if (told := _code_and_unit(reader, r, column.position))]
+        wrong = [(r, value, unit) for r, (value, unit) in of_rows if value != int(unit.code)]
+        known = {int(u.code): u for u in reader.catalog.units.values() if u.code}
+        others = [(r, known[value], unit) for r, value, unit in wrong if value in known]
+        agree = len(of_rows) - len(wrong)
+        if others and agree >= _FEW and agree * 3 >= len(of_rows):
+            row, other, unit = others[0]
+            reader.find("codes-differ", row, column.position, value=other.code, other=other.vi, name=unit.vi)
+
+
+def _code_and_unit(reader: TableReader, row: int, position: int) -> tuple[int, Unit] | None:
+    """The number in a column of codes and the province of the row; none where either is missing."""
+    value, name = reader.table.grid.rows[row][position], reader.table.grid.rows[row][reader.table.unit_column]
+    unit = next((u for u in reader.catalog.named(name) if u.code), None) if isinstance(name, str) else None
+    number = parse_number(value)
+    return (int(number), unit) if unit and number is not None and number == int(number) else None
+
+
+def _report_struck(reader: TableReader) -> None:
+    """Report the columns that are read in which cells of units are struck through, each at the first of them."""
+    table = reader.table
+    known = [c for c in reader.columns if c.heading.indicator or c.heading.explicit]
+    read = {c.position: c.label for c in known if c.heading.measure in _READ}
+    read[table.unit_column] = " / ".join(table.paths.get(table.unit_column, ())) or t("tên", "name")
+    rows = set(table.rows) if table.grid.struck else set()
+    for position, label in read.items():
+        struck = sorted(r for r, c in table.grid.struck if c == position and r in rows and holds_unit(reader, r))
+        if struck:
+            reader.find("struck-out", struck[0], position, name=label, count=len(struck))

@@ -1,0 +1,86 @@
+"""The rows of headings above a table: where they begin, where they end, what between them and the units is none."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from parreform.headings import measure_of
+from parreform.labels import split_label
+from parreform.naming import has_decimals, is_figure, is_nameless, is_year, looks_like_data
+from parreform.workbook import Grid
+
+_NUMBER = re.compile(r"\s*\(?(?:[A-Za-z]|[IVX]{1,4}|\d{1,3})\)?[.)]?\s*")
+
+
+def first_data_row(grid: Grid, unit_column: int, first_unit: int, ceiling: int) -> int:
+    """Go up over rows of numbers: a mean, a name nobody knows, or scores without a name are no headings."""
+    row = first_unit
+    while row > ceiling and (
+        looks_like_data(grid.rows[row - 1], unit_column) or is_nameless(grid.rows[row - 1], unit_column)
+    ):
+        row -= 1
+    return row
+
+
+def header_above(grid: Grid, first_row: int, ceiling: int, columns: range, unit_column: int) -> range:
+    """The rows of headings above the first unit: a title, a note or a region's name, `II | Tây Nguyên`, is none.
+
+    A word that belongs to one column of figures alone, `(dự kiến)` below `2024`, is part of its heading.
+    """
+    bottom = first_row
+    while bottom > max(first_row - 3, ceiling) and (
+        _texts(grid, bottom - 1, columns) < 2 or _names_region(grid.rows[bottom - 1], unit_column)
+    ):
+        bottom -= 1
+    top = _top(grid, bottom, ceiling, columns)
+    if top and top == bottom - 1 and not _texts(grid, top - 1, columns) and _only_figures(grid, top, columns):
+        top = _top(grid, top - 1, ceiling, columns)  # a row of maxima, below a blank one
+    below = (
+        r for r in range(first_row - 1, bottom - 1, -1) if _heads_figures(grid, r, first_row, columns, unit_column)
+    )
+    return range(top, next(below, bottom - 1) + 1 if top < bottom else bottom)
+
+
+def _top(grid: Grid, bottom: int, ceiling: int, columns: range) -> int:
+    while bottom > ceiling and _texts(grid, bottom - 1, columns) >= 2 and not only_year(grid.rows[bottom - 1]):
+        bottom -= 1
+    return bottom
+
+
+def _only_figures(grid: Grid, row: int, columns: range) -> bool:
+    """Whether a row holds figures beside one word for them, `Điểm tối đa`."""
+    values = [v for c in columns if (v := grid.rows[row][c]) is not None]
+    return sum(map(is_figure, values)) == len(values) - 1
+
+
+def _names_region(row: Sequence[object], unit_column: int) -> bool:
+    """Whether a row holds a name and nothing else but its number."""
+    name, *others = row[unit_column], *(v for c, v in enumerate(row) if c != unit_column and v is not None)
+    words = isinstance(name, str) and not _NUMBER.fullmatch(name)
+    return words and len(others) == 1 and isinstance(others[0], str | int) and bool(_NUMBER.fullmatch(str(others[0])))
+
+
+def _heads_figures(grid: Grid, row: int, first_row: int, columns: range, unit_column: int) -> bool:
+    """Whether all that a row holds are words right of the names, or left of them above decimals, over figures.
+
+    A region's name stands in the column of the names or that of the numbers.
+    """
+    filled = [c for c in columns if grid.rows[row][c] is not None]
+    values = [grid.rows[row][c] for c in filled]
+    if not filled or unit_column in filled or not all(isinstance(v, str) or is_year(v) for v in values):
+        return False
+    return any(_holds(grid, c, first_row, is_figure if c > unit_column else has_decimals) for c in filled)
+
+
+def _holds(grid: Grid, column: int, first_row: int, figure: Callable[[object], bool]) -> bool:
+    return any(figure(row[column]) for row in grid.rows[first_row:])
+
+
+def _texts(grid: Grid, row: int, columns: range) -> int:
+    return len({v for c in columns if (v := grid.rows[row][c]) is not None})
+
+
+def only_year(cells: Sequence[object]) -> bool:
+    """Whether a row holds the word for a year and the year in the cell beside it, nothing else."""
+    held = list(dict.fromkeys(v for v in cells if v is not None))
+    word, year = (*held, None, None)[:2]
+    return len(held) == 2 and isinstance(word, str) and measure_of(split_label(word)[1]) == "year" and is_year(year)

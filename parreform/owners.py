@@ -1,0 +1,192 @@
+"""Whose a column is that says no more than `Hạng` or `Điểm`: told by where it stands, a rank by the scores it orders."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from parreform.evidence import spoken_of
+from parreform.headings import VALUE_MEASURES, Labels
+from parreform.reader import Column, TableReader, count_numbers
+from parreform.text import parse_number, parse_rank
+
+FEWEST_ORDERED = 6
+"""So many figures right beside ranks are not in their order by chance,"""
+MANY_ORDERED = 20
+"""nor so many of any column of the table."""
+
+
+def owned(reader: TableReader, indices: Sequence[str], columns: Sequence[Column]) -> list[Column]:
+    """Every column with the index, year and indicator it belongs to; without an indicator where that cannot be told."""
+    columns = [_dated(reader, column, columns) for column in columns]
+    placed = [_placed(reader, _owned(reader, indices, column, columns), columns) for column in columns]
+    alone = [_alone(reader, column, placed) for column in placed]
+    return alone if reader.table.layout.arrangement == "long" else [_by_values(reader, c, alone) for c in alone]
+
+
+def _dated(reader: TableReader, column: Column, columns: Sequence[Column]) -> Column:
+    """A rank, group or bound without a year beside scores of one year: it is theirs.
+
+    Ranks before the names, in order, may be those of the year that the file is called after, unless they are many.
+    """
+    scores = [c for c in columns if c.heading.measure == "score" and c.heading.indicator]
+    undated = column.heading.bare and not column.year and column.heading.measure != "score"
+    if not undated or len({c.year for c in scores}) != 1:
+        return column
+    few = any(len(_pairs(reader, column, c)) < MANY_ORDERED for c in scores)
+    apart = column.position < reader.table.unit_column and column.heading.measure == "rank"
+    return column if apart and few else replace(column, year=scores[0].year)
+
+
+def _by_values(reader: TableReader, column: Column, columns: Sequence[Column]) -> Column:
+    """An undated rank given to the one score that its numbers order, where they do not order that of its own slot.
+
+    Nobody's where they order several, or figures whose heading nobody knows.
+    """
+    heading = column.heading
+    if heading.measure != "rank" or heading.year is not None or not (heading.bare or heading.indicator):
+        return column
+    scores = [c for c in columns if _may_be_ranked(column, c)]
+    own = next((c for c in scores if c.slot[:2] == column.slot[:2]), None)
+    if own and ranks_of(reader, column, own):
+        return column
+    ordered = [c for c in scores if _proven(reader, column, c)]
+    if heading.indicator and not own and heading.indicator not in {c.heading.indicator for c in ordered}:
+        return column  # the ranks of a total that is not shown may be in the order of a part
+    unread = [c for c in _unread(reader, columns) if heading.bare and _proven(reader, column, c)]
+    agreed = own or not column.year or column.year in {c.year for c in ordered}
+    sure = agreed and not unread and (own or not heading.indicator)
+    many = agreed or len({c.year for c in scores}) > 1  # else the title or the one heading gives a wrong year
+    if len(ordered) == 1 and (sure or (many and len(_pairs(reader, column, ordered[0])) >= MANY_ORDERED)):
+        heading = replace(heading, indicator=ordered[0].heading.indicator)
+        return replace(column, index=ordered[0].index, year=ordered[0].year, heading=heading)
+    return replace(column, heading=replace(heading, indicator="")) if ordered or unread else column
+
+
+def _unread(reader: TableReader, columns: Sequence[Column]) -> list[Column]:
+    """The columns of figures whose indicator is not told."""
+    found = (c for c in columns if c.heading.measure in _FIGURES and not c.heading.indicator)
+    return [c for c in found if count_numbers(reader, c)]
+
+
+def _may_be_ranked(column: Column, other: Column) -> bool:
+    """Whether a column of scores may be what a rank is of, for all that its heading says."""
+    same = column.heading.bare or other.heading.indicator == column.heading.indicator
+    return same and other.heading.measure == "score" and bool(other.heading.indicator) and other.year > 0
+
+
+def _proven(reader: TableReader, column: Column, other: Column) -> bool:
+    """Whether ranks order so many scores that it is no chance."""
+    between = range(min(column.position, other.position) + 1, max(column.position, other.position))
+    beside = all(v is None for c in between for v in reader.values(c))
+    enough = FEWEST_ORDERED if beside else MANY_ORDERED
+    return len(_pairs(reader, column, other)) >= enough and ranks_of(reader, column, other)
+
+
+def _alone(reader: TableReader, column: Column, columns: Sequence[Column]) -> Column:
+    """A rank headed by a name that a part shares with another index, nobody's where the part has no score here."""
+    heading = column.heading
+    shared = any(
+        x != column.index and x in Labels.of(reader.catalog, x).find_after_measure(heading.words)
+        for x in reader.catalog.indices
+    )
+    if heading.measure != "rank" or heading.indicator == column.index or not shared:
+        return column
+    scored = any(c.heading.measure == "score" and c.heading.indicator == heading.indicator for c in columns)
+    return column if scored else replace(column, heading=replace(heading, indicator=""))
+
+
+def _owned(reader: TableReader, indices: Sequence[str], column: Column, columns: Sequence[Column]) -> Column:
+    """A bare `Hạng` in a table of several indices that has not one for each: it is the title's index's.
+
+    Where the title names several, or none, it stays with the column it stands beside.
+    """
+    heading = column.heading
+    alike = [c for c in columns if c.heading.bare and (c.heading.measure, c.year) == (heading.measure, column.year)]
+    if not heading.bare or len(indices) < 2 or len(alike) >= len(indices):
+        return column
+    spoken = spoken_of(reader.table, indices, reader.catalog)
+    if len(spoken) != 1:
+        return column
+    return replace(column, index=spoken[0], heading=replace(heading, indicator=spoken[0]))
+
+
+def _placed(reader: TableReader, column: Column, columns: Sequence[Column]) -> Column:
+    """A bare `Hạng` or `Điểm` given to what it stands beside; to nothing where that could be several.
+
+    It belongs to the total where the table has it, to the only indicator named, or to the column on its
+    left where such columns follow each indicator.
+    """
+    if not column.heading.bare or column.heading.measure not in VALUE_MEASURES:
+        return column
+    kin = [c for c in columns if (c.index, c.year) == (column.index, column.year)]
+    named = {c.heading.indicator: c for c in kin if c.heading.indicator and not c.heading.bare}
+    alike = [c for c in kin if c.heading.bare and c.heading.measure == column.heading.measure]
+    left = next((c for c in named.values() if c.position == column.position - 1), None)
+    single = len(alike) < 2
+    if column.heading.measure == "rank" and _each_before(alike, kin):
+        right = next(c for c in kin if c.position == column.position + 1)
+        proven = ranks_of(reader, column, right) and not (left and ranks_of(reader, column, left))
+        return replace(column, heading=replace(column.heading, indicator=right.heading.indicator if proven else ""))
+    if _is_of_another(reader, column, columns, total=column.index in named and single, single=single):
+        owner = ""
+    elif not named and any(c.heading.indicator not in ("", c.index) for c in columns if not c.heading.bare):
+        owner = column.index if any(c.heading.indicator == column.index and not c.heading.bare for c in columns) else ""
+    elif not named or (column.index in named and not (left and len(alike) > 1)):
+        owner = column.index
+    elif left and len(alike) > 1:
+        owner = left.heading.indicator
+    else:
+        owner = next(iter(named)) if len(named) == 1 else ""
+    return replace(column, heading=replace(column.heading, indicator=owner))
+
+
+def _each_before(alike: Sequence[Column], kin: Sequence[Column]) -> bool:
+    """Whether every score has a bare rank right before it and the last one none after: whose a rank is, values tell."""
+    scores = {c.position for c in kin if c.heading.measure == "score" and c.heading.indicator}
+    return len(alike) > 1 and {c.position + 1 for c in alike} == scores
+
+
+def _is_of_another(
+    reader: TableReader, column: Column, columns: Sequence[Column], *, total: bool, single: bool
+) -> bool:
+    """Whether a bare `Hạng` follows a column of another year, or belongs to figures whose heading nobody knows.
+
+    Such figures stand on its left, or are ranked by it; with several bare columns it could be any of them.
+    """
+    if column.heading.measure == "score" and not column.heading.explicit:
+        return False  # a year alone heads a column of its own
+    before = next((c for c in reversed(columns) if _stands_before(reader, column, c)), None)
+    told = before is not None and (not before.heading.bare or (before.heading.year is not None and column.year > 0))
+    if before and told and column.heading.year is None and before.heading.indicator:
+        return before.heading.measure == "score" and before.year != column.year
+    parts = any(c.heading.indicator not in ("", c.index) and not c.heading.bare for c in columns)
+    if parts and not total and column.position - 1 in reader.table.grid.hidden_columns:
+        return True
+    unread = [] if total else _unread(reader, columns)
+    if unread and not single and not (before and before.heading.indicator and not before.heading.bare):
+        return True
+    return before in unread or (column.heading.measure == "rank" and any(ranks_of(reader, column, c) for c in unread))
+
+
+_FIGURES = ("score", "unit", "self", "previous")
+"""What a column of figures may be whose indicator is not told."""
+
+
+def _stands_before(reader: TableReader, column: Column, other: Column) -> bool:
+    """Whether a column of figures stands left of another one, on the same side of the names."""
+    names = reader.table.unit_column
+    apart = other.position < names < column.position
+    return other.position < column.position and not apart and other.heading.measure in (*_FIGURES, *VALUE_MEASURES)
+
+
+def ranks_of(reader: TableReader, column: Column, other: Column) -> bool:
+    """Whether the numbers of a column are the places of another one's, from the highest down; one in 20 may be wrong."""
+    found = _pairs(reader, column, other)
+    ordered = [n for _, n in sorted(found, key=lambda pair: (pair[0], -pair[1]))]
+    return len(ordered) > 2 and sum(a < b for a, b in pairwise(ordered)) * 20 <= len(ordered)
+
+
+def _pairs(reader: TableReader, column: Column, other: Column) -> list[tuple[int, float]]:
+    """The rank and the number of each row that has both."""
+    pairs = zip(reader.values(column.position), reader.values(other.position), strict=True)
+    return [(r[0], n) for rank, value in pairs if (r := parse_rank(rank)) and (n := parse_number(value)) is not None]

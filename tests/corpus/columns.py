@@ -1,0 +1,227 @@
+"""What a column is: words below its heading, the measure of its group, the score its ranks belong to."""
+
+from typing import Any
+
+from corpus.case import bad, good
+from corpus.data import AREAS, FEW, NAMES, OLD, SOME, comma, figures, papi, par, parts, sipas
+from corpus.headers import TITLE
+from corpus.model import Book, Cell
+
+YEARS = ["TT", "Tỉnh", 2022, 2023, 2024]
+REGION = ["I", "Vùng đồng bằng sông Hồng"]
+
+
+def _three_years(word: str, *rows: list[Any]) -> list[list[Any]]:
+    """Scores of two years and figures that state nothing under a word of their own."""
+    one, two, none = par(2022), par(2023), par(2024).scores
+    found = [[n, NAMES[u], one.score(u), two.score(u), none[u]] for n, u in enumerate(SOME, 1)]
+    return [["Chỉ số PAR INDEX các năm"], YEARS, *rows, [None, None, None, None, word], *found]
+
+
+@good(reports="column-skipped", fixed=True)
+def a_forecast_below_the_heading_of_one_year(book: Book) -> None:
+    book.sheet().put(_three_years("(dự kiến)"))
+
+
+@good(reports="column-skipped", fixed=True)
+def a_forecast_below_the_codes_of_columns_and_above_a_region(book: Book) -> None:
+    rows = _three_years("Ước thực hiện", ["(1)", "(2)", "(3)", "(4)", "(5)"])
+    book.sheet().put([*rows[:4], REGION, *rows[4:]])
+
+
+@good(reports="indicator-unknown", fixed=True)
+def a_word_nobody_knows_below_the_heading_of_one_year(book: Book) -> None:
+    book.sheet().put(_three_years("BQ 3 năm"))
+
+
+@good()
+def what_figures_are_counted_in_below_one_heading(book: Book) -> None:
+    numbers = par(2023)
+    rows = [[n, NAMES[u], numbers.score(u), numbers.rank(u)] for n, u in enumerate(SOME, 1)]
+    book.sheet().put(
+        [[TITLE], ["TT", "Tỉnh", "Chỉ số", "Hạng"], [None, None, "(%)"], ["I", "Đồng bằng sông Hồng"], *rows]
+    )
+
+
+@good()
+def the_year_below_one_of_two_headings(book: Book) -> None:
+    numbers = sipas(2022)
+    rows = [[NAMES[u], numbers.score(u), "đạt"] for u in FEW]
+    book.sheet().put([["CHỈ SỐ SIPAS"], ["Tỉnh", "SIPAS", "Ghi chú"], [None, 2022], *rows])
+
+
+# --- names that an index shares with a part of another one -----------------------------------------
+
+
+BOTH = "Kết quả PAR INDEX và SIPAS năm 2024"
+
+
+@good(fixed=True)
+def two_indices_by_the_short_names_of_what_they_measure(book: Book) -> None:
+    """`CCHC` is also what the policy on reform is called in SIPAS."""
+    one, two = par(2024, OLD), sipas(2024, OLD)
+    header = ["TT", "Tỉnh", "Điểm CCHC", "Hạng CCHC", "Chỉ số hài lòng", "Hạng hài lòng"]
+    rows = [[n, NAMES[u], one.score(u), one.rank(u), two.score(u), two.rank(u)] for n, u in enumerate(OLD, 1)]
+    book.sheet().put([[BOTH], header, *rows])
+
+
+@good(fixed=True)
+def two_indices_by_what_they_measure_with_bare_ranks(book: Book) -> None:
+    one, two = par(2024, OLD), sipas(2024, OLD)
+    header = ["TT", "Tỉnh", "Cải cách hành chính", "Hạng", "Mức độ hài lòng", "Hạng"]
+    rows = [[n, NAMES[u], one.score(u), one.rank(u), two.score(u), two.rank(u)] for n, u in enumerate(OLD, 1)]
+    book.sheet().put([[BOTH], header, *rows])
+
+
+@good()
+def reform_among_the_policies_of_sipas_is_one_of_them(book: Book) -> None:
+    found = [figures(f"sipas.policy-{i}", 2024, SOME, 78, 92) for i in ("health", "education", "par")]
+    rows = [[NAMES[u], *(f.score(u) for f in found)] for u in SOME]
+    book.sheet().put([["CHỈ SỐ SIPAS NĂM 2024"], ["Tỉnh", "Y tế", "Giáo dục", "CCHC"], *rows])
+
+
+@good()
+def reform_in_a_table_of_par_index_is_the_index(book: Book) -> None:
+    found = parts(AREAS, 2023, SOME)
+    procedures, total = found["par-index.procedures"], found["par-index"]
+    rows = [[NAMES[u], total.score(u), procedures.score(u), total.rank(u)] for u in SOME]
+    book.sheet().put([[TITLE], ["Tỉnh", "CCHC", "TTHC", "Hạng CCHC"], *rows])
+
+
+@bad("index-unknown")
+def one_index_in_the_title_and_another_in_the_only_heading(book: Book) -> None:
+    rows = [[NAMES[u], score] for u, score in par(2024).scores.items()]
+    book.sheet().put([[Cell("CHỈ SỐ SIPAS NĂM 2024", bad=True)], ["Tỉnh", "Chỉ số CCHC"], *rows])
+
+
+@bad("title-part", anywhere=True)
+def a_sheet_called_by_a_part(book: Book) -> None:
+    rows = [[NAMES[u], score] for u, score in sipas(2024).scores.items()]
+    book.sheet("TTHC").put([["CHỈ SỐ SIPAS NĂM 2024"], ["Tỉnh", Cell("Chỉ số hài lòng", bad=True)], *rows])
+
+
+# --- whose ranks -----------------------------------------------------------------------------------
+
+
+@good(fixed=True)
+def ranks_left_of_the_scores_of_two_years(book: Book) -> None:
+    """None says its year; the title's is that of the second."""
+    one, two = papi(2022), papi(2023)
+    rows = [[n, NAMES[u], one.rank(u), one.score(u), two.rank(u), two.score(u)] for n, u in enumerate(SOME, 1)]
+    header = ["TT", "Tỉnh", "Hạng", "PAPI 2022", "Hạng", "PAPI 2023"]
+    book.sheet().put([["CHỈ SỐ PAPI NĂM 2023"], header, *rows])
+
+
+@good(reports="indicator-unknown", fixed=True)
+def ranks_left_of_the_scores_of_this_year_and_the_last(book: Book) -> None:
+    now, before = papi(2023), papi(2022)
+    header = ["Tỉnh", "Hạng", "PAPI", "Hạng", "PAPI năm trước"]
+    rows = [[NAMES[u], now.rank(u), now.score(u), before.ranks[u], before.scores[u]] for u in SOME]
+    book.sheet().put([["CHỈ SỐ PAPI NĂM 2023"], header, *rows])
+
+
+@good(fixed=True)
+def ranks_without_a_year_beside_dated_scores(book: Book) -> None:
+    one, two = papi(2022), papi(2023)
+    rows = [[NAMES[u], one.score(u), one.rank(u), two.score(u), two.rank(u)] for u in SOME]
+    book.sheet().put([["CHỈ SỐ PAPI"], ["Tỉnh", "PAPI 2022", "Hạng", "PAPI 2023", "Hạng"], *rows])
+
+
+@good()
+def bounds_without_a_year_beside_the_scores_of_one(book: Book) -> None:
+    numbers = papi(2023)
+    rows = [
+        [
+            NAMES[u],
+            numbers.score(u),
+            numbers.other(u, "ci_low", round(numbers.scores[u] - 0.5, 4)),
+            numbers.other(u, "ci_high", round(numbers.scores[u] + 0.5, 4)),
+        ]
+        for u in SOME
+    ]
+    header = ["Tỉnh", "PAPI 2023", "95% CI lower bound", "95% CI upper bound"]
+    book.sheet().put([["CHỈ SỐ PAPI"], header, *rows])
+
+
+@good(reports="indicator-unknown", fixed=True)
+def figures_nobody_knows_beside_ranks_that_order_the_scores(book: Book) -> None:
+    numbers = par(2023, OLD)
+    header = ["TT", "Tỉnh", "Điểm", "Dân số (người)", "Hạng"]
+    rows = [
+        [n, NAMES[u], numbers.score(u), 300_000 + 7_919 * n % 500_000, numbers.rank(u)] for n, u in enumerate(OLD, 1)
+    ]
+    book.sheet().put([[TITLE], header, *rows])
+
+
+@good(reports="indicator-unknown", fixed=True)
+def an_adjusted_score_between_those_of_two_years(book: Book) -> None:
+    one, two = par(2023), par(2024)
+    rows = [[NAMES[u], one.score(u), one.scores[u] + 0.4, two.score(u)] for u in SOME]
+    book.sheet().put([["PAR INDEX năm 2024"], ["Tỉnh", 2023, "2023 (điều chỉnh)", 2024], *rows])
+
+
+@good(reports="column-skipped", fixed=True)
+def the_best_and_the_least_of_two_years_beside_them(book: Book) -> None:
+    one, two = par(2022), par(2023)
+    both = {u: (one.scores[u], two.scores[u]) for u in SOME}
+    rows = [[NAMES[u], one.score(u), two.score(u), max(both[u]), min(both[u])] for u in SOME]
+    book.sheet().put([["PAR INDEX"], ["Tỉnh", 2022, 2023, "Max", "Min"], *rows])
+
+
+# --- scores or ranks -------------------------------------------------------------------------------
+
+
+@good()
+def ranks_of_areas_told_by_the_title(book: Book) -> None:
+    found = parts(AREAS, 2024, OLD)
+    rows = [[NAMES[u], *(found[i].rank(u) for i in [*AREAS, "par-index"])] for u in OLD]
+    title = "Thứ hạng các tỉnh theo 8 lĩnh vực PAR INDEX năm 2024"
+    book.sheet().put([[title], ["Tỉnh", *(words for words, _ in AREAS.values()), "Hạng chung"], *rows])
+
+
+@good(fixed=True)
+def areas_under_scores_and_again_under_ranks(book: Book) -> None:
+    found = parts(AREAS, 2024, SOME)
+    words = [words for words, _ in AREAS.values()]
+    rows = [[NAMES[u], *(found[i].score(u) for i in AREAS), *(found[i].rank(u) for i in AREAS)] for u in SOME]
+    header = [["Tỉnh", "Điểm", *[None] * 7, "Xếp hạng", *[None] * 7], [None, *words, *words]]
+    book.sheet().put([["PAR INDEX 2024 theo lĩnh vực"], *header, *rows]).merge("A2:A3", "B2:I2", "J2:Q2")
+
+
+@bad("measure-unknown")
+def whole_numbers_under_the_name_of_a_part(book: Book) -> None:
+    """Places or numbers of questions, whatever they are."""
+    rows = [[NAMES[u], n, score] for n, (u, score) in enumerate(par(2023).scores.items(), 1)]
+    heading = Cell("Cải cách thể chế", bad=True)
+    book.sheet().put([["Kết quả PAR INDEX 2023"], ["Tỉnh", heading, "Chỉ số tổng hợp"], *rows])
+
+
+@good()
+def shares_that_the_ranks_of_an_index_in_percent_order(book: Book) -> None:
+    numbers = par(2024, OLD)
+    rows = [[n, NAMES[u], numbers.score(u), numbers.rank(u)] for n, u in enumerate(OLD, 1)]
+    title = "Xếp hạng Chỉ số CCHC (PAR INDEX) năm 2024"
+    book.sheet().put([[title], ["TT", "Tỉnh", "Tỷ lệ (%)", "Xếp hạng"], *rows])
+
+
+# --- told, not dropped -----------------------------------------------------------------------------
+
+
+@good(reports="column-skipped")
+def ranks_with_their_change_in_one_cell(book: Book) -> None:
+    numbers = par(2023)
+    rows = [[NAMES[u], numbers.score(u), f"{numbers.ranks[u]} (↑2)"] for u in SOME]
+    book.sheet().put([[TITLE], ["Tỉnh", "Chỉ số tổng hợp", "Hạng (so với năm trước)"], *rows])
+
+
+@good(reports="column-skipped")
+def both_bounds_in_one_cell(book: Book) -> None:
+    numbers = papi(2023)
+    rows = [[NAMES[u], numbers.score(u), f"{comma(n - 0.5)} - {comma(n + 0.5)}"] for u, n in numbers.scores.items()]
+    book.sheet().put([["CHỈ SỐ PAPI NĂM 2023"], ["Tỉnh", "PAPI", "Khoảng tin cậy 95%"], *rows])
+
+
+@bad("no-values")
+def headings_that_only_number_the_columns(book: Book) -> None:
+    rows = [[NAMES[u], n / 2, n / 3, n / 4] for n, u in enumerate(SOME, 11)]
+    book.sheet().put([["CHỈ SỐ PAPI NĂM 2022"], ["Tỉnh", Cell("1", bad=True), "2", "3"], *rows])

@@ -1,0 +1,129 @@
+"""What stands beside the figures: headings of the names, columns of words, lines through cells. Synthetic figures."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, make_workbook
+from openpyxl import load_workbook
+from openpyxl.styles import Font
+
+from parreform.catalog import Catalog
+from parreform.evidence import Hints
+from parreform.ingest import look
+
+CATALOG = Catalog.load(ROOT / "no-user-definitions")
+NAMES = ("Hà Nội", "Hải Phòng", "Lào Cai", "Yên Bái", "Hòa Bình", "Cà Mau", "Bạc Liêu", "Sóc Trăng")
+SCORES = (91.43, 92.18, 88.27, 86.91, 85.05, 84.66, 83.92, 87.14)
+TITLE = "CHỈ SỐ CẢI CÁCH HÀNH CHÍNH (PAR INDEX) NĂM 2023"
+
+
+def errors(path: Path, *accept: str) -> list[tuple[str, str]]:
+    seen = look(path, CATALOG, Hints(accept=accept))
+    return [(f.code, f.cell) for f in seen.findings if f.severity == "error"]
+
+
+def beside(path: Path, heading: str, words: Sequence[object], names: str = "Tỉnh, thành phố") -> Path:
+    rows = [[n, s, w] for n, s, w in zip(NAMES, SCORES, words, strict=True)]
+    return make_workbook(path, {"Trang": [[TITLE], [names, "Điểm", heading], *rows]})
+
+
+def alternating(*words: object) -> list[object]:
+    return [words[n % len(words)] for n in range(len(NAMES))]
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "cell"),
+    [
+        ("Hồ sơ", alternating("Đủ", "Thiếu"), "C3"),
+        ("Đối tượng", alternating("Toàn bộ", "Doanh nghiệp"), "C4"),
+        ("Khu vực khảo sát", alternating("Chung", "Nông thôn"), "C4"),
+        ("Phiên bản", alternating("v2 (chính thức)", "v1"), "C3"),
+        ("Kịch bản", ["Kịch bản cao"] * len(NAMES), "C3"),
+        ("Cơ quan được đánh giá", alternating("UBND tỉnh", "Sở Nội vụ"), "C4"),
+        ("Scope", [None, None, None, "Urban", "Urban", None, None, None], "C6"),
+        ("Nhóm", alternating("Chung", "Nam"), "C4"),
+    ],
+)
+def test_a_column_that_parts_the_rows_is_asked_about(
+    tmp_path: Path, heading: str, words: list[object], cell: str
+) -> None:
+    path = beside(tmp_path / "x.xlsx", heading, words)
+    assert errors(path) == [("rows-unclear", cell)]
+    assert errors(path, "rows-unclear") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("Vùng", alternating("Đồng bằng sông Hồng", "Tây Nguyên")),
+        ("Khu vực", alternating("Phía Bắc", "Phía Nam")),
+        ("Cụm thi đua", alternating("Cụm 1", "Cụm 2")),
+        ("Giám đốc Sở Nội vụ", alternating("Nguyễn Văn A", "Trần Thị B")),
+        ("Nguồn", alternating("Quyết định 1", "Báo cáo 2")),
+        ("Xếp loại", alternating("Tốt", "Khá")),
+        ("Nhóm", alternating("Nhóm trung bình cao", "Nhóm thấp nhất")),
+        ("Kết luận", alternating("Đạt", "Không đạt")),
+        ("Trạng thái", ["Đã duyệt"] * len(NAMES)),
+        ("Đơn vị tính", ["điểm"] * len(NAMES)),
+        ("Đặc sản", [f"món {n}" for n in "abcdefgh"]),
+        ("Xu thế", alternating("Tăng", "Giảm")),
+    ],
+)
+def test_harmless_words_raise_nothing(tmp_path: Path, heading: str, words: list[object]) -> None:
+    assert errors(beside(tmp_path / "x.xlsx", heading, words)) == []
+
+
+@pytest.mark.parametrize("heading", ["Sở Tư pháp", "Cục Thuế", "Bệnh viện đa khoa tỉnh", "Phường", "Công an tỉnh"])
+def test_names_under_the_heading_of_a_body_are_asked_about(tmp_path: Path, heading: str) -> None:
+    path = beside(tmp_path / "x.xlsx", "Ghi chú", [None] * len(NAMES), names=heading)
+    assert errors(path) == [("names-unclear", "A2")]
+    assert errors(path, "names-unclear") == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(
+            "Tỉnh",
+            "Tên tỉnh/thành phố",
+            "Địa phương",
+            "Đơn vị",
+            "Tỉnh, TP trực thuộc TW",
+            "Province/City",
+            "Row Labels",
+        ),
+        *("Tỉnh mới (từ 1/7/2025)", "Tỉnh (*)", "provname", "", "STT", "UBND tỉnh", "Vùng/Tỉnh", "Tỉnh¹"),
+    ],
+)
+def test_usual_headings_of_names_raise_nothing(tmp_path: Path, heading: str) -> None:
+    assert errors(beside(tmp_path / "x.xlsx", "Ghi chú", [None] * len(NAMES), names=heading)) == []
+
+
+def test_a_struck_cell_is_asked_about_where_it_is_read(tmp_path: Path) -> None:
+    path = beside(tmp_path / "x.xlsx", "Ghi chú", ["cũ", *[None] * (len(NAMES) - 1)])
+    book = load_workbook(path)
+    for cell in ("A1", "C3", "B5", "B6"):  # the title and a remark hold no values
+        book.active[cell].font = Font(strike=True)
+    book.save(path)
+    assert errors(path) == [("struck-out", "B5")]
+    assert errors(path, "struck-out") == []
+
+
+def test_the_year_of_a_row_may_be_typed_as_text(tmp_path: Path) -> None:
+    path = beside(tmp_path / "x.xlsx", "Năm số liệu", alternating("2023", "2022"))
+    years = {(r.unit, r.year) for r in look(path, CATALOG, Hints()).extraction.readings}
+    assert ("ha-noi", 2023) in years
+    assert ("hai-phong", 2022) in years
+
+
+@pytest.mark.parametrize(("shift", "cell"), [(0, ""), (4, "C7")])
+def test_official_codes_are_held_against_the_names(tmp_path: Path, shift: int, cell: str) -> None:
+    codes = ["01", "31", "10", "15", "17", "96", "95", "94"]
+    slipped = [*codes[:shift], *codes[shift + 1 :], "93"] if shift else codes
+    path = beside(tmp_path / "x.xlsx", "Mã tỉnh", slipped)
+    assert errors(path) == ([("codes-differ", cell)] if cell else [])
+
+
+def test_numbers_of_another_list_are_no_official_codes(tmp_path: Path) -> None:
+    assert errors(beside(tmp_path / "x.xlsx", "Mã", list(range(1, 9)))) == []
