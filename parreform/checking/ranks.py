@@ -77,14 +77,14 @@ def ranked_differs(given: Given) -> Iterator[Finding]:
         table = [r for r in readings.single if r.rank is not None]
         counts = Counter(r.n_ranked for r in table)
         usual, times = counts.most_common(1)[0] if counts else (None, 0)
-        for r in table if times * 2 > len(table) >= MANY else ():
+        for r in table if times * 2 > len(table) >= ENOUGH else ():
             edition = given.catalog.editions(given.indicator(r).index).get(r.year)
             expected = usual or (edition and (edition.ranked or edition.units))
             if r.n_ranked and r.n_ranked != expected and counts[r.n_ranked] * 4 < r.n_ranked:
                 yield given.finding("ranked-differs", _at_rank(r), value=f"{r.rank}/{r.n_ranked}", count=r.n_ranked)
 
 
-MANY = 10
+ENOUGH = 10
 """Fewer ranks than this do not tell which one is unlike the others."""
 
 
