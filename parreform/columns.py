@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from parreform.catalog import Catalog, nearest
 from parreform.entries import Framework
@@ -45,9 +46,15 @@ def _report_unheaded(reader: TableReader) -> None:
             first = next(rows, None)
             if first is not None:
                 reader.find("heading-missing", first, position)
-            elif position > reader.table.unit_column and any(map(is_figure, reader.values(position))):
+            elif any(map(is_figure, reader.values(position))) and not _numbers_rows(reader, position):
                 why = t("không có tiêu đề", "it has no heading")
                 reader.find("column-skipped", reader.table.first_row, position, label="–", why=why)
+
+
+def _numbers_rows(reader: TableReader, position: int) -> bool:
+    """Whether a column left of the names counts the rows: 1, 2, 3, in each block anew."""
+    numbers = [n for v in reader.values(position) if (n := parse_number(v)) is not None]
+    return position < reader.table.unit_column and all(b in (a + 1, 1) for a, b in pairwise(numbers))
 
 
 def _take(reader: TableReader, found: dict[tuple[str, int, str], Column], column: Column) -> None:

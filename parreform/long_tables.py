@@ -36,6 +36,7 @@ def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) 
     for column in columns:
         unread = not any(column in found for found in sets.values())
         unread = unread or (column.heading.measure == "score" and not _holds_scores(column, own))
+        unread = unread or (column.heading.measure in _ROLES and _comes_again(column, columns))
         if unread and count_numbers(reader, column):
             report_unknown(reader, column)
         report_beside(reader, column)
@@ -44,6 +45,14 @@ def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) 
         mark = _long_mark(reader, roles.get("score"))
         for r in reader.table.rows:
             _read_long_row(reader, r, roles, index if told else "", of, mark)
+
+
+_ROLES = ("index", "indicator")
+"""What the words of a row say. A second column headed so, merged over both, holds something else."""
+
+
+def _comes_again(column: Column, columns: Sequence[Column]) -> bool:
+    return any(c.position < column.position and c.heading.measure == column.heading.measure for c in columns)
 
 
 def _columns_of_years(columns: Sequence[Column], year: int | None) -> Mapping[int | None, list[Column]]:

@@ -14,7 +14,7 @@ from parreform.naming import is_figure
 from parreform.reader import TableReader
 from parreform.settings import t
 from parreform.subjects import of_new_territory
-from parreform.text import fold, squeeze
+from parreform.text import fold, missing_reason, squeeze
 
 _NOT_UNITS = re.compile(
     r"(?:(?:giá\s+trị|điểm(?:\s+số)?|chỉ\s+số|mức|kết\s+quả)\s+)?"
@@ -45,12 +45,17 @@ def units_in_rows(reader: TableReader, year: int, positions: Sequence[int]) -> A
         name = grid.rows[r][reader.table.unit_column]
         if isinstance(name, str) and (unit := reader.catalog.unit_printed(name, year)):
             found.append((r, unit.id))
-        elif any(is_figure(grid.rows[r][c]) for c in positions):
+        elif any(_says_something(grid.rows[r][c]) for c in positions):
             report_row(reader, r, name, year)
         else:
             silent.append(r)
     _report_inside(reader, [r for r in silent if found and r < found[-1][0]], year)
     return Axis.of(found)
+
+
+def _says_something(value: object) -> bool:
+    """Whether a cell holds a figure, or says that there is none: `KCDL` beside a name nobody knows is a unit lost."""
+    return is_figure(value) or (isinstance(value, str) and missing_reason(value) is not None)
 
 
 def _right_above(table: Table) -> list[int]:

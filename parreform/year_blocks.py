@@ -77,5 +77,11 @@ def _holds_years(table: Table, column: int) -> bool:
     path = table.paths[column]
     if path and measure_of(split_label(path[-1])[1]) not in ("year", "index", "indicator"):  # the corner, if turned
         return False  # `Năm công bố`, `Biên chế`: figures that only look like the year measured
-    values = [v for r in table.rows if (v := table.grid.rows[r][column]) is not None]
-    return bool(values) and all(map(parse_year, values))
+    years = [parse_year(v) for r in table.rows if (v := table.grid.rows[r][column]) is not None]
+    return bool(years) and all(years) and (bool(path) or _may_be_measured(table, {y for y in years if y}))
+
+
+def _may_be_measured(table: Table, years: set[int]) -> bool:
+    """Whether years under no heading are those that the titles speak of: else they are of anything, of founding too."""
+    dated = {y for title in table.titles for y in years_in(title)}
+    return not dated or (min(dated) <= min(years) and max(years) <= max(dated))
