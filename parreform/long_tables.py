@@ -36,10 +36,13 @@ def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) 
     for column in columns:
         unread = not any(column in found for found in sets.values())
         unread = unread or (column.heading.measure == "score" and not _holds_scores(column, own))
-        unread = unread or (column.heading.measure in _ROLES and _comes_again(column, columns))
+        again = _comes_again(column, columns)
+        unread = unread or (column.heading.measure in _ROLES and again)
         if unread and count_numbers(reader, column):
             report_unknown(reader, column)
         report_beside(reader, column)
+        if again and column.heading.measure == "year":
+            _report_no_year(reader, column)
     for of, found in sets.items():
         roles = {c.heading.measure: c for c in reversed(found) if c.heading.measure != "score" or _holds_scores(c, own)}
         mark = _long_mark(reader, roles.get("score"))
@@ -53,6 +56,14 @@ _ROLES = ("index", "indicator")
 
 def _comes_again(column: Column, columns: Sequence[Column]) -> bool:
     return any(c.position < column.position and c.heading.measure == column.heading.measure for c in columns)
+
+
+def _report_no_year(reader: TableReader, column: Column) -> None:
+    """Report words under a `Năm` merged over two columns: what they say of the rows nobody knows."""
+    cells = zip(reader.table.rows, reader.values(column.position), strict=True)
+    row, value = next(((r, v) for r, v in cells if v is not None and parse_year(v) is None), (None, None))
+    if row is not None:
+        reader.find("number-unreadable", row, column.position, value=value, name=t("năm", "year"))
 
 
 def _columns_of_years(columns: Sequence[Column], year: int | None) -> Mapping[int | None, list[Column]]:

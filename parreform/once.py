@@ -32,13 +32,21 @@ def once(pieces: Sequence[Piece], catalog: Catalog) -> tuple[Readings, list[Find
             continue
         if first.missing and not piece.missing:
             kept[piece.key] = piece
-        elif piece.value == first.value or piece.missing:
+        elif piece.missing or _says_no_more(piece, first):
             repeats[piece.sheet, first.sheet] += 1
+        elif _says_no_more(first, piece):
+            kept[piece.key] = piece
+            repeats[first.sheet, piece.sheet] += 1
         else:
             pairs.append((first, piece))
     findings = _contradictions(pairs, catalog)
     findings += [Finding("repeated", sheet, "", {"other": other, "count": n}) for (sheet, other), n in repeats.items()]
     return Readings(list(kept.values())), findings
+
+
+def _says_no_more(piece: Reading, other: Reading) -> bool:
+    """Whether all that a reading says, another one says too: a score alone is no contradiction to it with its rank."""
+    return all(x in ("", None, y) for x, y in zip(piece.value, other.value, strict=True))
 
 
 def _contradictions(pairs: Sequence[Pair], catalog: Catalog) -> list[Finding]:

@@ -40,7 +40,7 @@ def _dated(reader: TableReader, column: Column, columns: Sequence[Column]) -> Co
 def _by_values(reader: TableReader, column: Column, columns: Sequence[Column]) -> Column:
     """An undated rank given to the one score that its numbers order, where they do not order that of its own slot.
 
-    Nobody's where they order several, or figures whose heading nobody knows.
+    Nobody's where they order several, such as the same indicator of another year, or figures whose heading nobody knows.
     """
     heading = column.heading
     if heading.measure != "rank" or heading.year is not None or not (heading.bare or heading.indicator):
@@ -53,6 +53,11 @@ def _by_values(reader: TableReader, column: Column, columns: Sequence[Column]) -
     if heading.indicator and not own and heading.indicator not in {c.heading.indicator for c in ordered}:
         return column  # the ranks of a total that is not shown may be in the order of a part
     unread = [c for c in _unread(reader, columns) if heading.bare and _proven(reader, column, c)]
+    unread += [
+        c
+        for c in scores
+        if c not in ordered and c.slot[0] in {o.slot[0] for o in ordered} and ranks_of(reader, column, c)
+    ]
     agreed = own or not column.year or column.year in {c.year for c in ordered}
     sure = agreed and not unread and (own or not heading.indicator)
     many = agreed or len({c.year for c in scores}) > 1  # else the title or the one heading gives a wrong year

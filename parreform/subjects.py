@@ -29,6 +29,7 @@ def unfit(table: Table, indices: Sequence[str], file_name: str, catalog: Catalog
     texts = _telling(table, file_name, catalog)
     doubts = (
         _of_subjects(table, texts, indices, catalog)
+        or _of_sheet(table, indices, catalog)
         or _of_parts(table, texts, indices, catalog)
         or _not_understood(table, file_name, indices, catalog)
     )
@@ -58,6 +59,16 @@ def _of_subjects(
     return None
 
 
+def _of_sheet(table: Table, indices: Sequence[str], catalog: Catalog) -> Finding | None:
+    """What the name of a sheet says of it: a group of people, a field, or that it was discarded."""
+    name = table.grid.sheet
+    subject = next((s for s in catalog.subjects if s.kind == "group" and s.in_text(name)), None)
+    if subject is None or _own(subject, indices, catalog):
+        return None
+    facts = {"title": name, "what": t(subject.vi, subject.en), "index": ", ".join(indices)}
+    return _finding("title-unfit", table, name, facts)
+
+
 def _of_parts(
     table: Table, texts: Sequence[tuple[str, str]], indices: Sequence[str], catalog: Catalog
 ) -> Finding | None:
@@ -76,15 +87,14 @@ def _of_parts(
 def _not_understood(table: Table, file_name: str, indices: Sequence[str], catalog: Catalog) -> Finding | None:
     """What of the titles and of the sheet's name is not understood.
 
-    People name sheets as they like: beside titles that say index and all, a name that is not a group's is only told.
+    People name sheets as they like: beside titles that say index and all, their names are only told.
     """
     near = list(table.titles)
     if not named_in([*near, table.grid.sheet], catalog):
         near += [x for x in table.sheet_titles if x not in near]
     named = [i for i in indices if _parts_named(table, i, catalog)]
     of_file = fold(table.grid.sheet) == fold(Path(file_name).stem)  # a text file has no sheets: its name is the file's
-    of_group = any(s.kind == "group" and s.in_text(table.grid.sheet) for s in catalog.subjects)
-    sheet = "sheet-name-unread" if named_in(near, catalog) and not of_group else "title-unread"
+    sheet = "sheet-name-unread" if named_in(near, catalog) else "title-unread"
     lines = [("title-unread", x) for x in _entitling(near, catalog)] + [(sheet, table.grid.sheet)] * (not of_file)
     for code, line in lines:
         if words := unread(without_others(line), catalog, named):

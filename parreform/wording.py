@@ -49,6 +49,10 @@ _WITHIN = re.compile(
 """What a title says of its use, its readers and how the results came about."""
 
 
+_SOURCE = re.compile(r"(?<!\w)(?:nguồn|source)s?\s*:.*$", re.IGNORECASE | re.DOTALL)
+"""A source named at the end of a title, by whatever words."""
+
+
 def told(text: str) -> str:
     """A title without what it says of papers, of its readers and of its use."""
     return PAPERS.sub(" ", _WITHIN.sub(" ", text))
@@ -59,7 +63,7 @@ def unread(text: str, catalog: Catalog, indices: Iterable[str] = ()) -> str:
 
     Names of the parts of `indices` are understood too: `Công chức`, `Minh bạch`.
     """
-    words = _spelled(DATES.sub(" ", WHOLE_YEAR.sub(" ", told(text))))
+    words = _spelled(DATES.sub(" ", WHOLE_YEAR.sub(" ", _SOURCE.sub("", told(text)))))
     marks = not text.isascii()
     keys = tuple(_key(w, marks=marks) for w in words)
     vocabulary = _Vocabulary.of(catalog)

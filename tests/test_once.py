@@ -38,3 +38,12 @@ def test_what_is_the_same_is_noted_once_a_pair_of_sheets() -> None:
     kept, findings = once([reading(u, 90.0, s) for s in "AB" for u in UNITS[:5]], CATALOG)
     assert [(f.code, f.facts["count"]) for f in findings] == [("repeated", 5)]
     assert len(kept) == 5
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["alone-second", "alone-first"])
+def test_a_score_alone_is_no_contradiction_to_the_same_score_with_its_rank(turned: bool) -> None:
+    full, alone = reading(UNITS[0], 90.0)._replace(rank=7), reading(UNITS[0], 90.0, "B")
+    kept, findings = once([alone, full] if turned else [full, alone], CATALOG)
+    assert (list(kept), [f.code for f in findings]) == ([full], ["repeated"])
+    _, findings = once([full, alone._replace(rank=8)], CATALOG)
+    assert [f.code for f in findings] == ["unit-twice"]

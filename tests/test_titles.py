@@ -76,7 +76,9 @@ def test_a_title_confirmed_is_no_obstacle(title: str, code: str) -> None:
     assert years(grid([[title]]), accept=(code,)) == {2023}
 
 
-@pytest.mark.parametrize("sheet", ["nông thôn", "KH 2023", "Q1-2023", "2023 (uoc)", "Nữ"])
+@pytest.mark.parametrize(
+    "sheet", ["nông thôn", "KH 2023", "Q1-2023", "2023 (uoc)", "Nữ", "BỎ", "KHONG DUNG", "backup 12-3"]
+)
 def test_the_name_of_a_sheet_is_a_title(sheet: str) -> None:
     assert OF_TITLES & set(codes(grid([["PAR INDEX 2023"]], sheet=sheet)))
 

@@ -262,6 +262,8 @@ def years_of_headings_swapped(book: Book, rng: random.Random) -> bool:
         return False
     one, two = rng.sample(years, 2)
     other = {one: two, two: one}
+    if any(y in other and str(y) not in str(heads[c][1].value) for c, of in told.items() for y in of):
+        return False  # ranks without a year go with the scores beside them, whatever these are called
     for c, (r, cell) in heads.items():
         if (old := told[c].copy().pop()) in other and str(old) in str(cell.value):
             new = other[old]
