@@ -26,7 +26,7 @@ MEASURES: dict[str, frozenset[str]] = {
     "rank": frozenset(
         "xephang thuhang hang rank ranking ranks xepthu xephangcanuoc thuhangcanuoc xephangtoanquoc"
         " thuhangtoanquoc hangcanuoc hangtoanquoc xephangchung hangchung thuhangchung xephangtrongcanuoc thuhangtrongcanuoc"
-        " vitrixephang vitri vithu xh xhcanuoc thubac thubacxephang xepthubac thutuxephang publishedrank nationalrank".split()
+        " vitrixephang vitri vithu dungthu xeploaithu xh xhcanuoc thubac thubacxephang xepthubac thutuxephang publishedrank nationalrank".split()
     ),
     "group": frozenset("nhom xeploai phannhom group quartile nhomxeploai".split()),
     "ci_low": frozenset("canduoi cilow lower lowerbound lb lowerci lower95 lowerlimit lowerconfidencelimit".split()),

@@ -72,11 +72,20 @@ def _over_figures(reader: TableReader, position: int, path: Sequence[str]) -> tu
 
 
 def _is_the_score(reader: TableReader, path: Sequence[str]) -> bool:
-    """Whether a heading says `Tỷ lệ` and no more, and no other column could be a score."""
+    """Whether a heading says `Tỷ lệ` and no more, if below an index of percentages, and no other column could be a score."""
+    *group, own = path
     others = [p for c, p in reader.table.paths.items() if p and p != path and c != reader.table.unit_column]
-    said = {measure_of(split_label(p[-1])[1]) for p in others}
-    bare = all(label_key(split_label(p)[1]) in ("tyle", "tile", "phantram", "percent") for p in path)
-    return bare and said <= {"rank", "ordinal", "code", "note", "group"}
+    said = {measure_of(split_label(p[-1])[1]) for p in others if not group or [*p[:-1]] == group}
+    bare = label_key(split_label(own)[1]) in ("tyle", "tile", "phantram", "percent")
+    whole = all(_names_percentages(reader.catalog, p) for p in group)
+    return bare and whole and said <= {"rank", "ordinal", "code", "note", "group", "change"}
+
+
+def _names_percentages(catalog: Catalog, label: str) -> bool:
+    """Whether a heading names an index that is printed in percent: SIPAS."""
+    words = split_label(label)[1]
+    indices = (i for i, index in catalog.indices.items() if index.unit == "%")
+    return any(i in Labels.of(catalog, i).find_after_measure(words) for i in indices)
 
 
 def _mostly_figures(values: Sequence[object]) -> bool:
