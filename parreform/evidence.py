@@ -21,7 +21,7 @@ from parreform.text import fold, parse_number, squeeze
 from parreform.wording import DATES, PAPERS, WHOLE_YEAR, is_prose, is_source, told, unread
 
 _OF_OTHERS = re.compile(
-    r"\((?:so sánh|so với)[^)]*\)|(?<=[\w,;:)–-]\s)(?:kế hoạch|phương hướng|nhiệm vụ|giải pháp)\b[^,;)]*?\bnăm\s+(?:19|20)\d\d",
+    r"\((?:so sánh|so với)[^)]*\)|(?:(?:,|[-–]|và|có)\s*){0,2}\bso sánh với (?:kết quả (?:của )?)?năm (?:19|20)\d\d(?![-/.\d])|(?<=[\w,;:)–-]\s)(?:kế hoạch|phương hướng|nhiệm vụ|giải pháp)\b[^,;)]*?\bnăm\s+(?:19|20)\d\d",
     re.IGNORECASE,
 )
 """What a title says of other years and of plans beside the results."""

@@ -20,7 +20,7 @@ VALUE_MEASURES = ("score", "rank", "group", "ci_low", "ci_high", "n_ranked")
 
 MEASURES: dict[str, frozenset[str]] = {
     "score": frozenset(
-        "diem diemso score scores chisodatduoc giatrichiso chisochung diemcuatinh giatri value ketqua diemdanhgia sodiem"
+        "diem diemso score scores chisodatduoc giatrichiso chisochung diemcuatinh giatri value ketqua ketquadanhgia diemdanhgia sodiem"
         " diemdatduoc diemsodatduoc diemdat diemsodat tongdiemdatduoc tongdiemdat diemtong phantram".split()
     ),
     "rank": frozenset(
@@ -93,6 +93,7 @@ _PERIOD = re.compile(r"(?<!\d)(?:19|20)\d\d\s*(?:[-–—−÷→/_]|đến|->)\
 _CHANGE_MARK = re.compile(r"[±ΔΔ↑↓▲▼⬆⬇↗↘]|\+\s*[/,;|]?\s*[-–−]|[-–−]\s*[/,;|]\s*\+|\(\s*\+\s*\)")
 _OVERALL = frozenset("xephangchung hangchung thuhangchung".split())
 """Ranks that are those of the total, whatever they stand beside."""
+_IN_BRACKETS = re.compile(r"(.*\w)\s*\(([^()]+)\)")
 _INDEX = "Chỉ số"
 """What is left out of a name behind a word for a measure: `Hạng hài lòng` is that of `Chỉ số hài lòng`."""
 _COMPUTED = re.compile(r"\((?:tính toán|computed)\)", re.IGNORECASE)
@@ -134,6 +135,7 @@ class Labels:
     def __init__(self, catalog: Catalog, index: str) -> None:
         self.index = catalog.indices[index]
         self._table: dict[Folded, list[str]] = {}
+        self._add(self.index.indicators[index], (f"{_INDEX} {self.index.short}",))
         for indicator in self.index.indicators.values():
             self._add(indicator, (indicator.vi, indicator.en, *indicator.aliases))
         for framework in catalog.frameworks(index):
@@ -162,7 +164,10 @@ class Labels:
         return self.index.id
 
     def find(self, words: str) -> tuple[str, ...]:
-        """Every indicator of the index that these words name."""
+        """Every indicator of the index that these words name, or both they and those in brackets: `Chỉ số CCHC (PAR INDEX)`."""
+        if (twice := _IN_BRACKETS.fullmatch(words)) and label_key(words) not in self._table:
+            first, second = self.find(twice[1]), self.find(twice[2])
+            return tuple(i for i in first if i in second)
         whole, *parts = variants(words)
         found = self._table.get(label_key(whole), [])
         if not found and parts and all(label_key(p) in self._table or _says_no_more(p) for p in parts):
@@ -194,10 +199,15 @@ class Labels:
 
     def find_after_measure(self, words: str) -> tuple[str, ...]:
         """Like `find`, also where a word for a measure stands in front: `Thứ hạng SIPAS`, `Điểm hài lòng`."""
-        heads = words.split(" ")
-        cuts = range(1, min(4, len(heads)))
-        tails = [" ".join(heads[n:]) for n in cuts if measure_of(" ".join(heads[:n])) in VALUE_MEASURES]
+        tails = [tail for _, tail in _after_measures(words)]
         return next((f for x in (words, *tails, *(f"{_INDEX} {tail}" for tail in tails)) if (f := self.find(x))), ())
+
+    def measure_before(self, words: str) -> str:
+        """The measure in front of what these words name, `rank` of `Thứ hạng SIPAS`; empty where they are its whole name."""
+        if self.find(words):
+            return ""
+        found = (of for of, tail in _after_measures(words) if self.find(tail) or self.find(f"{_INDEX} {tail}"))
+        return next(found, "")
 
     def choose(self, words: str, framework: Framework | None, cut: str, parent: str) -> str:
         """The one indicator these words name in a framework; empty when none or several do."""
@@ -211,6 +221,13 @@ class Labels:
         if len(found) > 1 and parent:
             found = tuple(i for i in found if i.startswith(parent + ".")) or found
         return found[0] if len(found) == 1 else ""
+
+
+def _after_measures(words: str) -> list[tuple[str, str]]:
+    """Each way to part a word for a measure in front from the rest: that measure and the rest."""
+    heads = words.split(" ")
+    parted = ((measure_of(" ".join(heads[:n])), " ".join(heads[n:])) for n in range(1, min(4, len(heads))))
+    return [(of, rest) for of, rest in parted if of in VALUE_MEASURES]
 
 
 @lru_cache(maxsize=8192)

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
 from parreform.catalog import Catalog
@@ -196,7 +197,11 @@ def _table(
     rows, above_here = range(first_row, end), range(ceiling, header.start)
     lines = [c for c in columns if layout.arrangement == "columns" and _is_line(grid, c, rows)]
     titles = _titles(whole, range(len(whole.rows)), [c for c in lines if c < unit_column])
-    titles = titles or _titles(whole, above_here, columns) or _titles(whole, range(header.start), columns)
+    titles = (
+        titles
+        or _titles(whole, _without_closed(whole, above_here), columns)
+        or _titles(whole, range(header.start), columns)
+    )
     titles = titles or _titles(whole, range(header.start), everywhere)
     if layout.arrangement == "rows" and len(columns) < grid.width:
         titles = tuple(dict.fromkeys((*titles, *_over_all(whole, header.start, blocks))))
@@ -219,7 +224,26 @@ def _is_line(grid: Grid, column: int, rows: Iterable[int]) -> bool:
     )
 
 
-def _titles(grid: Grid, rows: range, columns: Iterable[int]) -> tuple[str, ...]:
+_SECTION = re.compile(r"\s*(?:([IVX]{1,4})|([A-H]))\s*[.:)-]\s+\w")
+
+
+def _without_closed(grid: Grid, rows: range) -> Sequence[int]:
+    """The rows above a table without a section that ended: `I. CÁC BỘ` and its figures before `II. CÁC TỈNH`."""
+    sections = [(r, found.lastindex) for r in rows if (found := _section(grid.rows[r]))]
+    last, style = sections[-1] if sections else (rows.start, None)
+    same = [r for r, other in sections[:-1] if other == style]
+    closed = range(same[0], last) if same else range(0)
+    return [r for r in rows if r not in closed] if any(map(is_figure, chain(*(grid.rows[r] for r in closed)))) else rows
+
+
+def _section(row: Sequence[object]) -> re.Match[str] | None:
+    """The numbered title that a row consists of."""
+    held = {v for v in row if v is not None}
+    text = next(iter(held)) if len(held) == 1 else None
+    return _SECTION.match(text) if isinstance(text, str) else None
+
+
+def _titles(grid: Grid, rows: Iterable[int], columns: Iterable[int]) -> tuple[str, ...]:
     """Texts above a table, each once: those over its own columns, or over the whole sheet."""
     places = list(columns)
     found = (text for r in rows for text in _texts_of([grid.rows[r][c] for c in places]))

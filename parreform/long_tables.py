@@ -1,5 +1,6 @@
 """Long tables: every row says its unit, and its year, index and indicator where the table does not."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -9,7 +10,8 @@ from parreform.cells import read_indicator
 from parreform.columns import report_beside, report_unknown
 from parreform.doubts import not_results, report_doubles
 from parreform.entries import Framework
-from parreform.headings import VALUE_MEASURES, Labels
+from parreform.evidence import names_total
+from parreform.headings import VALUE_MEASURES, Labels, measure_of
 from parreform.labels import split_label
 from parreform.meanings import described
 from parreform.naming import is_figure, is_year, parse_year
@@ -46,8 +48,10 @@ def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) 
     for of, found in sets.items():
         roles = {c.heading.measure: c for c in reversed(found) if c.heading.measure != "score" or _holds_scores(c, own)}
         mark = _long_mark(reader, roles.get("score"))
-        for r in reader.table.rows:
-            _read_long_row(reader, r, roles, index if told else "", of, mark)
+        ranks = _rows_of_ranks(reader, roles)
+        for r in (r for r in reader.table.rows if r not in ranks.values()):
+            beside = _with_ranks(roles, ranks[r] - r if r in ranks else None)
+            _read_long_row(reader, r, beside, index if told else "", of, mark)
 
 
 _ROLES = ("index", "indicator")
@@ -125,10 +129,72 @@ def _read_long_row(
         report_row(reader, row, name, year)
         return
     indicator, framework = _long_indicator(reader, row, cell, index, year, roles)
+    roles = _as_ranks(reader, roles, cell("index"))
     if indicator and framework:
         measures = {m: replace(roles[m], mark=mark) for m in VALUE_MEASURES if m in roles}
         notes = roles["note"].position if "note" in roles else None
         read_indicator(reader, indicator, measures, Axis((row,), (unit.id,)), year, framework, False, notes)
+
+
+_BULLET = re.compile(r"\s*(?:\(\s*[-–+]\s*\)|[-–+•*])\s*(?=\w)")
+
+
+def _words_of_row(said: object) -> str:
+    return split_label(_BULLET.sub("", said, count=1))[1] if isinstance(said, str) else ""
+
+
+def _total_said(reader: TableReader, said: object, roles: Mapping[str, Column]) -> tuple[str, str]:
+    """The one index that a row names as a heading would, `- Xếp hạng PAR INDEX`, and the measure in front.
+
+    Empty where it names none or several, or where its rank stands in a column headed as something else.
+    """
+    words = _words_of_row(said)
+    found = [i for i in reader.catalog.indices if words and names_total(reader.table, words, i, reader.catalog)]
+    measure = Labels.of(reader.catalog, found[0]).measure_before(words) if len(found) == 1 else ""
+    told = len(found) == 1 and measure in ("", "score", "rank") and (not measure or _says_years(roles))
+    return (found[0], measure) if told else ("", "")
+
+
+def _says_years(roles: Mapping[str, Column]) -> bool:
+    """Whether the one column of values only gives a year, so that each row may say what its figures are."""
+    values = [c for m, c in roles.items() if m in VALUE_MEASURES]
+    return "year" not in roles and len(values) == 1 and not values[0].heading.explicit
+
+
+def _rows_of_ranks(reader: TableReader, roles: Mapping[str, Column]) -> Mapping[int, int]:
+    """The row of ranks for each row of scores of the same unit and index: `- Xếp hạng SIPAS` for `Chỉ số SIPAS, %`."""
+    if "index" not in roles or not _says_years(roles):
+        return {}
+    scores: dict[tuple[object, str], list[int]] = {}
+    ranks: dict[tuple[object, str], list[int]] = {}
+    above: tuple[object, str] = (None, "")
+    for r in reader.table.rows:
+        row = reader.table.grid.rows[r]
+        said, name = row[roles["index"].position], row[reader.table.unit_column]
+        index, measure = _total_said(reader, said, roles)
+        if not index and above[0] == name and measure_of(_words_of_row(said)) == "rank":
+            index, measure = above[1], "rank"
+        if index:
+            (ranks if measure == "rank" else scores).setdefault((name, index), []).append(r)
+        above = (name, "" if measure == "rank" else index)
+    return {scores[k][0]: found[0] for k, found in ranks.items() if len(found) == len(scores.get(k, ())) == 1}
+
+
+def _with_ranks(roles: dict[str, Column], offset: int | None) -> dict[str, Column]:
+    """The columns of a row of scores, with the ranks that stand so many rows below in the same column."""
+    if offset is None:
+        return roles
+    column = roles["score"]
+    return {**roles, "rank": replace(column, heading=replace(column.heading, measure="rank"), offset=offset)}
+
+
+def _as_ranks(reader: TableReader, roles: dict[str, Column], said: object) -> dict[str, Column]:
+    """The columns of a row that says `Xếp hạng SIPAS` and has no row of scores beside it."""
+    if _total_said(reader, said, roles)[1] != "rank":
+        return roles
+    found = _with_ranks(roles, 0)
+    del found["score"]
+    return found
 
 
 def _long_indicator(
@@ -165,7 +231,7 @@ def _index_said(reader: TableReader, row: int, said: object, index: str, roles: 
     if said is None and index:
         return index
     text = squeeze(str(said if said is not None else ""))
-    called = reader.catalog.index_called(text)
+    called = reader.catalog.index_called(text) or _total_said(reader, text, roles)[0]
     if called in reader.catalog.indices:
         return called
     other = reader.catalog.other_index(text)

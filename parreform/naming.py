@@ -91,15 +91,37 @@ def units_of(grid: Grid, catalog: Catalog) -> Units:
         for r, c, unit in named
         if not _one_cell(grid, r, c) and not (unit == "viet-nam" and _heading(grid, c, r) == "rank")
     }
-    later = _names_of_later(grid, places)
-    return {place: unit for place, unit in places.items() if place[1] not in later} if later else places
+    words = _headings_of_names(grid, places)
+    about = _names_of_later(grid, places, words) | _lists_of_earlier(grid, places, words, catalog)
+    return {place: unit for place, unit in places.items() if place[1] not in about} if about else places
 
 
-def _names_of_later(grid: Grid, units: Units) -> set[int]:
+def _headings_of_names(grid: Grid, units: Units) -> Mapping[int, str]:
+    """The words over each column of names, above the first row in which any column beside it names a unit."""
+    rows_of = {c: set(rows) for c, rows in _by_column(units).items()}
+    tops = {c: min(min(other) for other in rows_of.values() if other & rows) for c, rows in rows_of.items()}
+    return {c: _words_above(grid, c, first) for c, first in tops.items()}
+
+
+def _lists_of_earlier(grid: Grid, units: Units, words: Mapping[int, str], catalog: Catalog) -> set[int]:
+    """The columns that tell of which provinces each one was made: `Tỉnh cũ sáp nhập` with `Quảng Ngãi + Kon Tum`."""
+    made = {c for c, text in words.items() if _OLD_NAMES.search(squeeze(text)) or _MADE_OF.search(squeeze(text))}
+    rows = {r for r, c in units if c not in made}
+    return {c for c in made if any(_names_several(grid.rows[r][c], catalog) for r in rows)}
+
+
+def _names_several(value: object, catalog: Catalog) -> bool:
+    names = _BETWEEN_NAMES.split(value) if isinstance(value, str) else []
+    return len(names) > 1 and all(map(catalog.named, names))
+
+
+def _names_of_later(grid: Grid, units: Units, words: Mapping[int, str]) -> set[int]:
     """The columns that only tell into which province each one merged: `Tỉnh mới` beside `Tỉnh cũ`, which has the figures."""
-    tops = {c: r for r, c in sorted(units, reverse=True)}
-    words = {c: _words_above(grid, c, first) for c, first in tops.items()}
-    new, old = ({c for c, text in words.items() if said.search(squeeze(text))} for said in (_NEW_NAMES, _OLD_NAMES))
+    new, old, now = (
+        {c for c, x in words.items() if said.search(squeeze(x))} for said in (_NEW_NAMES, _OLD_NAMES, _NOW)
+    )
+    if now and not old:  # said of the names of any column
+        new, old = now, {c for c, text in words.items() if measure_of(split_label(text)[1]) == "unit"}
     rows = {c: [r for r, other in units if other == c] for c in new}
     apart = {c for c in new for o in old if _figures(grid, min(c, o), max(c, o), rows[c])}
     return new - old - apart if old - new else set()
@@ -111,8 +133,11 @@ def _words_above(grid: Grid, column: int, first: int) -> str:
 
 
 _MERGED = r"(?:khi\s+)?(?:sáp\s+nhập|hợp\s+nhất|sắp\s+xếp)"
-_NEW_NAMES = re.compile(rf"\b(?:mới|new|sau\s+{_MERGED})\b", re.IGNORECASE)
+_NEW_NAMES = re.compile(rf"\b(?:mới|new|sau\s+{_MERGED}|nay\s+thuộc)\b", re.IGNORECASE)
 _OLD_NAMES = re.compile(rf"\b(?:cũ|old|trước\s+{_MERGED})\b", re.IGNORECASE)
+_NOW = re.compile(r"\bnay\s+thuộc\b", re.IGNORECASE)
+_MADE_OF = re.compile(rf"\b(?:{_MERGED}\s+từ|hình\s+thành\s+từ|merged\s+from)\b", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"\s*[+,;&\n]\s*|\s+(?:và|and)\s+", re.IGNORECASE)
 
 
 def _one_cell(grid: Grid, row: int, column: int) -> bool:

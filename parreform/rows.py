@@ -19,7 +19,7 @@ from parreform.text import fold, missing_reason, squeeze
 _NOT_UNITS = re.compile(
     r"(?:(?:giá\s+trị|điểm(?:\s+số)?|chỉ\s+số|mức|kết\s+quả)\s+)?"
     r"(?:trung\s*bình|bình\s+quân|trung\s+vị|cao\s+nhất|thấp\s+nhất|lớn\s+nhất|nhỏ\s+nhất|tb|tổng(?:\s+(?:số|cộng))?"
-    r"|tối\s+đa|tối\s+thiểu|thang\s+điểm|độ\s+lệch(?:\s+chuẩn)?|khoảng\s+cách|chênh\s+lệch"
+    r"|tối\s+đa|tối\s+thiểu|thang\s+điểm|độ\s+lệch(?:\s+chuẩn)?|khoảng\s+(?:cách|biến\s+thiên)|chênh\s+lệch"
     r"|cộng|còn\s+lại|khu\s+vực|vùng|miền|(?:(?:đông|tây)\s+)?(?:nam|bắc|trung)\s+bộ|(?:bắc|nam)\s+trung\s+bộ|(?:đông|tây)\s+bắc"
     r"|tây\s+nguyên|đồng\s+bằng|trung\s+du|(?:duyên\s+hải|ven\s+biển)|nhóm|cụm|toàn\s+vùng|(?:các|những|số)\s+(?:tỉnh|địa\s+phương|đơn\s+vị)"
     r"|highest|lowest|mean|average|median|max(?:imum)?|min(?:imum)?|(?:grand\s+)?total|national|region|group|std|range)\b",

@@ -7,6 +7,7 @@ from parreform.headings import measure_of, years_in
 from parreform.labels import split_label
 from parreform.layouts import Table
 from parreform.naming import Place, is_figure, parse_year
+from parreform.wording import DATES, PAPERS
 
 
 def each_year(tables: Iterable[Table]) -> list[Table]:
@@ -38,8 +39,14 @@ def _below_its_year(table: Table, before: Table | None) -> Table:
     )
     if before and same and not any(table.paths.values()):
         return replace(before, rows=table.rows, year=year, stray=None, renamed=None, notes=table.notes)
-    dated = {y for title in table.titles for y in years_in(title)}
+    dated = _years_of_titles(table)
     return replace(table, year=year) if dated <= {year} else table
+
+
+def _years_of_titles(table: Table) -> set[int]:
+    """The years that titles name, other than those of papers and days."""
+    bare = (DATES.sub(" ", PAPERS.sub(" ", title)) for title in table.titles)
+    return {y for title in bare for y in years_in(title)}
 
 
 def _year_above(table: Table) -> int | None:
@@ -83,5 +90,5 @@ def _holds_years(table: Table, column: int) -> bool:
 
 def _may_be_measured(table: Table, years: set[int]) -> bool:
     """Whether years under no heading are those that the titles speak of: else they are of anything, of founding too."""
-    dated = {y for title in table.titles for y in years_in(title)}
+    dated = _years_of_titles(table)
     return not dated or (min(dated) <= min(years) and max(years) <= max(dated))

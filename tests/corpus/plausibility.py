@@ -17,7 +17,7 @@ def column(book: Book, title: str, heading: str, found: Figures, shown: dict[str
 @bad("score-implausible", suggestion="--accept score-implausible")
 def satisfaction_on_a_scale_of_ten(book: Book) -> None:
     found = sipas(2023, OLD)
-    column(book, "SIPAS 2023", "Chỉ số tổng hợp", found, {u: s / 10 for u, s in found.scores.items()})
+    column(book, "SIPAS 2023", "Chỉ số tổng hợp", found, {u: round(s / 10, 4) for u, s in found.scores.items()})
 
 
 @bad("score-implausible")

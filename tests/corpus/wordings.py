@@ -213,3 +213,47 @@ def the_province_each_one_merged_into_beside_it(book: Book) -> None:
     rows = [[into.get(u, NAMES[u]), NAMES[u], numbers.score(u), numbers.rank(u)] for u in OLD]
     header = ["Tỉnh mới (từ 1/7/2025)", "Tỉnh cũ", "Điểm", "Xếp hạng"]
     book.sheet().put([["PAR INDEX NĂM 2024"], header, *rows])
+
+
+@good(fixed=True)
+def the_province_each_one_belongs_to_today(book: Book) -> None:
+    numbers = par(2024, OLD)
+    into = {"ha-giang": "Tuyên Quang", "yen-bai": "Lào Cai", "bac-kan": "Thái Nguyên", "vinh-phuc": "Phú Thọ"}
+    rows = [[NAMES[u], into.get(u, NAMES[u]), numbers.score(u), numbers.rank(u)] for u in OLD]
+    for n, names in enumerate(("Tỉnh cũ", "Tỉnh"), 1):
+        book.sheet(f"Sheet{n}").put([["PAR INDEX NĂM 2024"], [names, "Nay thuộc", "Điểm", "Xếp hạng"], *rows])
+
+
+@good(reports="indicator-unknown")
+def the_provinces_each_one_was_made_of_beside_it(book: Book) -> None:
+    earlier = {"tuyen-quang-2025": "Hà Giang + Tuyên Quang", "phu-tho-2025": "Hòa Bình + Phú Thọ + Vĩnh Phúc"}
+    names = {"ha-noi": "Hà Nội", "cao-bang": "Cao Bằng", "tuyen-quang-2025": "Tuyên Quang", "phu-tho-2025": "Phú Thọ"}
+    numbers = figures("par-index", 2025, list(names), 79.5, 91)
+    rows = [[names[u], numbers.score(u), earlier.get(u, names[u]), 1200345 + n] for n, u in enumerate(names)]
+    book.sheet().put([["PAR INDEX NĂM 2025"], ["Tỉnh", "Điểm", "Tỉnh cũ sáp nhập", "Dân số"], *rows])
+
+
+@good()
+def a_title_that_names_the_year_compared_with(book: Book) -> None:
+    numbers, before = par(2023, OLD), par(2022, OLD)
+    rows = [[NAMES[u], numbers.score(u), numbers.rank(u), before.score(u), before.rank(u)] for u in OLD]
+    header = ["Tỉnh", "Kết quả đánh giá", "Xếp hạng", "Điểm năm 2022", "Hạng năm 2022"]
+    sheet = book.sheet().put([["PAR INDEX 2023 và so sánh với năm 2022"], header, *rows])
+    sheet.put([["Khoảng biến thiên", 14.1]])
+
+
+@good()
+def ministries_in_a_section_of_their_own_above(book: Book) -> None:
+    numbers = par(2024, OLD)
+    sheet = book.sheet().put([["PAR INDEX năm 2024"]])
+    sheet.put([["I. CÁC BỘ, CƠ QUAN NGANG BỘ"], ["STT", "Tên bộ", "Chỉ số (%)", "Hạng"]])
+    sheet.put([[1, "Bộ Tư pháp", 92.1, 1], [2, "Bộ Công Thương", 85.4, 2], []])
+    sheet.put([["II. CÁC TỈNH, THÀNH PHỐ"], ["STT", "Tỉnh", "Chỉ số (%)", "Hạng"]])
+    sheet.put([[n, NAMES[u], numbers.score(u), numbers.rank(u)] for n, u in enumerate(numbers.by_rank(), 1)])
+
+
+@bad("title-unfit", anywhere=True)
+def ministries_below_a_section_of_their_own_without_another(book: Book) -> None:
+    numbers = par(2024, OLD)
+    sheet = book.sheet().put([["PAR INDEX năm 2024"], [wrong("I. CÁC BỘ, CƠ QUAN NGANG BỘ")]])
+    sheet.put([["STT", "Tỉnh", "Chỉ số (%)"], *([n, NAMES[u], numbers.scores[u]] for n, u in enumerate(OLD, 1))])

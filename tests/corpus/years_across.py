@@ -125,3 +125,23 @@ def a_block_below_another_year_than_its_title(book: Book) -> None:
     numbers = par(2023, OLD)
     sheet = book.sheet().put([["PAR INDEX NĂM 2023"], ["STT", "Tỉnh, thành phố", "Điểm"], [wrong("NĂM 2024")]])
     sheet.put([[n, NAMES[u], numbers.scores[u]] for n, u in enumerate(OLD, 1)])
+
+
+@good(fixed=True)
+def indices_and_their_ranks_in_rows_for_one_province(book: Book) -> None:
+    """Each index over its ranks, typed as officers do; a bare `- Xếp hạng` is of the row above it."""
+    unit, sheet = "lai-chau", book.sheet("Sheet1")
+    sheet.put([["Các chỉ số của tỉnh Lai Châu"], ["STT", "Chỉ số", *(f"Năm {y}" for y in YEARS)]])
+    shares = [par(y, OLD) for y in YEARS]
+    points = [papi(y, OLD) for y in YEARS]
+    sheet.put([[1, "Chỉ số CCHC (PAR INDEX), %", *(f.score(unit) for f in shares)]])
+    sheet.put([[2, "- Xếp hạng PAR INDEX", *(f.rank(unit) for f in shares)]])
+    sheet.put([[3, "Chỉ số PAPI, điểm", *(f.score(unit) for f in points)]])
+    sheet.put([[4, "(-) Xếp hạng", *(f.rank(unit) for f in points)]])
+
+
+@bad("index-unknown")
+def a_row_of_ranks_below_a_heading_of_scores(book: Book) -> None:
+    numbers = par(2023, OLD)
+    sheet = book.sheet("Sheet1").put([["Các chỉ số của tỉnh Lai Châu"], ["Chỉ số", "Điểm năm 2023"]])
+    sheet.put([["PAR INDEX", numbers.scores["lai-chau"]], [wrong("Xếp hạng PAR INDEX"), 33]])
