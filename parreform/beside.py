@@ -6,7 +6,8 @@ whose figures these are, or what they are: `Nháp`, `Nông thôn`, `Vòng 1`, na
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 
 from parreform.catalog import Catalog
@@ -14,7 +15,7 @@ from parreform.doubts import holds_unit, word_columns
 from parreform.entries import Unit
 from parreform.headings import VALUE_MEASURES, Labels, is_numbering, is_scale, is_year_mark, measure_of
 from parreform.labels import split_label
-from parreform.naming import is_figure
+from parreform.naming import is_figure, parse_year
 from parreform.reader import TableReader
 from parreform.settings import t
 from parreform.text import Folded, fold, missing_reason, parse_number, says, squeeze
@@ -35,16 +36,32 @@ class Harmless:
 
     @cached_property
     def _names(self) -> re.Pattern[str]:
-        words = sorted({fold(w) for a in self._asides for w in a.names}, key=len, reverse=True)
-        return re.compile(f"(?:{'|'.join(words)})+")
+        return _made_of(w for a in self._asides for w in a.names)
+
+    @cached_property
+    def _flags(self) -> re.Pattern[str]:
+        return _made_of(w for a in self._asides for w in a.flags)
+
+    @cached_property
+    def _periods(self) -> re.Pattern[str]:
+        return _made_of(w for a in self._asides for w in a.periods)
 
     @cached_property
     def _exact(self) -> frozenset[Folded]:
         return frozenset(fold(w) for a in self._asides for w in a.exact)
 
     @cached_property
+    def _finished(self) -> frozenset[Folded]:
+        return frozenset(fold(w) for a in self._asides for w in a.finished)
+
+    @cached_property
     def _values(self) -> frozenset[Folded]:
-        return frozenset(fold(w) for a in self._asides for w in a.values)
+        return self._finished | self.whole_year | {fold(w) for a in self._asides for w in a.values}
+
+    @cached_property
+    def whole_year(self) -> frozenset[Folded]:
+        """What a column of quarters or months says of figures of a year."""
+        return frozenset(fold(w) for a in self._asides for w in a.whole_year)
 
     @cached_property
     def _classes(self) -> frozenset[Folded]:
@@ -56,7 +73,26 @@ class Harmless:
 
     def heads_words(self, label: str) -> bool:
         """Whether a column of words under a heading says nothing of what the figures are."""
-        return fold(label) in self._exact or any(says(label, w) for a in self._asides for w in a.headings)
+        return fold(label) in self._exact or self.heads_remarks(label)
+
+    def heads_remarks(self, label: str) -> bool:
+        """Whether a column under a heading speaks of something else than its figures: people, sources, days."""
+        return any(says(label, w) for a in self._asides for w in a.headings)
+
+    def flags_rows(self, label: str) -> bool:
+        """Whether a column under a heading says which rows are results: `Phiên bản`, `is_latest`, `Tạm tính`."""
+        return bool(self._flags.fullmatch(fold(_BRACKETS.sub(" ", label))))
+
+    def heads_periods(self, label: str) -> bool:
+        """Whether a column under a heading says of what part of a year the figures of a row are: `Quý`, `Tháng`.
+
+        Without its tone `Thang` is a scale.
+        """
+        return bool(self._periods.fullmatch(fold(_BRACKETS.sub(" ", label)))) and "thang" not in squeeze(label).lower()
+
+    def is_finished(self, value: object) -> bool:
+        """Whether a cell says that the figures of its row are results: `Đã duyệt`."""
+        return isinstance(value, str) and fold(value) in self._finished
 
     def is_class(self, text: str) -> bool:
         """Whether a text is a class of results, as `Nhóm trung bình cao`, `A`, `2`."""
@@ -67,10 +103,16 @@ class Harmless:
         return self.is_class(text) or fold(text) in self._regions or measure_of(squeeze(text)) in VALUE_MEASURES
 
 
+def _made_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of texts, folded, that consist of some words and nothing else."""
+    return re.compile(f"(?:{'|'.join(sorted(set(map(fold, words)), key=len, reverse=True))})+")
+
+
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORDS = re.compile(r"\w+")
 _PIVOT = re.compile(r"(?:sum|average|avg|count|min|max|tổng|trung bình)\s+(?:of|của)\s", re.IGNORECASE)
 _READ = (*VALUE_MEASURES, "year", "index", "indicator")
+_NO_RESULTS = ("stage", "body", "group")
 _FEW = 4
 """So few texts are categories already where one occurs twice."""
 
@@ -122,17 +164,51 @@ def _report_qualified_rows(reader: TableReader) -> None:
 
     Words that all differ are names of people or remarks.
     """
-    words = Harmless.of(reader.catalog)
-    for position, path in word_columns(reader):
-        doubtful = _doubtful(reader, position, path, words)
+    words, of_words = Harmless.of(reader.catalog), dict(word_columns(reader))
+    for position, path in reader.table.paths.items():
+        if position == reader.table.unit_column or not path:
+            continue
+        doubtful: Sequence[object] = _doubtful(reader, position, path, words) if position in of_words else ()
+        doubtful = doubtful or _flagged(reader, position, path[-1], words) or _unfit(reader, position, path, words)
         held = reader.values(position) if doubtful else ()
         place = next(
             (n for n, v in enumerate(held) if v in doubtful and holds_unit(reader, reader.table.rows[n])), None
         )
         if place is not None:
-            told = ", ".join(f"“{squeeze(x)}”" for x in list(doubtful)[:3])
+            told = ", ".join(f"“{_told(x)}”" for x in list(doubtful)[:3])
             facts = {"label": " / ".join(map(squeeze, path)), "value": told}
             reader.find("rows-unclear", reader.table.rows[place], position, **facts)
+
+
+def _told(value: object) -> str:
+    return t("ô trống", "blank") if value is None else squeeze(str(value))
+
+
+def _flagged(reader: TableReader, position: int, label: str, words: Harmless) -> Sequence[object]:
+    """The rarer cells of a column whose heading says that it tells results from other rows, whatever it holds.
+
+    Scores under such a heading differ from row to row, days say when; both are seen to elsewhere.
+    """
+    held = [v for r, v in zip(reader.table.rows, reader.values(position), strict=True) if holds_unit(reader, r)]
+    counts, (_, said) = Counter(held), split_label(label)
+    if any(isinstance(v, date) or parse_year(v) for v in counts) or counts.keys() <= {None}:
+        return ()
+    if words.heads_periods(said):
+        return [] if all(fold(str(v)) in words.whole_year for v in counts) else list(counts)
+    scores = len(counts) * 2 > len(held) and any(map(is_figure, counts))
+    if len(counts) == 1 or scores or all(map(words.is_finished, counts)) or not words.flags_rows(said):
+        return ()
+    return [v for v, _ in counts.most_common()[:0:-1] if not words.is_finished(v)]
+
+
+def _unfit(reader: TableReader, position: int, path: Sequence[str], words: Harmless) -> Sequence[object]:
+    """The one text of a whole column that says of what the figures are no results: `Nông thôn`, `thử nghiệm`."""
+    held = {v for v in reader.values(position) if v is not None}
+    text = held.pop() if len(held) == 1 else None
+    if not isinstance(text, str) or any(words.heads_remarks(split_label(label)[1]) for label in path):
+        return ()
+    said = [s for s in reader.catalog.subjects if s.kind in _NO_RESULTS and s.in_text(text)]
+    return [text] if said and not any(s.in_text(label) for s in said for label in path) else ()
 
 
 def _doubtful(reader: TableReader, position: int, path: Sequence[str], words: Harmless) -> Sequence[str]:

@@ -1,6 +1,7 @@
 """What stands beside the figures: headings of the names, columns of words, lines through cells. Synthetic figures."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,18 @@ def alternating(*words: object) -> list[object]:
         ("Cơ quan được đánh giá", alternating("UBND tỉnh", "Sở Nội vụ"), "C4"),
         ("Scope", [None, None, None, "Urban", "Urban", None, None, None], "C6"),
         ("Nhóm", alternating("Chung", "Nam"), "C4"),
+        ("Phiên bản", [2, 2, 2, 1, 2, 2, 1, 2], "C6"),
+        ("is_latest", [1, 1, 1, 1, 1, 0, 1, 1], "C8"),
+        ("Dự thảo", [False, False, True, False, False, False, False, False], "C5"),
+        ("Tạm tính", [None, None, None, "x", None, None, None, None], "C6"),
+        ("Chính thức", ["x", "x", None, "x", "x", "x", "x", "x"], "C5"),
+        ("Trạng thái duyệt", ["Đã duyệt"] * 7 + [None], "C10"),
+        ("Kiểm tra", ["✓", "✗", *["✓"] * 6], "C4"),
+        ("Quý", [3] * len(NAMES), "C3"),
+        ("Tháng", alternating(6, 9), "C3"),
+        ("Kỳ báo cáo", ["6 tháng đầu năm"] * len(NAMES), "C3"),
+        ("Khu vực", ["Nông thôn"] * len(NAMES), "C3"),
+        ("Mẫu", ["thử nghiệm"] * len(NAMES), "C3"),
     ],
 )
 def test_a_column_that_parts_the_rows_is_asked_about(
@@ -68,6 +81,14 @@ def test_a_column_that_parts_the_rows_is_asked_about(
         ("Đơn vị tính", ["điểm"] * len(NAMES)),
         ("Đặc sản", [f"món {n}" for n in "abcdefgh"]),
         ("Xu thế", alternating("Tăng", "Giảm")),
+        ("Mã vùng", alternating(1, 2, 3)),
+        ("is_latest", [1] * len(NAMES)),
+        ("Thang", [100] * len(NAMES)),
+        ("Số huyện", alternating(12, 9)),
+        ("Trạng thái", alternating("Đã duyệt", "Chính thức")),
+        ("Kỳ báo cáo", ["Cả năm"] * len(NAMES)),
+        ("Loại đô thị", ["Đô thị loại I"] * len(NAMES)),
+        ("Công bố", alternating(date(2024, 4, 17), date(2024, 4, 18))),
     ],
 )
 def test_harmless_words_raise_nothing(tmp_path: Path, heading: str, words: list[object]) -> None:
