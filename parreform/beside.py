@@ -123,6 +123,7 @@ def report_asides(reader: TableReader) -> None:
         _report_heading_of_names(reader)
         _report_qualified_rows(reader)
         _report_struck(reader)
+        _report_merged(reader)
         _report_codes(reader)
 
 
@@ -271,3 +272,16 @@ def _report_struck(reader: TableReader) -> None:
         struck = sorted(r for r, c in table.grid.struck if c == position and r in rows and holds_unit(reader, r))
         if struck:
             reader.find("struck-out", struck[0], position, name=label, count=len(struck))
+
+
+def _report_merged(reader: TableReader) -> None:
+    """Report each merged cell whose one figure was read as several scores: of several provinces, or of two years."""
+    grid = reader.table.grid
+    spans = [m for m in grid.merged if is_figure(grid.rows[m.top][m.left])]
+    places = {x.cell: x for x in reader.readings if x.score is not None} if spans else {}
+    for span in spans:
+        rows, columns = range(span.top, span.bottom + 1), range(span.left, span.right + 1)
+        read = [places[a] for r in rows for c in columns if (a := grid.address(r, c)) in places]
+        if len(read) > 1:
+            facts = {"value": grid.rows[span.top][span.left], "count": len(read)}
+            reader.find("value-merged", span.top, span.left, **facts)

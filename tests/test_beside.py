@@ -148,3 +148,25 @@ def test_official_codes_are_held_against_the_names(tmp_path: Path, shift: int, c
 
 def test_numbers_of_another_list_are_no_official_codes(tmp_path: Path) -> None:
     assert errors(beside(tmp_path / "x.xlsx", "Mã", list(range(1, 9)))) == []
+
+
+@pytest.mark.parametrize(
+    ("merged", "found"),
+    [
+        ("B4:B5", [("value-merged", "B4")]),  # of two provinces
+        ("B7:C7", [("value-merged", "B7")]),  # of two years
+        ("D4:D5", []),  # one rank of two equal scores
+        ("E3:E6", []),  # a remark
+    ],
+)
+def test_one_figure_cannot_be_that_of_several(tmp_path: Path, merged: str, found: list[tuple[str, str]]) -> None:
+    last = [s if n not in (1, 2) else 90.5 for n, s in enumerate(SCORES)]
+    ranks = [1, 2, 2, 5, 6, 7, 8, 4]
+    rows = [[n, s - 1, x, r, "như nhau"] for n, s, x, r in zip(NAMES, SCORES, last, ranks, strict=True)]
+    heads = ["Tỉnh", "2022", "2023", "Hạng 2023", "Ghi chú"]
+    path = make_workbook(tmp_path / "x.xlsx", {"Trang": [["CHỈ SỐ CẢI CÁCH HÀNH CHÍNH (PAR INDEX)"], heads, *rows]})
+    book = load_workbook(path)
+    book.active.merge_cells(merged)
+    book.save(path)
+    assert errors(path) == found
+    assert errors(path, "value-merged") == []
