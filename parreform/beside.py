@@ -13,7 +13,7 @@ from functools import cached_property
 from parreform.catalog import Catalog
 from parreform.doubts import holds_unit, word_columns
 from parreform.entries import Unit
-from parreform.headings import VALUE_MEASURES, Labels, is_numbering, is_scale, is_year_mark, measure_of
+from parreform.headings import VALUE_MEASURES, Labels, is_numbering, is_scale, is_year_mark, measure_of, years_in
 from parreform.labels import split_label
 from parreform.naming import is_figure, parse_year
 from parreform.reader import TableReader
@@ -94,6 +94,14 @@ class Harmless:
         """Whether a cell says that the figures of its row are results: `Đã duyệt`."""
         return isinstance(value, str) and fold(value) in self._finished
 
+    def is_written(self, text: str) -> bool:
+        """Whether text that a number format writes is only a unit of measure: `điểm`, `Hạng`."""
+        return all(fold(w) in self._formats for w in _WORDS.findall(text) if not w.isdigit()) and not years_in(text)
+
+    @cached_property
+    def _formats(self) -> frozenset[Folded]:
+        return frozenset(fold(w) for a in self._asides for w in a.formats)
+
     def is_class(self, text: str) -> bool:
         """Whether a text is a class of results, as `Nhóm trung bình cao`, `A`, `2`."""
         return all(w.isdigit() or fold(w) in self._classes for w in _WORDS.findall(text)) or fold(text) in self._values
@@ -124,6 +132,7 @@ def report_asides(reader: TableReader) -> None:
         _report_qualified_rows(reader)
         _report_struck(reader)
         _report_merged(reader)
+        _report_written(reader)
         _report_codes(reader)
 
 
@@ -261,12 +270,18 @@ def _code_and_unit(reader: TableReader, row: int, position: int) -> tuple[int, U
     return (int(number), unit) if unit and number is not None and number == int(number) else None
 
 
-def _report_struck(reader: TableReader) -> None:
-    """Report the columns that are read in which cells of units are struck through, each at the first of them."""
+def _columns_read(reader: TableReader) -> dict[int, str]:
+    """The columns that are read, by position, as they are headed."""
     table = reader.table
     known = [c for c in reader.columns if c.heading.indicator or c.heading.explicit]
     read = {c.position: c.label for c in known if c.heading.measure in _READ}
     read[table.unit_column] = " / ".join(table.paths.get(table.unit_column, ())) or t("tên", "name")
+    return read
+
+
+def _report_struck(reader: TableReader) -> None:
+    """Report the columns that are read in which cells of units are struck through, each at the first of them."""
+    table, read = reader.table, _columns_read(reader)
     rows = set(table.rows) if table.grid.struck else set()
     for position, label in read.items():
         struck = sorted(r for r, c in table.grid.struck if c == position and r in rows and holds_unit(reader, r))
@@ -285,3 +300,20 @@ def _report_merged(reader: TableReader) -> None:
         if len(read) > 1:
             facts = {"value": grid.rows[span.top][span.left], "count": len(read)}
             reader.find("value-merged", span.top, span.left, **facts)
+
+
+def _report_written(reader: TableReader) -> None:
+    """Report the columns that are read in which number formats write words beside figures, each at the first cell."""
+    table, words = reader.table, Harmless.of(reader.catalog)
+    doubtful = {place: text for place, text in table.grid.written.items() if not words.is_written(text)}
+    read = _columns_read(reader) if doubtful else {}
+    rows = {*table.header, *table.rows}
+    for position in read:
+        found = sorted(
+            r
+            for r, c in doubtful
+            if c == position and r in rows and isinstance(table.grid.rows[r][position], int | float)
+        )
+        if found:
+            value = doubtful[found[0], position]
+            reader.find("format-writes", found[0], position, value=value, count=len(found))

@@ -279,6 +279,7 @@ class Aside:
     classes: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     finished: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
     whole_year: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()

@@ -170,3 +170,27 @@ def test_one_figure_cannot_be_that_of_several(tmp_path: Path, merged: str, found
     book.save(path)
     assert errors(path) == found
     assert errors(path, "value-merged") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "asked"),
+    [
+        ('0.00" (ước)"', True),
+        ('"KCDL"', True),
+        ('0.00" (2023)"', True),
+        (r"0.00\ \t\ự\ \c\h\ấ\m", True),
+        ('0.00;"ước "0.00', False),  # of negative values
+        ('0.00" điểm"', False),
+        ('0.00"/100"', False),
+        ('_-* #,##0.00 "₫"_-', False),
+        ("[$đ-42A] 0.00", False),
+    ],
+)
+def test_words_that_a_number_format_writes_are_asked_about(tmp_path: Path, code: str, asked: bool) -> None:
+    path = beside(tmp_path / "x.xlsx", "Ghi chú", [None] * len(NAMES))
+    book = load_workbook(path)
+    for cell in ("B5", "B6", "C4"):
+        book.active[cell].number_format = code
+    book.save(path)
+    assert errors(path) == [("format-writes", "B5")] * asked
+    assert errors(path, "format-writes") == []

@@ -77,6 +77,14 @@ VALUES: Mapping[str, Kind] = {
         "Unmerge the cell and type the figure of each row and year; where they are really equal add --accept value-merged",
         acceptable=True,
     ),
+    "format-writes": Kind(
+        "error",
+        "Định dạng số viết “{value}” cạnh con số ({count} ô trong cột): người đọc thấy điều mà giá trị của ô không có",
+        "The number format writes “{value}” beside the figure ({count} cells of the column): the value itself does not say it",
+        "Gõ vào ô đúng điều muốn nói và bỏ chữ ấy khỏi định dạng; nếu số ấy là kết quả thì thêm --accept format-writes",
+        "Type what is meant and take the words from the format; where the figure is a result add --accept format-writes",
+        acceptable=True,
+    ),
     "zero-missing": Kind(
         "note",
         "Số 0 ở đây là thiếu số liệu, không phải điểm: {name} thấp nhất là {minimum}",
