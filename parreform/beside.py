@@ -6,15 +6,16 @@ whose figures these are, or what they are: `Nháp`, `Nông thôn`, `Vòng 1`, na
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 
 from parreform.catalog import Catalog
 from parreform.doubts import holds_unit, word_columns
 from parreform.entries import Unit
-from parreform.headings import VALUE_MEASURES, Labels, is_numbering, is_scale, is_year_mark, measure_of
+from parreform.headings import VALUE_MEASURES, Labels, is_numbering, is_scale, is_year_mark, measure_of, years_in
 from parreform.labels import split_label
-from parreform.naming import is_figure
+from parreform.naming import is_figure, parse_year
 from parreform.reader import TableReader
 from parreform.settings import t
 from parreform.text import Folded, fold, missing_reason, parse_number, says, squeeze
@@ -35,16 +36,32 @@ class Harmless:
 
     @cached_property
     def _names(self) -> re.Pattern[str]:
-        words = sorted({fold(w) for a in self._asides for w in a.names}, key=len, reverse=True)
-        return re.compile(f"(?:{'|'.join(words)})+")
+        return _made_of(w for a in self._asides for w in a.names)
+
+    @cached_property
+    def _flags(self) -> re.Pattern[str]:
+        return _made_of(w for a in self._asides for w in a.flags)
+
+    @cached_property
+    def _periods(self) -> re.Pattern[str]:
+        return _made_of(w for a in self._asides for w in a.periods)
 
     @cached_property
     def _exact(self) -> frozenset[Folded]:
         return frozenset(fold(w) for a in self._asides for w in a.exact)
 
     @cached_property
+    def _finished(self) -> frozenset[Folded]:
+        return frozenset(fold(w) for a in self._asides for w in a.finished)
+
+    @cached_property
     def _values(self) -> frozenset[Folded]:
-        return frozenset(fold(w) for a in self._asides for w in a.values)
+        return self._finished | self.whole_year | {fold(w) for a in self._asides for w in a.values}
+
+    @cached_property
+    def whole_year(self) -> frozenset[Folded]:
+        """What a column of quarters or months says of figures of a year."""
+        return frozenset(fold(w) for a in self._asides for w in a.whole_year)
 
     @cached_property
     def _classes(self) -> frozenset[Folded]:
@@ -56,7 +73,34 @@ class Harmless:
 
     def heads_words(self, label: str) -> bool:
         """Whether a column of words under a heading says nothing of what the figures are."""
-        return fold(label) in self._exact or any(says(label, w) for a in self._asides for w in a.headings)
+        return fold(label) in self._exact or self.heads_remarks(label)
+
+    def heads_remarks(self, label: str) -> bool:
+        """Whether a column under a heading speaks of something else than its figures: people, sources, days."""
+        return any(says(label, w) for a in self._asides for w in a.headings)
+
+    def flags_rows(self, label: str) -> bool:
+        """Whether a column under a heading says which rows are results: `Phiên bản`, `is_latest`, `Tạm tính`."""
+        return bool(self._flags.fullmatch(fold(_BRACKETS.sub(" ", label))))
+
+    def heads_periods(self, label: str) -> bool:
+        """Whether a column under a heading says of what part of a year the figures of a row are: `Quý`, `Tháng`.
+
+        Without its tone `Thang` is a scale.
+        """
+        return bool(self._periods.fullmatch(fold(_BRACKETS.sub(" ", label)))) and "thang" not in squeeze(label).lower()
+
+    def is_finished(self, value: object) -> bool:
+        """Whether a cell says that the figures of its row are results: `Đã duyệt`."""
+        return isinstance(value, str) and fold(value) in self._finished
+
+    def is_written(self, text: str) -> bool:
+        """Whether text that a number format writes is only a unit of measure: `điểm`, `Hạng`."""
+        return all(fold(w) in self._formats for w in _WORDS.findall(text) if not w.isdigit()) and not years_in(text)
+
+    @cached_property
+    def _formats(self) -> frozenset[Folded]:
+        return frozenset(fold(w) for a in self._asides for w in a.formats)
 
     def is_class(self, text: str) -> bool:
         """Whether a text is a class of results, as `Nhóm trung bình cao`, `A`, `2`."""
@@ -67,10 +111,16 @@ class Harmless:
         return self.is_class(text) or fold(text) in self._regions or measure_of(squeeze(text)) in VALUE_MEASURES
 
 
+def _made_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of texts, folded, that consist of some words and nothing else."""
+    return re.compile(f"(?:{'|'.join(sorted(set(map(fold, words)), key=len, reverse=True))})+")
+
+
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORDS = re.compile(r"\w+")
 _PIVOT = re.compile(r"(?:sum|average|avg|count|min|max|tổng|trung bình)\s+(?:of|của)\s", re.IGNORECASE)
 _READ = (*VALUE_MEASURES, "year", "index", "indicator")
+_NO_RESULTS = ("stage", "body", "group")
 _FEW = 4
 """So few texts are categories already where one occurs twice."""
 
@@ -81,6 +131,8 @@ def report_asides(reader: TableReader) -> None:
         _report_heading_of_names(reader)
         _report_qualified_rows(reader)
         _report_struck(reader)
+        _report_merged(reader)
+        _report_written(reader)
         _report_codes(reader)
 
 
@@ -122,17 +174,51 @@ def _report_qualified_rows(reader: TableReader) -> None:
 
     Words that all differ are names of people or remarks.
     """
-    words = Harmless.of(reader.catalog)
-    for position, path in word_columns(reader):
-        doubtful = _doubtful(reader, position, path, words)
+    words, of_words = Harmless.of(reader.catalog), dict(word_columns(reader))
+    for position, path in reader.table.paths.items():
+        if position == reader.table.unit_column or not path:
+            continue
+        doubtful: Sequence[object] = _doubtful(reader, position, path, words) if position in of_words else ()
+        doubtful = doubtful or _flagged(reader, position, path[-1], words) or _unfit(reader, position, path, words)
         held = reader.values(position) if doubtful else ()
         place = next(
             (n for n, v in enumerate(held) if v in doubtful and holds_unit(reader, reader.table.rows[n])), None
         )
         if place is not None:
-            told = ", ".join(f"“{squeeze(x)}”" for x in list(doubtful)[:3])
+            told = ", ".join(f"“{_told(x)}”" for x in list(doubtful)[:3])
             facts = {"label": " / ".join(map(squeeze, path)), "value": told}
             reader.find("rows-unclear", reader.table.rows[place], position, **facts)
+
+
+def _told(value: object) -> str:
+    return t("ô trống", "blank") if value is None else squeeze(str(value))
+
+
+def _flagged(reader: TableReader, position: int, label: str, words: Harmless) -> Sequence[object]:
+    """The rarer cells of a column whose heading says that it tells results from other rows, whatever it holds.
+
+    Scores under such a heading differ from row to row, days say when; both are seen to elsewhere.
+    """
+    held = [v for r, v in zip(reader.table.rows, reader.values(position), strict=True) if holds_unit(reader, r)]
+    counts, (_, said) = Counter(held), split_label(label)
+    if any(isinstance(v, date) or parse_year(v) for v in counts) or counts.keys() <= {None}:
+        return ()
+    if words.heads_periods(said):
+        return [] if all(fold(str(v)) in words.whole_year for v in counts) else list(counts)
+    scores = len(counts) * 2 > len(held) and any(map(is_figure, counts))
+    if len(counts) == 1 or scores or all(map(words.is_finished, counts)) or not words.flags_rows(said):
+        return ()
+    return [v for v, _ in counts.most_common()[:0:-1] if not words.is_finished(v)]
+
+
+def _unfit(reader: TableReader, position: int, path: Sequence[str], words: Harmless) -> Sequence[object]:
+    """The one text of a whole column that says of what the figures are no results: `Nông thôn`, `thử nghiệm`."""
+    held = {v for v in reader.values(position) if v is not None}
+    text = held.pop() if len(held) == 1 else None
+    if not isinstance(text, str) or any(words.heads_remarks(split_label(label)[1]) for label in path):
+        return ()
+    said = [s for s in reader.catalog.subjects if s.kind in _NO_RESULTS and s.in_text(text)]
+    return [text] if said and not any(s.in_text(label) for s in said for label in path) else ()
 
 
 def _doubtful(reader: TableReader, position: int, path: Sequence[str], words: Harmless) -> Sequence[str]:
@@ -184,14 +270,50 @@ def _code_and_unit(reader: TableReader, row: int, position: int) -> tuple[int, U
     return (int(number), unit) if unit and number is not None and number == int(number) else None
 
 
-def _report_struck(reader: TableReader) -> None:
-    """Report the columns that are read in which cells of units are struck through, each at the first of them."""
+def _columns_read(reader: TableReader) -> dict[int, str]:
+    """The columns that are read, by position, as they are headed."""
     table = reader.table
     known = [c for c in reader.columns if c.heading.indicator or c.heading.explicit]
     read = {c.position: c.label for c in known if c.heading.measure in _READ}
     read[table.unit_column] = " / ".join(table.paths.get(table.unit_column, ())) or t("tên", "name")
+    return read
+
+
+def _report_struck(reader: TableReader) -> None:
+    """Report the columns that are read in which cells of units are struck through, each at the first of them."""
+    table, read = reader.table, _columns_read(reader)
     rows = set(table.rows) if table.grid.struck else set()
     for position, label in read.items():
         struck = sorted(r for r, c in table.grid.struck if c == position and r in rows and holds_unit(reader, r))
         if struck:
             reader.find("struck-out", struck[0], position, name=label, count=len(struck))
+
+
+def _report_merged(reader: TableReader) -> None:
+    """Report each merged cell whose one figure was read as several scores: of several provinces, or of two years."""
+    grid = reader.table.grid
+    spans = [m for m in grid.merged if is_figure(grid.rows[m.top][m.left])]
+    places = {x.cell: x for x in reader.readings if x.score is not None} if spans else {}
+    for span in spans:
+        rows, columns = range(span.top, span.bottom + 1), range(span.left, span.right + 1)
+        read = [places[a] for r in rows for c in columns if (a := grid.address(r, c)) in places]
+        if len(read) > 1:
+            facts = {"value": grid.rows[span.top][span.left], "count": len(read)}
+            reader.find("value-merged", span.top, span.left, **facts)
+
+
+def _report_written(reader: TableReader) -> None:
+    """Report the columns that are read in which number formats write words beside figures, each at the first cell."""
+    table, words = reader.table, Harmless.of(reader.catalog)
+    doubtful = {place: text for place, text in table.grid.written.items() if not words.is_written(text)}
+    read = _columns_read(reader) if doubtful else {}
+    rows = {*table.header, *table.rows}
+    for position in read:
+        found = sorted(
+            r
+            for r, c in doubtful
+            if c == position and r in rows and isinstance(table.grid.rows[r][position], int | float)
+        )
+        if found:
+            value = doubtful[found[0], position]
+            reader.find("format-writes", found[0], position, value=value, count=len(found))

@@ -268,6 +268,7 @@ class Subject:
 class Aside:
     """Words beside figures that do not change what these are: headings of the names, harmless headings and texts.
 
+    `flags` and `periods` are the headings that do change it: which rows are results, of what part of a year.
     `parts` and `best` are words of titles: of a part of the country, of those at the top.
     """
 
@@ -277,6 +278,11 @@ class Aside:
     exact: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+    finished: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    whole_year: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     best: tuple[str, ...] = ()
 

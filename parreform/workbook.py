@@ -11,6 +11,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
+from html import unescape
 from importlib import import_module
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Any
 from parreform import legacy
 from parreform.errors import InputRefused
 from parreform.reading import faults, guard
-from parreform.reading.formats import is_percent_code
+from parreform.reading.formats import is_percent_code, written_by
 from parreform.reading.grid import Grid, Span, Value, letters
 from parreform.reading.marks import without_marks
 from parreform.reading.package import Package
@@ -110,6 +111,7 @@ _PREFIXED = re.compile(rb"<\w+:(?:worksheet|sheetData)\b")
 _PREFIXED_FORMULA = re.compile(rb"<\w+:f[\s/>]")
 _UNCACHED = re.compile(rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)(?!\s*<v[^>/]*>[^<])")
 _PERCENT_FORMAT = re.compile(rb"""<(?:\w+:)?numFmt [^>]*numFmtId=["'](\d+)["'][^>]*formatCode=["'][^"']*%""")
+_FORMAT = re.compile(rb"""<(?:\w+:)?numFmt [^>]*formatCode=(?:"([^"]*)"|'([^']*)')""")
 _USED_FORMAT = re.compile(rb"""<(?:\w+:)?xf [^>]*numFmtId=["'](\d+)""")
 _STRIKE = re.compile(rb"""<(?:\w+:)?strike(?:\s+val=["'](?:1|true)["'])?\s*/>""")
 _LEGACY_FONT = re.compile(rb"""<(?:\w+:)?(?:name|rFont)\s[^>]*?val=["'](?:\.Vn|VNI)""", re.IGNORECASE)
@@ -120,6 +122,8 @@ def _bare_values(parts: Mapping[str, bytes], sheets: Iterable[guard.Sheet]) -> b
     styles = b"".join(part for part in parts.values() if b"cellXfs" in part)
     percent = {b"9", b"10", *_PERCENT_FORMAT.findall(styles)}
     if _legacy(parts) or _raises(parts) or _STRIKE.search(styles) or percent & set(_USED_FORMAT.findall(styles)):
+        return False
+    if any(written_by(unescape((a or b).decode("utf-8", "replace"))) for a, b in _FORMAT.findall(styles)):
         return False
     return not any(not sheet.usual or _has_structure(sheet.xml) for sheet in sheets)
 
@@ -213,6 +217,7 @@ def _grid(sheet: Any, uncached: frozenset[tuple[int, int]], strike: frozenset[in
         uncached,
         decoded=sum(changed for _, changed in decoded.values()),
         struck=frozenset(_struck(cells, strike, parted=parted)),
+        written={place: text for place, cell in cells if (text := written_by(str(cell.number_format)))},
     )
 
 

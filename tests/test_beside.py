@@ -1,6 +1,7 @@
 """What stands beside the figures: headings of the names, columns of words, lines through cells. Synthetic figures."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,18 @@ def alternating(*words: object) -> list[object]:
         ("Cơ quan được đánh giá", alternating("UBND tỉnh", "Sở Nội vụ"), "C4"),
         ("Scope", [None, None, None, "Urban", "Urban", None, None, None], "C6"),
         ("Nhóm", alternating("Chung", "Nam"), "C4"),
+        ("Phiên bản", [2, 2, 2, 1, 2, 2, 1, 2], "C6"),
+        ("is_latest", [1, 1, 1, 1, 1, 0, 1, 1], "C8"),
+        ("Dự thảo", [False, False, True, False, False, False, False, False], "C5"),
+        ("Tạm tính", [None, None, None, "x", None, None, None, None], "C6"),
+        ("Chính thức", ["x", "x", None, "x", "x", "x", "x", "x"], "C5"),
+        ("Trạng thái duyệt", ["Đã duyệt"] * 7 + [None], "C10"),
+        ("Kiểm tra", ["✓", "✗", *["✓"] * 6], "C4"),
+        ("Quý", [3] * len(NAMES), "C3"),
+        ("Tháng", alternating(6, 9), "C3"),
+        ("Kỳ báo cáo", ["6 tháng đầu năm"] * len(NAMES), "C3"),
+        ("Khu vực", ["Nông thôn"] * len(NAMES), "C3"),
+        ("Mẫu", ["thử nghiệm"] * len(NAMES), "C3"),
     ],
 )
 def test_a_column_that_parts_the_rows_is_asked_about(
@@ -68,6 +81,14 @@ def test_a_column_that_parts_the_rows_is_asked_about(
         ("Đơn vị tính", ["điểm"] * len(NAMES)),
         ("Đặc sản", [f"món {n}" for n in "abcdefgh"]),
         ("Xu thế", alternating("Tăng", "Giảm")),
+        ("Mã vùng", alternating(1, 2, 3)),
+        ("is_latest", [1] * len(NAMES)),
+        ("Thang", [100] * len(NAMES)),
+        ("Số huyện", alternating(12, 9)),
+        ("Trạng thái", alternating("Đã duyệt", "Chính thức")),
+        ("Kỳ báo cáo", ["Cả năm"] * len(NAMES)),
+        ("Loại đô thị", ["Đô thị loại I"] * len(NAMES)),
+        ("Công bố", alternating(date(2024, 4, 17), date(2024, 4, 18))),
     ],
 )
 def test_harmless_words_raise_nothing(tmp_path: Path, heading: str, words: list[object]) -> None:
@@ -127,3 +148,49 @@ def test_official_codes_are_held_against_the_names(tmp_path: Path, shift: int, c
 
 def test_numbers_of_another_list_are_no_official_codes(tmp_path: Path) -> None:
     assert errors(beside(tmp_path / "x.xlsx", "Mã", list(range(1, 9)))) == []
+
+
+@pytest.mark.parametrize(
+    ("merged", "found"),
+    [
+        ("B4:B5", [("value-merged", "B4")]),  # of two provinces
+        ("B7:C7", [("value-merged", "B7")]),  # of two years
+        ("D4:D5", []),  # one rank of two equal scores
+        ("E3:E6", []),  # a remark
+    ],
+)
+def test_one_figure_cannot_be_that_of_several(tmp_path: Path, merged: str, found: list[tuple[str, str]]) -> None:
+    last = [s if n not in (1, 2) else 90.5 for n, s in enumerate(SCORES)]
+    ranks = [1, 2, 2, 5, 6, 7, 8, 4]
+    rows = [[n, s - 1, x, r, "như nhau"] for n, s, x, r in zip(NAMES, SCORES, last, ranks, strict=True)]
+    heads = ["Tỉnh", "2022", "2023", "Hạng 2023", "Ghi chú"]
+    path = make_workbook(tmp_path / "x.xlsx", {"Trang": [["CHỈ SỐ CẢI CÁCH HÀNH CHÍNH (PAR INDEX)"], heads, *rows]})
+    book = load_workbook(path)
+    book.active.merge_cells(merged)
+    book.save(path)
+    assert errors(path) == found
+    assert errors(path, "value-merged") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "asked"),
+    [
+        ('0.00" (ước)"', True),
+        ('"KCDL"', True),
+        ('0.00" (2023)"', True),
+        (r"0.00\ \t\ự\ \c\h\ấ\m", True),
+        ('0.00;"ước "0.00', False),  # of negative values
+        ('0.00" điểm"', False),
+        ('0.00"/100"', False),
+        ('_-* #,##0.00 "₫"_-', False),
+        ("[$đ-42A] 0.00", False),
+    ],
+)
+def test_words_that_a_number_format_writes_are_asked_about(tmp_path: Path, code: str, asked: bool) -> None:
+    path = beside(tmp_path / "x.xlsx", "Ghi chú", [None] * len(NAMES))
+    book = load_workbook(path)
+    for cell in ("B5", "B6", "C4"):
+        book.active[cell].number_format = code
+    book.save(path)
+    assert errors(path) == [("format-writes", "B5")] * asked
+    assert errors(path, "format-writes") == []

@@ -69,6 +69,22 @@ VALUES: Mapping[str, Kind] = {
         "Type the right value and take the line away; where what is printed holds, add --accept struck-out",
         acceptable=True,
     ),
+    "value-merged": Kind(
+        "error",
+        "Ô gộp ghi một số {value} cho {count} giá trị: một số không thể là của nhiều tỉnh, nhiều năm",
+        "A merged cell holds the one figure {value} for {count} values: it cannot be that of several provinces or years",
+        "Bỏ gộp ô, gõ số của từng dòng, từng năm; nếu các giá trị ấy đúng là bằng nhau thì thêm --accept value-merged",
+        "Unmerge the cell and type the figure of each row and year; where they are really equal add --accept value-merged",
+        acceptable=True,
+    ),
+    "format-writes": Kind(
+        "error",
+        "Định dạng số viết “{value}” cạnh con số ({count} ô trong cột): người đọc thấy điều mà giá trị của ô không có",
+        "The number format writes “{value}” beside the figure ({count} cells of the column): the value itself does not say it",
+        "Gõ vào ô đúng điều muốn nói và bỏ chữ ấy khỏi định dạng; nếu số ấy là kết quả thì thêm --accept format-writes",
+        "Type what is meant and take the words from the format; where the figure is a result add --accept format-writes",
+        acceptable=True,
+    ),
     "zero-missing": Kind(
         "note",
         "Số 0 ở đây là thiếu số liệu, không phải điểm: {name} thấp nhất là {minimum}",

@@ -10,6 +10,11 @@ _EPOCH_1904 = datetime.fromisoformat("1904-01-01")
 _BUILT_IN_PERCENT = frozenset((9, 10))
 _NOT_CODES = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 
+_SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;"\\])+')
+_IN_BRACKETS = re.compile(r"\[[^\]]*\]")
+_LITERAL = re.compile(r'"([^"]*)"|[\\](.)|[_*].')
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
 
 def is_percent(number: int, codes: dict[int, str]) -> bool:
     """Whether a number format prints the value times 100."""
@@ -21,6 +26,19 @@ def is_percent(number: int, codes: dict[int, str]) -> bool:
 def is_percent_code(code: str) -> bool:
     """Whether a format prints the value times 100: a percent sign that is quoted or escaped is only written."""
     return "%" in code and "%" in _bare(code)
+
+
+@cache
+def written_by(code: str) -> str:
+    """The text with letters or a year that a number format writes beside a positive value, `(ước)` of `0.00" (ước)"`."""
+    parts = _LITERAL.findall(_IN_BRACKETS.sub("", _first_section(code))) if '"' in code or "\\" in code else ()
+    text = "".join(quoted or escaped for quoted, escaped in parts).strip()
+    return text if any(map(str.isalpha, text)) or _YEAR.search(text) else ""
+
+
+def _first_section(code: str) -> str:
+    """The format up to the first semicolon that is no literal text: what it does to positive values."""
+    return "".join(_SECTION.findall(code)[:1])
 
 
 def is_date(number: int, codes: dict[int, str]) -> bool:

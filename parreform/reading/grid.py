@@ -1,5 +1,6 @@
 """Grids: what every reader gives and every later step takes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
@@ -22,7 +23,7 @@ class Grid:
     """One sheet: rows of equal width from A1 on; positions are zero-based (row, column).
 
     `decoded` counts the cells whose text was in a Vietnamese encoding older than Unicode; `struck` are those
-    that are crossed out, whole or in part.
+    that are crossed out, whole or in part; `written` is text that number formats write beside figures (.xlsx).
     """
 
     sheet: str
@@ -36,6 +37,7 @@ class Grid:
     turned: bool = field(default=False)
     decoded: int = 0
     struck: frozenset[tuple[int, int]] = frozenset()
+    written: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
@@ -83,6 +85,7 @@ class Grid:
             not self.turned,
             self.decoded,
             frozenset((c, r) for r, c in self.struck),
+            {(c, r): text for (r, c), text in self.written.items()},
         )
 
 

@@ -228,7 +228,7 @@ def a_fraction_among_percentages(book: Book) -> None:
     book.sheet().put([[TITLE], ["Tỉnh", "Chỉ số tổng hợp"], *rows])
 
 
-@good()
+@good(options={"accept": ("value-merged",)}, reports="value-merged")
 def percentages_merged_over_two_rows(book: Book) -> None:
     numbers = par(2023)
     tie = numbers.scores[SOME[0]]
