@@ -257,3 +257,13 @@ def ministries_below_a_section_of_their_own_without_another(book: Book) -> None:
     numbers = par(2024, OLD)
     sheet = book.sheet().put([["PAR INDEX năm 2024"], [wrong("I. CÁC BỘ, CƠ QUAN NGANG BỘ")]])
     sheet.put([["STT", "Tỉnh", "Chỉ số (%)"], *([n, NAMES[u], numbers.scores[u]] for n, u in enumerate(OLD, 1))])
+
+
+@good()
+def shares_below_an_index_in_percent(book: Book) -> None:
+    """`Tỷ lệ (%)` under SIPAS is its score, which is a percentage; no share of a maximum."""
+    found = [par(2023), sipas(2023)]
+    sheet = book.sheet().put([["KẾT QUẢ PAR INDEX, SIPAS NĂM 2023"], [None, "PAR INDEX", None, "SIPAS", None]])
+    sheet.put([["Tỉnh", "Điểm", "Hạng", "Tỷ lệ (%)", "Hạng"]])
+    sheet.put([[NAMES[u], *(x for f in found for x in (f.score(u), f.rank(u)))] for u in SOME])
+    sheet.merge("A2:A3", "B2:C2", "D2:E2")
