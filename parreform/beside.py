@@ -179,7 +179,8 @@ def _report_qualified_rows(reader: TableReader) -> None:
         if position == reader.table.unit_column or not path:
             continue
         doubtful: Sequence[object] = _doubtful(reader, position, path, words) if position in of_words else ()
-        doubtful = doubtful or _flagged(reader, position, path[-1], words) or _unfit(reader, position, path, words)
+        doubtful = doubtful or _flagged(reader, position, path[-1], words)
+        doubtful = doubtful or (_unfit(reader, position, path, words) if position in of_words else ())
         held = reader.values(position) if doubtful else ()
         place = next(
             (n for n, v in enumerate(held) if v in doubtful and holds_unit(reader, reader.table.rows[n])), None
@@ -199,14 +200,18 @@ def _flagged(reader: TableReader, position: int, label: str, words: Harmless) ->
 
     Scores under such a heading differ from row to row, days say when; both are seen to elsewhere.
     """
+    said = split_label(label)[1]
+    periods, flags = words.heads_periods(said), words.flags_rows(said)
+    if not periods and not flags:
+        return ()
     held = [v for r, v in zip(reader.table.rows, reader.values(position), strict=True) if holds_unit(reader, r)]
-    counts, (_, said) = Counter(held), split_label(label)
+    counts = Counter(held)
     if any(isinstance(v, date) or parse_year(v) for v in counts) or counts.keys() <= {None}:
         return ()
-    if words.heads_periods(said):
+    if periods:
         return [] if all(fold(str(v)) in words.whole_year for v in counts) else list(counts)
     scores = len(counts) * 2 > len(held) and any(map(is_figure, counts))
-    if len(counts) == 1 or scores or all(map(words.is_finished, counts)) or not words.flags_rows(said):
+    if len(counts) == 1 or scores or all(map(words.is_finished, counts)):
         return ()
     return [v for v, _ in counts.most_common()[:0:-1] if not words.is_finished(v)]
 

@@ -407,9 +407,8 @@ def _index_year(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _name_years(name: str, catalog: Catalog) -> list[int]:
     """The years in the name of a sheet or file."""
-    if not _dates_figures(name, catalog):
-        return []
-    return [int(y) for y in _NAME_YEAR.findall(_OF_DATES.sub(" ", DATES.sub(" ", name)))]
+    years = [int(y) for y in _NAME_YEAR.findall(_OF_DATES.sub(" ", DATES.sub(" ", name)))]
+    return years if years and _dates_figures(name, catalog) else []
 
 
 def _seen(titles: object, sheet: int | None, file: int | None, file_name: str, note: int | None = None) -> str:

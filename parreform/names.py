@@ -71,5 +71,7 @@ def territory_hint(name: str) -> str:
 @lru_cache(maxsize=8192)
 def says_city(name: str) -> bool:
     """Whether a name says of its unit that it is a city: `TP. Hải Dương`, `Hải Dương City`."""
+    if "p" not in name.lower() and "city" not in name.lower():
+        return False
     text = re.sub(_NUMBERING, "", re.sub(_NOTE, "", squeeze(name)))
     return bool(re.match(_CITY, text) or re.search(_CITY_AFTER, text))

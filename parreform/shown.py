@@ -24,6 +24,8 @@ def _without_marks(grid: Grid) -> Grid:
 
 def _filled(grid: Grid) -> Grid:
     """The grid with each merged range holding its value in every cell: percentages and lines through it too."""
+    if not grid.merged:
+        return grid
     covered = {
         (r, c): (m.top, m.left)
         for m in grid.merged

@@ -162,11 +162,15 @@ class _Vocabulary:
         return self._made[key, marks]
 
 
+_ENTITLE = ("province", "country")
+"""The kinds of units that titles name: own definitions may have thousands of communes."""
+
+
 def _names(catalog: Catalog) -> Iterator[str]:
     """The names that titles may hold: of indices, of units and their groups, of what `subjects` asks about."""
     for index in catalog.indices.values():
         yield from (index.vi, index.en, index.short, index.id, *index.words, *(w.replace(" ", "") for w in index.words))
-    for unit in catalog.units.values():
+    for unit in (u for u in catalog.units.values() if u.kind in _ENTITLE):
         yield from (form for name in unit.spellings for form in (name, name.replace(" ", "").lower()))
     yield from (x for group in catalog.groups for x in (group.vi, group.en))
     for subject in catalog.subjects:

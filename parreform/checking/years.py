@@ -1,6 +1,6 @@
 """A year against the others: copies, jumps, units that are no longer there."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from math import dist, exp, factorial, sqrt
 from operator import eq, sub
@@ -101,30 +101,35 @@ def _repeated(given: Given, place: Place, other: Place) -> set[str]:
     too many for that.
     """
     units, here, there = _paired(given.columns[place], given.columns[other])
-    if place[1] == other[1] + 1:
-        there = _as_rounded(here, there)
+    if place[1] == other[1] + 1 and len(here) <= BY_HAND:
+        there = _as_rounded(here, there, given.counts[place])
     count = sum(map(eq, here, there))
     if count < FEWEST_EQUAL:
         return set()
     values, other_values = given.counts[place], given.counts[other]
+    alike = sum(n * other_values[value] for value, n in values.items() if value in other_values)
+    share = BY_CHANCE * len(units) / (values.total() * other_values.total())
+    if ENOUGH <= count <= share * alike:
+        return set()
     same = {u: x for u, x, y in zip(units, here, there, strict=True) if x == y}
     if len(set(same.values())) < 2:
         return set()
-    alike = sum(n * other_values[value] for value, n in values.items() if value in other_values)
-    share = BY_CHANCE * len(units) / (values.total() * other_values.total())
     if count >= ENOUGH:
-        return set(same) if count > share * alike else set()
+        return set(same)
     single_question = given.catalog.all_indicators[place[0]].level == "criterion"
     others = share * (alike - count) + DOUBT  # what they are suspected of is no chance
     return set(same) if not single_question and _likely(count, others) < UNLIKELY else set()
 
 
-def _as_rounded(here: Sequence[float], there: Sequence[float]) -> Sequence[float]:
-    """Scores of last year as a year would print them that keeps one decimal of them where others have two."""
-    coarse = [x == round(x, 1) for x in here]
-    if not any(coarse) or sum(coarse) * 3 > len(here) * 2:
+def _as_rounded(here: Sequence[float], there: Sequence[float], values: Counter[float]) -> Sequence[float]:
+    """Scores of last year as a year would print them that keeps one decimal of them where others have two.
+
+    `values` are those of the year, with how often each is printed.
+    """
+    coarse = {x for x in values if x == round(x, 1)}
+    if not coarse or sum(values[x] for x in coarse) * 3 > values.total() * 2:
         return there  # none, or a year that prints one decimal
-    return [round(y, 1) if short else y for y, short in zip(there, coarse, strict=True)]
+    return [round(y, 1) if x in coarse else y for x, y in zip(here, there, strict=True)]
 
 
 def _likely(count: int, mean: float) -> float:
@@ -132,6 +137,8 @@ def _likely(count: int, mean: float) -> float:
     return 1 - sum(exp(-mean) * mean**n / factorial(n) for n in range(count))
 
 
+BY_HAND = 500
+"""Larger tables come from programs, which do not round some of their scores."""
 FEWEST_EQUAL = 5
 UNLIKELY = 1e-5
 """Fewer than ten equal scores are a copy where chance would give so many once in so many tables."""

@@ -47,7 +47,7 @@ class Grid:
     @cached_property
     def texts(self) -> tuple[tuple[int, int, str], ...]:
         """Row, column and text of every cell that holds one, row by row: few among the figures of a large sheet."""
-        return tuple((r, c, v) for r, row in enumerate(self.rows) for c, v in enumerate(row) if isinstance(v, str))
+        return tuple([(r, c, v) for r, row in enumerate(self.rows) for c, v in enumerate(row) if type(v) is str])
 
     def address(self, row: int, column: int) -> str:
         """The cell's name in the sheet, `D3`, also where the grid was turned."""
