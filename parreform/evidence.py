@@ -219,8 +219,8 @@ def names_total(table: Table, words: str, index: str, catalog: Catalog) -> bool:
 
 
 def spoken_of(table: Table, indices: Sequence[str], catalog: Catalog) -> list[str]:
-    """Those of some indices that the titles or the sheet's name speak of."""
-    texts = (*table.titles, table.grid.sheet)
+    """Those of some indices that the titles or the sheet's name speak of; below the table where none stands above."""
+    texts = (*(table.titles or table.notes), table.grid.sheet)
     return [i for i in indices if any(_speaks_of(x, catalog.indices[i]) for x in texts)]
 
 

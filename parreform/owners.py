@@ -64,7 +64,8 @@ def _by_values(reader: TableReader, column: Column, columns: Sequence[Column]) -
     if len(ordered) == 1 and (sure or (many and len(_pairs(reader, column, ordered[0])) >= MANY_ORDERED)):
         heading = replace(heading, indicator=ordered[0].heading.indicator)
         return replace(column, index=ordered[0].index, year=ordered[0].year, heading=heading)
-    denied = own is not None and any(ranks_of(reader, column, c) for c in scores)  # few, but not those it stands for
+    figures = [*scores, *_unread(reader, columns)]
+    denied = own is not None and any(ranks_of(reader, column, c) for c in figures)  # few, but not those it stands for
     return replace(column, heading=replace(heading, indicator="")) if ordered or unread or denied else column
 
 

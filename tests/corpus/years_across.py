@@ -1,6 +1,6 @@
 """Indicators in rows with years in columns, long tables, and columns that give the year of each row."""
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from corpus.case import bad, good
@@ -76,7 +76,7 @@ def years_of_rows_under_other_words(book: Book) -> None:
             ("yr", int),
             ("Kỳ", lambda year: f"Năm {year}"),
             ("Năm", lambda year: f"{year}*"),
-            ("Năm", lambda year: datetime(year, 12, 31)),  # noqa: DTZ001 - a day as a workbook has it
+            ("Năm", lambda year: date(year, 12, 31)),
         )
     ):
         rows = [[NAMES[u], Cell(typed(f.year)), f.score(u)] for f in (papi(2021), papi(2022)) for u in SOME]

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from corpus import edit
 from corpus.data import ENGLISH, NAMES, NEW
@@ -129,7 +130,8 @@ def another_year(book: Book, rng: random.Random) -> bool:
     """The year is another one wherever it is written: everything stated is of that year."""
     years = sorted({t.key[2] for s in book.sheets for _, _, c in s.cells() for t in c.tags})
     old, new = rng.choice(years or [0]), rng.randint(2019, 2025)
-    if not old or new in years or not _says_year(book, old):
+    dated = any(isinstance(c.value, date) and c.value.year == old for s in book.sheets for _, _, c in s.cells())
+    if not old or new in years or dated or not _says_year(book, old):
         return False
     book.file = book.file.replace(str(old), str(new))
     for sheet in book.sheets:
@@ -283,6 +285,8 @@ def two_headings_swapped(book: Book, rng: random.Random) -> bool:
     if sheet is None or len(alone) < 2:
         return False
     one, two = rng.sample(alone, 2)
+    if any(re.search(r"20\d\d", str(heads[c][1].value)) for c in (one, two)):
+        return False  # their years would change their places too
     kinds = {c: told[c].copy().pop()[0] for c in (one, two)}
     for c, other in ((one, two), (two, one)):
         sheet.rows[heads[c][0]][c] = heads[other][1]
