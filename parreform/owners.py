@@ -196,4 +196,10 @@ def ranks_of(reader: TableReader, column: Column, other: Column) -> bool:
 def _pairs(reader: TableReader, column: Column, other: Column) -> list[tuple[int, float]]:
     """The rank and the number of each row that has both."""
     pairs = zip(reader.values(column.position), reader.values(other.position), strict=True)
-    return [(r[0], n) for rank, value in pairs if (r := parse_rank(rank)) and (n := parse_number(value)) is not None]
+    return [(r[0], n) for rank, value in pairs if (r := parse_rank(rank)) and (n := _number(value)) is not None]
+
+
+def _number(value: object) -> float | None:
+    """A figure as number or text, whichever decimal mark it has: only their order counts here."""
+    number = parse_number(value)
+    return parse_number(value, "point") if number is None else number

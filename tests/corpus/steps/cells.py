@@ -1,6 +1,7 @@
 """Cells are merged, emptied and typed otherwise."""
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -284,6 +285,8 @@ def merge_two_names(book: Book, rng: random.Random) -> bool:
     # the names that the rows are of; a province merely mentioned beside them may be lost
     found = [(r, c) for r, c in found if all(edit.units_of(sheet.rows[n]) == {names[n, c]} for n in (r, r + 1))]
     found = [(r, c) for r, c in found if names[r, c] != names[r + 1, c]]
+    twice = Counter((r, unit) for (r, _), unit in names.items())  # a name that stands in another column too is not lost
+    found = [(r, c) for r, c in found if twice[r + 1, names[r + 1, c]] == 1]
     if sheet is None or not found:
         return False
     r, c = rng.choice(found)
