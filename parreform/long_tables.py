@@ -59,6 +59,7 @@ _ROLES = ("index", "indicator")
 
 
 def _comes_again(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a column left of one has a heading of the same meaning."""
     return any(c.position < column.position and c.heading.measure == column.heading.measure for c in columns)
 
 

@@ -29,7 +29,7 @@ def unfit(table: Table, indices: Sequence[str], file_name: str, catalog: Catalog
     texts = _telling(table, file_name, catalog)
     doubts = (
         _of_subjects(table, texts, indices, catalog)
-        or _of_sheet(table, indices, catalog)
+        or _of_subjects(table, [(table.grid.sheet, table.grid.sheet)], indices, catalog, kinds=("group",))
         or _of_parts(table, texts, indices, catalog)
         or _not_understood(table, file_name, indices, catalog)
     )
@@ -57,16 +57,6 @@ def _of_subjects(
                 facts = {"title": title, "what": t(subject.vi, subject.en), "index": ", ".join(indices)}
                 return _finding("title-unfit", table, title, facts)
     return None
-
-
-def _of_sheet(table: Table, indices: Sequence[str], catalog: Catalog) -> Finding | None:
-    """What the name of a sheet says of it: a group of people, a field, or that it was discarded."""
-    name = table.grid.sheet
-    subject = next((s for s in catalog.subjects if s.kind == "group" and s.in_text(name)), None)
-    if subject is None or _own(subject, indices, catalog):
-        return None
-    facts = {"title": name, "what": t(subject.vi, subject.en), "index": ", ".join(indices)}
-    return _finding("title-unfit", table, name, facts)
 
 
 def _of_parts(

@@ -28,16 +28,8 @@ def _below_its_year(table: Table, before: Table | None) -> Table:
     year = _year_above(table)
     if year is None or table.layout.arrangement != "rows":
         return table
-    same = (
-        before
-        and before.grid is table.grid
-        and (before.unit_column, before.columns)
-        == (
-            table.unit_column,
-            table.columns,
-        )
-    )
-    if before and same and not any(table.paths.values()):
+    same = before and (before.unit_column, before.columns) == (table.unit_column, table.columns)
+    if before and same and before.grid is table.grid and not any(table.paths.values()):
         return replace(before, rows=table.rows, year=year, stray=None, renamed=None, notes=table.notes)
     dated = _years_of_titles(table)
     return replace(table, year=year) if dated <= {year} else table
