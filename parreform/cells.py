@@ -1,7 +1,7 @@
 """The cells of a column: scores, ranks, groups and bounds become readings; a fault names its cell."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -147,6 +147,7 @@ def _read_cell(reader: TableReader, rest: _Rest, row: int, unit: str) -> None:
     rank = _rank(reader, row, measures.get("rank"))
     blank = grid.rows[row + main.offset][main.position] is None
     if score is None and rank is None and not (missing and (rest.complete or not blank)):
+        _report_left(reader, row, measures, unit)
         return  # a blank cell says nothing in a partial table
     note = grid.rows[row][rest.notes] if rest.notes is not None else None
     reading = Reading(
@@ -160,10 +161,27 @@ def _read_cell(reader: TableReader, rest: _Rest, row: int, unit: str) -> None:
         computed=rest.computed,
         note=squeeze(note) if isinstance(note, str) else "",
     )
+    if reading.missing and blank:
+        reader.blanks.add((reading.sheet, reading.cell))
     if rank:
         rank_cell = _address(reader, row, measures["rank"])
         reading = reading._replace(rank=rank[0], n_ranked=rank[1], rank_cell=rank_cell)
     reader.readings.append(_with_extras(reader, reading, row, measures, rest.scale))
+
+
+def _report_left(reader: TableReader, row: int, measures: Mapping[str, Column], unit: str) -> None:
+    """Report bounds or a group beside a cell that should hold their score, and holds nothing."""
+    column = next((c for m in ("group", "ci_low", "ci_high") if (c := measures.get(m)) and _held(reader, row, c)), None)
+    if column and "score" in measures:
+        main = measures["score"]
+        facts = {"unit": reader.catalog.units[unit].name(main.year), "label": column.label}
+        reader.find("score-blank", row + main.offset, main.position, **facts, value=_held(reader, row, column))
+
+
+def _held(reader: TableReader, row: int, column: Column) -> str:
+    """What a cell shows, empty where it holds nothing or says that there is nothing."""
+    value = reader.table.grid.rows[row + column.offset][column.position]
+    return "" if missing_reason(value) else _printed(value)
 
 
 UNCACHED = object()

@@ -34,11 +34,10 @@ def value_columns(reader: TableReader, indices: Sequence[str], year: int | None)
             continue
         column = reader.columns[-1] = _settled(reader, column)
         _take(reader, found, column)
-    _report_unheaded(reader)
     return list(found.values())
 
 
-def _report_unheaded(reader: TableReader) -> None:
+def report_unheaded(reader: TableReader) -> None:
     """Report columns of scores without any heading: the heading on their left may be that of a group."""
     for position in reader.table.columns:
         if position != reader.table.unit_column and not reader.table.paths.get(position, ("",)):

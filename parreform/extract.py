@@ -8,7 +8,8 @@ from parreform.beside import report_asides
 from parreform.blocks import Readings, places
 from parreform.catalog import Catalog
 from parreform.cells import read_indicator
-from parreform.columns import value_columns
+from parreform.columns import report_unheaded, value_columns
+from parreform.copies import unread_copies
 from parreform.doubts import maxima_differ, names_other_index, not_results, report_rivals
 from parreform.evidence import Hints, against_options, cell_of, correction_of, indices_of, year_of
 from parreform.findings import Finding
@@ -19,7 +20,7 @@ from parreform.local_ranks import leave_out_local_ranks
 from parreform.lone import spoken_of
 from parreform.long_tables import read_long
 from parreform.meanings import described
-from parreform.naming import Place, is_figure
+from parreform.naming import Place, has_decimals, is_figure
 from parreform.once import once
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
@@ -84,8 +85,10 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
             _leave_out(reader)
     for reader, _ in readers:
         findings += reader.findings
-    kept, repeats = once([piece for reader, _ in readers for piece in reader.readings.pieces], catalog)
+    blanks = {place for reader, _ in readers for place in reader.blanks}
+    kept, repeats = once([piece for reader, _ in readers for piece in reader.readings.pieces], catalog, blanks)
     findings += _only_others(findings, kept, catalog)
+    findings += unread_copies([reader for reader, _ in readers], catalog)
     sheets, untold = ([s for _, s in readers if bool(s.index) is told] for told in (True, False))
     distinct = {(f.code, f.sheet, f.cell, str(f.facts)): f for f in findings + repeats}
     return Extraction(kept, list(distinct.values()), sheets, untold)
@@ -172,6 +175,7 @@ def _read_tables(
             continue
         if table.layout.arrangement == "long":
             read_long(reader, indices[0], _long_year(reader, file_name), told=told)
+            report_unheaded(reader)
         else:
             _read_wide(reader, indices, _year(reader, file_name))
         report_asides(reader)
@@ -213,12 +217,27 @@ def _report_edges(reader: TableReader) -> None:
         place = next(c for c, v in enumerate(cells[table.summary]) if v is not None)
         why = t("bảng khác ở dưới, không có tên tỉnh", "another table below, which names no provinces")
         reader.find("row-skipped", table.summary, place, label=words, why=why)
+    _report_headings(reader)
     if table.between is not None:
         reader.find("column-between", table.header.start, table.between, label=table.paths[table.between][-1])
     if table.renamed:
         row, column, names = table.renamed
         name, other = (squeeze(str(cells[row][c])) for c in (column, names))
         reader.find("names-differ", row, column, name=name, other=other)
+
+
+def _report_headings(reader: TableReader) -> None:
+    """Report a row among the headings that holds scores: its label is a word of headings, such as `Kế hoạch`."""
+    table = reader.table
+    for r in table.header:
+        label = table.grid.rows[r][table.unit_column]
+        measure = measure_of(split_label(label)[1]) if isinstance(label, str) else ""
+        scores = any(has_decimals(table.grid.rows[r][c]) for c in table.columns)
+        if scores and measure not in ("", "scale"):
+            why = t(
+                "tên dòng là một từ của tiêu đề cột, không phải một tỉnh", "its name is a word of headings, no province"
+            )
+            reader.find("row-skipped", r, table.unit_column, label=squeeze(str(label)), why=why)
 
 
 _NOT_OURS = ("index-unknown", "year-unknown", "no-values")
@@ -312,6 +331,7 @@ def _read_wide(reader: TableReader, indices: Sequence[str], year: int | None) ->
         reader.findings.append(Finding("framework-unknown", reader.table.grid.sheet, at, facts))
         return
     columns = value_columns(reader, indices, year)
+    report_unheaded(reader)
     if not_results(reader) or names_other_index(reader, columns) or maxima_differ(reader, columns):
         return
     report_rivals(reader, columns)

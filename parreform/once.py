@@ -4,7 +4,7 @@ Two sheets that contradict each other throughout, or rows that all read as one v
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from parreform.blocks import Block, Piece, Readings, repeated, taken_apart
 from parreform.catalog import Catalog
@@ -18,10 +18,17 @@ Pair = tuple[Reading, Reading]
 """What was read first of a value, and what contradicts it."""
 
 
-def once(pieces: Sequence[Piece], catalog: Catalog) -> tuple[Readings, list[Finding]]:
-    """The readings with each key once, and what repeats or contradicts."""
+def once(
+    pieces: Sequence[Piece], catalog: Catalog, blanks: Collection[tuple[str, str]] = ()
+) -> tuple[Readings, list[Finding]]:
+    """The readings with each key once, and what repeats or contradicts.
+
+    `blanks` are the sheets and cells of readings that an empty cell gave: it gives way to a figure elsewhere, with a
+    word about it. `KCDL` contradicts a figure.
+    """
     kept: dict[object, Piece] = {}
     repeats: Counter[tuple[str, str]] = Counter()
+    filled: dict[tuple[str, str], list[Reading]] = defaultdict(list)
     pairs: list[Pair] = []
     for piece in taken_apart(pieces, repeated(pieces)):
         if isinstance(piece, Block):
@@ -30,9 +37,11 @@ def once(pieces: Sequence[Piece], catalog: Catalog) -> tuple[Readings, list[Find
         first = kept.setdefault(piece.key, piece)
         if first is piece or isinstance(first, Block):
             continue
-        if first.missing and not piece.missing:
-            kept[piece.key] = piece
-        elif piece.missing or _says_no_more(piece, first):
+        blank, other = (first, piece) if first.missing else (piece, first)
+        if blank.missing and not other.missing and (blank.sheet, blank.cell) in blanks:
+            kept[piece.key] = other
+            filled[blank.sheet, other.sheet].append(blank)
+        elif (piece.missing and first.missing) or _says_no_more(piece, first):
             repeats[piece.sheet, first.sheet] += 1
         elif _says_no_more(first, piece):
             kept[piece.key] = piece
@@ -41,6 +50,8 @@ def once(pieces: Sequence[Piece], catalog: Catalog) -> tuple[Readings, list[Find
             pairs.append((first, piece))
     findings = _contradictions(pairs, catalog)
     findings += [Finding("repeated", sheet, "", {"other": other, "count": n}) for (sheet, other), n in repeats.items()]
+    for (sheet, there), empty in filled.items():
+        findings.append(Finding("blank-filled", sheet, empty[0].cell, {"other": there, "count": len(empty)}))
     return Readings(list(kept.values())), findings
 
 

@@ -40,7 +40,10 @@ TYPED = {float, int, type(None)}
 
 @dataclass(slots=True)
 class TableReader:
-    """Collects readings and findings of one table. `columns` are all it has, with what they mean."""
+    """Collects readings and findings of one table. `columns` are all it has, with what they mean.
+
+    `blanks` are the sheet and cell of each reading that an empty cell of a full table gave.
+    """
 
     table: Table
     catalog: Catalog
@@ -50,6 +53,7 @@ class TableReader:
     findings: list[Finding] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     units: int = 0
+    blanks: set[tuple[str, str]] = field(default_factory=set)
     _cells: list[tuple[object, ...]] = field(default_factory=list)
     _numbers: dict[int, list[float]] = field(default_factory=dict)
     _apart: Mapping[int, Place] | None = None

@@ -72,8 +72,19 @@ def _report_inside(reader: TableReader, silent: Sequence[int], year: int) -> Non
     for r in () if table.grid.turned else silent:
         texts = {v for v in table.grid.rows[r] if v is not None}
         label = next(iter(texts)) if len(texts) == 1 else None
-        if isinstance(label, str) and squeeze(label) not in table.titles and _speaks_otherwise(reader, label, year):
+        if not isinstance(label, str):
+            continue
+        again = squeeze(label) in table.titles
+        if _begins_table(reader, r) if again else _speaks_otherwise(reader, label, year):
             reader.find("heading-inside", r, table.grid.rows[r].index(label), label=squeeze(label))
+
+
+def _begins_table(reader: TableReader, row: int) -> bool:
+    """Whether a title that is printed again stands below an empty row and right above a unit: its headings are lost."""
+    rows, names = reader.table.grid.rows, reader.table.unit_column
+    name = rows[row + 1][names]
+    parted = all(v is None for v in rows[row - 1])
+    return parted and isinstance(name, str) and bool(reader.catalog.named(name))
 
 
 def _speaks_otherwise(reader: TableReader, label: str, year: int) -> bool:

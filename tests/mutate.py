@@ -173,7 +173,7 @@ def judge(recipe: Recipe, *, through_file: bool = False) -> Verdict:
     found = differences(outcome.readings, wanted)
     intact = all(name in BENIGN | JOINS for name in taken)
     kinds = WRONG_KINDS if intact else WRONG_KINDS - {"contradiction"}
-    wrong = tuple(d for d in found if d.kind in kinds and not _elsewhere(d, book))
+    wrong = tuple(d for d in found if d.kind in kinds and not _elsewhere(d, book) and not _told(d, outcome))
     if wrong:
         return Verdict(recipe, "WRONG", wrong)
     if any(d.kind in ("less", "absent") for d in found):
@@ -187,6 +187,12 @@ def _elsewhere(difference: Difference, book: Book) -> bool:
         return False
     said = difference.told[1] if difference.kind == "other-key" else dict([difference.told])
     return all(same(value, right.values.get(name)) for name, value in said.items())
+
+
+def _told(difference: Difference, outcome: Outcome) -> bool:
+    """Whether a figure stored where another sheet has an empty cell is told as such."""
+    empty = difference.kind == "contradiction" and difference.right is None
+    return empty and any(f.code == "blank-filled" for f in outcome.findings)
 
 
 @cache

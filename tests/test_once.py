@@ -47,3 +47,16 @@ def test_a_score_alone_is_no_contradiction_to_the_same_score_with_its_rank(turne
     assert (list(kept), [f.code for f in findings]) == ([full], ["repeated"])
     _, findings = once([full, alone._replace(rank=8)], CATALOG)
     assert [f.code for f in findings] == ["unit-twice"]
+
+
+@pytest.mark.parametrize("first", ["blank", "figure"])
+@pytest.mark.parametrize(("empty", "codes"), [(True, ["blank-filled"]), (False, ["unit-twice"])])
+def test_an_empty_cell_gives_way_to_a_figure_elsewhere_and_a_mark_contradicts_it(
+    first: str, codes: list[str], *, empty: bool
+) -> None:
+    blank = reading(UNITS[0], 0, "A")._replace(score=None, missing="not-published")
+    figure = reading(UNITS[0], 90.0, "B")
+    pieces = [blank, figure] if first == "blank" else [figure, blank]
+    kept, findings = once(pieces, CATALOG, {("A", blank.cell)} if empty else ())
+    assert [f.code for f in findings] == codes
+    assert list(kept) == ([figure] if empty else pieces[:1])

@@ -139,6 +139,13 @@ UNITS: Mapping[str, Kind] = {
         "Ghi tên tiêu chí như bản công bố vào một cột có tiêu đề “Tiêu chí”, điểm vào cột có tiêu đề “Điểm”",
         "Name the indicators as published in a column headed “Tiêu chí”, the scores in one headed “Điểm”",
     ),
+    "blank-filled": Kind(
+        "warning",
+        "{count} ô trống của trang này (từ ô được nêu) có số ở trang “{other}”: lưu số ở đó",
+        "{count} empty cells of this sheet (from the cell named on) have figures in sheet “{other}”: those are stored",
+        "Nếu ô trống nghĩa là không có số liệu, ghi KCDL vào ô và xem lại trang kia",
+        "If an empty cell means that there is no figure, write N/A into it and look at the other sheet again",
+    ),
     "repeated": Kind(
         "note",
         "{count} giá trị của trang này đã có ở trang “{other}” và giống hệt; lưu một lần",

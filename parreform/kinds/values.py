@@ -211,6 +211,13 @@ VALUES: Mapping[str, Kind] = {
         "Thêm tùy chọn như --index, hoặc bỏ bớt: parreform layouts --remove TÊN",
         "Add options such as --index, or remove one: parreform layouts --remove NAME",
     ),
+    "score-blank": Kind(
+        "warning",
+        "{unit}: ô điểm trống mà “{label}” có {value}: không lưu gì cho đơn vị này",
+        "{unit}: the cell of the score is empty, but “{label}” has {value}: nothing is stored for this unit",
+        "Điền điểm vào ô này; nếu thật sự không có, ghi KCDL",
+        "Fill in the score; where there is none, write N/A",
+    ),
     "values-copied": Kind(
         "error",
         "{name} {year}: {same} trên {units} đơn vị giống hệt năm {other} đến chữ số cuối"

@@ -144,7 +144,7 @@ class Book:
         return self.sheets[-1]
 
     def copy(self) -> "Book":
-        return Book(self.file, [s.copy() for s in self.sheets], self.elsewhere)
+        return Book(self.file, [s.copy() for s in self.sheets], dict(self.elsewhere))
 
     def wanted(self, only: str = "") -> dict[Key, Wanted]:
         """What the visible cells state. Of two statements about one field the first counts."""

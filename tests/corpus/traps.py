@@ -132,3 +132,46 @@ def a_hidden_province_of_a_turned_table(book: Book) -> None:
 @bad("year-conflict", "year-unknown")
 def two_dated_titles_around_one_table(book: Book) -> None:
     book.sheet().put([[Cell("CHỈ SỐ PAR INDEX NĂM 2022 VÀ NĂM 2023", bad=True)], HEADER, *ranking(par(2023))])
+
+
+@bad("heading-inside")
+def a_title_again_without_headings(book: Book) -> None:
+    """Below an empty row the title begins a table whose headings are gone: its figures may be of other years."""
+    one, two = par(2023), par(2022)
+    header = ["Tỉnh", "Năm 2023", "Năm 2022"]
+    rows = [[NAMES[u], one.score(u), two.score(u)] for u in FEW]
+    title = Cell("CHỈ SỐ PAR INDEX", bad=True)
+    book.sheet().put([["CHỈ SỐ PAR INDEX"], header, *rows, [], [title], ["Lai Châu", 83.4, 82.87]])
+
+
+@bad("values-copied", anywhere=True)
+def a_copy_of_a_sheet_whose_heading_is_unknown(book: Book) -> None:
+    numbers = par(2023)
+    rows = [[NAMES[u], numbers.scores[u]] for u in SOME]
+    book.sheet("2023").put([[TITLE], ["Tỉnh", "Xuân Mai"], *rows])
+    book.sheet("2022").put([["KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2022"], ["Tỉnh", "Điểm"], *rows])
+
+
+@good(reports="score-blank")
+def bounds_without_their_score(book: Book) -> None:
+    numbers = papi(2023)
+    rows = [[NAMES[u], numbers.score(u), 38.5, 46.5] for u in SOME]
+    for row, unit in zip(rows, SOME, strict=True):
+        row[2:] = [numbers.other(unit, "ci_low", 38.5), numbers.other(unit, "ci_high", 46.5)]
+    rows.append(["Lai Châu", None, 41.1, 42.1])
+    header = ["Tỉnh", "Chỉ số PAPI", "Khoảng tin cậy dưới", "Khoảng tin cậy trên"]
+    book.sheet().put([["CHỈ SỐ PAPI NĂM 2023"], header, *rows])
+
+
+@good(reports="row-skipped")
+def a_plan_above_the_units(book: Book) -> None:
+    numbers = par(2023)
+    rows = [[NAMES[u], numbers.score(u)] for u in SOME]
+    book.sheet().put([[TITLE], ["Tỉnh", "Điểm"], ["Kế hoạch", 90.5], *rows])
+
+
+@good(reports="column-skipped")
+def ranks_without_a_heading_beside_indices_in_rows(book: Book) -> None:
+    scores = [("PAR INDEX", par(2023), 9), ("SIPAS", sipas(2023), 51), ("PAPI", papi(2023), 31)]
+    rows = [[name, numbers.score("lao-cai"), n] for name, numbers, n in scores]
+    book.sheet().put([["KẾT QUẢ CÁC CHỈ SỐ CỦA TỈNH LÀO CAI NĂM 2023"], ["Chỉ số", "Điểm"], *rows])

@@ -9,7 +9,7 @@ from datetime import date
 
 from corpus import edit
 from corpus.data import ENGLISH, NAMES, NEW
-from corpus.model import Book, Cell, Key, Sheet
+from corpus.model import Book, Cell, Key, Sheet, Wanted
 from corpus.steps.register import UNIT_OF, headings, named, rename_all, said_of, step, tells_all, visible, words
 
 _SYNONYMS = {
@@ -310,8 +310,18 @@ def a_heading_of_another_year(book: Book, rng: random.Random) -> bool:
     year = rng.choice((2020, 2021, 2022, 2024))
     r, cell = heads[c]
     sheet.rows[r][c] = cell.having(f"{cell.value.strip()} {rng.choice(('năm ', ''))}{year}")
+    for beside in {c - 1, c + 1} & heads.keys():
+        _said_of_either(book, sheet, beside, year)
     _retold(sheet, c, lambda key: (key[0], key[1], year))
     return True
+
+
+def _said_of_either(book: Book, sheet: Sheet, column: int, year: int) -> None:
+    """Ranks without a year beside scores that now say one: of this year, if of any other than the title's."""
+    for row in sheet.rows:
+        for tag in (t for t in row[column].tags if t.field == "rank"):
+            key = (tag.key[0], tag.key[1], year)
+            book.elsewhere.setdefault(key, Wanted({}, {}, {})).values[tag.field] = tag.value
 
 
 def _told_years(sheet: Sheet) -> set[int]:
