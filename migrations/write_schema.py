@@ -5,14 +5,14 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from parreform.database import _migrate
+from parreform.schema import migrate
 
 
 def schema() -> str:
     """The statements that make the current schema, in the order SQLite keeps them."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "schema.db"
-        _migrate(f"sqlite:///{path}")
+        migrate(f"sqlite:///{path}")
         with sqlite3.connect(path) as connection:
             found = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
         connection.close()

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from parreform.blocks import Block, Piece
-from parreform.database import Connection
+from parreform.connection import Connection
 from parreform.readings import Reading
 from parreform.workbook import letters
 

@@ -45,15 +45,17 @@ def report_unheaded(reader: TableReader) -> None:
             first = next(rows, None)
             if first is not None:
                 reader.find("heading-missing", first, position)
-            elif any(map(is_figure, reader.values(position))) and not _numbers_rows(reader, position):
+            elif any(map(is_figure, reader.values(position))) and not (
+                position < reader.table.unit_column and numbers_rows(reader.values(position))
+            ):
                 why = t("không có tiêu đề", "it has no heading")
                 reader.find("column-skipped", reader.table.first_row, position, label="–", why=why)
 
 
-def _numbers_rows(reader: TableReader, position: int) -> bool:
-    """Whether a column left of the names counts the rows: 1, 2, 3, in each block anew."""
-    numbers = [n for v in reader.values(position) if (n := parse_number(v)) is not None]
-    return position < reader.table.unit_column and all(b in (a + 1, 1) for a, b in pairwise(numbers))
+def numbers_rows(values: Sequence[object]) -> bool:
+    """Whether a column counts the rows: 1, 2, 3, in each block anew."""
+    numbers = [n for v in values if (n := parse_number(v)) is not None]
+    return all(b in (a + 1, 1) for a, b in pairwise(numbers))
 
 
 def _take(reader: TableReader, found: dict[tuple[str, int, str], Column], column: Column) -> None:

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from parreform.blocks import tables
+from parreform.blocks import Table, tables
 from parreform.catalog import Catalog
+from parreform.columns import numbers_rows
 from parreform.findings import Finding
-from parreform.naming import has_decimals
 from parreform.reader import Column, TableReader
 from parreform.readings import Reading
 from parreform.text import parse_number
 
 FEWEST_ALIKE = 5
-"""So many equal scores, and no other ones, are no chance."""
+"""So many equal scores, and no other ones, are no chance;"""
+FEWEST_RANKS = 10
+"""nor so many equal places."""
 
 
 def unread_copies(readers: Sequence[TableReader], catalog: Catalog) -> Iterator[Finding]:
@@ -24,17 +26,16 @@ def unread_copies(readers: Sequence[TableReader], catalog: Catalog) -> Iterator[
         if column.year and not column.heading.indicator and len(scores := _scores(reader, column)) >= FEWEST_ALIKE
     ]
     for reader in readers if unread else ():
-        found = tables(reader.readings, lambda r: r.score is not None)
-        for (indicator, year), table in found.items():
-            other = next((c.year for c, s in unread if c.year != year and _alike(table.scores, s)), None)
+        for (_, year), table in tables(reader.readings, lambda r: not r.missing).items():
+            other = next((c.year for c, s in unread if c.year != year and _alike(table, s)), None)
             if other:
-                yield _copied(next(iter(table.values())), catalog, other, len(table.scores), indicator)
+                yield _copied(next(iter(table.values())), catalog, other, len(table))
 
 
 def _scores(reader: TableReader, column: Column) -> Mapping[str, float]:
-    """The figures of a column by unit, where some of them have decimals: ranks and places are the same every year."""
+    """The figures of a column by unit; empty where they only number the rows."""
     values = reader.values(column.position)
-    if not any(map(has_decimals, values)):
+    if numbers_rows(values):
         return {}
     names = reader.values(reader.table.unit_column)
     found = (
@@ -45,11 +46,15 @@ def _scores(reader: TableReader, column: Column) -> Mapping[str, float]:
     return {unit.id: number for unit, number in found if unit and number is not None}
 
 
-def _alike(scores: Mapping[str, float], others: Mapping[str, float]) -> bool:
-    both = scores.keys() & others.keys()
-    return len(both) >= FEWEST_ALIKE and all(scores[u] == others[u] for u in both)
+def _alike(table: Table, others: Mapping[str, float]) -> bool:
+    """Whether the figures are the scores of a table, or the ranks of one that has no others."""
+    scores = table.scores
+    ranks = {} if scores else {unit: r.rank for unit, r in table.items() if r.rank}
+    both = (scores or ranks).keys() & others.keys()
+    enough = FEWEST_ALIKE if scores else FEWEST_RANKS
+    return len(both) >= enough and all((scores or ranks)[u] == others[u] for u in both)
 
 
-def _copied(first: Reading, catalog: Catalog, other: int, units: int, indicator: str) -> Finding:
-    facts = {"name": catalog.all_indicators[indicator].name, "year": first.year, "other": other}
+def _copied(first: Reading, catalog: Catalog, other: int, units: int) -> Finding:
+    facts = {"name": catalog.all_indicators[first.indicator].name, "year": first.year, "other": other}
     return Finding("values-copied", first.sheet, first.cell, facts | {"same": units, "units": units, "count": 1})

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from parreform import __version__
 from parreform.analysis.panel import Value
-from parreform.database import Connection, Row
+from parreform.connection import Connection, Row
 from parreform.errors import UsageProblem
 from parreform.settings import t
 from parreform.standing import TIERS, UNSTATED, Preferred, Rule, Scales, Standing, deciding

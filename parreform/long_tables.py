@@ -35,18 +35,15 @@ def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) 
     doubles = [found for found in sets.values() if report_doubles(reader, found)]
     if doubles or not_results(reader):
         return
+    roles_of = {of: _roles(found, own) for of, found in sets.items()}
+    used = [c for roles in roles_of.values() for c in roles.values()]
     for column in columns:
-        unread = not any(column in found for found in sets.values())
-        unread = unread or (column.heading.measure == "score" and not _holds_scores(column, own))
-        again = _comes_again(column, columns)
-        unread = unread or (column.heading.measure in _ROLES and again)
-        if unread and count_numbers(reader, column):
+        if column not in used and column.heading.measure in _READ and count_numbers(reader, column):
             report_unknown(reader, column)
         report_beside(reader, column)
-        if again and column.heading.measure == "year":
+        if column.heading.measure == "year" and column not in used:
             _report_no_year(reader, column)
-    for of, found in sets.items():
-        roles = {c.heading.measure: c for c in reversed(found) if c.heading.measure != "score" or _holds_scores(c, own)}
+    for of, roles in roles_of.items():
         mark = _long_mark(reader, roles.get("score"))
         ranks = _rows_of_ranks(reader, roles)
         for r in (r for r in reader.table.rows if r not in ranks.values()):
@@ -54,13 +51,14 @@ def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) 
             _read_long_row(reader, r, beside, index if told else "", of, mark)
 
 
-_ROLES = ("index", "indicator")
-"""What the words of a row say. A second column headed so, merged over both, holds something else."""
+_READ = (*VALUE_MEASURES, "index", "indicator", "unit")
+"""What is read of a row. A second column headed so, merged over both, holds something else."""
 
 
-def _comes_again(column: Column, columns: Sequence[Column]) -> bool:
-    """Whether a column left of one has a heading of the same meaning."""
-    return any(c.position < column.position and c.heading.measure == column.heading.measure for c in columns)
+def _roles(found: Sequence[Column], own: Mapping[int | None, Sequence[Column]]) -> dict[str, Column]:
+    """The first column of each meaning; the names have theirs already."""
+    named = (c for c in reversed(found) if c.heading.measure != "unit")
+    return {c.heading.measure: c for c in named if c.heading.measure != "score" or _holds_scores(c, own)}
 
 
 def _report_no_year(reader: TableReader, column: Column) -> None:

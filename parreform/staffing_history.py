@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from parreform.analysis.panel import Value
-from parreform.database import Row
+from parreform.connection import Row
 from parreform.history import STANDS, History, Provenance, Rival, Vintage, asked
 from parreform.staffing.figures import KEY_FIELDS, Figure, Held
 from parreform.standing import Standing

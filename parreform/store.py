@@ -1,4 +1,4 @@
-"""The only SQL: definitions mirrored, an import saved whole, panels loaded whole.
+"""What is imported, saved whole; values, panels, sources and findings asked for.
 
 An import or an undo is one transaction. Values are never overwritten: a new one ends the old one's
 validity and both stay, with the runs that brought and ended them.
@@ -8,17 +8,16 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from parreform import __version__
 from parreform.analysis.panel import Panel, Value
 from parreform.catalog import Catalog
-from parreform.database import Connection, Row, connect
-from parreform.entries import ALWAYS, OPEN
+from parreform.connection import Row
+from parreform.database import connect
 from parreform.errors import UnknownName, UsageProblem
 from parreform.history import CURRENT, VALUE_FIELDS, VALUE_TABLES, Provenance, SourceFile, as_json, asked
+from parreform.mirror import Mirror
 from parreform.readings import Reading
 from parreform.settings import t
 from parreform.staffing_history import NO_STAFF, StaffChange, StaffingHistory, StaffPlan
@@ -104,12 +103,8 @@ class _Compared(NamedTuple):
     ending: list[Reading]
 
 
-class Store(StaffingHistory):
+class Store(Mirror, StaffingHistory):
     """The database as the rest of the program sees it."""
-
-    def __init__(self, connection: Connection, catalog: Catalog) -> None:
-        super().__init__(connection)
-        self.catalog = catalog
 
     @classmethod
     @contextmanager
@@ -120,78 +115,6 @@ class Store(StaffingHistory):
             yield cls(connection, catalog)
         finally:
             connection.close()
-
-    # --- definitions -----------------------------------------------------------------------------
-
-    def mirror(self) -> None:
-        """Bring the mirrored definitions up to date; must run inside a transaction."""
-        digest = f"{__version__} {self.catalog.digest}"
-        if self._rows("SELECT value FROM meta WHERE key = 'definitions'") == [(digest,)]:
-            return
-        self._mirror_units()
-        self._mirror_indices()
-        self._run("DELETE FROM meta WHERE key = 'definitions'")
-        self._run("INSERT INTO meta (key, value) VALUES ('definitions', :digest)", digest=digest)
-
-    def _mirror_units(self) -> None:
-        units = [
-            (u.id, u.kind, u.type, u.code, u.vi, u.en, _iso(u.valid_from), _iso(u.valid_to))
-            for u in (*self.catalog.units.values(), *self.catalog.aggregates.values())
-        ]
-        self._upsert("unit", "key kind type code name_vi name_en valid_from valid_to", units, "key")
-        for table in ("succession_unit", "succession", "peer_member", "peer_group"):
-            self._run(f"DELETE FROM {table}")  # noqa: S608
-        ids = self._ids("unit")
-        events = list(enumerate(self.catalog.events, start=1))
-        self._insert(
-            "succession",
-            "id kind day basis confirmed",
-            [(n, e.kind, e.date.isoformat(), e.basis, e.confirmed) for n, e in events],
-        )
-        parts = [
-            (n, ids[unit], role)
-            for n, e in events
-            for role, units in (("predecessor", e.predecessors), ("successor", e.successors))
-            for unit in units
-        ]
-        self._insert("succession_unit", "succession_id unit_id role", parts)
-        groups = list(enumerate(self.catalog.groups, start=1))
-        self._insert(
-            "peer_group",
-            "id key kind name_vi name_en valid_from valid_to",
-            [(n, g.id, g.kind, g.vi, g.en, _iso(g.valid_from), _iso(g.valid_to)) for n, g in groups],
-        )
-        self._insert("peer_member", "group_id unit_id", [(n, ids[m]) for n, g in groups for m in g.members])
-
-    def _mirror_indices(self) -> None:
-        indices = [(x.id, x.vi, x.en, x.unit) for x in self.catalog.indices.values()]
-        self._upsert("composite_index", "key name_vi name_en unit", indices, "key")
-        index_ids = self._ids("composite_index")
-        indicators = [
-            (i.id, index_ids[i.index], i.level, i.vi, i.en)
-            for x in self.catalog.indices.values()
-            for i in x.indicators.values()
-        ]
-        self._upsert("indicator", "key index_id level name_vi name_en", indicators, "key")
-        self._run("DELETE FROM edition")
-        self._run("DELETE FROM framework_item")
-        ids = self._ids("indicator")
-        frameworks = [f for x in self.catalog.indices for f in self.catalog.frameworks(x)]
-        rows = [(f.id, index_ids[f.index], f.first_year, f.last_year, f.decision) for f in frameworks]
-        self._upsert("framework", "key index_id first_year last_year decision", rows, "key")
-        framework_ids = self._ids("framework")
-        items = [
-            (framework_ids[f.id], ids[i.indicator], ids.get(i.parent), i.number, i.cut, i.min, i.max)
-            for f in frameworks
-            for i in f.items.values()
-        ]
-        self._insert("framework_item", "framework_id indicator_id parent_id number cut min_score max_score", items)
-        editions = [
-            (index_ids[e.index], e.year, framework_ids.get(e.framework), e.units, e.published, e.decision)
-            for x in self.catalog.indices
-            for e in self.catalog.editions(x).values()
-        ]
-        self._insert("edition", "index_id year framework_id units published decision", editions)
 
     # --- imports ---------------------------------------------------------------------------------
 
@@ -456,16 +379,6 @@ class Store(StaffingHistory):
 
     # --- small helpers ---------------------------------------------------------------------------
 
-    def _ids(self, table: str) -> dict[str, int]:
-        return {row[0]: row[1] for row in self._rows(f"SELECT key, id FROM {table}")}  # noqa: S608
-
-    def _upsert(self, table: str, columns: str, rows: Iterable[Sequence[object]], key: str) -> None:
-        names = columns.split()
-        values = ", ".join(f":{n}" for n in names)
-        updates = ", ".join(f"{n} = excluded.{n}" for n in names if n != key)
-        sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({values}) ON CONFLICT ({key}) DO UPDATE SET {updates}"  # noqa: S608
-        self.connection.many(sql, rows, names)
-
 
 def _source_file(row: Row) -> SourceFile:
     number, sha256, name, size, *origin, at, values, current, live = row
@@ -490,7 +403,3 @@ def _same(old: Value, new: Reading) -> bool:
     """Whether a reading says what is stored; where it stands does not matter."""
     before = (old.score, old.rank, old.n_ranked, old.group, old.ci_low, old.ci_high, old.missing, bool(old.computed))
     return before == (*new.value, new.computed)
-
-
-def _iso(day: date) -> str | None:
-    return None if day in (ALWAYS, OPEN) else day.isoformat()

@@ -10,7 +10,7 @@ import pytest
 from conftest import NO_USER_FOLDER, ROOT, SHARED
 from openpyxl import Workbook, load_workbook
 
-from parreform import cells, database, store
+from parreform import cells, sqlite, store
 from parreform.blocks import Axis, Block, Readings, tables
 from parreform.catalog import Catalog
 from parreform.errors import InputRefused
@@ -30,7 +30,7 @@ def slowly(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """One reading a value, one statement a reading."""
     with monkeypatch.context() as patch:
         patch.setattr(cells, "SHORTEST", 10**9)
-        patch.setattr(database._FileConnection, "bulk", False)
+        patch.setattr(sqlite._FileConnection, "bulk", False)
         yield
 
 

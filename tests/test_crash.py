@@ -171,7 +171,7 @@ def test_a_locked_database_is_exit_5_in_words(tmp_path: Path, monkeypatch: pytes
 
     db = tmp_path / "x.db"
     bring(db, SAMPLE / "sipas.xlsx")
-    monkeypatch.setattr("parreform.database.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("parreform.schema.BUSY_SECONDS", 0.05)
     other = sqlite3.connect(db, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     for words in (["import", str(SAMPLE / "par-index.xlsx")], ["undo", "sipas.xlsx"], ["prefer", "1", "-i", "sipas"]):

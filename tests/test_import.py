@@ -336,7 +336,7 @@ def test_a_crash_in_the_middle_leaves_the_database_as_before(db: Path, monkeypat
 
 def test_a_database_in_use_is_told_as_such(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bring(db, SAMPLE / "sipas.xlsx")
-    monkeypatch.setattr("parreform.database.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("parreform.schema.BUSY_SECONDS", 0.05)
     other = sqlite3.connect(db, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(DatabaseBusy):

@@ -12,10 +12,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from parreform import database, settings
-from parreform.database import connect, versions
+from parreform import schema, settings
+from parreform.database import connect
 from parreform.errors import DatabaseProblem
 from parreform.models import Table
+from parreform.schema import versions
 
 ROOT = Path(__file__).parent.parent
 
@@ -69,7 +70,7 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         encoding="utf-8",
     )
     here = settings.packaged
-    monkeypatch.setattr(database, "packaged", lambda name: folder if name == "migrations" else here(name))
+    monkeypatch.setattr(schema, "packaged", lambda name: folder if name == "migrations" else here(name))
 
 
 def test_an_older_database_is_upgraded_after_a_backup(tmp_path: Path, request: pytest.FixtureRequest) -> None:

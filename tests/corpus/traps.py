@@ -152,6 +152,22 @@ def a_copy_of_a_sheet_whose_heading_is_unknown(book: Book) -> None:
     book.sheet("2022").put([["KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2022"], ["Tỉnh", "Điểm"], *rows])
 
 
+@bad("values-copied", anywhere=True)
+def a_copy_of_ranks_whose_heading_is_lost(book: Book) -> None:
+    numbers = par(2023, OLD)
+    rows = [[NAMES[u], numbers.ranks[u]] for u in OLD]
+    book.sheet("2023").put([[TITLE], ["Tỉnh", "Xuân Mai"], *rows])
+    book.sheet("2022").put([["KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2022"], ["Tỉnh", "Xếp hạng"], *rows])
+
+
+@good(reports="indicator-unknown")
+def names_merged_over_ranks_in_a_long_table(book: Book) -> None:
+    numbers = par(2023)
+    rows = [[2023, "PAR INDEX", NAMES[u], numbers.ranks[u], numbers.score(u)] for u in SOME]
+    sheet = book.sheet().put([["Năm", "Chỉ số", "Tỉnh", None, "Điểm"], *rows])
+    sheet.merge("C1:D1")
+
+
 @good(reports="score-blank")
 def bounds_without_their_score(book: Book) -> None:
     numbers = papi(2023)
