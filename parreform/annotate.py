@@ -258,11 +258,8 @@ def _link(cell: Cell, finding: Finding, book: Workbook) -> None:
     if not finding.sheet:
         cell.value = t("(cả tệp)", "(the file)")
         return
-    cell.value = (
-        f"{finding.sheet}!{finding.cell}"
-        if finding.cell
-        else t(f"{finding.sheet} (cả trang)", f"{finding.sheet} (sheet)")
-    )
+    whole = t(f"{finding.sheet} (cả trang)", f"{finding.sheet} (sheet)")
+    cell.value = _plain(f"{finding.sheet}!{finding.cell}" if finding.cell else whole)
     if _worksheet(book, finding.sheet) is None:
         return
     name = finding.sheet.replace("'", "''")

@@ -199,3 +199,12 @@ def test_comments_speak_the_language_asked_for(tmp_path: Path) -> None:
     assert cli.main(["--lang", "en", "import", str(source), "--annotate", str(tmp_path / "out.xlsx")]) == 3
     text = load_workbook(tmp_path / "out.xlsx")["Bảng 'A'"]["B4"].comment.text
     assert text.startswith("Error: “Hà Lội” is not the name of a province in 2023")
+
+
+@pytest.mark.parametrize("sheet_name", ["=Tổng", "+SUM(1)", "-1", "@A1"])
+def test_no_name_of_a_sheet_becomes_a_formula_of_the_copy(sheet_name: str, tmp_path: Path) -> None:
+    source = faulty(tmp_path / "bad.xlsx", sheet_name)
+    cli.main(["import", str(source), "--annotate", str(tmp_path / "out.xlsx")])
+    cells = [c for row in load_workbook(tmp_path / "out.xlsx")["parreform"].iter_rows() for c in row if c.value]
+    assert [c.coordinate for c in cells if c.data_type == "f"] == []
+    assert any(str(c.value).startswith(f"'{sheet_name}!") for c in cells)
