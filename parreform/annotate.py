@@ -186,6 +186,14 @@ def _mark(cell: Cell, findings: Sequence[Finding]) -> None:
     cell.fill = PatternFill("solid", fgColor=COLOURS[ordered[0].severity])
 
 
+def others_words(comment: str, author: str) -> str:
+    """What a comment says besides the findings that an annotation wrote into it: for our own readers of copies."""
+    if author != AUTHOR:
+        return comment
+    ours = tuple(f"{word}:" for words in _SEVERITIES.values() for word in words)
+    return "\n\n".join(part for part in comment.split("\n\n") if not part.startswith(ours))
+
+
 def _words(finding: Finding) -> str:
     todo = f"\n→ {finding.suggestion}" if finding.suggestion else ""
     return _printable(f"{_severity(finding.severity)}: {finding.message}{todo}")
@@ -201,9 +209,15 @@ def _printable(text: str) -> str:
     return "".join(c for c in text if c.isprintable() or c == "\n")
 
 
+_SEVERITIES: Mapping[Severity, tuple[str, str]] = {
+    "error": ("Lỗi", "Error"),
+    "warning": ("Cảnh báo", "Warning"),
+    "note": ("Ghi chú", "Note"),
+}
+
+
 def _severity(severity: Severity) -> str:
-    words = {"error": t("Lỗi", "Error"), "warning": t("Cảnh báo", "Warning"), "note": t("Ghi chú", "Note")}
-    return words[severity]
+    return t(*_SEVERITIES[severity])
 
 
 # --- the sheet of all findings -----------------------------------------------------------------

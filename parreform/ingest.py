@@ -12,6 +12,7 @@ from parreform.blocks import places
 from parreform.catalog import Catalog
 from parreform.checks import run_checks
 from parreform.digest import digest_of
+from parreform.elsewhere import told_elsewhere
 from parreform.errors import DatabaseProblem, InputRefused, UsageProblem
 from parreform.evidence import Hints
 from parreform.extract import Extraction, Sheet, extract
@@ -221,7 +222,8 @@ def look(
     tell("check")
     held = store.scores({indicator for indicator, _ in places(extraction.readings)}) if store else {}
     checked = (*run_checks(extraction.readings, catalog, held), *_checked(staff, catalog))
-    findings = (*used, *_decoded(grids), *staff.findings, *_told(staff, extraction), *checked)
+    told = (*_told(staff, extraction), *told_elsewhere(grids, extraction, staff, catalog))
+    findings = (*used, *_decoded(grids), *staff.findings, *told, *checked)
     read = bool(extraction.readings or staff.figures)
     empty = () if read or any(f.severity == "error" for f in findings) else (_no_figures(staff, path.name),)
     return Look(extraction, tuple(accept((*empty, *findings), hints.accept)), hints, staff)

@@ -29,7 +29,7 @@ def unfit(table: Table, indices: Sequence[str], file_name: str, catalog: Catalog
     texts = _telling(table, file_name, catalog)
     doubts = (
         _of_subjects(table, texts, indices, catalog)
-        or _of_subjects(table, [(table.grid.sheet, table.grid.sheet)], indices, catalog, kinds=("group",))
+        or _of_subjects(table, [(table.grid.sheet, table.grid.sheet)], indices, catalog, kinds=("group", "discarded"))
         or _of_parts(table, texts, indices, catalog)
         or _not_understood(table, file_name, indices, catalog)
     )

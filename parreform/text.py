@@ -36,20 +36,23 @@ def fold(text: str) -> Folded:
 
 
 def says(text: str, phrase: str) -> bool:
-    """Whether the words of a phrase stand in a text, whole and in order; `#` in the phrase is any number.
+    """Whether the words of a phrase stand in a text, whole and in order.
+
+    In the phrase `#` is any number, `…` up to four words of any kind.
 
     Case and punctuation do not count; marks do where the text has any, so that `các số liệu` does not say
     `các sở`. A number is a word of its own: `PCI2023` says `PCI`.
     """
     kinds = (False,) if text.isascii() else (False, True)
-    if "#" not in phrase:
+    if "#" not in phrase and "…" not in phrase:
         return all(_words(phrase, marks) in _words(text, marks) for marks in kinds)
     return all(_phrase(phrase, marks).search(_words(text, marks)) for marks in kinds)
 
 
 @lru_cache(maxsize=8192)
 def _phrase(phrase: str, marks: bool) -> re.Pattern[str]:
-    return re.compile(_words(phrase, marks).replace("#", r"\d+"))
+    parts = (_words(part, marks).replace("#", r"\d+") for part in phrase.split("…"))
+    return re.compile(r"(?:\w+ ){0,4}?".join(part if n == 0 else part[1:] for n, part in enumerate(parts)))
 
 
 @lru_cache(maxsize=8192)

@@ -164,6 +164,8 @@ class _Vocabulary:
 
 _ENTITLE = ("province", "country")
 """The kinds of units that titles name: own definitions may have thousands of communes."""
+_OF_TITLES = ("index", "stage", "measure", "body", "territory")
+"""The kinds of subjects that titles are asked about: what other texts alone may say is not understood in a title."""
 
 
 def _names(catalog: Catalog) -> Iterator[str]:
@@ -174,7 +176,7 @@ def _names(catalog: Catalog) -> Iterator[str]:
         yield from (form for name in unit.spellings for form in (name, name.replace(" ", "").lower()))
     yield from (x for group in catalog.groups for x in (group.vi, group.en))
     for subject in catalog.subjects:
-        yield from (*subject.words, *subject.unless) if subject.kind not in ("note", "group") else ()
+        yield from (*subject.words, *subject.unless) if subject.kind in _OF_TITLES else ()
 
 
 def _phrases(texts: Iterable[str], *, marks: bool) -> Phrases:

@@ -11,6 +11,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
+from dataclasses import replace
 from html import unescape
 from importlib import import_module
 from io import BytesIO, StringIO
@@ -21,13 +22,14 @@ from parreform import legacy
 from parreform.errors import InputRefused
 from parreform.reading import faults, guard
 from parreform.reading.formats import is_percent_code, written_by
-from parreform.reading.grid import Grid, Span, Value, letters
+from parreform.reading.grid import Grid, Remark, Span, Value, letters
 from parreform.reading.marks import without_marks
 from parreform.reading.package import Package
+from parreform.reading.remarks import remarks_in
 from parreform.reading.sniff import Format, format_of
 from parreform.settings import t
 
-__all__ = ["FOLDER_SUFFIXES", "Grid", "Span", "Value", "file_content", "is_xlsx", "letters", "read_workbook"]
+__all__ = ["FOLDER_SUFFIXES", "Grid", "Remark", "Span", "Value", "file_content", "is_xlsx", "letters", "read_workbook"]
 
 FOLDER_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 """Names under which folders are searched for workbooks. A file named by itself may have any name; text tables
@@ -98,10 +100,13 @@ def _read_xlsx(content: bytes) -> list[Grid]:
     sheets = {name: guard.bounded(name, part) for name, part in parts.items() if guard.is_sheet(part)}
     changed = {name: sheet.xml for name, sheet in sheets.items() if sheet.xml is not parts[name]}
     content = package.having({**parts, **changed}) if changed else content
+    remarks = remarks_in(parts)
     if _bare_values(parts, sheets.values()):
         del parts, sheets, changed  # calamine unpacks them again
-        return _with_calamine(content)
-    return _with_openpyxl(content, {**parts, **changed})
+        grids = _with_calamine(content)
+    else:
+        grids = _with_openpyxl(content, {**parts, **changed})
+    return [replace(g, remarks=remarks[g.sheet]) if g.sheet in remarks else g for g in grids]
 
 
 # --- which reader of .xlsx ---------------------------------------------------------------------

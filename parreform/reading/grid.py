@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from typing import Literal, NamedTuple
 
 Value = object
 """A cell's value: str, float, int, bool, date, datetime, or None where the cell is empty."""
@@ -18,12 +19,25 @@ class Span:
     right: int
 
 
+class Remark(NamedTuple):
+    """What a sheet says outside its cells: in a comment, in its page header or footer, in a text box.
+
+    A comment stands at a cell, `A1`, and has an author.
+    """
+
+    kind: Literal["comment", "header", "box"]
+    text: str
+    cell: str = ""
+    author: str = ""
+
+
 @dataclass(frozen=True)
 class Grid:
     """One sheet: rows of equal width from A1 on; positions are zero-based (row, column).
 
     `decoded` counts the cells whose text was in a Vietnamese encoding older than Unicode; `struck` are those
-    that are crossed out, whole or in part; `written` is text that number formats write beside figures (.xlsx).
+    that are crossed out, whole or in part; `written` is text that number formats write beside figures (.xlsx);
+    `remarks` are the texts outside the cells (.xlsx), those of the sheet as it lies in the file.
     """
 
     sheet: str
@@ -38,6 +52,7 @@ class Grid:
     decoded: int = 0
     struck: frozenset[tuple[int, int]] = frozenset()
     written: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def width(self) -> int:

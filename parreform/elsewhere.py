@@ -1,0 +1,275 @@
+"""What a workbook says of its tables away from them: on other sheets, in comments, page headers and text boxes.
+
+This is free text of any kind, so that, unlike titles, only what speaks clearly against the figures counts: the
+phrases of kind `remark`, `stamp` and `comment` in `definitions/subjects.toml`, one sentence at a time. Sheets are
+asked about by their names too: a sheet of corrections, or one that its name sets aside.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from parreform.annotate import SHEET, others_words
+from parreform.catalog import Catalog
+from parreform.entries import Subject
+from parreform.evidence import named_in
+from parreform.extract import Extraction
+from parreform.findings import Finding
+from parreform.headings import years_in
+from parreform.naming import is_figure, is_year
+from parreform.settings import t
+from parreform.staffing.extraction import StaffExtraction
+from parreform.text import fold, says, squeeze
+from parreform.wording import DATES, PAPERS, unread
+from parreform.workbook import Grid, Remark, letters
+
+_SENTENCE = re.compile(r"[;\n!?]|\.(?=\s|$)")
+_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_SHORT = 15
+"""A line of fewer words may be a stamp."""
+_NOTES = 500
+"""A sheet of more texts is a register of something, no notes."""
+_ROWS_OF_FIGURES = 3
+"""A sheet with so many rows of figures speaks of these."""
+_SHOWN = 160
+
+
+class _Held(NamedTuple):
+    """What was read of a workbook, and the sheets that were not. `plans` tells that these are staffing plans."""
+
+    sheets: frozenset[str]
+    others: frozenset[str]
+    years: frozenset[int]
+    indices: frozenset[str]
+    plans: bool
+
+
+def told_elsewhere(
+    grids: Sequence[Grid], extraction: Extraction, staff: StaffExtraction, catalog: Catalog
+) -> list[Finding]:
+    """What speaks against the tables that were read, away from them; nothing where none was read."""
+    held = _held(grids, extraction, staff)
+    if not held.sheets:
+        return []
+    tables = {s.name for s in (*extraction.sheets, *extraction.untold)} | staff.taken | staff.unread
+    findings = list(_set_aside(extraction, staff, held, catalog))
+    for grid in grids:
+        if grid.sheet in held.sheets:
+            findings += _of_remarks(grid, extraction, staff, held, catalog)
+        elif not grid.hidden and grid.sheet != SHEET:
+            findings += _of_sheet(grid, held, catalog, table=grid.sheet in tables)
+    return findings
+
+
+def _held(grids: Sequence[Grid], extraction: Extraction, staff: StaffExtraction) -> _Held:
+    read = [s for s in extraction.sheets if s.values]
+    counted = [s for s in staff.sheets if s.figures]
+    sheets = frozenset((*(s.name for s in read), *(s.name for s in counted)))
+    years = frozenset(y for some in (*(s.years for s in read), *(s.years for s in counted)) for y in some)
+    plans = not read and any(f.kind == "plan" for f in staff.figures)
+    others = frozenset(g.sheet for g in grids) - sheets
+    return _Held(sheets, others, years, frozenset(s.index for s in read), plans)
+
+
+# --- names of sheets -----------------------------------------------------------------------------------
+
+
+def _set_aside(extraction: Extraction, staff: StaffExtraction, held: _Held, catalog: Catalog) -> Iterator[Finding]:
+    """The sheets that are discarded or set aside by their names, and hold what no other sheet does.
+
+    Tables of indices on discarded sheets are not read at all. A template, a copy or an old sheet may be asked about
+    only beside other sheets: alone, `Mẫu` is what a form is called.
+    """
+    named = {name: subject for name in held.sheets if (subject := _aside(name, catalog))}
+    plain = held.sheets - named.keys()
+    asked = {f.sheet for f in extraction.findings if f.code == "title-unfit"}  # by the same name, and confirmed
+    for name, subject in named.items():
+        alone = _keys(extraction, staff, {name}) - _keys(extraction, staff, plain)
+        if alone and name not in asked and (plain or subject.kind == "discarded"):
+            facts = {"title": name, "what": t(subject.vi, subject.en), "count": len(alone)}
+            yield Finding("sheet-discarded", name, _first_cell(name, extraction, staff), facts)
+
+
+def _aside(name: str, catalog: Catalog) -> Subject | None:
+    return next((s for s in catalog.subjects if s.kind in ("discarded", "aside") and s.in_text(name)), None)
+
+
+def _keys(extraction: Extraction, staff: StaffExtraction, sheets: Collection[str]) -> set[object]:
+    """What the values of some sheets are of."""
+    keys: set[object] = {r.key for s in extraction.sheets if s.name in sheets for r in s.readings}
+    return keys | {f.key for s in staff.sheets if s.name in sheets for f in s.figures}
+
+
+# --- sheets that hold no table -------------------------------------------------------------------------
+
+
+def _of_sheet(grid: Grid, held: _Held, catalog: Catalog, *, table: bool) -> list[Finding]:
+    """What a sheet says from which nothing was read: its corrections, or its notes where it holds no table."""
+    texts = _texts(grid)
+    if any(s.kind == "corrections" and s.in_text(grid.sheet) for s in catalog.subjects):
+        if not texts or any(_settled(text, catalog) or _says_none(text) for _, text, _ in texts):
+            return []
+        return [Finding("corrections-pending", grid.sheet, texts[0][0], {"title": grid.sheet})]
+    if table or _holds_figures(grid):
+        return []
+    place = t(f"Trang “{grid.sheet}”", f"Sheet “{grid.sheet}”")
+    lines = [(cell, text, around, place) for cell, text, around in texts]
+    lines += [("", r.text, r.text, _place(r)) for r in grid.remarks if r.kind == "box"]
+    found = (
+        _finding(grid, cell, text, subject, where)
+        for cell, text, around, where in lines
+        if not _of_others(around, grid.sheet, held, catalog) and (subject := _against(text, held, catalog))
+    )
+    return [first] if (first := next(found, None)) else []
+
+
+def _texts(grid: Grid) -> list[tuple[str, str, str]]:
+    """Each text of a sheet of few: its cell, itself, and its whole row."""
+    if len(grid.texts) > _NOTES:
+        return []
+    rows: dict[int, str] = {}
+    for r, _, text in grid.texts:
+        rows[r] = f"{rows[r]}. {text}" if r in rows else text
+    return [(grid.address(r, c), text, rows[r]) for r, c, text in grid.texts]
+
+
+def _says_none(text: str) -> bool:
+    return any(says(text, x) for x in ("không có", "chưa có", "none", "no corrections", "no errata"))
+
+
+def _holds_figures(grid: Grid) -> bool:
+    """Whether a sheet has rows of figures: more than the numbers of lines and pages."""
+    rows = (row for row in grid.rows if any(map(_is_measured, row)))
+    return any(n >= _ROWS_OF_FIGURES for n, _ in enumerate(rows, start=1))
+
+
+def _is_measured(value: object) -> bool:
+    if isinstance(value, str):
+        return not value.strip().isdigit() and is_figure(value)
+    if not isinstance(value, int | float) or isinstance(value, bool) or is_year(value):
+        return False
+    return value != int(value) or abs(value) >= 100
+
+
+# --- remarks on sheets that were read ------------------------------------------------------------------
+
+
+def _of_remarks(
+    grid: Grid, extraction: Extraction, staff: StaffExtraction, held: _Held, catalog: Catalog
+) -> Iterator[Finding]:
+    """What page headers, text boxes and the comments of a sheet say against its figures."""
+    for remark in grid.remarks:
+        text = others_words(remark.text, remark.author)
+        subject = None if _of_others(text, grid.sheet, held, catalog) else _against(text, held, catalog)
+        if remark.kind == "comment":
+            subject = subject or _doubted(text, catalog)
+            if subject and not _concerns(remark.cell, grid, _cells(grid.sheet, extraction, staff)):
+                continue
+        if subject:
+            yield _finding(grid, remark.cell, text, subject, _place(remark))
+
+
+def _doubted(comment: str, catalog: Catalog) -> Subject | None:
+    """What the comment of a cell says against its figure."""
+    sentences = (s for s in _sentences(comment) if not _settled(s, catalog))
+    return next((x for s in sentences for x in catalog.subjects if x.kind == "comment" and x.in_text(s)), None)
+
+
+def _cells(sheet: str, extraction: Extraction, staff: StaffExtraction) -> set[tuple[int, int]]:
+    """Row and column of every cell that was read of a sheet, from 0."""
+    read = [r for s in extraction.sheets if s.name == sheet for r in s.readings]
+    names = {cell for r in read for cell in (r.cell, r.rank_cell, r.group_cell, r.ci_low_cell, r.ci_high_cell)}
+    names |= {f.cell for s in staff.sheets if s.name == sheet for f in s.figures}
+    return {place for name in names if (place := _place_of(name))}
+
+
+def _first_cell(sheet: str, extraction: Extraction, staff: StaffExtraction) -> str:
+    row, column = min(_cells(sheet, extraction, staff), default=(0, 0))
+    return f"{letters(column)}{row + 1}"
+
+
+def _place_of(cell: str) -> tuple[int, int] | None:
+    found = _CELL.fullmatch(cell.replace("$", ""))
+    if not found:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]) - 1, column - 1
+
+
+def _concerns(cell: str, grid: Grid, read: Collection[tuple[int, int]]) -> bool:
+    """Whether a comment stands at a figure that was read, at a heading or name of it, or at a title."""
+    place = _place_of(cell)
+    if place is None or not read or place in read:
+        return place in read
+    row, column = place
+    value = grid.rows[row][column] if row < len(grid.rows) and column < grid.width else None
+    if not isinstance(value, str) or is_figure(value):
+        return False
+    rows, columns = {r for r, _ in read}, {c for _, c in read}
+    title = row < min(rows) and len({v for v in grid.rows[row] if v is not None}) == 1
+    return title or column in columns or (row in rows and column < max(columns))
+
+
+# --- what a text says ----------------------------------------------------------------------------------
+
+
+def _against(text: str, held: _Held, catalog: Catalog) -> Subject | None:
+    """What a text says against the figures that were read."""
+    bare = DATES.sub(" ", PAPERS.sub(" ", text))
+    sentences = [s for s in _sentences(bare) if not _settled(s, catalog)]
+    clear = (x for s in sentences for x in catalog.subjects if x.kind == "remark" and x.in_text(s))
+    stamps = (x for s in sentences if s.count(" ") < _SHORT for x in catalog.subjects if _is_stamp(x, s, catalog))
+    found = (x for some in (clear, stamps) for x in some if not (held.plans and x.id.endswith("-estimate")))
+    return next(found, None)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    return (s for part in _SENTENCE.split(text) if (s := squeeze(part)))
+
+
+def _settled(text: str, catalog: Catalog) -> bool:
+    return any(s.kind == "settled" and s.in_text(text) for s in catalog.subjects)
+
+
+def _is_stamp(subject: Subject, line: str, catalog: Catalog) -> bool:
+    """Whether a line is one of titles but for saying that the figures are a draft: `KẾT QUẢ PAR INDEX 2024 (DỰ THẢO)`."""
+    if subject.kind != "stamp" or not subject.in_text(line):
+        return False
+    own = {fold(word) for s in catalog.subjects if s.kind == "stamp" for phrase in s.words for word in phrase.split()}
+    return {fold(word) for word in unread(line, catalog).split()} <= own
+
+
+def _of_others(text: str, sheet: str, held: _Held, catalog: Catalog) -> bool:
+    """Whether a text names years, indices or sheets, and none of them was read."""
+    bare = DATES.sub(" ", PAPERS.sub(" ", text))
+    years, indices = set(years_in(bare)), set(named_in([bare], catalog))
+    if (years and not years & held.years) or (indices and held.indices and not indices & held.indices):
+        return True
+    if not indices and catalog.other_index(bare):
+        return True
+    return any(_points_at(bare, x) for x in held.others - {sheet}) and not any(_points_at(bare, x) for x in held.sheets)
+
+
+def _points_at(text: str, sheet: str) -> bool:
+    """Whether a text speaks of a sheet by its name: behind a word for it, or at the beginning as lists of sheets do."""
+    if any(says(text, f"{word} {sheet}") for word in ("trang", "sheet", "bảng", "biểu")):
+        return True
+    return any(fold(part) == fold(sheet) for part in re.split(r"[:–—-]|\.\s", text))
+
+
+def _place(remark: Remark) -> str:
+    places = {
+        "comment": t(f"Chú thích của ô {remark.cell}", f"Comment of cell {remark.cell}"),
+        "header": t("Đầu trang, chân trang khi in", "Page header or footer"),
+        "box": t("Khung chữ", "Text box"),
+    }
+    return places[remark.kind]
+
+
+def _finding(grid: Grid, cell: str, text: str, subject: Subject, place: str) -> Finding:
+    said = squeeze(text)
+    said = said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
+    facts = {"note": said, "what": t(subject.vi, subject.en), "place": place}
+    return Finding("remark-unfit", grid.sheet, cell, facts)
