@@ -1,7 +1,7 @@
 """What a workbook says of its tables away from them: on other sheets, in comments, page headers and text boxes.
 
 This is free text of any kind, so that, unlike titles, only what speaks clearly against the figures counts: the
-phrases of kind `remark`, `stamp` and `comment` in `definitions/subjects.toml`, one sentence at a time. Sheets are
+phrases of kinds `remark`, `stamp`, `ending` and `comment` in `definitions/subjects.toml`, one sentence at a time. Sheets are
 asked about by their names too: a sheet of corrections, or one that its name sets aside.
 """
 
@@ -27,11 +27,16 @@ _SENTENCE = re.compile(r"[;\n!?]|\.(?=\s|$)")
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _SHORT = 15
 """A line of fewer words may be a stamp."""
+_SHORT_COMMENT = 8
+"""A sentence of fewer words in a comment speaks of its cell and of nothing besides."""
 _NOTES = 500
 """A sheet of more texts is a register of something, no notes."""
 _ROWS_OF_FIGURES = 3
 """A sheet with so many rows of figures speaks of these."""
 _SHOWN = 160
+_STAMPS = ("stamp", "ending")
+_FINAL = ("bản cuối", "chính thức", "công bố", "final", "official")
+"""What the heading of the final version says."""
 
 
 class _Held(NamedTuple):
@@ -52,7 +57,7 @@ def told_elsewhere(
     if not held.sheets:
         return []
     tables = {s.name for s in (*extraction.sheets, *extraction.untold)} | staff.taken | staff.unread
-    findings = list(_set_aside(extraction, staff, held, catalog))
+    findings = [*_set_aside(extraction, staff, held, catalog), *_other_versions(extraction, catalog)]
     for grid in grids:
         if grid.sheet in held.sheets:
             findings += _of_remarks(grid, extraction, staff, held, catalog)
@@ -100,6 +105,22 @@ def _keys(extraction: Extraction, staff: StaffExtraction, sheets: Collection[str
     return keys | {f.key for s in staff.sheets if s.name in sheets for f in s.figures}
 
 
+# --- headings of other columns -------------------------------------------------------------------------
+
+
+def _other_versions(extraction: Extraction, catalog: Catalog) -> Iterator[Finding]:
+    """Columns that compare with a final version: the scores beside them are of another one, unless headed as final."""
+    for sheet in extraction.sheets:
+        labels = [(c.position, " ".join(c.label.split())) for c in sheet.columns if sheet.values]
+        for position, label in labels:
+            subject = next((s for s in catalog.subjects if s.kind == "version" and s.in_text(label)), None)
+            if subject and not any(says(x, final) for _, x in labels if x != label for final in _FINAL):
+                last = sheet.header[1] - 1
+                row, column = (position, last) if sheet.turned else (last, position)
+                facts = {"note": label, "what": t(subject.vi, subject.en), "place": t("Tiêu đề cột", "Heading")}
+                yield Finding("remark-unfit", sheet.name, f"{letters(column)}{row + 1}", facts)
+
+
 # --- sheets that hold no table -------------------------------------------------------------------------
 
 
@@ -110,11 +131,11 @@ def _of_sheet(grid: Grid, held: _Held, catalog: Catalog, *, table: bool) -> list
         if not texts or any(_settled(text, catalog) or _says_none(text) for _, text, _ in texts):
             return []
         return [Finding("corrections-pending", grid.sheet, texts[0][0], {"title": grid.sheet})]
-    if table or _holds_figures(grid):
-        return []
     place = t(f"Trang “{grid.sheet}”", f"Sheet “{grid.sheet}”")
     lines = [(cell, text, around, place) for cell, text, around in texts]
     lines += [("", r.text, r.text, _place(r)) for r in grid.remarks if r.kind == "box"]
+    if table or not lines or _holds_figures(grid):
+        return []
     found = (
         _finding(grid, cell, text, subject, where)
         for cell, text, around, where in lines
@@ -171,7 +192,7 @@ def _of_remarks(
 
 def _doubted(comment: str, catalog: Catalog) -> Subject | None:
     """What the comment of a cell says against its figure."""
-    sentences = (s for s in _sentences(comment) if not _settled(s, catalog))
+    sentences = (s for s in _sentences(comment) if s.count(" ") < _SHORT_COMMENT and not _settled(s, catalog))
     return next((x for s in sentences for x in catalog.subjects if x.kind == "comment" and x.in_text(s)), None)
 
 
@@ -235,9 +256,11 @@ def _settled(text: str, catalog: Catalog) -> bool:
 
 def _is_stamp(subject: Subject, line: str, catalog: Catalog) -> bool:
     """Whether a line is one of titles but for saying that the figures are a draft: `KẾT QUẢ PAR INDEX 2024 (DỰ THẢO)`."""
-    if subject.kind != "stamp" or not subject.in_text(line):
+    if subject.kind not in _STAMPS or not subject.in_text(line):
         return False
-    own = {fold(word) for s in catalog.subjects if s.kind == "stamp" for phrase in s.words for word in phrase.split()}
+    if subject.kind == "ending" and not fold(line).rstrip("0123456789").endswith(tuple(map(fold, subject.words))):
+        return False
+    own = {fold(word) for s in catalog.subjects if s.kind in _STAMPS for phrase in s.words for word in phrase.split()}
     return {fold(word) for word in unread(line, catalog).split()} <= own
 
 

@@ -100,7 +100,7 @@ def _read_xlsx(content: bytes) -> list[Grid]:
     sheets = {name: guard.bounded(name, part) for name, part in parts.items() if guard.is_sheet(part)}
     changed = {name: sheet.xml for name, sheet in sheets.items() if sheet.xml is not parts[name]}
     content = package.having({**parts, **changed}) if changed else content
-    remarks = remarks_in(parts)
+    remarks = remarks_in(parts, sheets)
     if _bare_values(parts, sheets.values()):
         del parts, sheets, changed  # calamine unpacks them again
         grids = _with_calamine(content)

@@ -87,7 +87,7 @@ def test_a_sheet_set_aside_by_its_name_is_asked_about(name: str, tmp_path: Path)
             "2022",
             "Bản cuối",
         ),
-        *("Old provinces", "PL2", "Mẫu khảo sát", "KQ gốc"),
+        *("Old provinces", "PL2", "Mẫu khảo sát", "KQ gốc", "Thu hang", "Bo chi so", "tô màu"),
     ],
 )
 def test_a_sheet_of_another_name_is_read_beside_others(name: str, tmp_path: Path) -> None:
@@ -155,6 +155,11 @@ AGAINST = [
     "The figures are not yet published",
     "Dummy data for testing",
     "SO LIEU TAM TINH",
+    "Số liệu báo cáo nhanh, chưa chốt",
+    "Bản này đã bị thay thế bởi bản ngày 20/4",
+    "Điểm tỉnh Cà Mau in nhầm, đúng là 88,10",
+    "Đây không phải là số liệu thật",
+    "PRELIMINARY - NOT FOR CITATION",
 ]
 HARMLESS = [
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -187,6 +192,12 @@ HARMLESS = [
     "Data are rounded to two decimals; contact the ministry for questions",
     "Draft plans of provinces are not covered",
     "Lưu ý: không in trang này",
+    "Chưa công bố điểm thành phần",
+    "Dự kiến họp công bố kết quả vào ngày 25/4/2025",
+    "Bản chính thức, thay bản tạm gửi ngày 10/4",
+    "Điểm thẩm định thấp hơn điểm tự chấm ở 48 tỉnh",
+    "8 tiêu chí chưa có tài liệu kiểm chứng",
+    "Tổng các trọng số phải là 100",
 ]
 
 
@@ -217,6 +228,32 @@ def test_a_sheet_of_other_figures_speaks_of_its_own(tmp_path: Path) -> None:
 
 def test_words_alone_are_refused_as_before(tmp_path: Path) -> None:
     assert [f.code for f in errors(workbook((), {"Bìa": ["SỐ LIỆU DỰ KIẾN"]}), tmp_path)] == ["no-table"]
+
+
+# --- headings ---
+
+
+@pytest.mark.parametrize(
+    ("heads", "wanted"),
+    [
+        (["Điểm", "Chênh lệch so với bản cuối"], ["D2"]),
+        (["Điểm", "Điểm bản cuối trừ bản này"], ["D2"]),
+        (["Điểm", "Chênh lệch so với kết quả chính thức"], ["D2"]),
+        (["Score", "Difference from the final version"], ["D2"]),
+        (["Điểm", "Chênh lệch so với năm 2022"], []),
+        (["Điểm", "Tăng/giảm so với bản cũ"], []),
+        (["Điểm", "So với trung bình cả nước"], []),
+    ],
+)
+def test_a_column_that_compares_with_the_final_version_is_asked_about(
+    heads: list[str], wanted: list[str], tmp_path: Path
+) -> None:
+    book = workbook()
+    for column, head in enumerate(heads, 3):
+        book["2023"].cell(2, column, head)
+    for row in range(3, 3 + len(SOME)):
+        book["2023"].cell(row, 4, row / 10)
+    assert [f.cell for f in errors(book, tmp_path)] == wanted
 
 
 # --- corrections -----------------------------------------------------------------------------------------
@@ -284,6 +321,7 @@ def test_a_comment_against_a_figure_is_asked_about(cell: str, text: str, tmp_pat
         ("C3", "trước đây nhập sai, đã sửa"),
         ("C3", "Sai số 0,5"),
         ("C3", "Tỉnh dẫn đầu cả nước"),
+        ("C3", "Kiểm tra lại: 91,25?"),
         ("C2", "Thang điểm 100"),
         ("F9", "số này sai"),
         ("C3", "verified by the ministry"),

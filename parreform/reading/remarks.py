@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from html import unescape
 from typing import ClassVar
 
@@ -19,9 +19,12 @@ _CODE = re.compile(r'&(?:"[^"]*"|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|\d+|[A-Za-z])
 """Fonts, sizes, colours, page numbers and dates of a header."""
 
 
-def remarks_in(parts: Mapping[str, bytes]) -> dict[str, tuple[Remark, ...]]:
-    """The remarks of each sheet that has any, by its name. Only a package that holds some is looked through."""
-    headers = {name: tail for name, part in parts.items() if (tail := _behind_cells(part)) and _HEADER.search(tail)}
+def remarks_in(parts: Mapping[str, bytes], sheets: Collection[str]) -> dict[str, tuple[Remark, ...]]:
+    """The remarks of each sheet that has any, by its name. Only a package that holds some is looked through.
+
+    `sheets` are the names of the parts that hold sheets.
+    """
+    headers = {name: tail for name in sheets if _HEADER.search(tail := _behind_cells(parts[name]))}
     aside = any("comment" in name.lower() or "drawing" in name.lower() for name in parts)
     book = next((name for name in parts if name.endswith("workbook.xml")), "")
     if not book or not (headers or aside):
@@ -34,8 +37,7 @@ def remarks_in(parts: Mapping[str, bytes]) -> dict[str, tuple[Remark, ...]]:
 
 def _behind_cells(part: bytes) -> bytes:
     """What follows the cells of a sheet: found from the end, so that a large sheet costs nothing."""
-    end = part.rfind(b"sheetData")
-    return part[end:] if end >= 0 else b""
+    return part[part.rfind(b"sheetData") :]
 
 
 def _of_sheet(parts: Mapping[str, bytes], sheet: str, tail: bytes) -> Iterator[Remark]:
