@@ -25,7 +25,6 @@ from parreform.reading.formats import is_percent_code, written_by
 from parreform.reading.grid import Grid, Remark, Span, Value, letters
 from parreform.reading.marks import without_marks
 from parreform.reading.package import Package
-from parreform.reading.remarks import remarks_in
 from parreform.reading.sniff import Format, format_of
 from parreform.settings import t
 
@@ -100,13 +99,22 @@ def _read_xlsx(content: bytes) -> list[Grid]:
     sheets = {name: guard.bounded(name, part) for name, part in parts.items() if guard.is_sheet(part)}
     changed = {name: sheet.xml for name, sheet in sheets.items() if sheet.xml is not parts[name]}
     content = package.having({**parts, **changed}) if changed else content
-    remarks = remarks_in(parts, sheets)
+    remarks = _remarks(parts, sheets)
     if _bare_values(parts, sheets.values()):
         del parts, sheets, changed  # calamine unpacks them again
         grids = _with_calamine(content)
     else:
         grids = _with_openpyxl(content, {**parts, **changed})
     return [replace(g, remarks=remarks[g.sheet]) if g.sheet in remarks else g for g in grids]
+
+
+def _remarks(parts: Mapping[str, bytes], sheets: Iterable[str]) -> Mapping[str, tuple[Remark, ...]]:
+    """What sheets say outside their cells; few do, and only these load what reads it."""
+    if not guard.holds_remarks(parts, sheets):
+        return {}
+    from parreform.reading.remarks import remarks_in
+
+    return remarks_in(parts)
 
 
 # --- which reader of .xlsx ---------------------------------------------------------------------

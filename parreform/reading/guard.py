@@ -5,7 +5,7 @@ an object for every cell of a merged range and for every empty cell that is form
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, reduce
 from typing import NamedTuple, NoReturn
 from xml.parsers.expat import ParserCreate
@@ -53,6 +53,17 @@ def _forbid(*_: object) -> NoReturn:
 def is_sheet(part: bytes) -> bool:
     """Whether a part holds the cells of a sheet, wherever it lies in the package."""
     return b"sheetData" in part
+
+
+def holds_remarks(parts: Mapping[str, bytes], sheets: Iterable[str]) -> bool:
+    """Whether a package may say anything outside its cells: comments, drawings, page headers of its `sheets`."""
+    aside = any("comment" in name.lower() or "drawing" in name.lower() for name in parts)
+    return aside or any(b"headerFooter" in behind_cells(parts[name]) for name in sheets)
+
+
+def behind_cells(part: bytes) -> bytes:
+    """What follows the cells of a sheet: found from the end, so that a large sheet costs nothing."""
+    return part[part.rfind(b"sheetData") :]
 
 
 class Sheet(NamedTuple):

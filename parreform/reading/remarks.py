@@ -2,11 +2,12 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import ClassVar
 
 from parreform.reading.grid import Remark
+from parreform.reading.guard import behind_cells
 from parreform.reading.xml import Attributes, XmlReader, plain
 
 _MAIN = ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main")
@@ -19,29 +20,17 @@ _CODE = re.compile(r'&(?:"[^"]*"|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|\d+|[A-Za-z])
 """Fonts, sizes, colours, page numbers and dates of a header."""
 
 
-def remarks_in(parts: Mapping[str, bytes], sheets: Collection[str]) -> dict[str, tuple[Remark, ...]]:
-    """The remarks of each sheet that has any, by its name. Only a package that holds some is looked through.
-
-    `sheets` are the names of the parts that hold sheets.
-    """
-    headers = {name: tail for name in sheets if _HEADER.search(tail := _behind_cells(parts[name]))}
-    aside = any("comment" in name.lower() or "drawing" in name.lower() for name in parts)
+def remarks_in(parts: Mapping[str, bytes]) -> dict[str, tuple[Remark, ...]]:
+    """The remarks of each sheet that has any, by its name."""
     book = next((name for name in parts if name.endswith("workbook.xml")), "")
-    if not book or not (headers or aside):
-        return {}
     links = _links(parts, book)
-    found = ((name, links.get(link, "")) for name, link in _Sheets.of(parts[book]))
-    told = {name: tuple(_of_sheet(parts, sheet, headers.get(sheet, b""))) for name, sheet in found if sheet in parts}
+    found = ((name, links.get(link, "")) for name, link in (_Sheets.of(parts[book]) if book else ()))
+    told = {name: tuple(_of_sheet(parts, sheet)) for name, sheet in found if sheet in parts}
     return {name: remarks for name, remarks in told.items() if remarks}
 
 
-def _behind_cells(part: bytes) -> bytes:
-    """What follows the cells of a sheet: found from the end, so that a large sheet costs nothing."""
-    return part[part.rfind(b"sheetData") :]
-
-
-def _of_sheet(parts: Mapping[str, bytes], sheet: str, tail: bytes) -> Iterator[Remark]:
-    for header in _HEADER.findall(tail):
+def _of_sheet(parts: Mapping[str, bytes], sheet: str) -> Iterator[Remark]:
+    for header in _HEADER.findall(behind_cells(parts[sheet])):
         yield from (Remark("header", text) for text in _header_texts(unescape(header.decode("utf-8", "replace"))))
     for target in _links(parts, sheet).values():
         part, name = parts.get(target, b""), target.lower()
