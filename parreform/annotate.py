@@ -160,14 +160,17 @@ def _cell(book: Workbook, sheet: str, address: str) -> Cell | None:
 
 
 def _forget_earlier(book: Workbook) -> None:
-    """Take off what an earlier annotation left, so that mended cells are not marked any more."""
+    """Take off what an earlier annotation left, so that mended cells are not marked any more; others' words stay."""
+    from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
     if (old := _worksheet(book, SHEET)) is not None:
         book.remove(old)
     for sheet in book.worksheets:
         for cell in (c for row in sheet.iter_rows() for c in row if c.comment and c.comment.author == AUTHOR):
-            cell.comment = None
+            said = cell.comment.text if cell.comment else ""
+            who, _, words = others_words(said, AUTHOR).partition(": ")
+            cell.comment = Comment(words, who) if words else None
             if cell.fill.fgColor.rgb in COLOURS.values():
                 cell.fill = PatternFill()
 

@@ -91,7 +91,8 @@ def test_a_mended_copy_imports_and_loses_its_marks(tmp_path: Path) -> None:
     book.save(tmp_path / "out.xlsx")
     assert cli.main(["import", str(tmp_path / "out.xlsx"), "--annotate", str(tmp_path / "again.xlsx")]) == 0
     again = load_workbook(tmp_path / "again.xlsx")
-    assert {c.coordinate for row in again["Bảng 'A'"] for c in row if c.comment} == {"D2", "E2"}
+    assert {c.coordinate for row in again["Bảng 'A'"] for c in row if c.comment} == {"C3", "D2", "E2"}
+    assert (again["Bảng 'A'"]["C3"].comment.text, again["Bảng 'A'"]["C3"].comment.author) == ("Xem lại", "An")
     assert again["Bảng 'A'"]["B4"].fill.fill_type is None
     assert again.sheetnames.count("parreform") == 1
 
@@ -208,3 +209,12 @@ def test_no_name_of_a_sheet_becomes_a_formula_of_the_copy(sheet_name: str, tmp_p
     cells = [c for row in load_workbook(tmp_path / "out.xlsx")["parreform"].iter_rows() for c in row if c.value]
     assert [c.coordinate for c in cells if c.data_type == "f"] == []
     assert any(str(c.value).startswith(f"'{sheet_name}!") for c in cells)
+
+
+def test_what_others_wrote_in_a_comment_outlives_a_second_annotation(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
+    cli.main(["import", str(faulty(tmp_path / "bad.xlsx")), "--annotate", str(first)])
+    cli.main(["import", str(first), "--annotate", str(second)])
+    once, twice = (load_workbook(path)["Bảng 'A'"]["C3"].comment for path in (first, second))
+    assert once.text.endswith("An: Xem lại")
+    assert twice.text == once.text
