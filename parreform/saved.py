@@ -38,7 +38,7 @@ _OF_ANY_TABLE = frozenset(
 )
 """Words of titles, folded, that say nothing of what a table is about."""
 _NAME = re.compile(r"[\w-][\w .-]{0,59}")
-_OPTIONS = ("index", "sheet", "layout", "decimal")
+_OPTIONS = ("index", "sheet", "layout", "decimal", "kind")
 _HEAD = "# Cách bày đã lưu của parreform (saved layout): chép tệp này vào thư mục layouts của đồng nghiệp là dùng được."
 
 
@@ -77,7 +77,7 @@ class SavedLayout:
         return bool(found) and {o[:2] for o in found} == {o[:2] for o in self.tables}
 
     def speaks_of(self, found: frozenset[Outline]) -> bool:
-        """Whether their titles speak of what those of the remembered file did; asked where the layout brings the index."""
+        """Whether their titles speak of what those of the remembered file did; asked where the layout brings the index or the kind."""
         if self.fingerprint:
             return not any(o.subject for o in found)
         return {(o[:2], o.subject) for o in found} == {(o[:2], o.subject) for o in self.tables}
@@ -140,7 +140,7 @@ def settle(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hints
     known = read_all(catalog)
     shapes = {s: shape(grids, file_name, catalog, s) for s in {layout.hints.sheet for layout in known}}
     alike = [layout for layout in known if layout.fits(shapes[layout.hints.sheet])]
-    fitting = [x for x in alike if not x.hints.index or x.speaks_of(shapes[x.hints.sheet])]
+    fitting = [x for x in alike if not (x.hints.index or x.hints.kind) or x.speaks_of(shapes[x.hints.sheet])]
     if len({layout.hints for layout in fitting}) > 1:
         names = ", ".join(f"{x.name} ({x.options})" for x in fitting)
         return hints, [Finding("layout-conflict", facts={"names": names})]
@@ -176,10 +176,10 @@ def check_name(name: str, files: Sequence[Path], hints: Hints) -> None:
         )
     if len(files) != 1 or files[0].is_dir():
         raise UsageProblem(t("--save-layout cần đúng một tệp", "--save-layout takes exactly one file"))
-    if hints.of_shape == Hints():
+    if not any(getattr(hints, option) for option in _OPTIONS):
         raise UsageProblem(
             t("Không có tùy chọn nào để lưu", "There are no options to save"),
-            "--index, --sheet, --layout, --decimal",
+            "--index, --sheet, --layout, --decimal, --kind",
         )
 
 
@@ -260,7 +260,7 @@ def _read(path: Path, catalog: Catalog) -> SavedLayout:
 def _layout_of(values: dict[str, Any], path: Path, catalog: Catalog) -> SavedLayout:
     options = dict(values["options"])
     unknown = [o for o in options if o not in _OPTIONS]
-    choices = {"layout": tuple(LAYOUTS), "decimal": ("comma", "point")}
+    choices = {"layout": tuple(LAYOUTS), "decimal": ("comma", "point"), "kind": _kinds(options, catalog)}
     wrong = [o for o, known in choices.items() if options.get(o, "") not in ("", *known)]
     if unknown or wrong or not options or not all(isinstance(v, str) for v in options.values()):
         raise ValueError(t("[options] không đúng", "[options] is wrong") + f": {', '.join(unknown + wrong) or '-'}")
@@ -275,6 +275,15 @@ def _layout_of(values: dict[str, Any], path: Path, catalog: Catalog) -> SavedLay
         values.get("asks_year") is True,
         "" if "table" in values else str(values["fingerprint"]),
     )
+
+
+def _kinds(options: Mapping[str, object], catalog: Catalog) -> tuple[str, ...]:
+    """The kinds of staffing figures, asked for only by a layout that holds one: they are loaded then."""
+    if not options.get("kind"):
+        return ()
+    from parreform.staffing.terms import Terms
+
+    return tuple(Terms.of(catalog).kinds)
 
 
 def _outlines_of(values: dict[str, Any]) -> frozenset[Outline]:

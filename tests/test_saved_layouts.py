@@ -270,3 +270,35 @@ def test_layouts_are_listed_in_both_languages(tmp_path: Path, capsys: pytest.Cap
     assert "so-noi-vu" in shown
     assert cli.main(["--lang", "en", "layouts"]) == 0
     assert "built in" in capsys.readouterr().out
+
+
+CUT = "Tinh giản biên chế công chức năm 2021 so với năm 2015"
+
+
+def staffing(path: Path, cut: int, title: str = CUT) -> Path:
+    """A synthetic table of posts cut that does not say whether they were or shall be."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in ([title], ["Tỉnh", "Số giảm"], ["Sơn La", cut], ["Lai Châu", cut + 50]):
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_the_kind_of_staffing_figures_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["import", str(staffing(tmp_path / "a.xlsx", 200))]) == 3
+    assert cli.main(["-q", "import", str(tmp_path / "a.xlsx"), "--kind", "achieved", "--save-layout", "giam"]) == 0
+    capsys.readouterr()
+    following = staffing(tmp_path / "b.xlsx", 230, CUT.replace("2021", "2022"))
+    assert cli.main(["import", str(following)]) == 0
+    assert "Dùng cách bày đã lưu “giam”: --kind achieved" in capsys.readouterr().err
+    with Store.open(str(tmp_path / "x.db"), CATALOG) as store:
+        assert {(v.figure.kind, v.figure.value) for v in store.staffing()} >= {("achieved", 200), ("achieved", 230)}
+    planned = staffing(tmp_path / "c.xlsx", 250, f"Kế hoạch {CUT.lower()}")
+    assert "layout-unused" in {f.code for f in look(planned, CATALOG, Hints()).findings}
+
+
+def test_a_baseline_alone_is_nothing_to_save(tmp_path: Path) -> None:
+    path = staffing(tmp_path / "a.xlsx", 200)
+    assert cli.main(["-q", "import", str(path), "--baseline", "2015", "--save-layout", "goc"]) == 2
