@@ -194,7 +194,7 @@ def _table(
     counted = layout.arrangement == "rows" and not below
     summary = summary_below(grid, unit_column, range(units[-1] + 1, end)) if counted else None
     end = end if summary is None else summary
-    rows, above_here = range(first_row, end), range(ceiling, header.start)
+    rows, above_here = _rows(grid, range(first_row, end)), range(ceiling, header.start)
     lines = [c for c in columns if layout.arrangement == "columns" and _is_line(grid, c, rows)]
     titles = _titles(whole, range(len(whole.rows)), [c for c in lines if c < unit_column])
     titles = (
@@ -212,6 +212,15 @@ def _table(
     paths = {c: _path(named, c, header) for c in columns if c not in lines}
     layout = _long_or(layout, grid, paths, rows)
     return Table(layout, grid, unit_column, header, rows, columns, paths, titles, notes=below_here, summary=summary)
+
+
+def _rows(grid: Grid, rows: range) -> Sequence[int]:
+    """The rows of a table, without the empty ones where these are most of very many."""
+    held = grid.held(rows)
+    return held if len(rows) > _MANY_ROWS and len(held) * 2 < len(rows) else rows
+
+
+_MANY_ROWS = 10_000
 
 
 def _is_line(grid: Grid, column: int, rows: Iterable[int]) -> bool:
@@ -246,7 +255,8 @@ def _section(row: Sequence[object]) -> re.Match[str] | None:
 def _titles(grid: Grid, rows: Iterable[int], columns: Iterable[int]) -> tuple[str, ...]:
     """Texts above a table, each once: those over its own columns, or over the whole sheet."""
     places = list(columns)
-    found = (text for r in rows for text in _texts_of([grid.rows[r][c] for c in places]))
+    held = grid.held(rows) if isinstance(rows, range) else rows
+    found = (text for r in held for text in _texts_of([grid.rows[r][c] for c in places]))
     return tuple(dict.fromkeys(found))
 
 
@@ -339,7 +349,7 @@ def _path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _long_or(layout: Layout, grid: Grid, paths: Mapping[int, Sequence[str]], rows: range) -> Layout:
+def _long_or(layout: Layout, grid: Grid, paths: Mapping[int, Sequence[str]], rows: Sequence[int]) -> Layout:
     """The long layout where a column of texts says which index or indicator each row is of.
 
     The values stand in columns of scores, or of years right of those texts.
@@ -355,7 +365,7 @@ def _long_or(layout: Layout, grid: Grid, paths: Mapping[int, Sequence[str]], row
     return LAYOUTS["long"] if layout.arrangement == "rows" and is_long and held else layout
 
 
-def _of_texts(grid: Grid, column: int, rows: range) -> bool:
+def _of_texts(grid: Grid, column: int, rows: Sequence[int]) -> bool:
     """Whether most of what a column holds is words, not figures."""
     held = [v for r in rows if (v := grid.rows[r][column]) is not None]
     return sum(isinstance(v, str) and not is_figure(v) and missing_reason(v) is None for v in held) * 2 > len(held)

@@ -302,7 +302,7 @@ def summary_below(grid: Grid, unit_column: int, rows: range) -> int | None:
 
     Its figures stand in rows with a figure, or the name of a group, where the table has the units' names.
     """
-    for r in rows:
+    for r in grid.held(rows):
         row, above = grid.rows[r], {v for v in grid.rows[r - 1] if v is not None}
         words = [v for v in row if isinstance(v, str) and not is_figure(v)]
         if len(words) < 2 or any(map(is_figure, row)) or len(above) > 1:

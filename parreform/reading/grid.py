@@ -1,6 +1,7 @@
 """Grids: what every reader gives and every later step takes."""
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
@@ -62,7 +63,16 @@ class Grid:
     @cached_property
     def texts(self) -> tuple[tuple[int, int, str], ...]:
         """Row, column and text of every cell that holds one, row by row: few among the figures of a large sheet."""
-        return tuple([(r, c, v) for r, row in enumerate(self.rows) for c, v in enumerate(row) if type(v) is str])
+        return tuple([(r, c, v) for r in self._held for c, v in enumerate(self.rows[r]) if type(v) is str])
+
+    @cached_property
+    def _held(self) -> tuple[int, ...]:
+        """The rows that hold anything: a value in the last row of a sheet may stand below a million that do not."""
+        return tuple([r for r, row in enumerate(self.rows) if row.count(None) < len(row)])
+
+    def held(self, rows: range) -> Sequence[int]:
+        """Those of some rows that hold anything."""
+        return self._held[bisect_left(self._held, rows.start) : bisect_left(self._held, rows.stop)]
 
     def address(self, row: int, column: int) -> str:
         """The cell's name in the sheet, `D3`, also where the grid was turned."""
