@@ -127,6 +127,7 @@ SPECIAL: dict[str, dict[str, object]] = {
     "jump": {"before": 8.1, "score": 2.4, "change": -5.7, "usual": 0.2, "deviation": 0.6},
     "maxima-sum": {"framework": "par-index-2022-2024", "name": "PAR INDEX", "total": 100, "parts": 99.0},
     "figures-apart": {"label": "Tác động đến phát triển KT-XH"},
+    "year-unknown": {"suggestion": "Cột “Niên độ” (D2) ghi 2021, 2022"},
     "heading-year": {"label": "Điểm 2021", "year": 2021},
     "names-differ": {"name": "Ca Mau", "other": "Đắk Lắk"},
     "percent-unclear": {"value": "86,3%"},

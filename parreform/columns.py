@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from parreform.catalog import Catalog, nearest
 from parreform.entries import Framework
-from parreform.findings import Finding
 from parreform.headings import VALUE_MEASURES, measure_of
 from parreform.labels import split_label
 from parreform.layouts import Table
@@ -16,6 +15,7 @@ from parreform.naming import has_decimals, is_figure
 from parreform.reader import TYPED, Column, TableReader, count_numbers
 from parreform.settings import t
 from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_number, parse_rank, squeeze
+from parreform.year_unknown import year_unknown
 
 
 def value_columns(reader: TableReader, indices: Sequence[str], year: int | None) -> list[Column]:
@@ -174,7 +174,7 @@ def _belongs(reader: TableReader, column: Column) -> bool:
     if contradicts_year(reader, column) or stands_apart(reader, column):
         return False
     if not column.year:
-        reader.findings.append(Finding("year-unknown", reader.table.grid.sheet, _address(reader, column)))
+        reader.findings.append(year_unknown(reader.table, _address(reader, column)))
         return False
     return _in_framework(reader, column)
 

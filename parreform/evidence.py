@@ -19,6 +19,7 @@ from parreform.layouts import Table
 from parreform.settings import t
 from parreform.text import fold, parse_number, squeeze
 from parreform.wording import DATES, PAPERS, WHOLE_YEAR, is_prose, is_source, told, unread
+from parreform.year_unknown import year_unknown
 
 _OF_OTHERS = re.compile(
     r"\((?:so sánh|so với)[^)]*\)|(?:(?:,|[-–]|và|có)\s*){0,2}\bso sánh với (?:kết quả (?:của )?)?năm (?:19|20)\d\d(?![-/.\d])|(?<=[\w,;:)–-]\s)(?:kế hoạch|phương hướng|nhiệm vụ|giải pháp)\b[^,;)]*?\bnăm\s+(?:19|20)\d\d",
@@ -300,7 +301,7 @@ def year_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> int
     if len(years.dated) > 1:
         return None
     year = years.nearest or (years.file if years.file and years.columns <= {years.file} else None)
-    return year if year or years.columns else Finding("year-unknown", table.grid.sheet, cell_of(table))
+    return year if year or years.columns else year_unknown(table, cell_of(table))
 
 
 def _years_named(table: Table, file_name: str, catalog: Catalog) -> _Years:

@@ -152,8 +152,10 @@ TABLES: Mapping[str, Kind] = {
         "error",
         "Không rõ năm của số liệu: tiêu đề, tên trang và tên tệp đều không nêu",
         "Cannot tell the year measured: no title, sheet name or file name gives it",
-        "Thêm --year, ví dụ --year 2024; bảng nhiều năm thì ghi năm vào tiêu đề từng cột hoặc thêm cột “Năm”",
-        "Add --year, for example --year 2024; for several years write each into its heading, or add a column “Năm”",
+        "{suggestion}: là năm được đo thì đổi tiêu đề ấy thành “Năm”, không thì thêm --year, ví dụ --year 2024",
+        "{suggestion}: where this is the year measured call it “Năm”, else add --year, for example --year 2024",
+        none_vi="Thêm --year, ví dụ --year 2024; bảng nhiều năm thì ghi năm vào tiêu đề từng cột hoặc thêm cột “Năm”",
+        none_en="Add --year, for example --year 2024; for several years write each into its heading, or add a column “Năm”",
     ),
     "year-conflict": Kind(
         "error",

@@ -125,7 +125,7 @@ def _has_share(table: StaffTable) -> bool:
 def _undated(table: StaffTable) -> Finding:
     if len(table.about.periods) > 1:
         return Finding("year-conflict", table.grid.sheet, "", {"seen": ", ".join(table.about.periods)})
-    return Finding("year-unknown", table.grid.sheet)
+    return Finding("year-unknown", table.grid.sheet, facts={"suggestion": ""})
 
 
 def _baseline(table: StaffTable, position: int, frame: Frame) -> Finding:
