@@ -56,6 +56,9 @@ def alternating(*words: object) -> list[object]:
         ("Kỳ báo cáo", ["6 tháng đầu năm"] * len(NAMES), "C3"),
         ("Khu vực", ["Nông thôn"] * len(NAMES), "C3"),
         ("Mẫu", ["thử nghiệm"] * len(NAMES), "C3"),
+        ("Nhóm dân số", alternating("Kinh", "Khác"), "C3"),
+        ("Người trả lời", alternating("Công dân", "Công chức"), "C3"),
+        ("Câu hỏi", alternating("Câu 1", "Câu 2"), "C3"),
     ],
 )
 def test_a_column_that_parts_the_rows_is_asked_about(
@@ -89,6 +92,14 @@ def test_a_column_that_parts_the_rows_is_asked_about(
         ("Kỳ báo cáo", ["Cả năm"] * len(NAMES)),
         ("Loại đô thị", ["Đô thị loại I"] * len(NAMES)),
         ("Công bố", alternating(date(2024, 4, 17), date(2024, 4, 18))),
+        *(
+            (heading, alternating("Một điều", "Điều khác", "Điều nữa"))
+            for heading in (
+                *("Điểm mạnh", "Điểm yếu", "Báo đưa tin", "Báo", "Bài học kinh nghiệm", "Hạn", "Kiến nghị, đề xuất"),
+                *("Nguyên nhân tăng/giảm", "Đánh giá chung", "Link bài", "Trang", "Số điện thoại", "Dân số", "Khối"),
+                *("Lãnh đạo", "Chức vụ", "Thuận lợi", "Khó khăn, vướng mắc", "Cần cải thiện", "Strengths", "Page"),
+            )
+        ),
     ],
 )
 def test_harmless_words_raise_nothing(tmp_path: Path, heading: str, words: list[object]) -> None:
