@@ -43,7 +43,10 @@ def report_unheaded(reader: TableReader) -> None:
         if position != reader.table.unit_column and not reader.table.paths.get(position, ("",)):
             rows = (r for r in reader.table.rows if has_decimals(reader.table.grid.rows[r][position]))
             first = next(rows, None)
-            if first is not None:
+            if first is not None and _labelled_beside(reader, position):
+                why = t("bảng nhỏ ở bên cạnh, không có tên tỉnh", "a small table beside, which names no provinces")
+                reader.find("column-skipped", first, position, label="–", why=why)
+            elif first is not None:
                 reader.find("heading-missing", first, position)
             elif any(map(is_figure, reader.values(position))) and not (
                 position < reader.table.unit_column and numbers_rows(reader.values(position))
@@ -56,6 +59,18 @@ def numbers_rows(values: Sequence[object]) -> bool:
     """Whether a column counts the rows: 1, 2, 3, in each block anew."""
     numbers = [n for v in values if (n := parse_number(v)) is not None]
     return all(b in (a + 1, 1) for a, b in pairwise(numbers))
+
+
+def _labelled_beside(reader: TableReader, position: int) -> bool:
+    """Whether figures behind a gap have words of their own on their left, which name no units: `Trung bình`, `86,22`."""
+    before = position - 1
+    if position not in reader.apart() or before not in reader.apart():
+        return False
+    pairs = zip(reader.values(before), reader.values(position), strict=True)
+    words = [word for word, value in pairs if value is not None]
+    return len(set(words)) == len(words) and all(
+        isinstance(w, str) and not is_figure(w) and not reader.catalog.named(w) for w in words
+    )
 
 
 def _take(reader: TableReader, found: dict[tuple[str, int, str], Column], column: Column) -> None:
@@ -147,6 +162,7 @@ _BESIDE = {
     "target": ("chỉ tiêu phấn đấu hoặc số dự kiến", "a target or a forecast"),
     "percent": ("tỷ lệ so với điểm tối đa", "a share of the maximum"),
     "self": ("điểm tự chấm", "a self-assessed score"),
+    "lost": ("điểm bị mất, bị trừ", "points lost or deducted"),
     "sum": ("tổng của nhiều cột", "a sum of several columns"),
     "regional": ("hạng trong vùng, không phải hạng cả nước", "a rank within a region, not among all provinces"),
     "scale": ("thang điểm", "a scale"),
@@ -187,7 +203,13 @@ def report_beside(reader: TableReader, column: Column) -> None:
 
 
 def _report_digits(reader: TableReader, column: Column) -> None:
-    """Report a column of texts that hold numbers among other things, `3 (↑2)`, `43,70 - 44,22`: none of them is read."""
+    """Report a column of texts that hold numbers among other things, `3 (↑2)`, `43,70 - 44,22`: none of them is read.
+
+    So is one of words under the name of an indicator: `Lãnh đạo`.
+    """
+    if column.heading.measure == "words":
+        why = t("ô chỉ có chữ, không có số", "its cells are words, none a number")
+        reader.find("column-skipped", reader.table.header.start, column.position, label=column.label, why=why)
     texts = [v for v in reader.values(column.position) if isinstance(v, str) and missing_reason(v) is None]
     numbered = [v for v in texts if any(map(str.isdigit, v))]
     if len(numbered) * 2 > len(texts) and column.heading.measure not in ("ordinal", "code", "note", "source", "year"):

@@ -11,6 +11,7 @@ from parreform.cells import read_indicator
 from parreform.columns import report_unheaded, value_columns
 from parreform.copies import unread_copies
 from parreform.doubts import maxima_differ, names_other_index, not_results, report_rivals
+from parreform.echoes import leave_out_echoes
 from parreform.evidence import Hints, against_options, cell_of, correction_of, indices_of, year_of
 from parreform.findings import Finding
 from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labels, measure_of
@@ -83,6 +84,7 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
     if any(reader.readings for reader, _ in readers):
         for reader, _ in readers:
             _leave_out(reader)
+        leave_out_echoes([reader for reader, _ in readers])
     for reader, _ in readers:
         findings += reader.findings
     blanks = {place for reader, _ in readers for place in reader.blanks}

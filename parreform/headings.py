@@ -75,6 +75,9 @@ _OTHER = {
     ),
     "previous": re.compile(r"(?:nam|ky)truoc|namngoai|cungky|previousyear|lastyear"),
     "self": re.compile(r"tucham|tudanhgia|selfassess|selfscor"),
+    "lost": re.compile(
+        r"^(?:tong)?(?:so)?diem(?:bi)?(?:mat|tru|hut|thieu)|^matdiem|^(?:points?|scores?)(?:lost|deducted)|^lostpoints?"
+    ),
 }
 """Columns beside the values: read by nobody, but spoken of."""
 
@@ -84,7 +87,7 @@ _SUM = frozenset("tong tongdiem tongcong tongso diemtong total totalscore".split
 _NATIONAL = frozenset("canuoc toanquoc chung  trongcanuoc national".split())
 _REGIONAL = frozenset("vung khuvuc cum mien trongvung theovung trongcum theokhuvuc regional region".split())
 
-_YEAR_AFTER = "N FY index sipas papi par diem score hang rank xh nam".split()
+_YEAR_AFTER = r"\bN\. N FY index sipas papi par diem score hang rank xh nam".split()
 """What a year follows without a space in names that programs like: `papi2019`, `rank2019`."""
 _YEAR = re.compile(
     rf"(?:(?<![^\W_])(?<![.,/])|{'|'.join(rf'(?<=(?i:{w}))' for w in _YEAR_AFTER)})((?:19|20)\d\d)(?![^\W_]|/|[.,]\d)"
@@ -241,6 +244,8 @@ def measure_of(words: str) -> str:
     if key in _WORDS:
         measure = _WORDS[key]
         return "target" if key == "chitieu" and years_in(words) else measure
+    if key == "dat" and "%" in words:
+        return "percent"
     return next((measure for measure, words in _OTHER.items() if words.search(key)), "")
 
 

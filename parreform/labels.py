@@ -1,6 +1,7 @@
 """Headings as printed: the number, the words, and what is written around them."""
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from parreform.text import Folded, fold, squeeze
@@ -16,7 +17,7 @@ _LABEL_NUMBER = re.compile(
 )
 _ROMAN = re.compile(r"^\s*[IVX]{1,4}\s*[.:)\-]\s+")
 _YEAR = re.compile(
-    r"(?:\b(?:năm|nam|year)\s*|\b(?:N|FY)(?=(?:19|20)\d\d))?(?<!\d)(?:19|20)\d\d(?!\d)"
+    r"(?:\b(?:năm|nam|year)\s*|\b(?:N|FY)\.?(?=(?:19|20)\d\d))?(?<!\d)(?:19|20)\d\d(?!\d)"
     r"|(?<=[a-zA-Z])20\d\d(?=[a-zA-Z])",
     re.IGNORECASE,
 )
@@ -52,3 +53,28 @@ def variants(label: str) -> tuple[str, ...]:
     """A heading as it stands, then its parts where it is printed in two languages: `Điểm/Score`."""
     parts = [p.strip() for p in re.split(r"[/\n|]", label)]
     return (label, *parts) if len(parts) > 1 and all(parts) else (label,)
+
+
+def with_full_years(paths: Mapping[int, tuple[str, ...]], names: Iterable[str]) -> Mapping[int, tuple[str, ...]]:
+    """The headings of a table, its years written out: `'23` beside `'24`, `PAR 23` beside `PAR 24`.
+
+    Two digits are a year behind an apostrophe, or behind the word for a year or one of some names, where headings have
+    several of them and none has a whole one.
+    """
+    labels = {label for path in paths.values() for label in path}
+    short = _short_year(tuple(sorted(names)))
+    found = {label: match for label in labels if (match := short.fullmatch(label))}
+    if len({match["year"] for match in found.values()}) < 2 or any(map(_YEAR.search, labels)):
+        return paths
+    full = {
+        label: f"{label[: max(match.start('mark'), match.start('bare'))]}20{match['year']}"
+        for label, match in found.items()
+    }
+    return {c: tuple(full.get(label, label) for label in path) for c, path in paths.items()}
+
+
+@lru_cache(maxsize=8)
+def _short_year(names: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in ("năm", "year", "FY", "N", *names))
+    marked = r"[^\d'’‘`´]*(?P<mark>['’‘`´])"
+    return re.compile(rf"(?:{marked}|(?:{words})[\s.]*(?P<bare>))(?P<year>[1-3]\d)", re.IGNORECASE)

@@ -14,7 +14,7 @@ from typing import Literal
 from parreform.catalog import Catalog
 from parreform.header_rows import first_data_row, header_above, only_year
 from parreform.headings import Labels, is_numbering, is_scale, is_year_mark, measure_of
-from parreform.labels import split_label
+from parreform.labels import split_label, with_full_years
 from parreform.lone import spoken_of, with_unit, without_letterheads
 from parreform.naming import (
     Block,
@@ -22,7 +22,7 @@ from parreform.naming import (
     Units,
     blocks_of,
     is_figure,
-    is_year,
+    parse_year,
     renamed,
     stray,
     summary_below,
@@ -145,6 +145,8 @@ def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units, catalog: Cata
     tables = [
         replace(t, sheet_titles=(*_titles_above(t, tables), *over_all), between=_between(t, tables)) for t in tables
     ]
+    words = {w for i in catalog.indices.values() for w in (i.short, i.short.split()[0], *i.words)}
+    tables = [replace(t, paths=with_full_years(t.paths, words)) for t in tables]
     tables[0] = replace(tables[0], stray=stray(grid, units, blocks), renamed=renamed(grid, units, blocks, catalog))
     return tables
 
@@ -340,7 +342,8 @@ def _path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
         value = grid.rows[r][column]
         if isinstance(value, str) and _CODE.fullmatch(value) and _codes(grid, r):
             continue
-        text = str(int(value)) if isinstance(value, int | float) and is_year(value) else value
+        year = None if isinstance(value, str) else parse_year(value)
+        text = value if year is None else str(year)
         if isinstance(value, float) and any(split_label(p)[0] == str(int(value)) for p in found):
             text = f"{value:g}"  # `1.1` below `1. Tham gia`
         text = "\n".join(filter(None, map(squeeze, text.splitlines()))) if isinstance(text, str) else ""

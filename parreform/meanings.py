@@ -20,11 +20,16 @@ from parreform.headings import (
 from parreform.labels import label_key, split_label
 from parreform.layouts import Table
 from parreform.naming import is_figure
-from parreform.owners import owned, ranks_of
+from parreform.owners import owned, ranks_of, shared
 from parreform.reader import Column, TableReader
+from parreform.text import missing_reason
 
 FEWEST_RANKED = 8
 """So many figures are not in the order of printed ranks by chance."""
+_SHARES = ("tyle", "tile", "phantram", "percent", "dat", "tyledat", "tiledat", "phantramdat")
+"""Headings that say that figures are in percent, and of what they may be no word."""
+_MAY_BE_RANKS = ("thutu", "th")
+"""Headings that count rows or stand for another word as often: `Thứ tự`, `TH`."""
 
 
 def described(reader: TableReader, indices: Sequence[str], year: int | None) -> list[Column]:
@@ -41,11 +46,13 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
             continue
         column_year = year_of_path(path) or year or 0
         index, heading = _best(reader, indices, path, column_year, parents, columns)
-        if heading.measure in ("index", "indicator", "percent") and (figures := _over_figures(reader, position, path)):
-            index, heading = _best(reader, indices, figures, column_year, parents, columns)
-            heading = replace(heading, explicit=False)
+        if told := _told_by_figures(reader, position, path, heading):
+            index, heading = _best(reader, indices, told, column_year, parents, columns)
+            heading = replace(heading, explicit=heading.measure == "rank")
         if _heads_others(reader, position):
             heading = Heading("score", year=heading.year)
+        elif heading.indicator and not heading.explicit and _of_words(reader.values(position)):
+            heading = Heading("words", year=heading.year)
         if heading.indicator and heading.number:
             parents[index] = heading.indicator
         label = " / ".join(p.replace("\n", " ") for p in path)
@@ -53,6 +60,12 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
         once = list(table.paths.values()).count(path) == 1  # no range tells two columns of one heading apart
         columns.append(_told_by_range(reader, column) if once else column)
     return owned(reader, indices, columns)
+
+
+def _told_by_figures(reader: TableReader, position: int, path: Sequence[str], heading: Heading) -> tuple[str, ...]:
+    """The headings of a column in other words where its figures tell what they are; else none."""
+    unclear = heading.measure in ("index", "indicator", "percent") or _may_head_scores(path[-1]) == "indicator"
+    return (unclear and _over_figures(reader, position, path)) or _over_ranks(reader, position, path)
 
 
 def _over_figures(reader: TableReader, position: int, path: Sequence[str]) -> tuple[str, ...]:
@@ -63,12 +76,17 @@ def _over_figures(reader: TableReader, position: int, path: Sequence[str]) -> tu
     """
     if reader.table.layout.arrangement == "long" or not _mostly_figures(reader.values(position)):
         return ()
-    said = {m for p in path if (m := measure_of(split_label(p)[1])) in ("index", "indicator", "percent")}
+    said = {m for p in path if (m := _may_head_scores(p)) in ("index", "indicator", "percent")}
     if not said or (said != {"index"} and not _ranked(reader, position)):
         return ()
     if "percent" in said and not _is_the_score(reader, path):
         return ()
-    return tuple("Điểm" if measure_of(split_label(p)[1]) in said else p for p in path)
+    return tuple("Điểm" if _may_head_scores(p) in said else p for p in path)
+
+
+def _may_head_scores(label: str) -> str:
+    """The measure of a heading; `Đ` is as little of one as `Nội dung`."""
+    return "indicator" if label.strip(" .").lower() == "đ" else measure_of(split_label(label)[1])
 
 
 def _is_the_score(reader: TableReader, path: Sequence[str]) -> bool:
@@ -76,9 +94,34 @@ def _is_the_score(reader: TableReader, path: Sequence[str]) -> bool:
     *group, own = path
     others = [p for c, p in reader.table.paths.items() if p and p != path and c != reader.table.unit_column]
     said = {measure_of(split_label(p[-1])[1]) for p in others if not group or [*p[:-1]] == group}
-    bare = label_key(split_label(own)[1]) in ("tyle", "tile", "phantram", "percent")
+    bare = label_key(split_label(own)[1]) in _SHARES
     whole = all(_names_percentages(reader.catalog, p) for p in group)
     return bare and whole and said <= {"rank", "ordinal", "code", "note", "group", "change"}
+
+
+def _over_ranks(reader: TableReader, position: int, path: Sequence[str]) -> tuple[str, ...]:
+    """The headings of ranks under `Thứ tự`, `TH`, `#` that are the places of scores: read as `Hạng`. Else none.
+
+    The rows of a table in the order of its scores may only be counted: ranks are shared where scores are equal, or stand
+    right of the scores in another order than the rows, or beside a column that counts these.
+    """
+    words, numbers = split_label(path[-1])[1], reader.numbers(position)
+    if len(numbers) < FEWEST_RANKED or not (measure_of(words) == "ordinal" or label_key(words) in _MAY_BE_RANKS):
+        return ()
+    ranks = Column(position, Heading("rank"), "")
+    columns = [c for c, p in reader.table.paths.items() if p and c not in (position, reader.table.unit_column)]
+    scores = [Column(c, Heading("score"), "") for c in columns if len(reader.numbers(c)) >= FEWEST_RANKED]
+    ordered = [c for c in scores if ranks_of(reader, ranks, c)]
+    behind = any(c.position < position for c in ordered) and position > reader.table.unit_column
+    counting = label_key(words) not in _MAY_BE_RANKS or (numbers == sorted(numbers) and not _counts_rows(reader))
+    proven = any(shared(reader, ranks, c) for c in ordered) or (behind and not counting)
+    return (*path[:-1], "Hạng") if proven else ()
+
+
+def _counts_rows(reader: TableReader) -> bool:
+    """Whether a column left of the names counts the rows."""
+    before = (p for c, p in reader.table.paths.items() if p and c < reader.table.unit_column)
+    return any(measure_of(split_label(p[-1])[1]) == "ordinal" for p in before)
 
 
 def _names_percentages(catalog: Catalog, label: str) -> bool:
@@ -86,6 +129,12 @@ def _names_percentages(catalog: Catalog, label: str) -> bool:
     words = split_label(label)[1]
     indices = (i for i, index in catalog.indices.items() if index.unit == "%")
     return any(i in Labels.of(catalog, i).find_after_measure(words) for i in indices)
+
+
+def _of_words(values: Sequence[object]) -> bool:
+    """Whether a column holds words without any digit, so that it is none of scores: names of people under `Lãnh đạo`."""
+    held = [v for v in values if v is not None and missing_reason(v) is None]
+    return len(held) > 0 and all(isinstance(v, str) and not any(map(str.isdigit, v)) for v in held)
 
 
 def _mostly_figures(values: Sequence[object]) -> bool:

@@ -1,5 +1,6 @@
 """Whose a column is that says no more than `Hạng` or `Điểm`: told by where it stands, a rank by the scores it orders."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -191,6 +192,15 @@ def ranks_of(reader: TableReader, column: Column, other: Column) -> bool:
     found = _pairs(reader, column, other)
     ordered = [n for _, n in sorted(found, key=lambda pair: (pair[0], -pair[1]))]
     return len(ordered) > 2 and sum(a < b for a, b in pairwise(ordered)) * 20 <= len(ordered)
+
+
+def shared(reader: TableReader, column: Column, other: Column) -> bool:
+    """Whether numbers are the places of another column's and equal ones share theirs, 1-2-2-4: rows are counted otherwise."""
+    found = _pairs(reader, column, other)
+    descending = sorted(-n for _, n in found)
+    distinct = len(set(descending))
+    places = all(rank == bisect_left(descending, -n) + 1 for rank, n in found)
+    return places and len(found) < distinct * 2 < 2 * len(found)
 
 
 def _pairs(reader: TableReader, column: Column, other: Column) -> list[tuple[int, float]]:

@@ -1,16 +1,18 @@
 """A grid as people see it: merged ranges show their value throughout, marks of a program that say nothing are left out."""
 
+import re
 from dataclasses import replace
 
 from parreform.text import fold
 from parreform.workbook import Grid
 
 _PIVOT_MARKS = frozenset("columnlabels nhancot".split())
+_GAP = re.compile(r"\s*(?:\.{2,}|…+|\.?(?:\s*\.){2,})\s*")
 
 
 def as_shown(grid: Grid) -> Grid:
-    """The grid with merged ranges filled and without the marks of pivot tables."""
-    return _filled(_without_marks(grid))
+    """The grid with merged ranges filled, without the marks of pivot tables and of rows left out."""
+    return _filled(_without_gaps(_without_marks(grid)))
 
 
 def _without_marks(grid: Grid) -> Grid:
@@ -20,6 +22,16 @@ def _without_marks(grid: Grid) -> Grid:
     for r, c in places:
         rows[r] = [*rows[r][:c], None, *rows[r][c + 1 :]]
     return replace(grid, rows=rows) if places else grid
+
+
+def _without_gaps(grid: Grid) -> Grid:
+    """The grid without the dots of rows that hold nothing else, `…`: they stand for rows that are not shown."""
+    dotted = {r for r, _, text in grid.texts if _GAP.fullmatch(text)}
+    gaps = [r for r in dotted if all(v is None or (isinstance(v, str) and _GAP.fullmatch(v)) for v in grid.rows[r])]
+    rows = list(grid.rows)
+    for r in gaps:
+        rows[r] = [None] * grid.width
+    return replace(grid, rows=rows) if gaps else grid
 
 
 def _filled(grid: Grid) -> Grid:

@@ -11,7 +11,7 @@ from parreform.catalog import Catalog
 from parreform.entries import Indicator, Subject
 from parreform.evidence import about_results, cell_of, cell_of_note, named_in, without_others
 from parreform.findings import Finding
-from parreform.headings import Labels
+from parreform.headings import Labels, measure_of
 from parreform.labels import split_label
 from parreform.layouts import Table
 from parreform.settings import t
@@ -84,12 +84,26 @@ def _not_understood(table: Table, file_name: str, indices: Sequence[str], catalo
         near += [x for x in table.sheet_titles if x not in near]
     named = [i for i in indices if _parts_named(table, i, catalog)]
     of_file = fold(table.grid.sheet) == fold(Path(file_name).stem)  # a text file has no sheets: its name is the file's
-    sheet = "sheet-name-unread" if named_in(near, catalog) else "title-unread"
+    says_all = named_in(near, catalog) or (near and _each_names_index(table, catalog))
+    sheet = "sheet-name-unread" if says_all else "title-unread"
     lines = [("title-unread", x) for x in _entitling(near, catalog)] + [(sheet, table.grid.sheet)] * (not of_file)
     for code, line in lines:
         if words := unread(without_others(line), catalog, named):
             return _finding(code, table, line, {"title": line, "words": words, "index": ", ".join(indices)})
     return None
+
+
+def _each_names_index(table: Table, catalog: Catalog) -> bool:
+    """Whether all headings of figures, or all rows of a long table, name an index themselves: `PAR INDEX (điểm)`."""
+    headed = {c: p for c, p in table.paths.items() if p and c != table.unit_column}
+    said = {c: measure_of(split_label(p[-1])[1]) for c, p in headed.items()}
+    rows = {
+        v for c, m in said.items() if m in ("index", "indicator") for r in table.rows if (v := table.grid.rows[r][c])
+    }
+    if table.layout.arrangement != "long":
+        told = [named_in(p, catalog) for c, p in headed.items() if said[c] not in ("ordinal", "code", "note", "rank")]
+        return bool(told) and all(told)
+    return bool(rows) and all(isinstance(v, str) and named_in([v], catalog) for v in rows)
 
 
 def _entitling(titles: Sequence[str], catalog: Catalog) -> list[str]:

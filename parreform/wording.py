@@ -49,13 +49,18 @@ _WITHIN = re.compile(
 """What a title says of its use, its readers and how the results came about."""
 
 
+_PERSON = re.compile(
+    r"(?:(?i:theo yêu cầu của|theo đề nghị của|do|của|cho|gửi|nhờ|bởi)\s+)?(?<!\w)(?:thầy|cô|anh|chị|em|chú|bác|ông|bà|bạn|sếp|(?i:đ/c|đồng chí))"
+    r"\s+[A-ZĐÁÂĂÊÔƠÚƯÝẤẦẨẮỨ]\w*(?:\s+[A-ZĐÁÂĂÊÔƠÚƯÝẤẦẨẮỨ]\w*){0,3}(?=\s*(?:$|[-–—,;:.()]|(?i:gửi|chuyển|cung cấp|tổng hợp|lập|soạn|làm|yêu cầu|hỏi|cần)\b))"
+)
+"""Who made a table, or whom it is for: `thầy Minh gửi`, `cho chị Hoa`. `Cô Tô`, `Bác Ái` are districts."""
 _SOURCE = re.compile(r"(?<!\w)(?:nguồn|source)s?\s*:.*$", re.IGNORECASE | re.DOTALL)
 """A source named at the end of a title, by whatever words."""
 
 
 def told(text: str) -> str:
     """A title without what it says of papers, of its readers and of its use."""
-    return PAPERS.sub(" ", _WITHIN.sub(" ", text))
+    return PAPERS.sub(" ", _WITHIN.sub(" ", _PERSON.sub(" ", text)))
 
 
 def unread(text: str, catalog: Catalog, indices: Iterable[str] = ()) -> str:
