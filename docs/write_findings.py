@@ -77,6 +77,7 @@ SPECIAL: dict[str, dict[str, object]] = {
     },
     "no-figures": {"seen": "“Chỉ số SIPAS (%)”, “Xếp hạng”"},
     "column-between": {"label": "Xếp hạng"},
+    "rows-measures": {"label": "Thước đo", "value": "“Điểm”, “Hạng”"},
     "rows-not-results": {"label": "Loại điểm", "value": "Tự chấm"},
     "score-blank": {"label": "Khoảng tin cậy dưới", "value": "41.8"},
     "heading-inside": {"label": "Cải cách thể chế"},

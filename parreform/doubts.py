@@ -33,6 +33,19 @@ def not_results(reader: TableReader) -> bool:
     return _report_first(reader, found)
 
 
+def measures_in_rows(reader: TableReader) -> bool:
+    """Whether a column of words says of each row whether its figure is a score, a rank, a change: reported."""
+    for position, path in word_columns(reader):
+        texts = [v for v in dict.fromkeys(reader.values(position)) if v is not None]
+        said = {measure_of(split_label(v)[1]) if isinstance(v, str) else "" for v in texts}
+        own = measure_of(split_label(path[-1])[1]) if path else "index"
+        if len(said) > 1 and "" not in said and said & {"score", "rank"} and own not in ("index", "indicator"):
+            told = ", ".join(f"“{squeeze(str(v))}”" for v in texts[:3])
+            reader.find("rows-measures", reader.table.first_row, position, label=" / ".join(path), value=told)
+            return True
+    return False
+
+
 def names_other_index(reader: TableReader, columns: Sequence[Column]) -> bool:
     """Whether a column of words says that figures of some rows are of another index than the table: reported."""
     own = {"", *(column.index for column in columns)}

@@ -8,7 +8,7 @@ from parreform.blocks import Axis
 from parreform.catalog import nearest
 from parreform.cells import read_indicator
 from parreform.columns import report_beside, report_unknown
-from parreform.doubts import not_results, report_doubles
+from parreform.doubts import measures_in_rows, not_results, report_doubles
 from parreform.entries import Framework
 from parreform.evidence import names_total
 from parreform.headings import VALUE_MEASURES, Labels, measure_of
@@ -33,7 +33,7 @@ def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) 
         return
     sets = own or {year: list(columns)}
     doubles = [found for found in sets.values() if report_doubles(reader, found)]
-    if doubles or not_results(reader):
+    if doubles or not_results(reader) or measures_in_rows(reader):
         return
     roles_of = {of: _roles(found, own) for of, found in sets.items()}
     used = [c for roles in roles_of.values() for c in roles.values()]

@@ -227,6 +227,13 @@ TABLES: Mapping[str, Kind] = {
         "Chỉ để lại các dòng kết quả của tỉnh, thành phố; bỏ dòng tự chấm, mục tiêu, dự kiến và của cấp dưới",
         "Keep the rows of results of provinces only; take out self-assessed, target, expected and lower-level rows",
     ),
+    "rows-measures": Kind(
+        "error",
+        "Cột “{label}” ghi {value}: mỗi dòng là một thứ khác nhau của cùng một tỉnh, trong một cột số",
+        "Column “{label}” says {value}: each row is something else of one province, in one column of figures",
+        "Tách thành mỗi thứ một cột: một cột “Điểm”, một cột “Hạng”; bỏ các dòng khác (tăng giảm, chỉ tiêu)",
+        "Give each a column of its own, “Điểm” and “Hạng”; take out the other rows (changes, targets)",
+    ),
     "rows-unclear": Kind(
         "error",
         "Cột “{label}” ghi {value}: không rõ số ở các dòng ấy có phải kết quả chính thức của cả tỉnh",
