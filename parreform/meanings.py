@@ -51,7 +51,7 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
             heading = replace(heading, explicit=heading.measure == "rank")
         if _heads_others(reader, position):
             heading = Heading("score", year=heading.year)
-        elif heading.indicator and not heading.explicit and _of_words(reader.values(position)):
+        elif heading.indicator not in ("", index) and not heading.explicit and _of_words(reader.values(position)):
             heading = Heading("words", year=heading.year)
         if heading.indicator and heading.number:
             parents[index] = heading.indicator
@@ -132,9 +132,16 @@ def _names_percentages(catalog: Catalog, label: str) -> bool:
 
 
 def _of_words(values: Sequence[object]) -> bool:
-    """Whether a column holds words without any digit, so that it is none of scores: names of people under `Lãnh đạo`."""
+    """Whether a column holds words without any digit, so that it is none of scores: names of people under `Lãnh đạo`.
+
+    Few may be scores typed in words; `#N/A` is a figure that is lost.
+    """
     held = [v for v in values if v is not None and missing_reason(v) is None]
-    return len(held) > 0 and all(isinstance(v, str) and not any(map(str.isdigit, v)) for v in held)
+    words = [v for v in held if isinstance(v, str) and not v.startswith("#") and not any(map(str.isdigit, v))]
+    return len(held) == len(words) >= _FEWEST_WORDS
+
+
+_FEWEST_WORDS = 3
 
 
 def _mostly_figures(values: Sequence[object]) -> bool:
