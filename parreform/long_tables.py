@@ -170,6 +170,8 @@ def _rows_of_ranks(reader: TableReader, roles: Mapping[str, Column]) -> Mapping[
     for r in reader.table.rows:
         row = reader.table.grid.rows[r]
         said, name = row[roles["index"].position], row[reader.table.unit_column]
+        if said is None and not any(map(is_figure, row)):
+            continue
         index, measure = _total_said(reader, said, roles)
         if not index and above[0] == name and measure_of(_words_of_row(said)) == "rank":
             index, measure = above[1], "rank"
