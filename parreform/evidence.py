@@ -305,7 +305,7 @@ def year_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> int
 
 
 def _years_named(table: Table, file_name: str, catalog: Catalog) -> _Years:
-    dated = sorted(set(_title_years(table.titles, catalog)) or set(_title_years(table.sheet_titles, catalog)))
+    dated = sorted(set(title_years(table.titles, catalog)) or set(title_years(table.sheet_titles, catalog)))
     sheet, file = (_single(_name_years(x, catalog)) for x in (table.grid.sheet, Path(file_name).stem))
     caption, (note, stated) = _single(_caption_years(table, catalog)), next(_stated_years(table), ("", None))
     columns = frozenset(y for path in table.paths.values() if (y := year_of_path(path)))
@@ -319,7 +319,7 @@ def _year_conflict(table: Table, years: _Years, file_name: str, catalog: Catalog
         seen = _seen(titles, years.sheet, None, file_name, years.stated)
         return Finding("year-conflict", table.grid.sheet, cell_of_note(table, years.note), {"seen": seen})
     named = [x for x in (*table.titles, *table.sheet_titles) if _speaks_of_results(x, catalog)]
-    caption = None if any(_title_years([x], catalog) for x in named) else years.caption
+    caption = None if any(title_years([x], catalog) for x in named) else years.caption
     file = years.file if not years.sheet and named_in((Path(file_name).stem,), catalog) else None
     others = {years.caption, years.file if years.sheet or years.caption else None}
     against = {years.sheet, caption, file} if years.title else others
@@ -359,7 +359,7 @@ def _stated_years(table: Table) -> Iterator[tuple[str, int]]:
 
 def _caption_years(table: Table, catalog: Catalog) -> list[int]:
     """The years of texts below a table that name an index or its results, as titles do."""
-    return _title_years([x for x in table.notes if _speaks_of_results(x, catalog)], catalog)
+    return title_years([x for x in table.notes if _speaks_of_results(x, catalog)], catalog)
 
 
 def _speaks_of_results(text: str, catalog: Catalog) -> bool:
@@ -372,7 +372,7 @@ def _single(years: Iterable[int]) -> int | None:
     return distinct.pop() if len(distinct) == 1 else None
 
 
-def _title_years(titles: Sequence[str], catalog: Catalog) -> list[int]:
+def title_years(titles: Sequence[str], catalog: Catalog) -> list[int]:
     """The years of titles, first those right after the name of an index: `Công bố năm 2024 kết quả PAR INDEX 2023`.
 
     Lines about papers, and dates within others, say nothing of the year measured.
@@ -408,8 +408,14 @@ def _index_year(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _name_years(name: str, catalog: Catalog) -> list[int]:
     """The years in the name of a sheet or file."""
-    years = [int(y) for y in _NAME_YEAR.findall(_OF_DATES.sub(" ", DATES.sub(" ", name)))]
+    years = years_of_name(name)
     return years if years and _dates_figures(name, catalog) else []
+
+
+def years_of_name(name: str) -> list[int]:
+    """The years that a name tells outside of days and of when it was published; a report's are not those of figures."""
+    told = [] if _ABOUT_WORK.match(name) else _NAME_YEAR.findall(_OF_DATES.sub(" ", DATES.sub(" ", name)))
+    return [int(y) for y in told]
 
 
 def _seen(titles: object, sheet: int | None, file: int | None, file_name: str, note: int | None = None) -> str:

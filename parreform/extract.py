@@ -87,6 +87,7 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
         leave_out_echoes([reader for reader, _ in readers])
     for reader, _ in readers:
         findings += reader.findings
+    findings += _formulas(grids, [reader for reader, _ in readers], catalog)
     blanks = {place for reader, _ in readers for place in reader.blanks}
     kept, repeats = once([piece for reader, _ in readers for piece in reader.readings.pieces], catalog, blanks)
     findings += _only_others(findings, kept, catalog)
@@ -94,6 +95,17 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
     sheets, untold = ([s for _, s in readers if bool(s.index) is told] for told in (True, False))
     distinct = {(f.code, f.sheet, f.cell, str(f.facts)): f for f in findings + repeats}
     return Extraction(kept, list(distinct.values()), sheets, untold)
+
+
+def _formulas(grids: Sequence[Grid], readers: Sequence[TableReader], catalog: Catalog) -> list[Finding]:
+    """What the formulas of values say against them."""
+    if not any(grid.formulas for grid in grids):
+        return []
+    from parreform.formulas import formula_doubts  # files without formulas do without what reads them
+    from parreform.sources import Values
+
+    turned = {reader.table.grid.sheet for reader in readers if reader.table.grid.turned}
+    return formula_doubts(grids, Values(piece for r in readers for piece in r.readings.pieces), turned, catalog)
 
 
 def _only_others(findings: Sequence[Finding], kept: Readings, catalog: Catalog) -> list[Finding]:

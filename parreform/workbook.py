@@ -22,6 +22,7 @@ from parreform import legacy
 from parreform.errors import InputRefused
 from parreform.reading import faults, guard
 from parreform.reading.formats import is_percent_code, written_by
+from parreform.reading.formulas import holds_formulas, parts_with_formulas
 from parreform.reading.grid import Grid, Remark, Span, Value, letters
 from parreform.reading.marks import without_marks
 from parreform.reading.package import Package
@@ -99,12 +100,13 @@ def _read_xlsx(content: bytes) -> list[Grid]:
     sheets = {name: guard.bounded(name, part) for name, part in parts.items() if guard.is_sheet(part)}
     changed = {name: sheet.xml for name, sheet in sheets.items() if sheet.xml is not parts[name]}
     content = package.having({**parts, **changed}) if changed else content
-    remarks = _remarks(parts, sheets)
+    remarks, formulas = _remarks(parts, sheets), parts_with_formulas(parts)
     if _bare_values(parts, sheets.values()):
         del parts, sheets, changed  # calamine unpacks them again
         grids = _with_calamine(content)
     else:
         grids = _with_openpyxl(content, {**parts, **changed})
+    grids = _with_formulas(grids, formulas)
     return [replace(g, remarks=remarks[g.sheet]) if g.sheet in remarks else g for g in grids]
 
 
@@ -117,11 +119,19 @@ def _remarks(parts: Mapping[str, bytes], sheets: Iterable[str]) -> Mapping[str, 
     return remarks_in(parts)
 
 
+def _with_formulas(grids: list[Grid], parts: Mapping[str, bytes]) -> list[Grid]:
+    """The grids with the formulas of their sheets, taken from the parts that hold some."""
+    if not parts:
+        return grids
+    from parreform.reading.sheet_formulas import with_formulas
+
+    return with_formulas(grids, parts)
+
+
 # --- which reader of .xlsx ---------------------------------------------------------------------
 
 _HIDDEN = re.compile(rb"""<(?:row|col) [^>]*hidden=["'](?:1|true)["']""")
 _PREFIXED = re.compile(rb"<\w+:(?:worksheet|sheetData)\b")
-_PREFIXED_FORMULA = re.compile(rb"<\w+:f[\s/>]")
 _UNCACHED = re.compile(rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)(?!\s*<v[^>/]*>[^<])")
 _PERCENT_FORMAT = re.compile(rb"""<(?:\w+:)?numFmt [^>]*numFmtId=["'](\d+)["'][^>]*formatCode=["'][^"']*%""")
 _FORMAT = re.compile(rb"""<(?:\w+:)?numFmt [^>]*formatCode=(?:"([^"]*)"|'([^']*)')""")
@@ -292,7 +302,7 @@ def _parts(value: Any) -> Sequence[Any]:
 
 
 def _has_formulas(parts: Mapping[str, bytes]) -> bool:
-    return any(b"<f" in part or bool(_PREFIXED_FORMULA.search(part)) for part in parts.values() if guard.is_sheet(part))
+    return any(guard.is_sheet(part) and holds_formulas(part) for part in parts.values())
 
 
 def _uncached(content: bytes) -> dict[str, frozenset[tuple[int, int]]]:

@@ -54,6 +54,27 @@ VALUES: Mapping[str, Kind] = {
         "Mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi nhập",
         "Open the file in Excel or LibreOffice, save it, import again",
     ),
+    "formula-invented": Kind(
+        "error",
+        "Ô có công thức “{formula}” ({count} ô như vậy trong cột): {why}; ở đây phải là số đã công bố",
+        "The cell holds the formula “{formula}” ({count} cells like it in the column): {why}; a published figure belongs here",
+        "Gõ hoặc dán giá trị đã công bố (Paste Special › Values); nếu số ấy đúng là đã công bố thì thêm"
+        " --accept formula-invented",
+        "Type or paste the published values (Paste Special › Values); where they are what was published add"
+        " --accept formula-invented",
+        acceptable=True,
+    ),
+    "formula-derived": Kind(
+        "error",
+        "Ô có công thức “{formula}” ({count} ô như vậy trong cột): {why}; ở đây phải là số đã công bố của chính ô này",
+        "The cell holds the formula “{formula}” ({count} cells like it in the column): {why}; its own published figure"
+        " belongs here",
+        "Dán giá trị đã công bố vào ô (Paste Special › Values), hoặc bỏ cột ấy; nếu kết quả đúng là số công bố thì thêm"
+        " --accept formula-derived",
+        "Paste the published values into the cells (Paste Special › Values), or take the column away; where the results"
+        " are what was published add --accept formula-derived",
+        acceptable=True,
+    ),
     "cell-error": Kind(
         "error",
         "Ô mang lỗi {value}",

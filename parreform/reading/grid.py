@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
+from parreform.reading.formulas import Formulas
+
 Value = object
 """A cell's value: str, float, int, bool, date, datetime, or None where the cell is empty."""
 
@@ -39,6 +41,7 @@ class Grid:
     `decoded` counts the cells whose text was in a Vietnamese encoding older than Unicode; `struck` are those
     that are crossed out, whole or in part; `written` is text that number formats write beside figures (.xlsx);
     `remarks` are the texts outside the cells (.xlsx), those of the sheet as it lies in the file.
+    `formulas` go by the places of the sheet, also where the grid was turned.
     """
 
     sheet: str
@@ -54,6 +57,7 @@ class Grid:
     struck: frozenset[tuple[int, int]] = frozenset()
     written: Mapping[tuple[int, int], str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
+    formulas: Formulas = field(default_factory=Formulas, compare=False)
 
     @property
     def width(self) -> int:
@@ -111,6 +115,7 @@ class Grid:
             self.decoded,
             frozenset((c, r) for r, c in self.struck),
             {(c, r): text for (r, c), text in self.written.items()},
+            formulas=self.formulas,
         )
 
 

@@ -11,6 +11,7 @@ from parreform.reading.marks import is_mark
 from parreform.reading.package import Package
 from parreform.reading.sheets import Book, Draft, shown_as_percent, tidy
 from parreform.reading.xml import Attributes, XmlReader, plain, whole
+from parreform.references import in_a1
 
 _NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 _LAST_ROW = 2**20
@@ -156,10 +157,13 @@ class _Content(XmlReader):
         typed = self._cell.get("value-type") == "percentage" and not isinstance(value, str)
         percent = typed or shown_as_percent(value, "".join(self._lines))
         font = self._font() if isinstance(value, str) else ""
+        formula = in_a1(self._cell["formula"]) if "formula" in self._cell else ""
         struck = self._crossed_out or (bool(self._struck) and self._cell_style() in self._struck)
         for row in range(self._row, self._row + self._row_again):
             for column in range(self._column, self._column + again):
                 draft.put(row, column, value, percent=percent, font=font)
+                if formula:
+                    draft.formulas[row, column] = formula
                 if struck:
                     draft.struck.add((row, column))
         down = whole(self._cell.get("number-rows-spanned"), 1, 1)

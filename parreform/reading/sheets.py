@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 
 from parreform import legacy
 from parreform.reading import faults
+from parreform.reading.formulas import Formulas
 from parreform.reading.grid import Grid, Span, Value, letters
 
 
@@ -55,6 +56,7 @@ class Draft:
     uncached: set[tuple[int, int]] = field(default_factory=set)
     struck: set[tuple[int, int]] = field(default_factory=set)
     fonts: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     decoded: int = 0
 
     @property
@@ -119,6 +121,7 @@ class Draft:
             frozenset(self.uncached),
             decoded=self.decoded,
             struck=frozenset(self.struck),
+            formulas=Formulas(lambda: self.formulas) if self.formulas else Formulas(),
         )
 
 

@@ -29,6 +29,7 @@ def extract_staffing(grids: Sequence[Grid], file: str, catalog: Catalog, hints: 
         StaffSheet(name, table, tuple(r.figures), r.counts) for (name, table), r in zip(tables, readings, strict=True)
     ]
     findings = [f for r in readings for f in r.findings]
+    findings += _formulas(grids, [f for r in readings for f in r.figures], catalog)
     findings += [f for grid in chosen for f in unheaded(grid, [x for name, x in tables if name == grid.sheet], catalog)]
     if tables and not kept and not any(f.severity == "error" for f in findings):
         full = [(name, x) for (name, x), r in zip(tables, readings, strict=True) if r.holds_figures]
@@ -37,6 +38,15 @@ def extract_staffing(grids: Sequence[Grid], file: str, catalog: Catalog, hints: 
     taken = frozenset(s.name for s in sheets)
     unread = frozenset(g.sheet for g in chosen if g.sheet not in taken and is_titled_of_staff(g))
     return StaffExtraction(tuple(kept), tuple(distinct.values()), tuple(sheets), taken, unread)
+
+
+def _formulas(grids: Sequence[Grid], figures: Sequence[Figure], catalog: Catalog) -> list[Finding]:
+    """What the formulas of figures say against them."""
+    if not any(grid.formulas for grid in grids):
+        return []
+    from parreform.staffing.formulas import staffing_formulas  # files without formulas do without what reads them
+
+    return staffing_formulas(grids, figures, catalog)
 
 
 def _once(figures: Iterable[Figure], catalog: Catalog) -> tuple[list[Figure], list[Finding]]:
