@@ -186,8 +186,12 @@ class _Judge:
         rests.seen.add(cell)
         parts = spelled(self.book.formula(cell))
         rests.functions |= parts.functions
+        other = parts.sought if told.year and told.year not in parts.sought else set()
         for reference in (*parts.references, *self._defined(parts, cell)):
-            self._refer(at, cell, reference, told, rests)
+            if other and reference.within & self._finding and reference.sheet:
+                rests.bad.append(Doubt("year", str(min(other))))
+            else:
+                self._refer(at, cell, reference, told, rests)
         for column in parts.columns:
             self._by_words(column.heading, told, rests, unknown_is_good=True)
         for name, _ in parts.names:
@@ -208,10 +212,10 @@ class _Judge:
 
     def _by_words(self, words: str, told: Told, rests: _Rests, *, unknown_is_good: bool) -> None:
         """What a name, a heading or a text tells of the year; `2023` in `Table1[2023]`, `Diem_2023`."""
-        years, stage = self.book.told_by_name(words, "-")
+        stage = self.book.stage_of_name(words, "-")
         if stage:
             rests.bad.append(Doubt("stage", stage))
-        elif _of_another_year(years, told):
+        elif self.book.is_of_another_year(words, "-", told.year):
             rests.bad.append(Doubt("year", squeeze(words)))
         elif unknown_is_good:
             rests.good += 1
@@ -228,12 +232,12 @@ class _Judge:
 
     def _by_sheet(self, sheet: str, book: str, told: Told, rests: _Rests) -> None:
         """A sheet or book of which nothing is known but its name, and titles."""
-        years, stage = self.book.told_by_name(sheet, book)
+        stage = self.book.stage_of_name(sheet, book)
         if self._names_another(self.book.units_called(sheet), told):
             rests.others.append((sheet, frozenset()))
         if stage:
             rests.bad.append(Doubt("stage", stage))
-        elif _of_another_year(years, told):
+        elif self.book.is_of_another_year(sheet, book, told.year):
             rests.bad.append(Doubt("year", f"[{book}]{sheet}" if book else sheet))
         else:
             rests.good += 1
@@ -353,8 +357,3 @@ class _Judge:
     def _names_another(self, named: frozenset[str], told: Told) -> bool:
         unit = self.book.catalog.units.get(told.unit)
         return bool(named) and unit is not None and named.isdisjoint(map(fold, unit.spellings))
-
-
-def _of_another_year(years: Sequence[int], told: Told) -> bool:
-    """Whether years of a name leave out that of a value; `2012-2024` are all between."""
-    return bool(years and told.year) and not min(years) <= told.year <= max(years)

@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _CORNER = re.compile(r"\$?([A-Za-z]{0,3})\$?([0-9]{0,7})")
+_YEAR = re.compile(r'"?((?:19|20)[0-9]{2})"?')
 _BOOLEANS = frozenset(("TRUE", "FALSE"))
 _NEWER = re.compile(r"^(?:_xlfn\.|_xlws\.|_xlpm\.|com\.sun\.star\.sheet\.addin\.analysis\.get)+", re.IGNORECASE)
 """What files write before functions that are younger than the format."""
@@ -61,14 +62,17 @@ class TableColumn(NamedTuple):
 
 @dataclass(slots=True)
 class Spelled:
-    """The parts of one formula. `numbers` and `scales` tell of constants and of multiplication among its operators."""
+    """The parts of one formula. `sought` are years that it gives to functions, as numbers or texts.
+
+    `scales` and `sums` tell of its operators.
+    """
 
     functions: set[str] = field(default_factory=set)
     references: list[Reference] = field(default_factory=list)
     columns: list[TableColumn] = field(default_factory=list)
     names: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
-    numbers: bool = False
+    sought: set[int] = field(default_factory=set)
     scales: bool = False
     sums: bool = False
 
@@ -98,6 +102,8 @@ def spelled(formula: str) -> Spelled:
 
 def _take(found: Spelled, token: re.Match[str], within: frozenset[str]) -> None:
     kind, text = token.lastgroup, token[0]
+    if within and (year := _YEAR.fullmatch(text)):
+        found.sought.add(int(year[1]))
     if kind == "text":
         found.texts.append(text[1:-1])
     elif kind == "area":
@@ -108,8 +114,6 @@ def _take(found: Spelled, token: re.Match[str], within: frozenset[str]) -> None:
         found.columns += [TableColumn(h, _is_here(text), within) for h in _headings(token["column"])]
     elif kind == "name" and text.upper() not in _BOOLEANS:
         found.names.append((text, within))
-    elif kind == "number":
-        found.numbers = found.numbers or not within & {"ROUND"} or "." in text
     found.scales = found.scales or kind == "scale"
     found.sums = found.sums or kind == "sum"
 

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from parreform import entries
 from parreform.blocks import Block, Piece
 from parreform.catalog import Catalog
-from parreform.evidence import title_years, without_others, years_of_name
+from parreform.evidence import named_in, title_years, without_others, years_of_name
 from parreform.headings import year_of_path
 from parreform.naming import is_figure, is_year
 from parreform.references import column_of
 from parreform.text import fold, missing_reason, says, squeeze
+from parreform.wording import PAPERS
 from parreform.workbook import Grid, letters
 
 Cell = tuple[str, int, int]
@@ -22,6 +23,7 @@ _TOP = 8
 """So many rows hold the titles of a sheet."""
 _HEADINGS = 4
 """So many rows of headings stand above each other at most."""
+_WORDS = re.compile(r"[^\W\d_]")
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -92,7 +94,7 @@ class Book:
             catalog.entries_of("formulas.toml", "function", entries.words_of)
         )
         self._filled: dict[str, Grid] = {}
-        self._named: dict[tuple[str, str], tuple[tuple[int, ...], str]] = {}
+        self._stage: dict[tuple[str, str], str] = {}
 
     def words(self, group: str) -> frozenset[str]:
         """The functions of a group of the definitions."""
@@ -143,18 +145,27 @@ class Book:
         """The headings of a cell where they say that its figure is no result; else empty."""
         return self._unsettled(" / ".join(self.heading(cell)))
 
-    def told_by_name(self, sheet: str, book: str) -> tuple[tuple[int, ...], str]:
-        """The years that the name of a sheet tells, else its book or its titles, and the words for what is no result."""
-        if (sheet, book) not in self._named:
-            self._named[sheet, book] = self._told_by_name(sheet, book)
-        return self._named[sheet, book]
+    def is_of_another_year(self, sheet: str, book: str, year: int) -> bool:
+        """Whether a sheet is of other years than one by its name, else by its book's or by its titles.
 
-    def _told_by_name(self, sheet: str, book: str) -> tuple[tuple[int, ...], str]:
-        titles = [] if book else self._titles(sheet)
-        years = years_of_name(sheet) or years_of_name(book) or title_years(titles, self.catalog)
-        plan = next((x for x in (sheet, book) if self._is_plan(x)), "")
-        stage = next((x for x in (sheet, book, *map(without_others, titles)) if self._unsettled(x)), plan)
-        return tuple(years), squeeze(stage)
+        `2012-2024` are all between; a name with the year after may tell when results were published, unless it is
+        nothing else or names an index.
+        """
+        name = next((x for x in (sheet, book) if _years(x)), "")
+        years = _years(name) or (() if book else tuple(title_years(self._titles(sheet), self.catalog)))
+        if not years or not year or min(years) <= year <= max(years):
+            return False
+        bare = not _WORDS.search(name.removesuffix(".xlsx"))
+        return set(years) != {year + 1} or bare or bool(named_in((name,), self.catalog))
+
+    def stage_of_name(self, sheet: str, book: str) -> str:
+        """The name of a sheet or book, or a title, that says its figures are no results; empty where none does."""
+        if (sheet, book) not in self._stage:
+            titles = [] if book else self._titles(sheet)
+            plan = next((x for x in (sheet, book) if self._is_plan(x)), "")
+            said = next((x for x in (sheet, book, *map(without_others, titles)) if self._unsettled(x)), plan)
+            self._stage[sheet, book] = squeeze(said)
+        return self._stage[sheet, book]
 
     def _titles(self, sheet: str) -> list[str]:
         """The texts that stand alone in the first rows of a sheet."""
@@ -189,6 +200,12 @@ class Book:
     def units_called(self, name: str) -> frozenset[str]:
         """The names, folded, of the units that a name may be of."""
         return frozenset(fold(u.vi) for u in self.catalog.named(name))
+
+
+@lru_cache(maxsize=1024)
+def _years(name: str) -> tuple[int, ...]:
+    """The years in the name of a sheet or book, those of papers left out."""
+    return tuple(years_of_name(PAPERS.sub(" ", name)))
 
 
 def _heading(rows: Sequence[Sequence[object]], places: Iterable[tuple[int, int]], *, across: bool) -> tuple[str, ...]:
