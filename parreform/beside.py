@@ -16,7 +16,7 @@ from parreform.entries import Unit
 from parreform.headings import VALUE_MEASURES, Labels, is_numbering, is_scale, is_year_mark, measure_of, years_in
 from parreform.labels import split_label
 from parreform.naming import is_figure, parse_year
-from parreform.reader import TableReader
+from parreform.reader import Column, TableReader
 from parreform.settings import t
 from parreform.text import Folded, fold, missing_reason, parse_number, says, squeeze
 
@@ -79,6 +79,14 @@ class Harmless:
         """Whether a column under a heading speaks of something else than its figures: people, sources, days."""
         return any(says(label, w) for a in self._asides for w in a.headings)
 
+    def heads_places(self, label: str) -> bool:
+        """Whether a column under a heading says of which kind of place a province is: `Loại tỉnh`."""
+        return any(fold(label) == fold(w) for a in self._asides if a.id == "places" for w in a.exact)
+
+    def heads_counts(self, label: str) -> bool:
+        """Whether a column under a heading counts something: `Số huyện`, `Cỡ mẫu`, `Dân số`."""
+        return any(f"{squeeze(label)} ".lower().startswith(f"{w} ") for a in self._asides for w in a.counts)
+
     def flags_rows(self, label: str) -> bool:
         """Whether a column under a heading says which rows are results: `Phiên bản`, `is_latest`, `Tạm tính`."""
         return bool(self._flags.fullmatch(fold(_BRACKETS.sub(" ", label))))
@@ -95,8 +103,9 @@ class Harmless:
         return isinstance(value, str) and fold(value) in self._finished
 
     def is_written(self, text: str) -> bool:
-        """Whether text that a number format writes is only a unit of measure: `điểm`, `Hạng`."""
-        return all(fold(w) in self._formats for w in _WORDS.findall(text) if not w.isdigit()) and not years_in(text)
+        """Whether text that a number format writes is only a unit of measure: `điểm`, `Hạng`, `/63`."""
+        words = (w for w in _WORDS.findall(text) if not w.isdigit())
+        return all(fold(w) in self._formats for w in words) and not years_in(text) and "‰" not in text
 
     @cached_property
     def _formats(self) -> frozenset[Folded]:
@@ -104,7 +113,9 @@ class Harmless:
 
     def is_class(self, text: str) -> bool:
         """Whether a text is a class of results, as `Nhóm trung bình cao`, `A`, `2`."""
-        return all(w.isdigit() or fold(w) in self._classes for w in _WORDS.findall(text)) or fold(text) in self._values
+        small = (w.isdigit() and len(w) < _LONG for w in _WORDS.findall(text))
+        words = (fold(w) in self._classes for w in _WORDS.findall(text))
+        return all(a or b for a, b in zip(small, words, strict=True)) or fold(text) in self._values
 
     def is_value(self, text: str) -> bool:
         """Whether a text leaves the figures of its row what they are."""
@@ -118,9 +129,14 @@ def _made_of(words: Iterable[str]) -> re.Pattern[str]:
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORDS = re.compile(r"\w+")
+_OUT_OF = re.compile(r"/\s*(\d+(?:[.,]\d+)?)")
 _PIVOT = re.compile(r"(?:sum|average|avg|count|min|max|tổng|trung bình)\s+(?:of|của)\s", re.IGNORECASE)
 _READ = (*VALUE_MEASURES, "year", "index", "indicator")
 _NO_RESULTS = ("stage", "body", "group")
+_LONG = 4
+"""A number of so many digits, `2025-04`, is no class but a version or a year."""
+_FEW_NUMBERS = 6
+"""At most so many different numbers are codes that part rows; more are counts of something."""
 _FEW = 4
 """So few texts are categories already where one occurs twice."""
 
@@ -180,6 +196,7 @@ def _report_qualified_rows(reader: TableReader) -> None:
             continue
         doubtful: Sequence[object] = _doubtful(reader, position, path, words) if position in of_words else ()
         doubtful = doubtful or _flagged(reader, position, path[-1], words)
+        doubtful = doubtful or _coded(reader, position, path, words)
         doubtful = doubtful or (_unfit(reader, position, path, words) if position in of_words else ())
         held = reader.values(position) if doubtful else ()
         place = next(
@@ -192,6 +209,8 @@ def _report_qualified_rows(reader: TableReader) -> None:
 
 
 def _told(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     return t("ô trống", "blank") if value is None else squeeze(str(value))
 
 
@@ -214,6 +233,33 @@ def _flagged(reader: TableReader, position: int, label: str, words: Harmless) ->
     if len(counts) == 1 or scores or all(map(words.is_finished, counts)):
         return ()
     return [v for v, _ in counts.most_common()[:0:-1] if not words.is_finished(v)]
+
+
+def _coded(reader: TableReader, position: int, path: Sequence[str], words: Harmless) -> Sequence[object]:
+    """The rarer numbers of a column nobody knows which part the rows as words would: `urban` 1/9, `vintage` 202504/202412.
+
+    Counts and codes of places say nothing of the figures; in wide tables 1 and 0 are no more than `x` or `có`.
+    """
+    column = next((c for c in reader.columns if c.position == position), None)
+    said = [split_label(label)[1] for label in path]
+    known = column is None or column.heading.indicator or column.heading.explicit or any(map(measure_of, said))
+    harmless = (words.heads_remarks, words.heads_places, words.heads_counts, words.heads_names)
+    if known or any(says_so(x) for x in said for says_so in harmless):
+        return ()
+    held = [v for r, v in zip(reader.table.rows, reader.values(position), strict=True) if holds_unit(reader, r)]
+    counts, long = Counter(held), reader.table.layout.arrangement == "long"
+    filled = [v for v in counts if v is not None]
+    if not all(map(_is_code, filled)) or len(filled) > _FEW_NUMBERS or len(counts) * _FEW > len(held):
+        return ()
+    if len(counts) < 2 or (not long and (None in counts or {parse_number(v) for v in filled} <= {0.0, 1.0, None})):
+        return ()
+    return [v for v, _ in counts.most_common()[:0:-1]]
+
+
+def _is_code(value: object) -> bool:
+    """Whether a cell holds a whole number, a truth or a day, none of which is a score."""
+    number = parse_number(value)
+    return isinstance(value, bool | date) or (number is not None and number == int(number))
 
 
 def _unfit(reader: TableReader, position: int, path: Sequence[str], words: Harmless) -> Sequence[object]:
@@ -310,15 +356,25 @@ def _report_merged(reader: TableReader) -> None:
 def _report_written(reader: TableReader) -> None:
     """Report the columns that are read in which number formats write words beside figures, each at the first cell."""
     table, words = reader.table, Harmless.of(reader.catalog)
-    doubtful = {place: text for place, text in table.grid.written.items() if not words.is_written(text)}
-    read = _columns_read(reader) if doubtful else {}
-    rows = {*table.header, *table.rows}
-    for position in read:
+    rows = {*table.header, *table.rows} if table.grid.written else set()
+    for position in _columns_read(reader) if rows else ():
+        column = next((c for c in reader.columns if c.position == position), None)
         found = sorted(
             r
-            for r, c in doubtful
-            if c == position and r in rows and isinstance(table.grid.rows[r][position], int | float)
+            for (r, c), text in table.grid.written.items()
+            if c == position and r in rows and not (words.is_written(text) and _on_scale(reader, column, text))
         )
+        found = [r for r in found if isinstance(table.grid.rows[r][position], int | float)]
         if found:
-            value = doubtful[found[0], position]
+            value = table.grid.written[found[0], position]
             reader.find("format-writes", found[0], position, value=value, count=len(found))
+
+
+def _on_scale(reader: TableReader, column: Column | None, text: str) -> bool:
+    """Whether `/100` beside scores is the maximum of their indicator, or nothing is said of one; ranks are out of units."""
+    printed = _OUT_OF.search(text)
+    framework = reader.catalog.framework(column.index, column.year) if column else None
+    item = framework.items.get(column.heading.indicator) if framework and column else None
+    if not printed or column is None or column.heading.measure != "score" or item is None or item.max is None:
+        return True
+    return float(printed[1].replace(",", ".")) == item.max

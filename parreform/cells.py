@@ -1,6 +1,7 @@
 """The cells of a column: scores, ranks, groups and bounds become readings; a fault names its cell."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -58,7 +59,8 @@ def read_indicator(
     if scale.unit == "percent" and not scale.total and _all_below_one(reader, measures.get("score"), axis):
         return
     rest = _Rest(indicator, year, measures, main, scale, complete, notes)
-    if rest.plain and not reader.table.grid.percent and len(axis.rows) >= SHORTEST:
+    grid = reader.table.grid
+    if rest.plain and not grid.percent and not grid.written and len(axis.rows) >= SHORTEST:
         _read_plain(reader, rest, axis)
         return
     for row, unit in axis:
@@ -229,9 +231,13 @@ def _number(reader: TableReader, row: int, column: Column, value: object, scale:
         report_number(reader, row, column, value)
         return None
     formatted = (row + column.offset, column.position) in reader.table.grid.percent and not isinstance(value, str)
-    printed = isinstance(value, str) and "%" in value
-    if (printed or formatted) and scale.unit == "points":
-        shown = value if printed else f"{round(number * 100, 4)}%"
+    literal = not isinstance(value, str) and "%" in _written(reader, row, column)
+    printed = literal or (isinstance(value, str) and "%" in value)
+    doubtful = (
+        literal and scale.unit == "fraction" and 0 < number <= 1
+    )  # a percentage, or a fraction that is shown as one
+    if doubtful or ((printed or formatted) and scale.unit == "points"):
+        shown = f"{value}%" if literal else value if printed else f"{round(number * 100, 4)}%"
         reader.find("percent-unclear", row + column.offset, column.position, value=shown, name=column.label)
         return None
     if formatted and scale.unit == "percent":
@@ -263,7 +269,11 @@ def _printed(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else squeeze(str(value))
 
 
+_OUT_OF = re.compile(r"/\s*(\d{1,4})\b")
+
+
 def _rank(reader: TableReader, row: int, column: Column | None) -> tuple[int, int | None] | None:
+    """The rank of a cell, and out of how many: printed in it, `12/63`, or written by its number format."""
     value = None if column is None else _value(reader, row, column)
     if column is None or value is UNCACHED or missing_reason(value):
         return None
@@ -272,7 +282,13 @@ def _rank(reader: TableReader, row: int, column: Column | None) -> tuple[int, in
         reader.find("rank-zero", row + column.offset, column.position, value=_printed(value), name=column.label)
     elif rank is None:
         report_number(reader, row, column, value)
-    return rank
+    written = _OUT_OF.search(_written(reader, row, column)) if rank else None
+    return (rank[0], int(written[1])) if rank and written else rank
+
+
+def _written(reader: TableReader, row: int, column: Column) -> str:
+    """What the number format of a cell writes beside its figure."""
+    return reader.table.grid.written.get((row + column.offset, column.position), "")
 
 
 def _with_extras(

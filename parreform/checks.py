@@ -9,7 +9,15 @@ from parreform.blocks import Place, Table, beyond, of, single, tables
 from parreform.catalog import Catalog
 from parreform.checking.given import Given, Scores
 from parreform.checking.plausible import score_implausible, score_unusual
-from parreform.checking.ranks import group_order, rank_order, rank_recomputed, ranked_differs, ranks_unrelated, ties
+from parreform.checking.ranks import (
+    group_order,
+    rank_order,
+    rank_recomputed,
+    ranked_differs,
+    ranked_unlike,
+    ranks_unrelated,
+    ties,
+)
 from parreform.checking.years import coverage_last_year, jump, units_missing, values_copied
 from parreform.entries import Framework
 from parreform.findings import Finding
@@ -191,6 +199,7 @@ CHECKS: Mapping[str, Check] = {
     "score-unusual": score_unusual,
     "rank-range": rank_range,
     "ranked-differs": ranked_differs,
+    "units-unlike": ranked_unlike,
     "values-copied": values_copied,
     "parts-total": parts_total,
     "maxima-sum": maxima_sum,

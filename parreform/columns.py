@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parreform.catalog import Catalog, nearest
+from parreform.counts import can_be_ranked, is_part, printed_in_heading, units_of
 from parreform.entries import Framework
 from parreform.headings import VALUE_MEASURES, measure_of
-from parreform.labels import split_label
+from parreform.labels import printed_maximum, split_label
 from parreform.layouts import Table
 from parreform.meanings import described
 from parreform.naming import has_decimals, is_figure
@@ -151,12 +152,8 @@ def _corrected(reader: TableReader, column: Column) -> Column:
 
 
 PRINTED_MAXIMUM_GAP = 0.01
-_PRINTED_MAXIMUM = re.compile(
-    r"(?:tối đa|max(?:imum)?|\(\s*(?:thang|scale))\D{0,6}(?:\d+\s*[-–]\s*)?(\d+(?:[.,]\d+)?)"
-    r"|\(\s*(?:/\s*)?(\d+(?:[.,]\d+)?)\s*(?:điểm|đ|points?)\s*\)|\((\d+[.,]\d+)\)",
-    re.IGNORECASE,
-)
-"""A maximum in a heading. A whole number in brackets may be a footnote or count the columns."""
+PER_MILLE = re.compile(r"‰|%o\b|phần\s+nghìn|per\s+mille", re.IGNORECASE)
+"""A unit that no index is printed in."""
 _BESIDE = {
     "change": ("mức tăng giảm", "a change"),
     "target": ("chỉ tiêu phấn đấu hoặc số dự kiến", "a target or a forecast"),
@@ -257,13 +254,13 @@ def _in_framework(reader: TableReader, column: Column) -> bool:
     if framework is None:
         reader.find("framework-unknown", top, column.position, **facts)
         return False
+    if _counts_otherwise(reader, column):
+        return False
     item = framework.items.get(heading.indicator)
     if item is None and _framework_lists(framework, heading.indicator, reader.catalog):
         reader.find("indicator-not-in-framework", top, column.position, **facts)
         return False
-    printed = _PRINTED_MAXIMUM.search(column.label.rsplit(" / ", 1)[-1])
-    number = next(filter(None, printed.groups())) if printed else ""
-    maximum = parse_number(number.replace(",", "."), "point")
+    maximum = printed_maximum(_own_heading(reader, column))
     if item and item.max is not None and maximum is not None and abs(maximum - item.max) > PRINTED_MAXIMUM_GAP:
         name = reader.catalog.all_indicators[item.indicator].name
         facts |= {"name": name, "printed": maximum, "expected": item.max}
@@ -274,6 +271,26 @@ def _in_framework(reader: TableReader, column: Column) -> bool:
         facts |= {"number": heading.number, "expected": item.number, "name": name}
         reader.find("indicator-number", top, column.position, **facts)
         return False
+    return True
+
+
+def _own_heading(reader: TableReader, column: Column) -> str:
+    """The heading right above a column, without its line breaks."""
+    path = reader.table.paths.get(column.position)
+    return path[-1].replace("\n", " ") if path else column.label
+
+
+def _counts_otherwise(reader: TableReader, column: Column) -> bool:
+    """Whether a heading counts in thousandths, or ranks among units that the year had not, `Hạng/63` in 2025: reported."""
+    if PER_MILLE.search(column.label):
+        reader.find("unit-unlike", reader.table.header.start, column.position, label=column.label)
+        return True
+    count = printed_in_heading(column.label) if column.heading.measure == "rank" else None
+    of = (reader.catalog, column.index, column.year)
+    if count is None or can_be_ranked(*of, count) or is_part(*of, count):
+        return False
+    facts = {"label": column.label, "count": count, "year": column.year, "expected": units_of(*of)}
+    reader.find("units-unlike", reader.table.header.start, column.position, **facts)
     return True
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from parreform.columns import PRINTED_MAXIMUM_GAP
+from parreform.columns import PER_MILLE, PRINTED_MAXIMUM_GAP
+from parreform.evidence import cell_of
 from parreform.headings import VALUE_MEASURES, measure_of
 from parreform.labels import label_key, split_label
 from parreform.naming import is_figure
@@ -119,31 +120,101 @@ def report_doubles(reader: TableReader, columns: Sequence[Column]) -> bool:
 
 
 def maxima_differ(reader: TableReader, columns: Sequence[Column]) -> bool:
-    """Whether a row of maxima above the units prints another one than the framework of the year: reported."""
+    """Whether a row of maxima, wherever it stands, or a column of them prints another one than the framework: reported."""
     table, found = reader.table, False
+    scores = [c for c in columns if c.heading.measure == "score"]
     for r in range(table.header.start, table.rows[-1] + 1):
         name = table.grid.rows[r][table.unit_column]
         if isinstance(name, str) and reader.catalog.named(name):
-            break
+            continue
         label = table.grid.rows[r][: table.unit_column + 1]  # right of it `Max` heads a column of its own
-        if any(isinstance(v, str) and measure_of(split_label(v)[1]) == "scale" for v in label):
-            for column in columns:
-                found = _maximum_differs(reader, r, column) or found
-    return found
+        if any(isinstance(v, str) and _says_maximum(v) for v in label) and not _are_the_best(reader, r, scores):
+            for column in scores:
+                found = maximum_differs(reader, column, r, column.position) or found
+    return found or _scales_differ(reader, scores)
 
 
-def _maximum_differs(reader: TableReader, row: int, column: Column) -> bool:
+_MAXIMUM = re.compile(r"toida|thangdiem|maximum|maxscore|diemchuan|cothedat")
+
+
+def _says_maximum(label: str) -> bool:
+    words = split_label(label)[1]
+    return measure_of(words) == "scale" or bool(_MAXIMUM.search(label_key(words)))
+
+
+def _are_the_best(reader: TableReader, row: int, scores: Sequence[Column]) -> bool:
+    """Whether a row below the units, `Max`, holds the best score of each column."""
+    rows = [r for r in reader.table.rows if r != row and holds_unit(reader, r)]
+    printed = [(c, n) for c in scores if (n := parse_number(reader.table.grid.rows[row][c.position], c.mark))]
+    best = (max(_numbers_in(reader, c, rows), default=None) for c, _ in printed)
+    return (
+        bool(rows)
+        and row > rows[0]
+        and all(b is not None and abs(b - n) < _EQUAL for b, (_, n) in zip(best, printed, strict=True))
+    )
+
+
+_EQUAL = 0.006
+
+
+def _numbers_in(reader: TableReader, column: Column, rows: Sequence[int]) -> Iterator[float]:
+    cells = (parse_number(reader.table.grid.rows[r][column.position], column.mark) for r in rows)
+    return (n for n in cells if n is not None)
+
+
+def _scales_differ(reader: TableReader, scores: Sequence[Column]) -> bool:
+    """Whether a column `Thang điểm` beside the one column of scores prints another maximum than theirs: reported."""
+    scale = next((c for c in reader.columns if c.heading.measure == "scale"), None)
+    if scale is None or len(scores) != 1:
+        return False
+    rows = (r for r in reader.table.rows if holds_unit(reader, r))
+    return any(maximum_differs(reader, scores[0], r, scale.position) for r in rows)
+
+
+def maximum_differs(reader: TableReader, column: Column, row: int, position: int) -> bool:
+    """Whether a cell prints another maximum than the framework has for the indicator of a column: reported."""
     framework = reader.catalog.framework(column.index, column.year)
     item = framework.items.get(column.heading.indicator) if framework else None
-    printed = parse_number(reader.table.grid.rows[row][column.position], column.mark)
-    if column.heading.measure != "score" or item is None or item.max is None or not printed:
-        return False
-    if abs(printed - item.max) <= PRINTED_MAXIMUM_GAP:
+    printed = parse_number(reader.table.grid.rows[row][position], column.mark)
+    if item is None or item.max is None or not printed or abs(printed - item.max) <= PRINTED_MAXIMUM_GAP:
         return False
     name = reader.catalog.all_indicators[item.indicator].name
     facts = {"label": column.label, "name": name, "year": column.year, "printed": printed, "expected": item.max}
-    reader.find("maximum-differs", row, column.position, **facts)
+    reader.find("maximum-differs", row, position, **facts)
     return True
+
+
+_TITLED_SCALE = re.compile(r"thang\s*(?:điểm)?\s*(?:là|:)?\s*(\d{1,4})(?!\d|[.,]\d)", re.IGNORECASE)
+
+
+def titles_differ(reader: TableReader, columns: Sequence[Column]) -> bool:
+    """Whether a title says that the figures are on a scale that none of them is on, or counted in thousandths: reported."""
+    for title in reader.table.titles:
+        at, scale = cell_of(reader.table, title), _TITLED_SCALE.search(title)
+        if PER_MILLE.search(title):
+            reader.find_at("unit-unlike", at, label=title)
+            return True
+        off = scale is not None and not any(_is_maximum(reader, c, float(scale[1])) for c in columns)
+        if scale and off and columns:
+            name = reader.catalog.all_indicators[columns[0].index].name
+            facts = {"label": title, "name": name, "year": columns[0].year, "printed": scale[1]}
+            reader.find_at("maximum-differs", at, expected=_maximum_of(reader, columns[0]), **facts)
+            return True
+    return False
+
+
+def _is_maximum(reader: TableReader, column: Column, value: float) -> bool:
+    """Whether a number is the maximum of a column's indicator or of its index, or none is known."""
+    framework = reader.catalog.framework(column.index, column.year)
+    items = [framework.items.get(i) for i in (column.heading.indicator, column.index)] if framework else []
+    known = [i.max for i in items if i and i.max is not None]
+    return not known or value in known
+
+
+def _maximum_of(reader: TableReader, column: Column) -> float | str:
+    framework = reader.catalog.framework(column.index, column.year)
+    item = framework.items.get(column.index) if framework else None
+    return item.max if item and item.max is not None else "-"
 
 
 _SCORES = re.compile(r"^(?:tong)?(?:sodiem|diem|chiso|ketqua|giatri|score|tongdiem)")

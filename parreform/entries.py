@@ -269,6 +269,7 @@ class Aside:
     """Words beside figures that do not change what these are: headings of the names, harmless headings and texts.
 
     `flags` and `periods` are the headings that do change it: which rows are results, of what part of a year.
+    `counts` are how headings of counts begin, whose whole numbers are no codes.
     `parts` and `best` are words of titles: of a part of the country, of those at the top.
     """
 
@@ -283,6 +284,7 @@ class Aside:
     whole_year: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     best: tuple[str, ...] = ()
 

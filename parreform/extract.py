@@ -10,11 +10,13 @@ from parreform.catalog import Catalog
 from parreform.cells import read_indicator
 from parreform.columns import report_unheaded, value_columns
 from parreform.copies import unread_copies
-from parreform.doubts import maxima_differ, names_other_index, not_results, report_rivals
+from parreform.counts import can_be_ranked, printed_in_title, units_of
+from parreform.doubts import maxima_differ, names_other_index, not_results, report_rivals, titles_differ
 from parreform.echoes import leave_out_echoes
 from parreform.evidence import Hints, against_options, cell_of, correction_of, indices_of, year_of
 from parreform.findings import Finding
 from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labels, measure_of
+from parreform.keys import report_keys
 from parreform.labels import split_label
 from parreform.layouts import Table, identify
 from parreform.local_ranks import leave_out_local_ranks
@@ -86,6 +88,7 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
             _leave_out(reader)
         leave_out_echoes([reader for reader, _ in readers])
     for reader, _ in readers:
+        report_keys(reader, grids)
         findings += reader.findings
     findings += _formulas(grids, [reader for reader, _ in readers], catalog)
     blanks = {place for reader, _ in readers for place in reader.blanks}
@@ -348,6 +351,8 @@ def _read_wide(reader: TableReader, indices: Sequence[str], year: int | None) ->
     report_unheaded(reader)
     if not_results(reader) or names_other_index(reader, columns) or maxima_differ(reader, columns):
         return
+    if titles_differ(reader, columns):
+        return
     report_rivals(reader, columns)
     whole = not any(
         c.heading.measure == "score" and not c.heading.indicator and count_numbers(reader, c) for c in reader.columns
@@ -384,8 +389,22 @@ def _read_year(
         row = axis.rows[0] if axis.rows else reader.table.first_row
         reader.find("territory-later", row, reader.table.unit_column, count=len(set(axis.units)), year=year)
         return
+    if _titled_of_old_territory(reader, index, year):
+        return
     for indicator, measures in by_indicator.items():
         read_indicator(reader, indicator, measures, axis, year, framework, complete, notes)
+
+
+def _titled_of_old_territory(reader: TableReader, index: str, year: int) -> bool:
+    """Whether a title counts the provinces as they were before the mergers, in a year after them: reported."""
+    told = [(n, x) for x in reader.table.titles if (n := printed_in_title(x))]
+    units = units_of(reader.catalog, index, year)
+    if not told or can_be_ranked(reader.catalog, index, year, told[0][0]) or units > told[0][0]:
+        return False
+    facts = {"label": told[0][1], "count": told[0][0], "year": year, "expected": units}
+    at = cell_of(reader.table, told[0][1])
+    reader.findings.append(Finding("units-unlike", reader.table.grid.sheet, at, facts))
+    return True
 
 
 def _long_year(reader: TableReader, file_name: str) -> int | None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from parreform.catalog import Catalog
 from parreform.entries import Framework, Indicator
-from parreform.labels import label_key, split_label, variants
+from parreform.labels import label_key, roman_number, split_label, variants
 from parreform.text import Folded, fold, squeeze
 
 BLANK_SAYS_NOTHING = "(Ô trống là chưa nhập)"
@@ -177,12 +177,17 @@ class Labels:
             found = next((f for p in parts if (f := self._table.get(label_key(p)))), [])
         return tuple(found)
 
-    def _by_number(self, words: str, framework: Framework | None) -> tuple[str, ...]:
-        """The part that a framework prints under a number, where a heading says nothing more: `Lĩnh vực 3`, `ND1`."""
+    def number_called(self, words: str) -> str:
+        """The number of a part where a heading says nothing more: `Lĩnh vực 3`, `ND1`; else empty."""
         called = _NUMBERED.get(self.index.id)
         match = called.fullmatch(label_key(words)) if called else None
-        items = framework.items.values() if match and framework else ()
-        return tuple(i.indicator for i in items if match and i.number == match[1] and i.parent == self.index.id)
+        return match[1] if match else ""
+
+    def _by_number(self, words: str, framework: Framework | None) -> tuple[str, ...]:
+        """The part that a framework prints under a number that is all a heading says."""
+        number = self.number_called(words) if framework else ""
+        items = framework.items.values() if number and framework else ()
+        return tuple(i.indicator for i in items if i.number == number and i.parent == self.index.id)
 
     def begun(self, number: str, words: str, framework: Framework | None) -> str:
         """The part printed under a number whose name begins with these words: `D5_Public`; else empty."""
@@ -340,7 +345,7 @@ def read_heading(path: Sequence[str], labels: Labels, framework: Framework | Non
             # the words right above the values are not understood: what stands over them may be a group
             return Heading("score", words=label_words, number=label_number, year=year_of_path(path))
         if named and not indicator:
-            indicator, number, measure = named, label_number, measure or of_rank
+            indicator, number, measure = named, label_number or roman_number(label), measure or of_rank
         elif found and not measure and (not indicator or found in VALUE_MEASURES):
             measure = found  # of this column, or of the group of indicators that it is one of
         words = words or label_words

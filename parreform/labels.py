@@ -23,10 +23,41 @@ _YEAR = re.compile(
 )
 _MARK = re.compile(
     r"\s*(?:\*+|,\s*(?:%|điểm|points?)|\(\s*(?:\*+|%|điểm|đ|points?|score|tính toán|computed|tối đa[^()]*|max[^()]*"
-    r"|(?:thang|scale)\b[^()]*|(?:trên|trong|of)?\s*\d+\s*(?:tỉnh|đơn vị|provinces)[^()]*|(?:trên|trong|of|/)\s*(?:6\d|34)"
+    r"|(?:thang|scale)\b(?:\s+điểm)?(?:[^()]*\d[^()]*)?|(?:trên|trong|of)?\s*\d+\s*(?:tỉnh|đơn vị|provinces)[^()]*|(?:trên|trong|of|/)\s*(?:6\d|34)"
     r"|[\d.,]+\s*(?:điểm|đ|%|points?)?)\s*\))\s*$",
     re.IGNORECASE,
 )
+
+_UPPER = r"(\d{1,3}(?:[.,]\d+)?)\s*(?:điểm|đ|points?)?"
+_OF_SCALE = re.compile(
+    rf"\s*(?:[(\[]\s*(?:điểm\s*,\s*)?(?:/\s*|trên\s+|out\s+of\s+|(?:từ\s+)?[01]\s*(?:[-–]|đến|to)\s*){_UPPER}\s*[)\]]"
+    rf"|\[\s*(?:thang\s+(?:điểm\s+)?)?{_UPPER}\s*\]|(?<=[^\W\d])\s*/\s*{_UPPER}|\s(?:theo\s+)?thang\s+(?:điểm\s+)?{_UPPER}"
+    rf"|\sout\s+of\s+{_UPPER}|\s*[-–]\s*(?:tối\s+đa|thang)\s+{_UPPER})\s*$",
+    re.IGNORECASE,
+)
+"""The scale at the end of a heading: `/13`, `(0-13)`, `(trên 13 điểm)`, `theo thang 13`."""
+_OF_RANKS = re.compile(r"\s*(?:xếp|hạng|thứ|vị|xh|rank)", re.IGNORECASE)
+_MAXIMUM = re.compile(
+    r"(?:tối đa|max(?:imum)?|\(\s*(?:thang|scale))\D{0,20}?(?:\d+\s*[-–]\s*)?(\d+(?:[.,]\d+)?)"
+    r"|\(\s*(?:/\s*)?(\d+(?:[.,]\d+)?)\s*(?:điểm|đ|points?)\s*\)|\((\d+[.,]\d+)\)",
+    re.IGNORECASE,
+)
+"""A maximum in a heading. A whole number in brackets may be a footnote or count the columns."""
+_ROMAN_NUMBERS = {n: str(i) for i, n in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)}
+
+
+def roman_number(label: str) -> str:
+    """The number before a heading in Roman figures, as others are printed: `3` of `III. Thủ tục`; else empty."""
+    found = _ROMAN.match(label)
+    return _ROMAN_NUMBERS.get(found[0].strip(" .:)-\t\n"), "") if found else ""
+
+
+def printed_maximum(label: str) -> float | None:
+    """The maximum that a heading of scores prints: 13 of `Thủ tục (tối đa 13)`, `Thủ tục/13`."""
+    scale = None if _OF_RANKS.match(label) else _OF_SCALE.search(label)
+    found = scale or _MAXIMUM.search(label)
+    number = next(filter(None, found.groups()), "") if found else ""
+    return float(number.replace(",", ".")) if number else None
 
 
 @lru_cache(maxsize=8192)
@@ -39,6 +70,7 @@ def split_label(label: str) -> tuple[str, str]:
     previous = ""
     while words != previous:
         previous, words = words, _MARK.sub("", words)
+        words = words if _OF_RANKS.match(words) else _OF_SCALE.sub("", words)
     return number, words.strip()
 
 

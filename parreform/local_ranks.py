@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from parreform.blocks import Block, Place, Readings
+from parreform.counts import is_part
 from parreform.reader import TableReader
 from parreform.readings import Reading
 from parreform.text import says
@@ -20,7 +21,9 @@ def leave_out_local_ranks(reader: TableReader) -> None:
     Where nothing but ranks is printed they are asked about.
     """
     for place, ranked in _ranked(reader).items():
-        if not _are_few(reader, place, len(ranked)) or not _places_of_their_own(ranked) or not _local(reader, ranked):
+        if not _out_of_few(reader, place, ranked) and not (
+            _are_few(reader, place, len(ranked)) and _places_of_their_own(ranked) and _local(reader, ranked)
+        ):
             continue
         cell = ranked[0].rank_cell or ranked[0].cell
         scored = all(r.score is not None for r in ranked)
@@ -31,19 +34,30 @@ def leave_out_local_ranks(reader: TableReader) -> None:
 
 
 def _ranked(reader: TableReader) -> Mapping[Place, Sequence[Reading]]:
-    """The readings with ranks that do not say out of how many, by indicator and year."""
+    """The readings with ranks, by indicator and year, where none of them is out of all units."""
     found: dict[Place, list[Reading]] = {}
     for piece in reader.readings.pieces:
-        if not isinstance(piece, Block) and piece.rank is not None and piece.n_ranked is None:
+        if not isinstance(piece, Block) and piece.rank is not None:
             found.setdefault((piece.indicator, piece.year), []).append(piece)
-    return found
+    return {place: ranked for place, ranked in found.items() if not _out_of_all(reader, place, ranked)}
+
+
+def _out_of_all(reader: TableReader, place: Place, ranked: Sequence[Reading]) -> bool:
+    return any(r.n_ranked and not _is_part(reader, place, r.n_ranked) for r in ranked)
+
+
+def _out_of_few(reader: TableReader, place: Place, ranked: Sequence[Reading]) -> bool:
+    """Whether ranks say themselves that they are places among a part of the units, `3/14`."""
+    return len(ranked) >= FEWEST and all(r.n_ranked and _is_part(reader, place, r.n_ranked) for r in ranked)
 
 
 def _are_few(reader: TableReader, place: Place, count: int) -> bool:
     """Whether at most half of the units ranked in the edition stand here."""
-    edition = reader.catalog.editions(reader.catalog.all_indicators[place[0]].index).get(place[1])
-    units = (edition and (edition.ranked or edition.units)) or len(reader.catalog.provinces(place[1]))
-    return FEWEST <= count <= units / 2
+    return count >= FEWEST and _is_part(reader, place, count)
+
+
+def _is_part(reader: TableReader, place: Place, count: int) -> bool:
+    return is_part(reader.catalog, reader.catalog.all_indicators[place[0]].index, place[1], count)
 
 
 def _places_of_their_own(ranked: Sequence[Reading]) -> bool:
@@ -86,7 +100,9 @@ def _local(reader: TableReader, ranked: Sequence[Reading]) -> bool:
 
 def _without_ranks(reader: TableReader, place: Place) -> None:
     pieces = [
-        p._replace(rank=None, rank_cell="") if not isinstance(p, Block) and (p.indicator, p.year) == place else p
+        p._replace(rank=None, rank_cell="", n_ranked=None)
+        if not isinstance(p, Block) and (p.indicator, p.year) == place
+        else p
         for p in reader.readings.pieces
     ]
     reader.readings = Readings(pieces)

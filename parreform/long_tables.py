@@ -8,11 +8,11 @@ from parreform.blocks import Axis
 from parreform.catalog import nearest
 from parreform.cells import read_indicator
 from parreform.columns import report_beside, report_unknown
-from parreform.doubts import measures_in_rows, not_results, report_doubles
+from parreform.doubts import maximum_differs, measures_in_rows, not_results, report_doubles
 from parreform.entries import Framework
 from parreform.evidence import names_total
-from parreform.headings import VALUE_MEASURES, Labels, measure_of
-from parreform.labels import split_label
+from parreform.headings import VALUE_MEASURES, Heading, Labels, measure_of
+from parreform.labels import printed_maximum, split_label
 from parreform.meanings import described
 from parreform.naming import is_figure, is_year, parse_year
 from parreform.reader import Column, TableReader, count_numbers
@@ -129,10 +129,27 @@ def _read_long_row(
         return
     indicator, framework = _long_indicator(reader, row, cell, index, year, roles)
     roles = _as_ranks(reader, roles, cell("index"))
-    if indicator and framework:
+    if indicator and framework and not _on_another_scale(reader, row, roles, indicator, framework, year):
         measures = {m: replace(roles[m], mark=mark) for m in VALUE_MEASURES if m in roles}
         notes = roles["note"].position if "note" in roles else None
         read_indicator(reader, indicator, measures, Axis((row,), (unit.id,)), year, framework, False, notes)
+
+
+def _on_another_scale(
+    reader: TableReader, row: int, roles: Mapping[str, Column], indicator: str, framework: Framework, year: int
+) -> bool:
+    """Whether a row prints another maximum than its indicator has, in a column of its own or behind its name: reported."""
+    of = Column(0, Heading("score", indicator), "", framework.index, year)
+    if "scale" in roles and maximum_differs(reader, of, row, roles["scale"].position):
+        return True
+    item, said = framework.items.get(indicator), roles.get("indicator") or roles.get("index")
+    label = reader.table.grid.rows[row][said.position] if said else None
+    printed = printed_maximum(label) if isinstance(label, str) else None
+    if said is None or printed is None or item is None or item.max is None or abs(printed - item.max) < 0.01:
+        return False
+    facts = {"label": label, "name": reader.catalog.all_indicators[indicator].name, "year": year, "printed": printed}
+    reader.find("maximum-differs", row, said.position, expected=item.max, **facts)
+    return True
 
 
 _BULLET = re.compile(r"\s*(?:\(\s*[-–+]\s*\)|[-–+•*])\s*(?=\w)")

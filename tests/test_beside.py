@@ -193,6 +193,8 @@ def test_one_figure_cannot_be_that_of_several(tmp_path: Path, merged: str, found
         ('0.00;"ước "0.00', False),  # of negative values
         ('0.00" điểm"', False),
         ('0.00"/100"', False),
+        ('0.00"/120"', True),
+        ('0.00"‰"', True),
         ('_-* #,##0.00 "₫"_-', False),
         ("[$đ-42A] 0.00", False),
     ],
@@ -205,3 +207,50 @@ def test_words_that_a_number_format_writes_are_asked_about(tmp_path: Path, code:
     book.save(path)
     assert errors(path) == [("format-writes", "B5")] * asked
     assert errors(path, "format-writes") == []
+
+
+LONG = [
+    ("urban", [9, 9, 9, 9, 9, 1, 1, 1], "E8"),
+    ("vintage", [202504, 202504, 202412, 202504, 202504, 202504, 202504, 202412], "E5"),
+    ("Mã loại", [1, 1, 1, 1, 9, 1, 1, 9], "E7"),
+    ("rural", alternating("0", "0", "0", "1"), "E6"),
+    ("is_est", [True, True, True, True, True, True, True, False], "E10"),
+    ("release", alternating("2025-04", "2024-12"), "E3"),
+    ("Cờ", [1, 1, 1, 1, 1, 1, None, None], "E9"),
+    ("Mã vùng", alternating(1, 2), ""),
+    ("Số huyện", alternating(8, 9), ""),
+    ("Cỡ mẫu", alternating(400, 600), ""),
+    ("Đô thị loại", alternating(1, 2), ""),
+    ("Nhóm", [1, 1, 2, 2, 2, 3, 3, 2], ""),
+    ("mark", [1] * len(NAMES), ""),  # says nothing of one row against another
+    ("weightings", [1, 2, 3, 4, 5, 6, 7, 8], ""),  # too many to be codes
+]
+
+
+@pytest.mark.parametrize(("heading", "numbers", "cell"), LONG)
+def test_codes_that_part_the_rows_of_a_long_table_are_asked_about(
+    tmp_path: Path, heading: str, numbers: list[object], cell: str
+) -> None:
+    rows = [[n, 2023, "PAR INDEX", s, x] for n, s, x in zip(NAMES, SCORES, numbers, strict=True)]
+    path = make_workbook(tmp_path / "x.xlsx", {"Trang": [["Tỉnh", "Năm", "Chỉ số", "Điểm", heading], *rows]})
+    found = errors(path)
+    assert [code for code, _ in found] == ["rows-unclear"] * bool(cell)
+    assert not cell or found[0][1][0] == "E"
+    assert errors(path, "rows-unclear") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "numbers", "asked"),
+    [
+        ("vintage", [202504, 202504, 202412, 202504, 202504, 202504, 202504, 202412], True),
+        ("Mã loại", [1, 1, 1, 1, 9, 1, 1, 9], True),
+        ("Thành phố lớn", alternating(1, 0), False),  # no more than `x` and a blank
+        ("Số nhiệm kỳ", alternating(1, 2), False),
+        ("Điểm thưởng", alternating(1, 2), False),
+    ],
+)
+def test_codes_beside_the_scores_of_a_wide_table(
+    tmp_path: Path, heading: str, numbers: list[object], *, asked: bool
+) -> None:
+    found = errors(beside(tmp_path / "x.xlsx", heading, numbers))
+    assert [code for code, _ in found] == ["rows-unclear"] * asked

@@ -3,6 +3,7 @@
 import io
 import struct
 import tracemalloc
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -256,6 +257,46 @@ def test_numbers_of_ods_that_are_shown_as_percent_are_percent(value: str, shown:
         makers.ods_of(f'<table:table table:name="S"><table:table-row>{cell}</table:table-row></table:table>')
     )
     assert (grid.rows, bool(grid.percent)) == ([[float(value)]], percent)
+
+
+def _shown_by_xls() -> bytes:
+    import xlwt
+
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("S")
+    for row, code in enumerate(('0.00" (ước)"', "0.00", "0.00%")):
+        sheet.write(row, 0, 0.5, xlwt.easyxf(num_format_str=code))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _shown_by_ods() -> bytes:
+    texts = ("0,50 (ước)", "0,50", "50%")
+    cell = '<table:table-cell office:value-type="float" office:value="0.5"><text:p>{}</text:p></table:table-cell>'
+    lines = "".join(f"<table:table-row>{cell.format(x)}</table:table-row>" for x in texts)
+    return makers.ods_of(f'<table:table table:name="S">{lines}</table:table>')
+
+
+def _shown_by_xlsb() -> bytes:
+    styles = makers.xlsb_styles(('0.00" (ước)"', ""), ("0.00", ""), ("0.00%", ""))
+    return makers.xlsb_of(b"".join(makers.xlsb_row(n) + makers.xlsb_cell(0, 0.5, n) for n in range(3)), styles)
+
+
+def _shown_by_spreadsheetml() -> bytes:
+    codes = ("0.00&quot; (ước)&quot;", "0.00", "0.00%")
+    styles = "".join(f'<Style ss:ID="s{n}"><NumberFormat ss:Format="{x}"/></Style>' for n, x in enumerate(codes))
+    content = makers.spreadsheetml([[0.5]] * 3, styles).decode()
+    for n in range(3):
+        content = content.replace('<Cell ss:Index="1"><Data', f'<Cell ss:Index="1" ss:StyleID="s{n}"><Data', 1)
+    return content.encode()
+
+
+@pytest.mark.parametrize("make", [_shown_by_xls, _shown_by_ods, _shown_by_xlsb, _shown_by_spreadsheetml])
+def test_what_number_formats_write_is_kept_in_every_format(make: Callable[[], bytes]) -> None:
+    (grid,) = grids(make())
+    assert [row[0] for row in grid.rows] == [0.5, 0.5, 0.5]
+    assert (grid.written, grid.percent) == ({(0, 0): "(ước)"}, {(2, 0)})
 
 
 def test_texts_of_drawings_are_no_part_of_a_cell_of_ods() -> None:

@@ -8,6 +8,7 @@ from statistics import median
 
 from parreform.analysis.rank import competition_ranks
 from parreform.checking.given import Given
+from parreform.counts import can_be_ranked, units_of
 from parreform.findings import Finding
 from parreform.readings import Reading
 from parreform.settings import t
@@ -82,6 +83,18 @@ def ranked_differs(given: Given) -> Iterator[Finding]:
             expected = usual or (edition and (edition.ranked or edition.units))
             if r.n_ranked and r.n_ranked != expected and counts[r.n_ranked] * 4 < r.n_ranked:
                 yield given.finding("ranked-differs", _at_rank(r), value=f"{r.rank}/{r.n_ranked}", count=r.n_ranked)
+
+
+def ranked_unlike(given: Given) -> Iterator[Finding]:
+    """Ranks out of a number of units that their year had not: `12/63` in 2025. Those of a region were left out."""
+    for (indicator, year), readings in given.tables.items():
+        index = given.catalog.all_indicators[indicator].index
+        counts = Counter(r.n_ranked for r in readings.single if r.rank is not None and r.n_ranked)
+        usual, _ = counts.most_common(1)[0] if counts else (0, 0)
+        if usual and not can_be_ranked(given.catalog, index, year, usual):
+            first = next(r for r in readings.single if r.rank is not None and r.n_ranked == usual)
+            facts = {"label": f"{first.rank}/{usual}", "count": usual, "expected": units_of(given.catalog, index, year)}
+            yield given.finding("units-unlike", _at_rank(first), **facts)
 
 
 ENOUGH = 10

@@ -192,6 +192,20 @@ TABLES: Mapping[str, Kind] = {
         "Kiểm tra tiêu đề cột và năm của số liệu",
         "Check the heading and the year measured",
     ),
+    "unit-unlike": Kind(
+        "error",
+        "“{label}” nói số ở đây tính bằng phần nghìn: không chỉ số nào công bố như vậy",
+        "“{label}” says that figures are counted in thousandths: no index is published so",
+        "Ghi số theo thang của bản công bố, hoặc sửa đơn vị nếu gõ nhầm",
+        "Give the figures on the scale of the publication, or correct the unit where it is mistyped",
+    ),
+    "key-contradicts": Kind(
+        "error",
+        "“{label}” theo số thứ tự là “{name}”, nhưng chú giải ở {where} nói là “{said}”",
+        "“{label}” is “{name}” by its number, but the key at {where} says “{said}”",
+        "Ghi tên đầy đủ của nội dung vào tiêu đề cột, hoặc sửa chú giải",
+        "Write the full name into the heading of the column, or correct the key",
+    ),
     "indicator-not-in-framework": Kind(
         "error",
         "“{label}” không có trong bộ chỉ số {index} năm {year}",

@@ -47,6 +47,13 @@ VALUES: Mapping[str, Kind] = {
         "Kiểm tra ô này với bản gốc: có thể gõ nhầm số đơn vị xếp hạng",
         "Check this cell against the original: the number of units may be mistyped",
     ),
+    "units-unlike": Kind(
+        "error",
+        "“{label}” nói {count} đơn vị, nhưng năm {year} có {expected}: số liệu có thể của năm khác, hay của địa giới khác",
+        "“{label}” speaks of {count} units, but {year} had {expected}: the figures may be of another year or territory",
+        "Kiểm tra năm của số liệu và tên các tỉnh; nếu chỉ gõ nhầm số đơn vị thì sửa số ấy",
+        "Check the year measured and the provinces; where only the number of units is mistyped, correct it",
+    ),
     "formula-uncached": Kind(
         "error",
         "Ô có công thức nhưng chưa có kết quả được lưu",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from parreform import legacy
 from parreform.reading import faults
-from parreform.reading.formats import from_serial, is_percent
+from parreform.reading.formats import from_serial, is_percent, written_by
 from parreform.reading.grid import Grid, Span, Value
 from parreform.reading.marks import without_marks
 from parreform.reading.sheets import Book, Draft
@@ -74,6 +74,7 @@ class _SheetReader:
         self._source, self._sheet, self._draft, self._computed = source, sheet, draft, computed
         codes = {key: form.format_str for key, form in source.format_map.items()}
         self._percent = [is_percent(xf.format_key, codes) for xf in source.xf_list]
+        self._written = [written_by(codes.get(xf.format_key, "")) for xf in source.xf_list]
         fonts = [font.name if legacy.encoding_of(font.name) else "" for font in source.font_list]
         self._fonts = fonts
         self._raised = {n for n, font in enumerate(source.font_list) if font.escapement == _SUPERSCRIPT}
@@ -101,7 +102,8 @@ class _SheetReader:
             self._put_text(row, column, value, self._font[style] if style < len(self._font) else "")
             return
         percent = style < len(self._percent) and self._percent[style] and kind == _NUMBER
-        self._draft.put(row, column, self._value(kind, value), percent=percent)
+        written = self._written[style] if style < len(self._written) and kind == _NUMBER else ""
+        self._draft.put(row, column, self._value(kind, value), percent=percent, written=written)
 
     def _put_text(self, row: int, column: int, text: str, font: str) -> None:
         if text == "" and not self._computed:

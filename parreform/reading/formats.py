@@ -13,7 +13,7 @@ _NOT_CODES = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;"\\])+')
 _IN_BRACKETS = re.compile(r"\[[^\]]*\]")
 _LITERAL = re.compile(r'"([^"]*)"|[\\](.)|[_*].')
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_TELLING = re.compile(r"[^\W\d_]|(?:19|20)\d\d|/\s*\d|[%‰]")
 
 
 def is_percent(number: int, codes: dict[int, str]) -> bool:
@@ -30,10 +30,19 @@ def is_percent_code(code: str) -> bool:
 
 @cache
 def written_by(code: str) -> str:
-    """The text with letters or a year that a number format writes beside a positive value, `(ước)` of `0.00" (ước)"`."""
+    """The telling text that a number format writes beside a positive value, `(ước)` of `0.00" (ước)"`, `/63`, `%`."""
     parts = _LITERAL.findall(_IN_BRACKETS.sub("", _first_section(code))) if '"' in code or "\\" in code else ()
     text = "".join(quoted or escaped for quoted, escaped in parts).strip()
-    return text if any(map(str.isalpha, text)) or _YEAR.search(text) else ""
+    return text if _TELLING.search(text) else ""
+
+
+_SHOWN = re.compile(r"[-+]?\d[\d.,\s]*(?:[eE][-+]?\d+)?")
+
+
+def written_beside(shown: str) -> str:
+    """The telling text beside a number in what a cell shows, `(ước)` of `88,97 (ước)`."""
+    text = _SHOWN.sub("", shown, count=1).strip()
+    return text if _TELLING.search(text) else ""
 
 
 def _first_section(code: str) -> str:

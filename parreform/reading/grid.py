@@ -39,7 +39,7 @@ class Grid:
     """One sheet: rows of equal width from A1 on; positions are zero-based (row, column).
 
     `decoded` counts the cells whose text was in a Vietnamese encoding older than Unicode; `struck` are those
-    that are crossed out, whole or in part; `written` is text that number formats write beside figures (.xlsx);
+    that are crossed out, whole or in part; `written` is text that number formats write beside figures;
     `remarks` are the texts outside the cells (.xlsx), those of the sheet as it lies in the file.
     `formulas` go by the places of the sheet, also where the grid was turned.
     """

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from parreform import legacy
 from parreform.reading import faults
+from parreform.reading.formats import written_beside
 from parreform.reading.grid import Grid, Span, Value
 from parreform.reading.marks import is_mark
 from parreform.reading.package import Package
@@ -158,10 +159,11 @@ class _Content(XmlReader):
         percent = typed or shown_as_percent(value, "".join(self._lines))
         font = self._font() if isinstance(value, str) else ""
         formula = in_a1(self._cell["formula"]) if "formula" in self._cell else ""
+        written = "" if percent or isinstance(value, str) else written_beside("".join(self._lines))
         struck = self._crossed_out or (bool(self._struck) and self._cell_style() in self._struck)
         for row in range(self._row, self._row + self._row_again):
             for column in range(self._column, self._column + again):
-                draft.put(row, column, value, percent=percent, font=font)
+                draft.put(row, column, value, percent=percent, font=font, written=written)
                 if formula:
                     draft.formulas[row, column] = formula
                 if struck:

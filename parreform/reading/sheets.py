@@ -55,6 +55,7 @@ class Draft:
     percent: set[tuple[int, int]] = field(default_factory=set)
     uncached: set[tuple[int, int]] = field(default_factory=set)
     struck: set[tuple[int, int]] = field(default_factory=set)
+    written: dict[tuple[int, int], str] = field(default_factory=dict)
     fonts: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     decoded: int = 0
@@ -69,8 +70,10 @@ class Draft:
         """Columns up to the last cell that holds anything."""
         return max(map(_last, self.rows.values()), default=-1) + 1
 
-    def put(self, row: int, column: int, value: Value, *, percent: bool = False, font: str = "") -> None:
-        """Store a cell; an empty one leaves no trace."""
+    def put(
+        self, row: int, column: int, value: Value, *, percent: bool = False, font: str = "", written: str = ""
+    ) -> None:
+        """Store a cell; an empty one leaves no trace. What its number format writes is kept beside a number."""
         value = tidy(value, self.name, row, column)
         if value is None:
             return
@@ -78,6 +81,8 @@ class Draft:
             self.fonts[row, column] = font
         if percent:
             self.percent.add((row, column))
+        if written and isinstance(value, int | float) and not isinstance(value, bool):
+            self.written[row, column] = written
         self._keep(row, column, value)
 
     def put_uncached(self, row: int, column: int) -> None:
@@ -104,6 +109,7 @@ class Draft:
         """Take back every cell that was put."""
         self.book.cells -= sum(map(len, self.rows.values()))
         self.rows, self.percent, self.struck, self.fonts, self.decoded = {}, set(), set(), {}, 0
+        self.written = {}
 
     def grid(self) -> Grid:
         """The sheet with rows of equal width, its merged and hidden parts cut to where cells are."""
@@ -121,6 +127,7 @@ class Draft:
             frozenset(self.uncached),
             decoded=self.decoded,
             struck=frozenset(self.struck),
+            written=self.written,
             formulas=Formulas(lambda: self.formulas) if self.formulas else Formulas(),
         )
 

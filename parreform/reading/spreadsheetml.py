@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from parreform.reading import faults
-from parreform.reading.formats import is_percent_code
+from parreform.reading.formats import is_percent_code, written_by
 from parreform.reading.grid import Grid, Span, Value
 from parreform.reading.marks import is_mark
 from parreform.reading.sheets import Book, Draft
@@ -37,6 +37,7 @@ class _Workbook(XmlReader):
         self._draft: Draft | None = None
         self._style = ""
         self._percent: set[str] = set()
+        self._written: dict[str, str] = {}
         self._fonts: dict[str, str] = {}
         self._struck: set[str] = set()
         self._raised_at = 0
@@ -58,6 +59,7 @@ class _Workbook(XmlReader):
         if given.get("Parent", "Default") in self._struck:
             self._struck.add(self._style)
         self._fonts[self._style] = self._fonts.get(given.get("Parent", "Default"), "")
+        self._written[self._style] = self._written.get(given.get("Parent", "Default"), "")
 
     def start_Font(self, attributes: Attributes) -> None:  # noqa: N802
         """The font of the style."""
@@ -71,6 +73,7 @@ class _Workbook(XmlReader):
         """The number format of the style."""
         code = plain(attributes).get("Format", "")
         self._percent.discard(self._style)
+        self._written[self._style] = written_by(code)
         if code == "Percent" or is_percent_code(code):
             self._percent.add(self._style)
 
@@ -153,7 +156,8 @@ class _Workbook(XmlReader):
         if not self._kind and "Formula" in self._cell:
             self._draft.put_uncached(self._row, self._column)
         percent = style in self._percent and self._kind == "Number"
-        self._draft.put(self._row, self._column, self._typed(), percent=percent, font=self._fonts.get(style, ""))
+        font, written = self._fonts.get(style, ""), self._written.get(style, "") if self._kind == "Number" else ""
+        self._draft.put(self._row, self._column, self._typed(), percent=percent, font=font, written=written)
         if self._crossed_out or style in self._struck:
             self._draft.struck.add((self._row, self._column))
         right, down = whole(self._cell.get("MergeAcross")), whole(self._cell.get("MergeDown"))

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from parreform import legacy
 from parreform.reading import faults
-from parreform.reading.formats import from_serial, is_date, is_percent
+from parreform.reading.formats import from_serial, is_date, is_percent, written_by
 from parreform.reading.grid import Grid, Span, Value
 from parreform.reading.marks import without_marks
 from parreform.reading.package import Package
@@ -152,6 +152,7 @@ def _strings(data: bytes) -> list[_Text]:
 class _Styles:
     percent: list[bool] = field(default_factory=list)
     date: list[bool] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
     font: list[str] = field(default_factory=list)
     font_number: list[int] = field(default_factory=list)
     raised: set[int] = field(default_factory=set)
@@ -178,6 +179,7 @@ def _styles(data: bytes) -> _Styles:
             _, number, font = struct.unpack_from("<HHH", body)
             styles.percent.append(is_percent(number, codes))
             styles.date.append(is_date(number, codes))
+            styles.written.append(written_by(codes.get(number, "")))
             name = fonts[font] if font < len(fonts) else ""
             styles.font_number.append(font)
             styles.font.append(name if legacy.encoding_of(name) else "")
@@ -228,7 +230,8 @@ class _Sheet:
         if isinstance(value, float) and known and self.styles.date[style]:
             value = from_serial(value, since_1904=self.since_1904)
         percent = known and self.styles.percent[style] and isinstance(value, float)
-        self.draft.put(self.row, self.column, value, percent=percent, font=self.styles.font[style] if known else "")
+        font, written = (self.styles.font[style], self.styles.written[style]) if known else ("", "")
+        self.draft.put(self.row, self.column, value, percent=percent, font=font, written=written)
 
     def _value(self, kind: int, body: bytes) -> Value:
         if kind in (_REAL, _F_REAL):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from parreform.beside import Harmless
 from parreform.catalog import nearest
 from parreform.findings import Finding
 from parreform.settings import t
@@ -42,6 +43,19 @@ class TableReading(LineReading):
             self._report_lower()
             self._report_yearly()
             self._report_fractions()
+            self._report_doubtful()
+
+    def _report_doubtful(self) -> None:
+        """Columns of figures with cells that are struck through, or whose number format writes words beside them."""
+        grid, rows = self.table.grid, set(self.table.rows)
+        words = Harmless.of(self.catalog) if grid.written else None
+        written = {p: x for p, x in grid.written.items() if words and not words.is_written(x)}
+        for position, column in self.table.values.items():
+            struck, wrote = (sorted(r for r, c in x if c == position and r in rows) for x in (grid.struck, written))
+            if struck:
+                self.find("struck-out", struck[0], position, name=column.label, count=len(struck))
+            if wrote:
+                self.find("format-writes", wrote[0], position, value=written[wrote[0], position], count=len(wrote))
 
     def _report_lower(self) -> None:
         """Titles of a body or a level within the province, whose figures are not the province's."""
