@@ -136,6 +136,8 @@ def _of_words(values: Sequence[object]) -> bool:
 
     Few may be scores typed in words; `#N/A` is a figure that is lost.
     """
+    if str not in set(map(type, values)):
+        return False
     held = [v for v in values if v is not None and missing_reason(v) is None]
     words = [v for v in held if isinstance(v, str) and not v.startswith("#") and not any(map(str.isdigit, v))]
     return len(held) == len(words) >= _FEWEST_WORDS
