@@ -31,7 +31,7 @@ CODES = (
         "group-order",
     ),
     *("units-missing", "rank-order", "parts-total", "sipas-points", "score-range", "rank-range"),
-    *("score-implausible", "score-unusual", "ranked-differs"),
+    *("score-implausible", "score-unusual", "ranked-differs", "units-unlike"),
 )
 
 
@@ -196,6 +196,12 @@ def test_a_rank_out_of_other_units_than_the_rest_is_refused() -> None:
     clusters = [r._replace(n_ranked=9) if n < 9 else r for n, r in enumerate(right)]
     for sound in (right, [r._replace(n_ranked=63) for r in right], clusters):
         assert not seen("ranked-differs", sound)
+
+
+@pytest.mark.parametrize(("count", "codes"), [(63, []), (61, []), (34, ["units-unlike"]), (70, ["units-unlike"])])
+def test_ranks_out_of_a_number_of_units_that_the_year_had_not(count: int, codes: list[str]) -> None:
+    given = [r._replace(n_ranked=count) for r in ranked(scores(1, count=20))]
+    assert [f.code for f in seen("units-unlike", given)] == codes
 
 
 # --- rank-recomputed, ties, group-order ----------------------------------------------------------------
