@@ -11,7 +11,7 @@ from parreform.staffing.headings import Meaning
 from parreform.staffing.terms import Terms, name_of
 from parreform.workbook import letters
 
-_ROW_CODES = frozenset(("row-skipped", "label-unknown", "unit-unknown", "part-unplaced"))
+_ROW_CODES = frozenset(("row-skipped", "label-unknown", "rows-bodies", "unit-unknown", "part-unplaced"))
 _ROLES_FIRST = ("category", "unit")
 
 

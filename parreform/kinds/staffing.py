@@ -12,6 +12,13 @@ STAFFING: Mapping[str, Kind] = {
         "Thêm --baseline với năm gốc (một trong: {choices}), hoặc ghi “so với năm {first}” vào tiêu đề",
         "Add --baseline with its year (one of: {choices}), or write “so với năm {first}” into the heading",
     ),
+    "baseline-of-stages": Kind(
+        "error",
+        "“{label}”: không rõ số giảm của từng giai đoạn là so với năm gốc nào",
+        "“{label}”: cannot tell which baseline year the cuts of each stage are measured against",
+        "Ghi năm gốc vào tiêu đề của từng giai đoạn, như “Số giảm năm {last} so với năm {first}”",
+        "Write the baseline year into the heading of each stage, as in “Số giảm năm {last} so với năm {first}”",
+    ),
     "baseline-unstated": Kind(
         "warning",
         "{name}: không nêu năm gốc; số giảm được lưu nhưng không so với chỉ tiêu nào",
@@ -21,10 +28,10 @@ STAFFING: Mapping[str, Kind] = {
     ),
     "cuts-by-year": Kind(
         "error",
-        "Số giảm của nhiều năm ({years}): không rõ mỗi số là giảm trong năm ấy hay cộng dồn từ năm gốc {base}",
-        "Cuts of several years ({years}): cannot tell whether each is of its year or since the baseline year {base}",
-        "Ghi vào từng tiêu đề “Giảm năm 2021 so với năm trước” hoặc “Giảm năm 2021 so với năm {base}”; bảng dài thì thêm cột “Năm gốc”",
-        "Write into each heading “Giảm năm 2021 so với năm trước” (the year before) or “so với năm {base}”; a long table needs a column “Năm gốc”",
+        "Số giảm của nhiều năm ({years}): không rõ mỗi số là giảm trong năm ấy hay cộng dồn từ năm gốc, như {base}",
+        "Cuts of several years ({years}): cannot tell whether each is of its year or since a baseline year, such as {base}",
+        "Ghi vào từng tiêu đề, như “Giảm năm {first} so với năm trước” hoặc “Giảm năm {first} so với năm {base}”; bảng dài thì thêm cột “Năm gốc”",
+        "Write into each heading, as in “Giảm năm {first} so với năm trước” (the year before) or “so với năm {base}”; a long table needs a column “Năm gốc”",
     ),
     "counts-scaled": Kind(
         "error",
@@ -35,8 +42,8 @@ STAFFING: Mapping[str, Kind] = {
     ),
     "kind-unknown": Kind(
         "error",
-        "Không rõ các số ở đây là đã thực hiện, được giao, kế hoạch hay số có mặt",
-        "Cannot tell whether these figures were achieved, assigned, planned or counted",
+        "Không rõ các số ở đây là đã thực hiện, được giao, kế hoạch hay số có mặt ({count} dòng)",
+        "Cannot tell whether these figures were achieved, assigned, planned or counted ({count} rows)",
         "Thêm --kind (một trong: {choices}), hoặc nêu trong tiêu đề bảng",
         "Add --kind (one of: {choices}), or say it in the title of the table",
     ),
@@ -70,10 +77,10 @@ STAFFING: Mapping[str, Kind] = {
     ),
     "category-unknown": Kind(
         "error",
-        "Không rõ “{label}” là của loại biên chế nào",
-        "Cannot tell which category of staff “{label}” is of",
-        "Nêu ở tên dòng, tiêu đề cột hoặc tiêu đề bảng, một trong: {choices}",
-        "Say it in the row, the heading or the title, one of: {choices}",
+        "Không rõ “{label}” là của loại biên chế nào ({count} ô)",
+        "Cannot tell which category of staff “{label}” is of ({count} cells)",
+        "Nêu ở tên dòng, tiêu đề cột hoặc tiêu đề bảng, một trong: {choices}; hoặc xóa cột nếu không cần",
+        "Say it in the row, the heading or the title, one of: {choices}; or delete the column if it is not needed",
     ),
     "label-unknown": Kind(
         "error",
@@ -83,6 +90,13 @@ STAFFING: Mapping[str, Kind] = {
         "Nearest: {suggestion}; or add this spelling to staffing.toml (docs/staffing.md)",
         none_vi="Sửa tên dòng, xóa dòng nếu không cần, hoặc thêm cách viết này vào staffing.toml (docs/staffing.md)",
         none_en="Correct the name of the row, delete it, or add this spelling to staffing.toml (docs/staffing.md)",
+    ),
+    "rows-bodies": Kind(
+        "error",
+        "Dòng “{label}” là của một bộ, sở, huyện hay cơ quan, không phải của cả tỉnh ({count} dòng như vậy)",
+        "Row “{label}” is of a ministry, department, district or office, not of a whole province ({count} such rows)",
+        "Chỉ để lại dòng của tỉnh (tên tỉnh, hoặc loại biên chế của cả tỉnh); trang khác mới là số của tỉnh thì thêm --sheet",
+        "Keep only rows of provinces (their names, or categories of a whole province); where another sheet holds them, add --sheet",
     ),
     "figure-twice": Kind(
         "error",
@@ -157,8 +171,8 @@ STAFFING: Mapping[str, Kind] = {
     ),
     "count-fraction": Kind(
         "error",
-        "“{value}” không phải số nguyên ({name}); có thể dấu chấm hàng nghìn đã thành dấu thập phân",
-        "“{value}” is no whole number ({name}); a thousands mark may have become a decimal mark",
+        "“{value}” không phải số nguyên ({name}); có thể dấu chấm hàng nghìn đã thành dấu thập phân ({count} ô)",
+        "“{value}” is no whole number ({name}); a thousands mark may have become a decimal mark ({count} cells)",
         "Ghi lại số nguyên, ví dụ 1473 thay cho 1,473",
         "Write the whole number, such as 1473 instead of 1.473",
     ),

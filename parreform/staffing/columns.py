@@ -1,12 +1,19 @@
 """What columns mean by what stands beside and above them, where their own headings do not say it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from parreform.staffing.headings import Meaning, counts_some, is_request, speaks_of_cuts
+from parreform.staffing.headings import Meaning, counts_some, is_request, speaks_of_cuts, speaks_of_leavers
+from parreform.staffing.periods import span_of
 from parreform.staffing.titles import About
+from parreform.staffing.whose import speaks_of_staff
 
+_CLAUSES = re.compile(r"[();]|(?<=\w)\.\s")
+"""What parts the remarks of a title from it: `(ô trống: chưa có số liệu)` says nothing of posts."""
 _POSTS = ("assigned", "present", "baseline")
+_ENDS = 2
+"""The years that a stage begins and ends with."""
 Columns = dict[int, Meaning]
 
 
@@ -16,11 +23,13 @@ def settled(
     """The columns with what title and neighbours add. `cells` are those below each, `names` tells whether a text names a row."""
     columns = {c: _with_title(m, about) for c, m in found.items()}
     columns = {c: _naming(m, cells[c], names) for c, m in columns.items()}
-    columns = _with_rates(columns, about)
+    columns = _with_rates(_with_stages(columns), about)
     if any(map(is_request, about.titles)):
         columns = {c: _requested(m) for c, m in columns.items()}
-    if any(map(counts_some, about.titles)):
+    if any(counts_some(x) for title in about.titles for x in _CLAUSES.split(title) if speaks_of_staff(x)):
         columns = {c: Meaning(label=m.label) if m.measure in _POSTS else m for c, m in columns.items()}
+    if not _tells_of_leaving(columns, about):
+        columns = {c: Meaning(label=m.label) if m.measure == "part" else m for c, m in columns.items()}
     if about.kind == "plan":
         columns = _given_beside_plans(columns)
     return {c: m for c, m in columns.items() if m.label or any(v is not None for v in cells[c])}
@@ -67,6 +76,35 @@ def _rate_of(rate: Meaning, before: Meaning, *, lone: bool) -> Meaning:
         return replace(rate, baseline_year=before.baseline_year, period=before.period, step=before.step)
     above = rate.label.split(" / ")[:-1]
     return replace(rate, role="value" if lone or any(map(speaks_of_cuts, above)) else "rate")
+
+
+def _with_stages(columns: Columns) -> Columns:
+    """Below `Giai đoạn 2015-2021` with posts of 2015 and of 2021, what else is measured is measured since 2015."""
+    stages: dict[str, list[int]] = {}
+    for position, found in columns.items():
+        if " / " in found.label and found.is_value | (found.role == "bare"):
+            stages.setdefault(found.label.split(" / ", maxsplit=1)[0], []).append(position)
+    known = dict(columns)
+    for stage, positions in stages.items():
+        posts = {columns[p].period: p for p in positions if columns[p].measure == "assigned"}
+        years = sorted({int(x[:4]) for x in posts if x})
+        if len(years) == len(posts) == _ENDS and span_of(stage) in (tuple(years), (years[0] + 1, years[1])):
+            known |= {p: _in_stage(columns[p], *years) for p in positions}
+    return known
+
+
+def _in_stage(found: Meaning, first: int, last: int) -> Meaning:
+    if found.measure in ("assigned", "baseline") and found.period[:4] == str(first):
+        return replace(found, measure="baseline", period="", baseline_year=first)
+    if found.step or found.baseline_year or (found.period and found.period[:4] != str(last)):
+        return found
+    return replace(found, period=found.period or str(last), baseline_year=0 if found.measure == "present" else first)
+
+
+def _tells_of_leaving(columns: Columns, about: About) -> bool:
+    """Whether title or columns speak of cuts or of people who left, so that reasons are theirs: not of units by their autonomy."""
+    measured = any(m.measure in ("cut", "pct", "people") for m in columns.values())
+    return measured or any(speaks_of_cuts(x) or speaks_of_leavers(x) for x in about.titles)
 
 
 def _given_beside_plans(columns: Columns) -> Columns:

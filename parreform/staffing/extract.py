@@ -24,6 +24,7 @@ def extract_staffing(grids: Sequence[Grid], file: str, catalog: Catalog, hints: 
     readings = [TableReading(table, catalog, hints) for _, table in tables]
     for reading in readings:
         reading.read()
+    _pass_over_ministries(readings)
     kept, repeats = _once([f for r in readings for f in r.figures], catalog)
     sheets = [
         StaffSheet(name, table, tuple(r.figures), r.counts) for (name, table), r in zip(tables, readings, strict=True)
@@ -47,6 +48,16 @@ def _formulas(grids: Sequence[Grid], figures: Sequence[Figure], catalog: Catalog
     from parreform.staffing.formulas import staffing_formulas  # files without formulas do without what reads them
 
     return staffing_formulas(grids, figures, catalog)
+
+
+def _pass_over_ministries(readings: Sequence[TableReading]) -> None:
+    """A sheet of ministries beside sheets of provinces is passed over."""
+    if not any(reading.figures for reading in readings):
+        return
+    why = t("bảng của các bộ, ngành, không có tên tỉnh", "a table of ministries, without names of provinces")
+    for reading in readings:
+        if reading.of_ministries:
+            reading.findings = [Finding("sheet-skipped", reading.table.grid.sheet, "", {"why": why})]
 
 
 def _once(figures: Iterable[Figure], catalog: Catalog) -> tuple[list[Figure], list[Finding]]:

@@ -7,6 +7,7 @@ from parreform.evidence import Hints
 from parreform.findings import Finding
 from parreform.staffing.cells import number_of
 from parreform.staffing.headings import Meaning
+from parreform.staffing.periods import span_of
 from parreform.staffing.tables import StaffTable
 from parreform.staffing.titles import scale_in
 
@@ -27,7 +28,8 @@ class Frame:
         if column.measure == "baseline":
             return True
         year = int(column.period[:4]) if column.period else 0
-        return column.measure == "assigned" and year in self.baselines and self.years != (year,)
+        measured = column.measure == "assigned" and not column.baseline_year
+        return measured and year in self.baselines and self.years != (year,)
 
 
 def frame_of(table: StaffTable, hints: Hints) -> Frame:
@@ -64,7 +66,8 @@ def _differences(
     table: StaffTable, at: int, cut: Meaning, posts: Mapping[int, Meaning], years: Sequence[int]
 ) -> Iterator[float]:
     """How far the cut of each row is from the difference of the posts of two years beside it, of its own category."""
-    alike = [p for p, c in posts.items() if c.category == cut.category]
+    of = cut.category or table.only_category
+    alike = [p for p, c in posts.items() if (c.category or table.only_category) == of]
     columns = [next((p for p in reversed(alike) if p < at and int(posts[p].period[:4]) == y), None) for y in years]
     for row in (table.grid.rows[r] for r in table.rows):
         cells = [number_of(row[p], "assigned") if p is not None else None for p in (*columns, at)]
@@ -102,12 +105,39 @@ def problems(table: StaffTable, frame: Frame, hints: Hints) -> Iterator[Finding]
     loose = [p for p, c in columns.items() if c.measure == "baseline" and not c.baseline_year]
     if "baseline_year" in table.roles:
         return
+    if not frame.baselines and (yearly := _yearly(compared, columns)):
+        stage = columns[yearly[0]].label if all(span_of(columns[p].label) for p in yearly) else ""
+        yield _of_stages(table, stage, yearly[0]) if stage else _by_year(table, yearly)
+        return
     if compared and "requested" in table.roles:
         yield _baseline(table, compared[0], frame)  # it may be a cut by what was asked for
     elif len(frame.baselines) > 1 and (compared or loose) and hints.baseline is None:
         yield _baseline(table, (compared or loose)[0], frame)
     elif not frame.baselines and (loose or (compared and (len(frame.years) > 1 or _has_share(table)))):
         yield _baseline(table, (loose or compared)[0], frame)
+
+
+def _yearly(compared: Sequence[int], columns: Mapping[int, Meaning]) -> list[int]:
+    """Columns of cuts of several years that name no baseline: each may be of its year, or since one."""
+    cuts: dict[str, int] = {}
+    for position in compared:
+        if columns[position].measure == "cut" and columns[position].period:
+            cuts.setdefault(columns[position].period[:4], position)
+    return [cuts[year] for year in sorted(cuts)] if len(cuts) > 1 else []
+
+
+def _of_stages(table: StaffTable, label: str, position: int) -> Finding:
+    """Cuts of several stages: one answer by option would be wrong for all but one of them."""
+    first, last = span_of(label) or (0, 0)
+    cell = table.grid.address(table.header.stop - 1, position)
+    return Finding("baseline-of-stages", table.grid.sheet, cell, {"label": label, "first": first, "last": last})
+
+
+def _by_year(table: StaffTable, positions: Sequence[int]) -> Finding:
+    years = [table.columns[p].period[:4] for p in positions]
+    cell = table.grid.address(table.header.stop - 1, positions[0])
+    facts = {"years": ", ".join(years), "base": int(years[0]) - 1, "first": years[0]}
+    return Finding("cuts-by-year", table.grid.sheet, cell, facts)
 
 
 def _scaled(table: StaffTable) -> Iterator[Finding]:

@@ -14,7 +14,9 @@ from parreform.staffing.whose import is_of_lower
 from parreform.text import fold, says, squeeze
 
 _ROLES = {
-    "unit": "tinh tinhthanhpho tentinh tentinhthanhpho tinhthanh donvi tendonvi diaphuong tendiaphuong province unit tinhtp donvidiaphuong",
+    "unit": "tinh tinhthanhpho tentinh tentinhthanhpho tinhthanh donvi tendonvi diaphuong tendiaphuong province unit tinhtp donvidiaphuong"
+    " coquandiaphuong diaphuongcoquan coquandonvi donvicoquan coquan tencoquan tencoquandonvi bonganhdiaphuong botinh bonganhtinh"
+    " bonganhvadiaphuong tinhthanhphotructhuoctrunguong tinhthanhphotructhuoctw tendonvidiaphuong coquandonvidiaphuong",
     "category": "loaibienche loai category nhom doituong khoi noidung linhvuc phanloai danhmuc nhomdoituong hangmuc loaihinh tieuchi",
     "ordinal": "stt tt sothutu no so order row sheet cell",
     "baseline_year": "namgoc baselineyear namlamgoc mocsosanh",
@@ -38,6 +40,7 @@ _OF_CUT = re.compile(r"(?<!chua)giam|tinhgian|cut|reduc")
 _OF_OTHERS = re.compile(
     r"nghi(?:huu|viec)|thoiviec|tren(?:tong)|trong(?:tong|so)|comat|hienco|sudung|thucte|daotao|phunu|nugioi"
 )
+_LEAVERS = re.compile(r"nghi(?:huu|viec|theo|cong)|thoiviec|chedo|nghidinh|songuoi|retire|resign|left|leav")
 _BARE_RATE = re.compile(r"(?:so|muc|tyle|tile|phantram|pct|percentage|percent|rate|sovoi|goc|nam|bienche|giao)*")
 """A rate of nothing in particular: that of the cut it stands beside."""
 _TARGET = re.compile(r"chitieu(?!bienche)|muctieu|target|phaigiam|yeucau|hoanthanh|sovoikehoach")
@@ -69,10 +72,26 @@ _SOME = (
 """Words of headings that count only some of the posts, or posts that are none."""
 _PLAN = re.compile(r"kehoach|dukien|lotrinh|phuongan|^plan$|planned")
 _QUOTA = re.compile(r"dinhmuc|quota")
+_DECIDED = re.compile(r"coquyetdinh")
 _DONE = re.compile(r"thuchien|ketqua|dagiam|achieved|actual")
 _GIVEN = re.compile(
     r"\b(?:được\s+giao|giao|đã\s+giao|có\s+mặt|hiện\s+có|biên\s+chế\s+giao|kế\s+hoạch|giảm)\b", re.IGNORECASE
 )
+_COMPARED = re.compile(
+    r"\b(?:so\s+với(?:\s+(?:năm|mốc|thời\s+điểm))?(?:\s+(?:gốc|trước|liền\s+trước))?|(?:tỷ|tỉ)\s+lệ|phần\s+trăm|tinh\s+giản|cắt"
+    r"|còn\s+lại|sau\s+khi|thực\s+hiện|đến|đã|số|lượng|của)\b|[%():/]",
+    re.IGNORECASE,
+)
+"""Words of measures that may stand beside the name of a category: `Tỷ lệ giảm công chức so với năm 2015 (%)`."""
+
+
+_PLAIN = re.compile(
+    r"\b(?:biên\s+chế|chỉ\s+tiêu|tổng|cộng|năm|kỳ|gốc|hiện\s+nay|thực\s+tế|thực\s+có|tính|tới|hết|tại|trong|ngày|tháng|thời\s+điểm|người|dự\s+kiến|lộ\s+trình"
+    r"|sau|trước|cuối|đầu|theo|từ|kết\s+quả|giai\s+đoạn|mức|các|tăng|hoặc|và|qua|sử\s+dụng|bộ\s+nội\s+vụ|bộ\s+chính\s+trị|trung\s+ương"
+    r"|hđnd|ubnd|hội\s+đồng\s+nhân\s+dân|[uủ][yỷ]\s+ban\s+nhân\s+dân|tỉnh|thành\s+phố)\b|[\d.,;=+*x–-]",
+    re.IGNORECASE,
+)
+"""Words of headings that say nothing of whose posts are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +122,11 @@ class Meaning:
         return self.role == "value"
 
 
-def meaning(path: Sequence[str], terms: Terms) -> Meaning:
-    """The meaning of the headings above one column, from the widest to the one right above the figures."""
+def meaning(path: Sequence[str], terms: Terms, within: str = "") -> Meaning:
+    """The meaning of the headings above one column, from the widest to the one right above the figures.
+
+    `within` is the category that the title names: `Trong đó: Y tế` is a part of it.
+    """
     whole = [squeeze(p) for p in path if not is_numbering(p)]
     if not whole:
         return Meaning()
@@ -117,7 +139,8 @@ def meaning(path: Sequence[str], terms: Terms) -> Meaning:
     role = ROLES.get(fold(telling[-1])) or ROLES.get(fold(bare_label(telling[-1])))
     if role and not _is_target_of_posts(telling):
         return Meaning(role, label=label)
-    found, category = _value(telling, terms), _category(whole, terms)
+    of_which = within if any(map(is_of_which, whole)) else ""
+    found, category = _value(telling, terms), _category(whole, terms, of_which)
     if found.is_value and _is_part_of_posts(found, telling, category, terms):
         return Meaning(label=label)
     return replace(found, label=label, category=category, by=_by(whole, terms))
@@ -182,6 +205,11 @@ def speaks_of_cuts(text: str) -> bool:
     return bool(_OF_CUT.search(key_of(text)))
 
 
+def speaks_of_leavers(text: str) -> bool:
+    """Whether a text speaks of people who left."""
+    return bool(_LEAVERS.search(key_of(text)))
+
+
 def _dated(found: Meaning) -> Meaning:
     """A baseline's year is what it is the baseline of."""
     if found.measure == "baseline" and found.period and not found.baseline_year:
@@ -223,6 +251,8 @@ def _kind(telling: Sequence[str]) -> str:
         folded = key_of(label)
         if _PLAN.search(folded):
             return "plan"
+        if _DECIDED.search(folded):
+            return "decided"
         if _DONE.search(folded):
             return "achieved"
         if _QUOTA.search(folded):
@@ -234,13 +264,20 @@ def _is_given(telling: Sequence[str]) -> bool:
     return any(says(x, word) for x in telling for word in ("giao", "assigned"))
 
 
-def _category(telling: Sequence[str], terms: Terms) -> str:
-    """The category that headings name, alone or with a word for the measure beside it."""
+def _category(telling: Sequence[str], terms: Terms, within: str = "") -> str:
+    """The category that headings name, alone or with words for the measure beside it."""
     for label in reversed(telling):
-        for words in (label, _GIVEN.sub(" ", label), re.sub(r"(?i)^\s*số\s+", "", _GIVEN.sub(" ", label))):
-            if found := terms.category(words):
+        given = _GIVEN.sub(" ", label)
+        for words in (label, given, re.sub(r"(?i)^\s*số\s+", "", given), _COMPARED.sub(" ", given)):
+            if found := terms.category(words, within):
                 return found.id
     return ""
+
+
+def is_plain(label: str) -> bool:
+    """Whether a heading has words for measures and times only, so that its figures are of the category its neighbours name."""
+    bare = _PLAIN.sub(" ", _COMPARED.sub(" ", _GIVEN.sub(" ", without_papers(label))))
+    return not key_of(bare)
 
 
 def _by(telling: Sequence[str], terms: Terms) -> str:

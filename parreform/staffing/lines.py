@@ -15,7 +15,7 @@ from parreform.staffing.headings import Meaning
 from parreform.staffing.rows import Row, counterparty_in
 from parreform.staffing.tables import StaffTable
 from parreform.staffing.terms import Said, Terms, name_of
-from parreform.staffing.territory import unit_at
+from parreform.staffing.territory import Placed, mixed, unit_at
 
 
 class Stated(NamedTuple):
@@ -49,7 +49,7 @@ class LineReading:
     """Collects figures and findings of one table, a line at a time.
 
     `counts` has the figures read in each column, `above` those of the row above, `assumed` the cuts
-    whose own cells name no baseline.
+    whose own cells name no baseline. `lists_old` tells that the rows are provinces as they were before a merger.
     """
 
     table: StaffTable
@@ -62,6 +62,8 @@ class LineReading:
     frame: Frame = field(init=False)
     above: list[Figure] = field(default_factory=list)
     assumed: list[Figure] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
+    lists_old: bool = False
 
     def __post_init__(self) -> None:
         self.terms, self.frame = Terms.of(self.catalog), frame_of(self.table, self.hints)
@@ -81,8 +83,6 @@ class LineReading:
         for (period, base, kind, by), found in _joined(lines).items():
             compared = baselines.get((base, by)) or baselines.get((base, ""))
             chosen = self._kind(stated, kind, found, row, compared)
-            if chosen is None:
-                return
             line = _Line(name, category, period, base, chosen, by, stated, row)
             whole = [*found, *([compared] if compared else [])]
             self._add(line, whole, {id(c) for c in baselines.values()})
@@ -145,7 +145,7 @@ class LineReading:
             return (stated.baseline,)
         return self.frame.baselines or (0,)
 
-    def _kind(self, stated: Stated, column: str, cells: Sequence[Cell], row: Row, compared: Cell | None) -> Said | None:
+    def _kind(self, stated: Stated, column: str, cells: Sequence[Cell], row: Row, compared: Cell | None) -> Said:
         """What sort of numbers a line holds: its row says it, a column, an option, the title, or its measures.
 
         A title speaks of the table as a whole: not of posts or people that stand alone, `compared` with no baseline.
@@ -165,14 +165,16 @@ class LineReading:
         if not kind:
             choices = ", ".join(k.id for k in self.terms.kinds.values())
             self.find("kind-unknown", row.number, cells[0].position, choices=choices)
-            return None
+            kind = "achieved"  # the file is refused; what else is wrong in it is seen too
         return Said(kind)
 
     def _add(self, line: "_Line", cells: Sequence[Cell], baselines: set[int]) -> None:
-        unit = unit_at(line.name, line.period, line.base, self.catalog)
+        unit = unit_at(line.name, line.period, line.base, self.catalog, old=self.lists_old)
         if isinstance(unit, str):
-            self.find(unit, line.row.number, line.row.at, **self._facts(line))
+            self.find(unit, line.row.number, line.row.at, **self._facts(line), event="")
             return
+        planned = line.stated.said is not None and line.kind.kind == "plan"
+        self.placed.append(Placed(unit.unit, line.period, line.name, line.row.number, line.row.at, planned))
         if unit.spans:
             self.find(
                 "territory-spans",
@@ -190,6 +192,12 @@ class LineReading:
             if measure != "assigned" or "present" not in counted:
                 measure = self._counted(line, cell, measure)
             self._add_figure(line, unit.unit, cell, measure)
+
+    def report_mixed(self) -> None:
+        """Provinces that were gone when their figures were taken."""
+        for one, became in mixed(self.placed, self.catalog):
+            event = f"(→ {became})" if became else ""
+            self.find("territory-mixed", one.row, one.column, name=one.name, year=one.period[:4], event=event)
 
     def _facts(self, line: "_Line") -> Mapping[str, object]:
         year = line.period or (line.base or "-")

@@ -22,6 +22,10 @@ _BASE = re.compile(
 _BEFORE = re.compile(
     r"so\s+với\s+năm\s+(?:trước|liền\s+trước)|against\s+the\s+year\s+before|year\s+on\s+year", re.IGNORECASE
 )
+_RUNNING = re.compile(
+    r"cộng\s+dồn|l[uũ][yỹ]\s+kế|giảm\s+(?:tính\s+)?(?:đến|tới)\s+(?:hết\s+|ngày\s+|năm\s+|tháng\s+)*\d|cumulative",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*(?:[-–—]|đến(?:\s+năm)?|tới(?:\s+năm)?|to)\s*((?:19|20)\d\d)", re.IGNORECASE)
 _LONG_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d\d)", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
@@ -39,7 +43,7 @@ _PART = re.compile(
 _ISO = re.compile(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?")
 _PAPER = re.compile(
     r"(?:số\s+)?\d+[-/\w]*/(?:QĐ|NQ|NĐ|KH|BC|CV|TB|KL|TTr|QH|HĐND|UBND)[\w/-]*[^;)]*?(?:ngày\s+\S+)?(?=[;),]|$)"
-    r"|(?:kèm\s+theo|ban\s+hành|nguồn|source|căn\s+cứ|quyết\s+định|nghị\s+quyết|báo\s+cáo\s+số|kế\s+hoạch\s+số)[^;)]*"
+    r"|(?:kèm\s+theo|ban\s+hành|nguồn|source|căn\s+cứ|(?<!có\s)quyết\s+định|nghị\s+quyết|báo\s+cáo\s+số|kế\s+hoạch\s+số)[^;)]*"
     r"|nghị\s+định(?:\s+số)?\s*\d*(?:\s+năm\s+\d{4})?",
     re.IGNORECASE,
 )
@@ -101,6 +105,12 @@ def periods_in(text: str) -> list[str]:
     return list(found)
 
 
+def span_of(text: str) -> tuple[int, int] | None:
+    """The first and last year of the one span of years that a text speaks of."""
+    found = _RANGE.findall(text)
+    return (int(found[0][0]), int(found[0][1])) if len(found) == 1 else None
+
+
 def _iso(year: str, month: str | None = None, day: str | None = None) -> str | None:
     """An ISO period whose parts exist, else None."""
     try:
@@ -119,6 +129,11 @@ def against(text: str) -> list[int]:
 def is_step(text: str) -> bool:
     """Whether figures are compared with the year before."""
     return bool(_BEFORE.search(text))
+
+
+def is_running(text: str) -> bool:
+    """Whether cuts are all those made up to a day or a year."""
+    return bool(_RUNNING.search(text))
 
 
 def part_of_year(text: str) -> str:

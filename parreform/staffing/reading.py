@@ -6,44 +6,66 @@ from dataclasses import dataclass, field
 from parreform.beside import Harmless
 from parreform.catalog import nearest
 from parreform.findings import Finding
+from parreform.lone import names_body
+from parreform.rows import sums_up
 from parreform.settings import t
+from parreform.staffing.categories import CategoryReading
 from parreform.staffing.cells import figure_of, number_of
 from parreform.staffing.figures import Figure, LineKey, Measure
 from parreform.staffing.frame import problems
+from parreform.staffing.gathered import gathered
 from parreform.staffing.headings import meaning
-from parreform.staffing.lines import Cell, LineReading, Stated
-from parreform.staffing.periods import period_of_cell
+from parreform.staffing.lines import Cell, Stated
+from parreform.staffing.periods import is_running, period_of_cell
 from parreform.staffing.rows import Row, RowReader
-from parreform.staffing.whose import LEVEL_OF
+from parreform.staffing.terms import bare_label
+from parreform.staffing.territory import lists_old
+from parreform.staffing.whose import LEVEL_OF, is_within
 from parreform.text import squeeze
 
+_WHATEVER = frozenset(
+    "rows-bodies label-unknown category-unknown category-twofold kind-unknown kind-unreadable period-unreadable unit-unstated"
+    " unit-unknown unit-within count-fraction count-negative number-unreadable cell-error formula-uncached rate-range struck-out format-writes".split()
+)
+"""Findings that hold whatever the answers to the questions that a table leaves open."""
 _ALIKE = 0.75
 """How much a label must be like a province's name to be taken for it mistyped."""
 
 
 @dataclass
-class TableReading(LineReading):
+class TableReading(CategoryReading):
     """Reads one table row by row. What some rows name, a title does not name for the others."""
 
     names_units: bool = False
-    names_categories: bool = False
+    bodies: list[Row] = field(default_factory=list)
     plain_rates: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
 
     def read(self) -> None:
         """Read the whole table; where something holds for all of it and cannot be told, nothing is read."""
         self._report_columns()
         open_questions = list(problems(self.table, self.frame, self.hints))
-        self.findings += open_questions
-        if not open_questions:
-            rows = list(RowReader(self.table, self.catalog).rows())
-            self.names_units = any(row.unit for row in rows)
-            self.names_categories = any(row.category not in ("", "all") for row in rows)
-            for row in rows:
-                self._read_row(row)
-            self._report_lower()
-            self._report_yearly()
-            self._report_fractions()
-            self._report_doubtful()
+        before = len(self.findings)
+        self._read_rows()
+        if open_questions:  # what the rows show beside them is told too, apart from what only follows from them
+            scaled = {"count-fraction"} if any(f.code == "counts-scaled" for f in open_questions) else set()
+            seen = [f for f in self.findings[before:] if f.code in _WHATEVER - scaled]
+            self.findings[before:] = [*open_questions, *seen]
+            self.figures.clear()
+        self.findings = gathered(self.findings, turned=self.table.grid.turned)
+
+    def _read_rows(self) -> None:
+        rows = list(RowReader(self.table, self.catalog).rows())
+        self.names_units = any(row.unit for row in rows)
+        self.names_categories = any(row.category not in ("", "all") for row in rows)
+        self.lists_old = lists_old((row.unit for row in rows if row.unit), self.catalog)
+        for row in rows:
+            self._read_row(row)
+        self.report_mixed()
+        self._report_bodies()
+        self._report_lower()
+        self._report_yearly()
+        self._report_fractions()
+        self._report_doubtful()
 
     def _report_doubtful(self) -> None:
         """Columns of figures with cells that are struck through, or whose number format writes words beside them."""
@@ -70,13 +92,19 @@ class TableReading(LineReading):
         values = {(f.line, f.measure): f.value for f in self.figures}
         years: dict[tuple[object, ...], dict[str, Figure]] = {}
         for cut in self.assumed:
-            if cut.baseline_year and not _since_baseline(cut, values):
+            if cut.baseline_year and not self._is_running() and not _since_baseline(cut, values):
                 of = (cut.unit, cut.category, cut.kind, cut.baseline_year, cut.assigned_by, cut.scope)
                 years.setdefault(of, {})[cut.period] = cut
         found = next((list(cuts.values()) for cuts in years.values() if len(cuts) > 1), None)
         if found:
-            facts = {"years": ", ".join(sorted(f.period for f in found)), "base": found[0].baseline_year}
+            seen = sorted(f.period for f in found)
+            facts = {"years": ", ".join(seen), "base": found[0].baseline_year, "first": seen[0][:4]}
             self.findings.append(Finding("cuts-by-year", found[0].sheet, found[0].cell, facts))
+
+    def _is_running(self) -> bool:
+        """Whether titles or headings call the cuts running totals: `cộng dồn`, `giảm đến 31/12/2019`."""
+        cuts = [c.label for c in self.table.values.values() if c.measure == "cut"]
+        return any(map(is_running, self.table.about.titles)) or all(map(is_running, cuts))
 
     def _report_fractions(self) -> None:
         """A column of rates below one without a sign of percent, where no baseline beside the cuts shows what they are."""
@@ -152,7 +180,7 @@ class TableReading(LineReading):
         unit = self._unit(row)
         if unit:
             self.above = []
-            for category, of_category in self._by_category(row, cells):
+            for category, of_category in self.by_category(row, cells):
                 self.read_line(row, unit, category, stated, of_category)
 
     def _is_put_aside(self, row: Row) -> bool:
@@ -161,6 +189,10 @@ class TableReading(LineReading):
             self._skip_total(row)
         elif row.part_of:
             self._skip_part(row)
+        elif row.unknown and self.names_units and sums_up(row.label):
+            self._skip_total(row)
+        elif row.unknown and self._is_body(row):
+            self.bodies.append(row)
         elif row.unknown:
             self._report_label(row)
         elif row.section:
@@ -185,6 +217,25 @@ class TableReading(LineReading):
 
     def _only_one_unit(self) -> bool:
         return len(self.table.about.whose.units) == 1
+
+    def _is_body(self, row: Row) -> bool:
+        label = bare_label(row.label)
+        return self.terms.is_central(label) or names_body(label) or is_within(label, self.catalog)
+
+    @property
+    def of_ministries(self) -> bool:
+        """Whether the rows are of ministries, and of nothing else."""
+        return bool(self.bodies) and not self.figures and all(self.terms.is_central(r.label) for r in self.bodies)
+
+    def _report_bodies(self) -> None:
+        """Rows of ministries beside provinces are passed over; those of anything within a province may be parts of it."""
+        central = [row for row in self.bodies if self.terms.is_central(bare_label(row.label))]
+        if central and self.figures:
+            why = t(f"bộ, ngành, cơ quan trung ương ({len(central)} dòng)", f"central bodies ({len(central)} rows)")
+            self.find("row-skipped", central[0].number, central[0].at, label=central[0].label, why=why)
+        others = [row for row in self.bodies if row not in central or not self.figures]
+        if others:
+            self.find("rows-bodies", others[0].number, others[0].at, label=others[0].label, count=len(others))
 
     def _report_label(self, row: Row) -> None:
         known = {c.name: c.spellings for c in self.terms.categories.values()}
@@ -266,49 +317,6 @@ class TableReading(LineReading):
             return row.unit or spoken[0]
         self.find("unit-unstated", row.number, row.at, label=row.label)
         return ""
-
-    def _by_category(self, row: Row, cells: Sequence[Cell]) -> Iterator[tuple[str, list[Cell]]]:
-        """The cells of each category; without one in column or row it is the only one that the titles name."""
-        found: dict[str, list[Cell]] = {}
-        title = () if self._several_categories() else self.table.about.categories
-        only = title[0] if len(title) == 1 else ""
-        for cell in cells:
-            category = self._one_of(cell, row)
-            if category == "all" and only and not self._several_categories():
-                category = only  # `Tổng cộng` below `BIÊN CHẾ CÔNG CHỨC` sums civil servants
-            if category is not None:
-                found.setdefault(category or only, []).append(cell)
-        for category, of_category in found.items():
-            if category:
-                yield category, of_category
-            else:
-                choices = ", ".join(c.vi for c in self.terms.categories.values() if not c.parent)
-                first = of_category[0]
-                self.find("category-unknown", first.row, first.position, label=first.column.label, choices=choices)
-
-    def _several_categories(self) -> bool:
-        """Whether rows or columns name categories, so that the title's is none of a row without one."""
-        return self.names_categories or any(c.category not in ("", "all") for c in self.table.columns.values())
-
-    def _one_of(self, cell: Cell, row: Row) -> str | None:
-        """The category of a cell by its column and its row: where both name one, the narrower; None where they differ."""
-        by_column, by_row = cell.column.category, row.category
-        known = self.terms.categories
-        if not by_column and by_row in self.table.about.wider(known):
-            self._report_twofold(cell, by_row, self.table.about.categories[0])
-            return None
-        if not by_column or not by_row or by_column == by_row or known[by_row].parent == by_column:
-            return by_row or by_column
-        if by_row == "all" or known[by_column].parent == by_row:
-            return by_column
-        if by_column == "all":
-            return by_row
-        self._report_twofold(cell, by_row, by_column)
-        return None
-
-    def _report_twofold(self, cell: Cell, by_row: str, by_column: str) -> None:
-        names = {"by_row": self.terms.categories[by_row].name, "by_column": self.terms.categories[by_column].name}
-        self.find("category-twofold", cell.row, cell.position, **names)
 
     # --- parts of the row above ----------------------------------------------------------------------
 

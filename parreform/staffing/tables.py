@@ -25,6 +25,8 @@ _OF_SCORES = re.compile(r"index|chiso|diem|hailong|sipas|papi|xephang|score|tieu
 _ORDINALS = re.compile(r"\(?(?:\d{1,3}|[IVXivx]{1,5}|[A-Ha-h])[.)]?")
 _LONGEST = 60
 """A longer text is a sentence, no name of a row."""
+_NEAR = 3
+"""So many rows below the headings show what the names of the table are."""
 _ENOUGH = 2
 """Columns of figures, or a column of figures and one that tells of which category or kind they are."""
 
@@ -52,6 +54,20 @@ class StaffTable:
     def values(self) -> dict[int, Meaning]:
         """The columns that hold figures to be read."""
         return {position: column for position, column in self.columns.items() if column.is_value}
+
+    @cached_property
+    def only_category(self) -> str:
+        """The one category that headings and titles name, where they name no other; all posts are those of the title."""
+        titled = self.about.categories
+        headed = {c.category for c in self.columns.values() if c.category} - self.about.inner - self.wider
+        named = headed - {"all"} | set(titled) if titled else headed
+        return next(iter(named)) if len(named) == 1 else ""
+
+    @cached_property
+    def wider(self) -> frozenset[str]:
+        """Categories of columns that stand for the narrower one of the title: `Số người làm việc` below `SỰ NGHIỆP Y TẾ`."""
+        beside = {c.category for c in self.columns.values()} & set(self.about.categories)
+        return self.about.wider if len(self.about.categories) == 1 and not beside else frozenset()
 
 
 def find_tables(grid: Grid, file: str, catalog: Catalog) -> list[StaffTable]:
@@ -109,7 +125,8 @@ def _tables_in(grid: Grid, whole: Grid, file: str, catalog: Catalog, above: tupl
 def _table(grid: Grid, header: range, stop: int, about: About, file: str, catalog: Catalog) -> StaffTable:
     terms = Terms.of(catalog)
     rows = range(header.stop, stop)
-    found = {c: meaning(_path(grid, c, header), terms) for c in range(grid.width)}
+    within = about.categories[0] if len(about.categories) == 1 else ""
+    found = {c: meaning(_path(grid, c, header), terms, within) for c in range(grid.width)}
     cells = {c: [grid.rows[r][c] for r in rows] for c in found}
     columns = settled(found, cells, about, lambda text: _names_row(text, catalog, terms))
     return StaffTable(grid, header, rows, columns, about, file)
@@ -127,7 +144,7 @@ def _headers(grid: Grid, whole: Grid, above: Sequence[str], catalog: Catalog) ->
         if kind == "heading" and (row == 0 or kinds[row - 1] != "heading"):
             block = _header_at(kinds, row)
             titled = bool(measure_of((*above, *_titles(whole, range(row)))))
-            if block and _understood(grid, block, terms, titled=titled):
+            if block and _understood(grid, block, terms, titled=titled, named=_names_unit(grid, block.stop, catalog)):
                 found.append(block)
     return found
 
@@ -187,13 +204,20 @@ def _is_numbering(row: Sequence[object]) -> bool:
     )
 
 
-def _understood(grid: Grid, header: range, terms: Terms, *, titled: bool) -> bool:
+def _names_unit(grid: Grid, first: int, catalog: Catalog) -> bool:
+    """Whether one of the rows right below the headings names a unit, whatever the heading above its name."""
+    below = (v for row in grid.rows[first : first + _NEAR] for v in row if isinstance(v, str))
+    return any(unit_named(squeeze(v), catalog) for v in below)
+
+
+def _understood(grid: Grid, header: range, terms: Terms, *, titled: bool, named: bool) -> bool:
     """Whether headings name figures of staff: two columns of them, or one and what it is of."""
     found = [meaning(_path(grid, c, header), terms) for c in range(grid.width)]
     values = {
         (m.measure, m.period, m.category, m.kind, m.by, m.reason) for m in found if m.is_value or m.role == "bare"
     }
     roles = {m.role for m in found if m.role in ("category", "kind", "baseline_year", "unit", "year")}
+    roles |= {"unit"} if named else set()
     categories = {m.category for m in found if m.category}
     if values and len(values) + len(roles) >= _ENOUGH:
         return True

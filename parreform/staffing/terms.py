@@ -117,6 +117,7 @@ class Terms:
     givers: Mapping[str, Word]
     scopes: Mapping[str, Word]
     phrases: Mapping[Folded, Said]
+    bodies: Mapping[str, Word]
 
     @classmethod
     def of(cls, catalog: Catalog) -> "Terms":
@@ -167,6 +168,11 @@ class Terms:
         words = ((g.id, fold(w)) for g in self.givers.values() for w in g.words)
         return next((g for g, w in words if "giao" in w and w in folded), "")
 
+    def is_central(self, label: str) -> bool:
+        """Whether a label names a ministry or another central body: its first words do."""
+        said = f"{squeeze(label).lower()} "
+        return any(said.startswith(f"{w.lower()} ") for body in self.bodies.values() for w in body.words)
+
     def scope(self, text: str) -> str:
         """The id of what is left out, or the text as it stands."""
         return _known(self.scopes, text)
@@ -199,6 +205,7 @@ def _terms(catalog: Catalog) -> Terms:
         _by_id(catalog.entries_of(FILE, "giver", _word)),
         _by_id(catalog.entries_of(FILE, "scope", _word)),
         MappingProxyType(phrases),
+        _by_id(catalog.entries_of(FILE, "body", _word)),
     )
 
 

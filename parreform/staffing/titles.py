@@ -1,20 +1,24 @@
 """What titles say of a whole staffing table: its period, what it compares with, its kind, whose it is."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from parreform.catalog import Catalog
 from parreform.staffing.figures import Measure
 from parreform.staffing.periods import against, of_titles, part_of_year
-from parreform.staffing.terms import Category, Terms
+from parreform.staffing.terms import Terms
 from parreform.staffing.whose import NOBODY, PLACE_AND_DATE, Whose, whose
 from parreform.text import fold
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What titles say of a whole table; empty where they do not. `partial` is a quarter or half of the year."""
+    """What titles say of a whole table; empty where they do not. `partial` is a quarter or half of the year.
+
+    `inner` are the categories that are parts of those which titles name, `wider` those that all of these are parts of:
+    all public employees, where they say teachers.
+    """
 
     titles: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
@@ -22,14 +26,11 @@ class About:
     kind: str = ""
     scope: str = ""
     categories: tuple[str, ...] = ()
+    inner: frozenset[str] = frozenset()
+    wider: frozenset[str] = frozenset()
     measure: Measure | None = None
     whose: Whose = NOBODY
     partial: str = ""
-
-    def wider(self, known: Mapping[str, Category]) -> set[str]:
-        """The categories that are wider than those which titles speak of: all public employees, where they say teachers."""
-        parents = {known[c].parent for c in self.categories}
-        return parents if "" not in parents else set()
 
 
 _SCALE = re.compile(
@@ -37,9 +38,10 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _KINDS = (
+    ("decided", re.compile(r"(?:songuoi|nguoi|truonghop)(?:da)?coquyetdinh")),
     ("achieved", re.compile(r"ketqua|tinhhinhthuchien|thuchientinhgian|dathuchien|baocao(?!so)|resultof|results")),
     ("plan", re.compile(r"kehoach|lotrinh|dukien|dean|phuongan|plan|roadmap")),
-    ("assigned", re.compile(r"giaobienche|bienchegiao|giaochitieu|phanbo|duocgiao|assigned|allocat")),
+    ("assigned", re.compile(r"giaobienche|bienchegiao|giaochitieu|phanbo|duocgiao|(?<!ban)giaonam|assigned|allocat")),
     ("headcount", re.compile(r"comat|hienco|thuctrang|headcount|present")),
 )
 
@@ -50,10 +52,11 @@ def about_of(titles: Sequence[str], sheet: str, file: str, catalog: Catalog) -> 
     titles = [x for x in titles if not PLACE_AND_DATE.match(x)]
     plain_file = re.sub(r"[_\-.]", " ", file)
     near = of_titles(titles) or of_titles([sheet])
-    periods = near or of_titles([plain_file])
+    periods = _apart(near or of_titles([plain_file]))
     spoken = (*titles, sheet, *(() if near else (plain_file,)))
     kind = next((k for x in (*titles, sheet) if (k := _kind_of(x))), "")
     categories = [c for x in (*titles, sheet) for c in _categories_in(x, terms)]
+    parents = {terms.categories[c].parent for c in categories}
     return About(
         tuple(titles),
         tuple(periods),
@@ -61,10 +64,17 @@ def about_of(titles: Sequence[str], sheet: str, file: str, catalog: Catalog) -> 
         kind,
         next((s for x in titles if (s := terms.limits(x))), ""),
         tuple(dict.fromkeys(categories)),
+        frozenset(c.id for c in terms.categories.values() if c.parent in categories),
+        frozenset(parents) if all(parents) else frozenset(),
         measure_of(titles),
         whose(titles, sheet, file, catalog, int(periods[0][:4]) if len(periods) == 1 else None),
         next((part for x in spoken if (part := part_of_year(x))), ""),
     )
+
+
+def _apart(periods: Sequence[str]) -> list[str]:
+    """Periods without the last days of years that stand beside them: `giao năm 2024, có mặt đến 31/12/2024`."""
+    return [p for p in periods if not (p.endswith("-12-31") and p[:4] in periods)]
 
 
 def scale_in(text: str) -> str:

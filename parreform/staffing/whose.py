@@ -60,6 +60,12 @@ _OTHER_FIELD = re.compile(
 )
 """Fields of public service that are no category of their own."""
 _BESIDES = re.compile("|".join(p.pattern for p in (_LEFT_OUT, _ALL_LEVELS, _COMMUNES, _LEVEL)), re.IGNORECASE)
+_PROVIDED = re.compile(
+    r"(?<!\w)do\s+[^;)]*?\s(?:cung\s+cấp|báo\s+cáo|tổng\s+hợp|gửi)(?!\w)"
+    r"|^\W*theo\s+(?:(?:số\s+liệu|báo\s+cáo|tổng\s+hợp)\s+(?:của\s+)?)?(?:sở\s+nội\s+vụ|bộ\s|ban\s+tổ\s+chức|ubnd|[uủ][yỷ]\s+ban)[^;)]*",
+    re.IGNORECASE,
+)
+"""Who gave the figures: `Số liệu do Sở Nội vụ các tỉnh cung cấp`."""
 _DECISION = re.compile(r"^\W*quyết\s+định\s+", re.IGNORECASE)
 """A title that begins so may still say whose posts are decided on."""
 NOBODY = Whose()
@@ -87,6 +93,11 @@ def levels_in(text: str) -> frozenset[str]:
     return frozenset() if found in _WHOLE else frozenset(found)
 
 
+def speaks_of_staff(text: str) -> bool:
+    """Whether a text has a word for posts or people."""
+    return bool(_ABOUT_STAFF.search(text))
+
+
 def is_within(text: str, catalog: Catalog) -> bool:
     """Whether a name is that of a city inside a province: `Thành phố Sơn La`, a city that is no province."""
     return any(
@@ -107,7 +118,7 @@ def _bodies(texts: Iterable[str], catalog: Catalog, year: int | None) -> Iterato
     """The texts that speak of a body within a province."""
     terms = Terms.of(catalog)
     for text in texts:
-        telling = about_results([_DECISION.sub("", text)], catalog)
+        telling = about_results([_PROVIDED.sub(" ", _DECISION.sub("", text))], catalog)
         bare = _BESIDES.sub(" ", telling[0][1]) if telling else ""
         cities = any(is_city_within(kind, name, catalog, year) for _, kind, name in phrases_in(bare, catalog))
         others = _without_categories(bare, terms)
