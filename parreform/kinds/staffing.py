@@ -42,8 +42,8 @@ STAFFING: Mapping[str, Kind] = {
     ),
     "kind-unknown": Kind(
         "error",
-        "Không rõ các số ở đây là đã thực hiện, được giao, kế hoạch hay số có mặt ({count} dòng)",
-        "Cannot tell whether these figures were achieved, assigned, planned or counted ({count} rows)",
+        "Không rõ các số ở đây là đã thực hiện, được giao, kế hoạch hay số có mặt ({count} chỗ)",
+        "Cannot tell whether these figures were achieved, assigned, planned or counted ({count} places)",
         "Thêm --kind (một trong: {choices}), hoặc nêu trong tiêu đề bảng",
         "Add --kind (one of: {choices}), or say it in the title of the table",
     ),

@@ -107,7 +107,7 @@ def problems(table: StaffTable, frame: Frame, hints: Hints) -> Iterator[Finding]
         return
     if not frame.baselines and (yearly := _yearly(compared, columns)):
         stage = columns[yearly[0]].label if all(span_of(columns[p].label) for p in yearly) else ""
-        yield _of_stages(table, stage, yearly[0]) if stage else _by_year(table, yearly)
+        yield _of_stages(table, stage, yearly[0]) if stage else _by_year(table, yearly, frame.years)
         return
     if compared and "requested" in table.roles:
         yield _baseline(table, compared[0], frame)  # it may be a cut by what was asked for
@@ -133,10 +133,10 @@ def _of_stages(table: StaffTable, label: str, position: int) -> Finding:
     return Finding("baseline-of-stages", table.grid.sheet, cell, {"label": label, "first": first, "last": last})
 
 
-def _by_year(table: StaffTable, positions: Sequence[int]) -> Finding:
+def _by_year(table: StaffTable, positions: Sequence[int], known: Sequence[int]) -> Finding:
     years = [table.columns[p].period[:4] for p in positions]
     cell = table.grid.address(table.header.stop - 1, positions[0])
-    facts = {"years": ", ".join(years), "base": int(years[0]) - 1, "first": years[0]}
+    facts = {"years": ", ".join(years), "base": min([*known, int(years[0]) - 1]), "first": years[0]}
     return Finding("cuts-by-year", table.grid.sheet, cell, facts)
 
 

@@ -225,7 +225,11 @@ class TableReading(CategoryReading):
     @property
     def of_ministries(self) -> bool:
         """Whether the rows are of ministries, and of nothing else."""
-        return bool(self.bodies) and not self.figures and all(self.terms.is_central(r.label) for r in self.bodies)
+        return (
+            bool(self.bodies)
+            and not self.figures
+            and all(self.terms.is_central(bare_label(r.label)) for r in self.bodies)
+        )
 
     def _report_bodies(self) -> None:
         """Rows of ministries beside provinces are passed over; those of anything within a province may be parts of it."""
