@@ -110,6 +110,28 @@ PERIODS = {
             ("civil_servants", "cut", "2026", 90.0),
         },
     ),
+    "a stage over bare years and their cut": titled(
+        "KẾT QUẢ TINH GIẢN BIÊN CHẾ CÔNG CHỨC CỦA CÁC TỈNH",
+        ["TT", "Tỉnh", *["Giai đoạn 2015-2021"] * 3],
+        [None, None, "Năm 2015", "Năm 2021", "Giảm"],
+        [1, "Sơn La", 2000, 1790, 210],
+        read=set(CUT),
+    ),
+    "a cut of its own year below a stage": titled(
+        "KẾT QUẢ TINH GIẢN BIÊN CHẾ CÔNG CHỨC CỦA CÁC TỈNH",
+        ["TT", "Tỉnh", *["Giai đoạn 2015-2021"] * 4],
+        [None, None, "Năm 2015", "Năm 2021", "Giảm năm 2021", "Tỷ lệ giảm (%)"],
+        [1, "Sơn La", 2000, 1790, 40, 2.2],
+        refused={"baseline-unknown"},
+    ),
+    "bare years of a stage that are not its ends": titled(
+        "KẾT QUẢ TINH GIẢN BIÊN CHẾ CÔNG CHỨC SO VỚI NĂM 2015",
+        ["TT", "Tỉnh", *["Giai đoạn 2015-2021"] * 4],
+        [None, None, "Năm 2015", "Năm 2018", "Năm 2021", "Giảm"],
+        [1, "Sơn La", 2000, 1900, 1790, 210],
+        read=of("cut", "2021", civil_servants=210),
+        notes={"heading-unknown"},
+    ),
     "stages without the posts of their years": titled(
         "KẾT QUẢ TINH GIẢN BIÊN CHẾ CÔNG CHỨC CỦA CÁC TỈNH",
         ["TT", "Tỉnh", *["Giai đoạn 2015-2021"] * 2, *["Giai đoạn 2022-2026"] * 2],

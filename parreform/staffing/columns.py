@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from parreform.staffing.headings import Meaning, counts_some, is_request, speaks_of_cuts, speaks_of_leavers
-from parreform.staffing.periods import span_of
+from parreform.staffing.periods import period_in, span_of
 from parreform.staffing.titles import About
 from parreform.staffing.whose import speaks_of_staff
 
 _CLAUSES = re.compile(r"[();]|(?<=\w)\.\s")
 """What parts the remarks of a title from it: `(ô trống: chưa có số liệu)` says nothing of posts."""
 _POSTS = ("assigned", "present", "baseline")
+_YEAR = re.compile(r" / (?:năm\s+)?((?:19|20)\d\d)$", re.IGNORECASE)
 _ENDS = 2
 """The years that a stage begins and ends with."""
 Columns = dict[int, Meaning]
@@ -80,17 +81,34 @@ def _rate_of(rate: Meaning, before: Meaning, *, lone: bool) -> Meaning:
 
 def _with_stages(columns: Columns) -> Columns:
     """Below `Giai đoạn 2015-2021` with posts of 2015 and of 2021, what else is measured is measured since 2015."""
-    stages: dict[str, list[int]] = {}
+    stages: dict[str, Columns] = {}
     for position, found in columns.items():
-        if " / " in found.label and found.is_value | (found.role == "bare"):
-            stages.setdefault(found.label.split(" / ", maxsplit=1)[0], []).append(position)
+        if " / " in found.label:
+            stages.setdefault(found.label.split(" / ", maxsplit=1)[0], {})[position] = found
     known = dict(columns)
-    for stage, positions in stages.items():
-        posts = {columns[p].period: p for p in positions if columns[p].measure == "assigned"}
-        years = sorted({int(x[:4]) for x in posts if x})
-        if len(years) == len(posts) == _ENDS and span_of(stage) in (tuple(years), (years[0] + 1, years[1])):
-            known |= {p: _in_stage(columns[p], *years) for p in positions}
+    for stage, inside in stages.items():
+        measured = _with_years(inside)
+        posts = [m.period for m in measured.values() if m.measure == "assigned" and m.period]
+        years = sorted({int(x[:4]) for x in posts})
+        ends = len(years) == len(posts) == _ENDS and not any(map(_of_own_year, inside.values()))
+        if ends and span_of(stage) in (tuple(years), (years[0] + 1, years[1])):
+            known |= {p: _in_stage(m, *years) for p, m in measured.items() if m.is_value or m.role == "bare"}
     return known
+
+
+def _of_own_year(found: Meaning) -> bool:
+    """Whether a cut names a year itself, and none it is measured since: it may be that of this year, not of the stage."""
+    own = found.measure in ("cut", "pct") and period_in(found.label.rsplit(" / ", maxsplit=1)[-1])
+    return bool(own) and not found.baseline_year and not found.step
+
+
+def _with_years(inside: Columns) -> Columns:
+    """Columns of a stage where a year alone, beside a cut, is that of the posts it is cut from."""
+    if not any(m.measure == "cut" for m in inside.values()):
+        return inside
+    years = {p: _YEAR.search(m.label) for p, m in inside.items() if m.role == ""}
+    posts = {p: year[1] for p, year in years.items() if year}
+    return inside | {p: replace(inside[p], role="value", measure="assigned", period=year) for p, year in posts.items()}
 
 
 def _in_stage(found: Meaning, first: int, last: int) -> Meaning:
