@@ -98,6 +98,7 @@ SPECIAL: dict[str, dict[str, object]] = {
     "count-fraction": {"value": "1.473", "name": "Biên chế giao"},
     "count-negative": {"value": "-12", "name": "Có mặt"},
     "cut-differs": {"name": "Sơn La, Công chức (hành chính), 2021", "cut": 210, "expected": 200},
+    "cuts-contradict": {"name": "Sơn La, Công chức (hành chính), 2021", "cut": 40, "expected": 200, "count": 8},
     "heading-unknown": {"label": "Biên chế khoán", "count": 5},
     "column-unheaded": {"count": 4},
     "row-unheaded": {"label": "Sơn La"},

@@ -323,3 +323,26 @@ def test_names_mean_the_territory_the_table_lists(
     found = of_names(names, "BIÊN CHẾ CÔNG CHỨC CỦA CÁC TỈNH", heading, tmp_path, catalog)
     assert [f.message for f in found.findings if f.severity == "error"] == []
     assert {f.unit for f in found.staffing.figures} == units
+
+
+POSTS = {"Sơn La": (2500, 2240), "Lai Châu": (2100, 1900), "Điện Biên": (2300, 2100)}
+
+
+@pytest.mark.parametrize(
+    ("heading", "cuts", "code"),
+    [
+        ("Giảm năm 2021", (260, 200, 200), ""),
+        ("Giảm năm 2021", (40, 35, 30), "cuts-contradict"),
+        ("Giảm năm 2021", (40, 200, 200), "cut-differs"),
+        ("Giảm năm 2021 so với năm trước", (40, 35, 30), ""),
+    ],
+)
+def test_a_column_of_cuts_none_of_which_is_what_is_missing(
+    heading: str, cuts: tuple[int, ...], code: str, tmp_path: Path, catalog: Catalog
+) -> None:
+    headings = ["Tỉnh", "Công chức giao năm 2015", "Công chức giao năm 2021", heading]
+    rows = [[name, *posts, cut] for (name, posts), cut in zip(POSTS.items(), cuts, strict=True)]
+    title = "KẾT QUẢ TINH GIẢN BIÊN CHẾ NĂM 2021 SO VỚI NĂM 2015"
+    findings = seen(titled(title, headings, *rows), tmp_path, catalog).findings
+    told = {f.code for f in findings if f.severity != "note"}
+    assert told == ({code} if code else set())

@@ -204,6 +204,17 @@ STAFFING: Mapping[str, Kind] = {
         "Đối chiếu bản gốc; số in được giữ nguyên",
         "Compare with the original; what is printed is kept",
     ),
+    "cuts-contradict": Kind(
+        "error",
+        "{name}: số giảm in {cut}, tính từ {baseline} và {now} là {expected}; cả {count} dòng của bảng đều khác như vậy:"
+        " cột này đếm thứ khác, hoặc của một năm",
+        "{name}: the cut is printed {cut}, from {baseline} and {now} it is {expected}; all {count} rows of the table differ:"
+        " this column counts something else, or the cut of one year",
+        "Số giảm của một năm: ghi tiêu đề “Giảm năm {year} so với năm trước”; đúng như bản gốc thì thêm --accept cuts-contradict",
+        "Where it is the cut of one year, head it “Giảm năm {year} so với năm trước” (since the year before); where all is as"
+        " published add --accept cuts-contradict",
+        acceptable=True,
+    ),
     "rate-differs": Kind(
         "warning",
         "{name}: tỷ lệ giảm in {value} %, tính từ {cut} trên {baseline} là {expected} %",

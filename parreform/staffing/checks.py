@@ -45,16 +45,33 @@ def effects_of(terms: Terms) -> dict[str, Effect]:
 
 
 def cut_differs(given: Given) -> Iterator[Finding]:
-    """A printed cut that is not the baseline minus what is assigned now. The opposite of it has the wrong sign."""
+    """A printed cut that is not the baseline minus what is assigned now. The opposite of it has the wrong sign.
+
+    Where that is so of every line of a table, the column counts something else: one error.
+    """
+    tables: dict[tuple[object, ...], list[tuple[StaffingLine, float]]] = defaultdict(list)
     for line in given.lines:
         now = remaining(line)
-        if line.cut is None or line.cut_basis != "published" or line.baseline_basis != "published" or now is None:
+        printed = line.cut_basis == line.baseline_basis == "published" and line.cut is not None
+        if printed and now is not None and not line.bound:
+            tables[line.sheet, line.category, line.period, line.baseline_year].append((line, now))
+    for lines in tables.values():
+        off = [(line, now) for line, now in lines if line.cut != (line.baseline or 0) - now]
+        turned = [line for line, now in off if line.cut == now - (line.baseline or 0)]
+        if len(off) >= FEWEST_CUTS and len(off) == len(lines) and not turned:
+            line, now = off[0]
+            yield given.finding("cuts-contradict", line, count=len(off), year=line.year, **_of_cut(line, now))
             continue
-        expected = (line.baseline or 0) - now
-        if line.bound or line.cut == expected:
-            continue
-        code = "sign-unknown" if line.cut == -expected else "cut-differs"
-        yield given.finding(code, line, cut=line.cut, baseline=line.baseline, now=now, expected=expected)
+        for line, now in off:
+            yield given.finding("sign-unknown" if line in turned else "cut-differs", line, **_of_cut(line, now))
+
+
+FEWEST_CUTS = 3
+"""The cuts of two units that are all off may be slips of the pen, or posts that were added."""
+
+
+def _of_cut(line: StaffingLine, now: float) -> dict[str, object]:
+    return {"cut": line.cut, "baseline": line.baseline, "now": now, "expected": (line.baseline or 0) - now}
 
 
 def rate_differs(given: Given) -> Iterator[Finding]:

@@ -138,7 +138,7 @@ class LineReading:
         """The years that a cell's line is compared with; (0,) for none."""
         column = cell.column
         if column.step and period:
-            return (max((y for y in self.frame.years if y < int(period[:4])), default=int(period[:4]) - 1),)
+            return (int(period[:4]) - 1,)
         if column.baseline_year:
             return (column.baseline_year,)
         if "baseline_year" in self.table.roles and self.hints.baseline is None:
