@@ -68,8 +68,8 @@ class Harmless:
         return frozenset(fold(w) for a in self._asides for w in a.classes)
 
     def heads_names(self, label: str) -> bool:
-        """Whether a heading is a usual one of a column of provinces; what stands in brackets says nothing."""
-        return bool(self._names.fullmatch(fold(_BRACKETS.sub(" ", label))))
+        """Whether a heading is a usual one of a column of provinces; brackets and how many they are say nothing."""
+        return bool(self._names.fullmatch(fold(_COUNT.sub(" ", _BRACKETS.sub(" ", label)))))
 
     def heads_words(self, label: str) -> bool:
         """Whether a column of words under a heading says nothing of what the figures are."""
@@ -111,6 +111,11 @@ class Harmless:
     def _formats(self) -> frozenset[Folded]:
         return frozenset(fold(w) for a in self._asides for w in a.formats)
 
+    def is_grade(self, text: str) -> bool:
+        """Whether a text is a class of results by its words, no number alone."""
+        words = _WORDS.findall(text)
+        return any(not w.isdigit() for w in words) and all(w.isdigit() or fold(w) in self._classes for w in words)
+
     def is_class(self, text: str) -> bool:
         """Whether a text is a class of results, as `Nhóm trung bình cao`, `A`, `2`."""
         small = (w.isdigit() and len(w) < _LONG for w in _WORDS.findall(text))
@@ -128,6 +133,7 @@ def _made_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_COUNT = re.compile(r"(?<!\w)\d{1,2}(?!\w)|\d+/(?=\d)")
 _WORDS = re.compile(r"\w+")
 _OUT_OF = re.compile(r"/\s*(\d+(?:[.,]\d+)?)")
 _PIVOT = re.compile(r"(?:sum|average|avg|count|min|max|tổng|trung bình)\s+(?:of|của)\s", re.IGNORECASE)
@@ -146,6 +152,7 @@ def report_asides(reader: TableReader) -> None:
     if reader.readings:
         _report_heading_of_names(reader)
         _report_qualified_rows(reader)
+        _report_grades(reader)
         _report_struck(reader)
         _report_merged(reader)
         _report_written(reader)
@@ -206,6 +213,21 @@ def _report_qualified_rows(reader: TableReader) -> None:
             told = ", ".join(f"“{_told(x)}”" for x in list(doubtful)[:3])
             facts = {"label": " / ".join(map(squeeze, path)), "value": told}
             reader.find("rows-unclear", reader.table.rows[place], position, **facts)
+
+
+def _report_grades(reader: TableReader) -> None:
+    """Report columns of classes, `A`, `Tốt`, that are not read: their heading is none of groups."""
+    words = Harmless.of(reader.catalog)
+    read = {c.position for c in reader.columns if c.heading.indicator}
+    for position, path in word_columns(reader):
+        texts = [v for v in reader.values(position) if isinstance(v, str) and missing_reason(v) is None]
+        known = position in read or not path or any(measure_of(split_label(label)[1]) for label in path)
+        if not known and len(set(texts)) < len(texts) and all(map(words.is_grade, texts)):
+            why = t(
+                "cột ghi xếp loại, tiêu đề không rõ là nhóm",
+                "it holds classes, and no heading says that they are groups",
+            )
+            reader.find("column-skipped", reader.table.header.start, position, label=" / ".join(path), why=why)
 
 
 def _told(value: object) -> str:

@@ -3,15 +3,18 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from parreform.blocks import SHORTEST, Axis, Block
 from parreform.catalog import Catalog
 from parreform.entries import Framework
+from parreform.findings import Finding
+from parreform.naming import has_decimals
 from parreform.reader import Column, TableReader
 from parreform.readings import Reading
+from parreform.settings import t
 from parreform.text import missing_reason, parse_number, parse_rank, readings_of, squeeze
 
 _NUMBERS = {float, int}
@@ -252,16 +255,52 @@ def _number(reader: TableReader, row: int, column: Column, value: object, scale:
 
 def report_number(reader: TableReader, row: int, column: Column, value: object) -> None:
     """Report a cell that should hold a number and does not."""
-    place = (row + column.offset, column.position)
+    code, facts = _why_no_number(column, value)
+    reader.find(code, row + column.offset, column.position, **facts, name=column.label)
+    reader.unreadable.setdefault(column, []).append(reader.findings[-1])
+
+
+def _why_no_number(column: Column, value: object) -> tuple[str, dict[str, object]]:
     if isinstance(value, date):
         typed = f"{value.month}/{value:%y}" if value.day == 1 else f"{value.day}/{value.month}"
-        reader.find("cell-date", *place, value=f"{value:%Y-%m-%d}", name=column.label, typed=typed)
-        return
+        return "cell-date", {"value": f"{value:%Y-%m-%d}", "typed": typed}
     text = _printed(value)
-    code = "cell-error" if text.startswith("#") else "number-unreadable"
-    if isinstance(value, str) and readings_of(text) and column.heading.measure == "score":
-        code = "decimal-mixed"  # a number, but not with the mark of its column
-    reader.find(code, *place, value=text, name=column.label)
+    if text.startswith("#"):
+        return "cell-error", {"value": text}
+    mixed = isinstance(value, str) and bool(readings_of(text)) and column.heading.measure == "score"
+    return "decimal-mixed" if mixed else "number-unreadable", {"value": text}  # a number, with another column's mark
+
+
+FEWEST_ALIKE = 4
+"""So many cells of a column that fail alike are one fault: of the column."""
+
+
+def gather_unreadable(reader: TableReader) -> None:
+    """Tell faults that most cells of a column share once, at the first of them, with their number."""
+    for column, faults in reader.unreadable.items():
+        held = sum(missing_reason(v) is None for v in reader.values(column.position))
+        for code in dict.fromkeys(f.code for f in faults):
+            alike = [f for f in faults if f.code == code]
+            if len(alike) >= FEWEST_ALIKE and len(alike) * 2 > held:
+                _tell_once(reader, column, alike)
+
+
+def _tell_once(reader: TableReader, column: Column, alike: Sequence[Finding]) -> None:
+    """Keep the first of some findings, with the number of the others; scores below `Hạng` are a fault of headings."""
+    first, gone = alike[0], set(map(id, alike))
+    facts = {**first.facts, "alike": len(alike) - 1}
+    code = first.code
+    if column.heading.measure == "rank" and sum(map(has_decimals, reader.values(column.position))) >= len(alike):
+        code, facts["other"] = "rank-decimal", _beside(reader, column)
+    place = next(n for n, f in enumerate(reader.findings) if f is first)
+    reader.findings[place] = replace(first, code=code, facts=facts)
+    reader.findings = [f for f in reader.findings if id(f) not in gone]
+
+
+def _beside(reader: TableReader, column: Column) -> str:
+    """The heading of the scores that a column of ranks belongs to, or what they are called."""
+    scores = (c for c in reader.columns if c.heading.measure == "score" and c.slot[:2] == column.slot[:2])
+    return next((c.label for c in scores), t("Điểm", "Score"))
 
 
 def _printed(value: object) -> str:

@@ -155,6 +155,7 @@ PRINTED_MAXIMUM_GAP = 0.01
 PER_MILLE = re.compile(r"‰|%o\b|phần\s+nghìn|per\s+mille", re.IGNORECASE)
 """A unit that no index is printed in."""
 _BESIDE = {
+    "attribute": ("số liệu về tỉnh, không phải điểm", "figures about the province, no score"),
     "change": ("mức tăng giảm", "a change"),
     "target": ("chỉ tiêu phấn đấu hoặc số dự kiến", "a target or a forecast"),
     "percent": ("tỷ lệ so với điểm tối đa", "a share of the maximum"),
@@ -257,7 +258,9 @@ def _in_framework(reader: TableReader, column: Column) -> bool:
     if _counts_otherwise(reader, column):
         return False
     item = framework.items.get(heading.indicator)
-    if item is None and _framework_lists(framework, heading.indicator, reader.catalog):
+    if item is None and all(missing_reason(v) is not None for v in reader.values(column.position)):
+        return False  # a panel of years has columns for what was measured later
+    if is_outside(framework, heading.indicator, reader.catalog):
         reader.find("indicator-not-in-framework", top, column.position, **facts)
         return False
     maximum = printed_maximum(_own_heading(reader, column))
@@ -328,11 +331,13 @@ def _told_by_values(reader: TableReader, column: Column, values: Sequence[object
     return "score" if "diem" in titles else ""
 
 
-def _framework_lists(framework: Framework, indicator: str, catalog: Catalog) -> bool:
-    """Whether the framework names indicators of this level at all, so that one more would be wrong."""
+def is_outside(framework: Framework, indicator: str, catalog: Catalog) -> bool:
+    """Whether the framework of a year lists indicators of a level and not this one: figures of it would be wrong."""
     indicators = catalog.indices[framework.index].indicators
     level = indicators[indicator].level
-    return any(indicators[i].level == level for i in framework.items if i in indicators)
+    return indicator not in framework.items and any(
+        indicators[i].level == level for i in framework.items if i in indicators
+    )
 
 
 def report_unknown(reader: TableReader, column: Column) -> None:

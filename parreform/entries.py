@@ -270,7 +270,8 @@ class Aside:
 
     `flags` and `periods` are the headings that do change it: which rows are results, of what part of a year.
     `counts` are how headings of counts begin, whose whole numbers are no codes.
-    `parts` and `best` are words of titles: of a part of the country, of those at the top.
+    `parts` and `best` are words of titles: of a part of the country, of those at the top. `attributes` with `units`
+    head figures that say what a province is, `Dân số (nghìn người)`, and are no score.
     """
 
     id: str
@@ -287,6 +288,8 @@ class Aside:
     counts: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     best: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

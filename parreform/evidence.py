@@ -210,12 +210,13 @@ def _totals(table: Table, catalog: Catalog) -> tuple[str, ...]:
 def names_total(table: Table, words: str, index: str, catalog: Catalog) -> bool:
     """Whether a heading names an index itself.
 
-    `CCHC` is also what a part of another index is called: it names the index only where the titles speak of it.
+    `CCHC` is also what a part of another index is called, `Tỷ lệ hài lòng` a share of whatever: they name the index
+    only where the titles speak of it.
     """
     if index not in Labels.of(catalog, index).find_after_measure(words):
         return False
     others = (set(Labels.of(catalog, x).find_after_measure(words)) - {x} for x in catalog.indices if x != index)
-    shared = not _speaks_of(words, catalog.indices[index]) and any(others)
+    shared = not _speaks_of(words, catalog.indices[index]) and (measure_of(words) == "percent" or any(others))
     return not shared or bool(spoken_of(table, (index,), catalog))
 
 
@@ -233,7 +234,11 @@ def _speaks_of(text: str, index: Index) -> bool:
 def _by_headings(table: Table, catalog: Catalog) -> list[str]:
     """The indices whose indicators the headings name most often."""
     words = [split_label(label)[1] for path in table.paths.values() for label in path]
-    votes = {i: sum(bool(labels.find(w)) for w in words) for i, labels in _labels(catalog).items()}
+    shares = {w for w in words if measure_of(w) == "percent"}  # `Tỷ lệ hài lòng` may be that of patients
+    votes = {
+        i: sum(set(x.find(w)) - {i} != set() or (w not in shares and i in x.find(w)) for w in words)
+        for i, x in _labels(catalog).items()
+    }
     best = max(votes.values(), default=0)
     return [i for i, n in votes.items() if n == best and n > 0]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from parreform.beside import report_asides
 from parreform.blocks import Readings, places
 from parreform.catalog import Catalog
-from parreform.cells import read_indicator
+from parreform.cells import gather_unreadable, read_indicator
 from parreform.columns import report_unheaded, value_columns
 from parreform.copies import unread_copies
 from parreform.counts import can_be_ranked, printed_in_title, units_of
@@ -195,6 +195,7 @@ def _read_tables(
             report_unheaded(reader)
         else:
             _read_wide(reader, indices, _year(reader, file_name))
+        gather_unreadable(reader)
         report_asides(reader)
         leave_out_local_ranks(reader)
         if not reader.readings and not any(f.severity == "error" for f in reader.findings):

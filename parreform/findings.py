@@ -33,8 +33,10 @@ class Finding:
 
     @property
     def message(self) -> str:
-        """What is wrong, in the current language."""
-        return t(self.kind.vi, self.kind.en).format_map(_in_words(self.facts))
+        """What is wrong, in the current language; with how many cells more of its column, where they are `alike`."""
+        text, alike = t(self.kind.vi, self.kind.en).format_map(_in_words(self.facts)), self.facts.get("alike")
+        more = t(f"; {alike} ô khác của cột này cũng vậy", f"; so it is in {alike} more cells of this column")
+        return text + more if alike else text
 
     @property
     def suggestion(self) -> str:

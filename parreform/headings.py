@@ -4,14 +4,14 @@ Words are matched whole after folding, never by likeness: a heading that is not 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from parreform.catalog import Catalog
 from parreform.entries import Framework, Indicator
 from parreform.labels import label_key, roman_number, split_label, variants
-from parreform.text import Folded, fold, squeeze
+from parreform.text import Folded, fold, says, squeeze
 
 BLANK_SAYS_NOTHING = "(Ô trống là chưa nhập)"
 """Printed on a table whose blank cells make no statement, however many units it covers: our blank workbooks."""
@@ -21,16 +21,21 @@ VALUE_MEASURES = ("score", "rank", "group", "ci_low", "ci_high", "n_ranked")
 MEASURES: dict[str, frozenset[str]] = {
     "score": frozenset(
         "diem diemso score scores chisodatduoc giatrichiso chisochung diemcuatinh giatri value ketqua ketquadanhgia diemdanhgia sodiem"
-        " diemdatduoc diemsodatduoc diemdat diemsodat tongdiemdatduoc tongdiemdat diemtong phantram".split()
+        " diemdatduoc diemsodatduoc diemdat diemsodat tongdiemdatduoc tongdiemdat diemtong phantram kq kqdanhgia"
+        " chung diemchung diemsochung tongchung tongdiemchung tonghop ketquachung overall overallscore".split()
     ),
     "rank": frozenset(
         "xephang thuhang hang rank ranking ranks xepthu xephangcanuoc thuhangcanuoc xephangtoanquoc"
         " thuhangtoanquoc hangcanuoc hangtoanquoc xephangchung hangchung thuhangchung xephangtrongcanuoc thuhangtrongcanuoc"
         " vitrixephang vitri vithu dungthu xeploaithu xh xhcanuoc thubac thubacxephang xepthubac thutuxephang publishedrank nationalrank".split()
     ),
-    "group": frozenset("nhom xeploai phannhom group quartile nhomxeploai".split()),
-    "ci_low": frozenset("canduoi cilow lower lowerbound lb lowerci lower95 lowerlimit lowerconfidencelimit".split()),
-    "ci_high": frozenset("cantren cihigh upper upperbound ub upperci upper95 upperlimit upperconfidencelimit".split()),
+    "group": frozenset(
+        "nhom xeploai phannhom group quartile nhomxeploai xepnhom thuocnhom nhomdiem nhomdiemso mucxeploai xeploaichung"
+        " ketquaxeploai xeploaiketqua xeploaidanhgia danhgiaxeploai nhomketqua nhomxephang"
+        " nhomdanhgia nhomtuphanvi tuphanvi xeploainhom xepnhomdiem".split()
+    ),
+    "ci_low": frozenset("cilow lower lb lowerconfidencelimit lowerconfidencebound".split()),
+    "ci_high": frozenset("cihigh upper ub upperconfidencelimit upperconfidencebound".split()),
     "n_ranked": frozenset("sodonvixephang sodonviduocxephang nranked tongsodonvixephang sodonvi".split()),
     "note": frozenset("ghichu note notes chuthich remark remarks".split()),
     "source": frozenset(
@@ -50,14 +55,17 @@ MEASURES: dict[str, frozenset[str]] = {
         " unit units rowlabels nhanhang provincename tinhtp tentinhtp tentinheng tentinhvie name ten".split()
     ),
     "ordinal": frozenset("stt tt sott thutu sothutu no order so".split()),
-    "code": frozenset("tinhid matinh ma code madonvi provincecode unitid id maso".split()),
+    "code": frozenset("tinhid matinh ma code madonvi provincecode provcode provinceid provid unitid id maso".split()),
     "scale": frozenset("thangdiem scale diemtoida max maxscore diemchuan toida".split()),
 }
 _WORDS = {word: measure for measure, words in MEASURES.items() for word in words}
 _INTERVAL = r"(?:khoangtincay|khoangtincayo?muc|confidenceinterval|ktc|ci)"
+_BOUND = r"(?:can|gioihan|bound|limit)"
+_LOW, _HIGH = r"(?:duoi|thap|lower|low|lb|min)", r"(?:tren|cao|higher|high|upper|ub|max)"
+_IS_BOUND = rf"^(?=.*(?:{_INTERVAL}|{_BOUND}|95))(?:95|muc|{_INTERVAL}|{_BOUND})*{{}}(?:95|of|the|cua|muc|{_INTERVAL}|{_BOUND})*$"
 _OTHER = {
-    "ci_low": re.compile(rf"^(?:95)?{_INTERVAL}(?:95)?(?:muc|can)?(?:duoi|thap|low|lower|lb|min)(?:bound|limit)?$"),
-    "ci_high": re.compile(rf"^(?:95)?{_INTERVAL}(?:95)?(?:muc|can)?(?:tren|cao|high|upper|ub|max)(?:bound|limit)?$"),
+    "ci_low": re.compile(_IS_BOUND.format(_LOW)),
+    "ci_high": re.compile(_IS_BOUND.format(_HIGH)),
     "change": re.compile(
         r"tanggiam|chenhlech|sovoi(?:nam|ky|20|$)|thaydoi|biendong|^change|muctang|^tang$|^giam$|bactang"
     ),
@@ -83,7 +91,10 @@ _OTHER = {
 
 _HEADS_BOUNDS = re.compile(rf"(?:95)?{_INTERVAL}(?:95)?")
 """A heading over the two bounds, which says neither."""
-_SUM = frozenset("tong tongdiem tongcong tongso diemtong total totalscore".split())
+_SIDE = re.compile(rf"{_LOW}|{_HIGH}")
+_SUM = frozenset(
+    "tong tongdiem tongcong tongso diemtong total totalscore tylehailong mucdohailong chisohailong".split()
+)
 _NATIONAL = frozenset("canuoc toanquoc chung  trongcanuoc national".split())
 _REGIONAL = frozenset("vung khuvuc cum mien trongvung theovung trongcum theokhuvuc regional region".split())
 
@@ -94,8 +105,11 @@ _YEAR = re.compile(
 )
 _PERIOD = re.compile(r"(?<!\d)(?:19|20)\d\d\s*(?:[-–—−÷→/_]|đến|->)\s*(?:năm\s*)?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 _CHANGE_MARK = re.compile(r"[±ΔΔ↑↓▲▼⬆⬇↗↘]|\+\s*[/,;|]?\s*[-–−]|[-–−]\s*[/,;|]\s*\+|\(\s*\+\s*\)")
-_OVERALL = frozenset("xephangchung hangchung thuhangchung".split())
-"""Ranks that are those of the total, whatever they stand beside."""
+_OVERALL = frozenset(
+    "xephangchung hangchung thuhangchung chung diemchung diemsochung chisochung tongchung tongdiemchung tonghop"
+    " ketquachung overall overallscore".split()
+)
+"""Ranks and scores that are those of the total, whatever they stand beside."""
 _IN_BRACKETS = re.compile(r"(.*\w)\s*\(([^()]+)\)")
 _INDEX = "Chỉ số"
 """What is left out of a name behind a word for a measure: `Hạng hài lòng` is that of `Chỉ số hài lòng`."""
@@ -137,14 +151,24 @@ class Labels:
 
     def __init__(self, catalog: Catalog, index: str) -> None:
         self.index = catalog.indices[index]
+        self._indices = frozenset(catalog.indices)
         self._table: dict[Folded, list[str]] = {}
-        self._add(self.index.indicators[index], (f"{_INDEX} {self.index.short}",))
+        self._numbers: dict[str, set[str]] = {}
+        self._names = (self.index.short, f"{_INDEX} {self.index.short}", *self.index.words)
+        self._add(self.index.indicators[index], (f"{_INDEX} {self.index.short}", *map(" ".join, self._whole_names())))
         for indicator in self.index.indicators.values():
             self._add(indicator, (indicator.vi, indicator.en, *indicator.aliases))
         for framework in catalog.frameworks(index):
             for item in framework.items.values():
                 if item.indicator in self.index.indicators:
                     self._add(self.index.indicators[item.indicator], (item.vi, item.en))
+                    self._numbers.setdefault(item.indicator, set()).add(item.number)
+
+    def _whole_names(self) -> Iterator[tuple[str, str]]:
+        """What the index is called as a total: `SIPAS chung`, `Tổng điểm PAR INDEX`."""
+        for name in self._names:
+            yield from ((said, name) for said in ("Tổng", "Tổng điểm", "Tổng số điểm", "Điểm tổng hợp"))
+            yield from ((name, said) for said in ("chung", "tổng hợp"))
 
     def _add(self, indicator: Indicator, labels: Iterable[str]) -> None:
         for label in labels:
@@ -175,7 +199,15 @@ class Labels:
         found = self._table.get(label_key(whole), [])
         if not found and parts and all(label_key(p) in self._table or _says_no_more(p) for p in parts):
             found = next((f for p in parts if (f := self._table.get(label_key(p)))), [])
-        return tuple(found)
+        return tuple(found or self._after_name(words))
+
+    def _after_name(self, words: str) -> tuple[str, ...]:
+        """The parts named behind the name of the index: `PAPI Dimension 1: Participation`, `PAR INDEX - Tài chính công`."""
+        own = next((n for n in self._names if words.lower().startswith(n.lower())), "")
+        number, rest = split_label(words[len(own) :].lstrip(" :-–._")) if own else ("", "")
+        found = self._table.get(label_key(rest), []) if rest else []
+        parts = (i for i in found if i != self.total and i.rsplit(".", 1)[-1] not in self._indices)  # `PAPI - SIPAS`
+        return tuple(i for i in parts if not number or number in self._numbers.get(i, (number,)))
 
     def number_called(self, words: str) -> str:
         """The number of a part where a heading says nothing more: `Lĩnh vực 3`, `ND1`; else empty."""
@@ -190,11 +222,12 @@ class Labels:
         return tuple(i.indicator for i in items if i.number == number and i.parent == self.index.id)
 
     def begun(self, number: str, words: str, framework: Framework | None) -> str:
-        """The part printed under a number whose name begins with these words: `D5_Public`; else empty."""
+        """The part printed under a number whose name begins with these words or holds them: `D5_Public`, `d4_corruption`."""
         for item in framework.items.values() if framework and number and fold(words) else ():
             known = self.index.indicators.get(item.indicator)
-            names = (item.vi, item.en, *((known.vi, known.en) if known else ()))
-            if item.number == number and any(fold(name).startswith(fold(words)) for name in names):
+            names = (item.vi, item.en, *((known.vi, known.en, *known.aliases) if known else ()))
+            said = (fold(name).startswith(fold(words)) or says(name, words) for name in names)
+            if item.number == number and any(said):
                 return item.indicator
         return ""
 
@@ -298,6 +331,17 @@ def is_year_mark(label: str) -> bool:
     return label_key(split_label(label)[1]) in ("", *MEASURES["year"])
 
 
+def _with_bounds(path: Sequence[str]) -> list[str]:
+    """The headings with `Thấp`, `Cao` below `Khoảng tin cậy 95%` written as one: alone they say nothing."""
+    found: list[str] = []
+    for label in path:
+        if found and _SIDE.fullmatch(label_key(label)) and _HEADS_BOUNDS.fullmatch(label_key(found[-1])):
+            found[-1] += f" {label}"
+        else:
+            found.append(label)
+    return found
+
+
 def _is_wordless(label: str) -> bool:
     """Whether a heading says nothing but what its figures are counted in or can be at most: `(%)`, `(tối đa 100)`."""
     words = split_label(label)[1]
@@ -329,7 +373,7 @@ def _beside(path: Sequence[str], labels: Labels) -> str:
 def read_heading(path: Sequence[str], labels: Labels, framework: Framework | None, cut: str, parent: str) -> Heading:
     """The meaning of the headings above one column, from the widest to the one right above the values."""
     measure, indicator, number, words = _beside(path, labels), "", "", ""
-    path = [p for p in path if not _says_scope(p, path)]
+    path = [p for p in _with_bounds(path) if not _says_scope(p, path)]
     if path and all(map(is_numbering, path)):
         return Heading("score", words=path[-1])
     telling = [p for p in path if not (is_scale(p) or is_numbering(p) or is_year_mark(p) or _is_wordless(p))]
@@ -403,6 +447,8 @@ def _named(
         ("hạng", "rank"),
         ("xh", "rank"),
         ("điểm", "score"),
+        ("kết quả", "score"),
+        ("kq", "score"),
         ("rank", "rank"),
     ):
         spaced = squeeze(words.replace("_", " "))

@@ -16,6 +16,8 @@ _LABEL_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"^\s*[IVX]{1,4}\s*[.:)\-]\s+")
+_SUM_OF = re.compile(r"^\s*(?:sum\s+of|tổng\s+của)\s+(?=[^\W\d])", re.IGNORECASE)
+"""How a pivot table heads its figures: the sum of one is itself."""
 _YEAR = re.compile(
     r"(?:\b(?:năm|nam|year)\s*|\b(?:N|FY)\.?(?=(?:19|20)\d\d))?(?<!\d)(?:19|20)\d\d(?!\d)"
     r"|(?<=[a-zA-Z])20\d\d(?=[a-zA-Z])",
@@ -63,7 +65,7 @@ def printed_maximum(label: str) -> float | None:
 @lru_cache(maxsize=8192)
 def split_label(label: str) -> tuple[str, str]:
     """The printed number and the words of a heading: `1.1: Tri thức công dân*` is (`1.1`, `Tri thức công dân`)."""
-    text = label if "\n" in label else squeeze(label)
+    text = _SUM_OF.sub("", label if "\n" in label else squeeze(label))
     match = _LABEL_NUMBER.match(text)
     number = next(filter(None, match.groups())) if match else ""
     words = text[match.end() :] if match else _ROMAN.sub("", text)

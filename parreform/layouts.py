@@ -13,7 +13,7 @@ from typing import Literal
 
 from parreform.catalog import Catalog
 from parreform.header_rows import first_data_row, header_above, only_year
-from parreform.headings import Labels, is_numbering, is_scale, is_year_mark, measure_of
+from parreform.headings import VALUE_MEASURES, Labels, is_numbering, is_scale, is_year_mark, measure_of
 from parreform.labels import split_label, with_full_years
 from parreform.lone import spoken_of, with_unit, without_letterheads
 from parreform.naming import (
@@ -369,8 +369,10 @@ def _long_or(layout: Layout, grid: Grid, paths: Mapping[int, Sequence[str]], row
 
 
 def _of_texts(grid: Grid, column: int, rows: Sequence[int]) -> bool:
-    """Whether most of what a column holds is words, not figures."""
+    """Whether most of what a column holds is words, not figures, and not only `Điểm`, `Xếp hạng`."""
     held = [v for r in rows if (v := grid.rows[r][column]) is not None]
+    if all(isinstance(v, str) and measure_of(v) in VALUE_MEASURES for v in held):
+        return False
     return sum(isinstance(v, str) and not is_figure(v) and missing_reason(v) is None for v in held) * 2 > len(held)
 
 

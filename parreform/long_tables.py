@@ -7,14 +7,15 @@ from dataclasses import replace
 from parreform.blocks import Axis
 from parreform.catalog import nearest
 from parreform.cells import read_indicator
-from parreform.columns import report_beside, report_unknown
+from parreform.columns import is_outside, report_beside, report_unknown
 from parreform.doubts import maximum_differs, measures_in_rows, not_results, report_doubles
 from parreform.entries import Framework
 from parreform.evidence import names_total
 from parreform.headings import VALUE_MEASURES, Heading, Labels, measure_of
 from parreform.labels import printed_maximum, split_label
-from parreform.meanings import described
+from parreform.meanings import described, most
 from parreform.naming import is_figure, is_year, parse_year
+from parreform.owners import number_of
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.rows import report_row
 from parreform.settings import t
@@ -46,9 +47,10 @@ def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) 
     for of, roles in roles_of.items():
         mark = _long_mark(reader, roles.get("score"))
         ranks = _rows_of_ranks(reader, roles)
+        totals = _indices_beside(reader, index, roles)
         for r in (r for r in reader.table.rows if r not in ranks.values()):
             beside = _with_ranks(roles, ranks[r] - r if r in ranks else None)
-            _read_long_row(reader, r, beside, index if told else "", of, mark)
+            _read_long_row(reader, r, beside, index if told else "", totals, of, mark)
 
 
 _READ = (*VALUE_MEASURES, "index", "indicator", "unit")
@@ -110,7 +112,13 @@ def _long_mark(reader: TableReader, column: Column | None) -> Decimal:
 
 
 def _read_long_row(
-    reader: TableReader, row: int, roles: dict[str, Column], index: str, whole_year: int | None, mark: Decimal
+    reader: TableReader,
+    row: int,
+    roles: dict[str, Column],
+    index: str,
+    totals: Mapping[str, str],
+    whole_year: int | None,
+    mark: Decimal,
 ) -> None:
     def cell(role: str) -> object:
         return reader.table.grid.rows[row][roles[role].position] if role in roles else None
@@ -127,9 +135,10 @@ def _read_long_row(
     if unit is None:
         report_row(reader, row, name, year)
         return
-    indicator, framework = _long_indicator(reader, row, cell, index, year, roles)
+    indicator, framework = _long_indicator(reader, row, cell, index, totals, year, roles)
     roles = _as_ranks(reader, roles, cell("index"))
-    if indicator and framework and not _on_another_scale(reader, row, roles, indicator, framework, year):
+    fitting = indicator and framework and not _is_of_no_framework(reader, row, indicator, framework, year, roles)
+    if fitting and framework and not _on_another_scale(reader, row, roles, indicator, framework, year):
         measures = {m: replace(roles[m], mark=mark) for m in VALUE_MEASURES if m in roles}
         notes = roles["note"].position if "note" in roles else None
         read_indicator(reader, indicator, measures, Axis((row,), (unit.id,)), year, framework, False, notes)
@@ -149,6 +158,20 @@ def _on_another_scale(
         return False
     facts = {"label": label, "name": reader.catalog.all_indicators[indicator].name, "year": year, "printed": printed}
     reader.find("maximum-differs", row, said.position, expected=item.max, **facts)
+    return True
+
+
+def _is_of_no_framework(
+    reader: TableReader, row: int, indicator: str, framework: Framework, year: int, roles: Mapping[str, Column]
+) -> bool:
+    """Whether a row is of what was not measured in its year: reported where it has a figure all the same."""
+    if not is_outside(framework, indicator, reader.catalog):
+        return False
+    values = (roles[m].position for m in VALUE_MEASURES if m in roles)
+    place = next((c for c in values if is_figure(reader.table.grid.rows[row][c])), None)
+    if place is not None:
+        label = reader.catalog.all_indicators[indicator].name
+        reader.find("indicator-not-in-framework", row, place, label=label, index=framework.index, year=year)
     return True
 
 
@@ -216,12 +239,19 @@ def _as_ranks(reader: TableReader, roles: dict[str, Column], said: object) -> di
 
 
 def _long_indicator(
-    reader: TableReader, row: int, cell: Callable[[str], object], index: str, year: int, roles: dict[str, Column]
+    reader: TableReader,
+    row: int,
+    cell: Callable[[str], object],
+    index: str,
+    beside: Mapping[str, str],
+    year: int,
+    roles: dict[str, Column],
 ) -> tuple[str, Framework | None]:
     said, words = cell("index"), cell("indicator")
     owner_id = _index_said(reader, row, said, index, roles) if "index" in roles else index
     if not owner_id and isinstance(said, str) and index and Labels.of(reader.catalog, index).find(split_label(said)[1]):
         owner_id, words = index, said if words is None else words
+    owner_id = beside.get(words, owner_id) if isinstance(words, str) else owner_id
     if not owner_id:
         return "", None
     framework = reader.catalog.framework(owner_id, year)
@@ -239,6 +269,32 @@ def _long_indicator(
         facts = {"label": words, "index": owner_id, "year": year, "count": 1, "suggestion": suggestion}
         reader.find("indicator-unknown", row, roles["indicator"].position, **facts)
     return indicator, framework
+
+
+def _indices_beside(reader: TableReader, index: str, roles: Mapping[str, Column]) -> dict[str, str]:
+    """The index of each text of the indicators where all name whole indices, `PAR INDEX` beside `SIPAS`; else empty.
+
+    One that is also a part of the table's index stays it where its figures are no more than the part ever counted.
+    """
+    if "indicator" not in roles or "score" not in roles:
+        return {}
+    said, values = (reader.values(roles[m].position) for m in ("indicator", "score"))
+    named = {text: _totals_named(reader, text) for text in {*said} if isinstance(text, str)}
+    if any(len(found) != 1 for found in named.values()) or len({*named.values()}) < 2:
+        return {}
+    found = {text: totals[0] for text, totals in named.items()}
+    for text in found:
+        part = Labels.of(reader.catalog, index).choose(split_label(text)[1], None, "", "")
+        figures = [n for s, v in zip(said, values, strict=True) if s == text and (n := number_of(v)) is not None]
+        if part not in ("", index) and max(figures, default=0) <= most(reader.catalog, index, part):
+            return {}
+    return found
+
+
+def _totals_named(reader: TableReader, text: str) -> tuple[str, ...]:
+    """The indices whose whole some words name."""
+    found = ((i, Labels.of(reader.catalog, i)) for i in reader.catalog.indices)
+    return tuple(i for i, labels in found if i in labels.find(split_label(text)[1]))
 
 
 def _index_said(reader: TableReader, row: int, said: object, index: str, roles: Mapping[str, Column]) -> str:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from parreform.attributes import heads_attribute
 from parreform.catalog import Catalog
 from parreform.entries import Framework
 from parreform.evidence import names_total
@@ -49,6 +50,8 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
         if told := _told_by_figures(reader, position, path, heading):
             index, heading = _best(reader, indices, told, column_year, parents, columns)
             heading = replace(heading, explicit=heading.measure == "rank")
+        if not heading.indicator and heads_attribute(reader.catalog, path):
+            heading = Heading("attribute")
         if _heads_others(reader, position):
             heading = Heading("score", year=heading.year)
         elif heading.indicator not in ("", index) and not heading.explicit and _of_words(reader.values(position)):
@@ -216,7 +219,7 @@ def _told_by_range(reader: TableReader, column: Column) -> Column:
     known += [(x, x) for x in named if names_total(reader.table, heading.words, x, catalog)]
     others = {k for k in known if k[1] != heading.indicator}
     if unbounded:  # more than the part ever counted, and what the other index may be: neither is told
-        doubtful = max(numbers) > _most(catalog, column.index, heading.indicator) and any(
+        doubtful = max(numbers) > most(catalog, column.index, heading.indicator) and any(
             index == part and _fits(catalog, index, part, column.year, max(numbers)) for index, part in others
         )
         return replace(column, heading=replace(heading, indicator="")) if doubtful else column
@@ -228,7 +231,7 @@ def _told_by_range(reader: TableReader, column: Column) -> Column:
     return replace(column, index=index, heading=replace(heading, indicator=indicator))
 
 
-def _most(catalog: Catalog, index: str, indicator: str) -> float:
+def most(catalog: Catalog, index: str, indicator: str) -> float:
     """The greatest maximum that an indicator ever had; no bound where none is known."""
     items = (f.items.get(indicator) for f in catalog.frameworks(index))
     return max((i.max for i in items if i and i.max is not None), default=math.inf)

@@ -18,10 +18,39 @@ MANY_ORDERED = 20
 
 def owned(reader: TableReader, indices: Sequence[str], columns: Sequence[Column]) -> list[Column]:
     """Every column with the index, year and indicator it belongs to; without an indicator where that cannot be told."""
+    following = _each_after(reader, columns)
     columns = [_dated(reader, column, columns) for column in columns]
     placed = [_placed(reader, _owned(reader, indices, column, columns), columns) for column in columns]
     alone = [_alone(reader, column, placed) for column in placed]
-    return alone if reader.table.layout.arrangement == "long" else [_by_values(reader, c, alone) for c in alone]
+    if reader.table.layout.arrangement == "long":
+        return alone
+    return [following.get(c.position) or _by_values(reader, c, alone) for c in alone]
+
+
+def _each_after(reader: TableReader, columns: Sequence[Column]) -> dict[int, Column]:
+    """Bare ranks right behind the scores of several years, each with its owner; else empty.
+
+    Every score has one, none stands before the first, and none is in another order than the scores it follows.
+    """
+    scores = {c.position: c for c in columns if c.heading.measure == "score" and c.heading.indicator and c.year}
+    ranks = {c.position: c for c in columns if c.heading.measure == "rank" and c.heading.bare and not c.heading.year}
+    years = {c.year for c in scores.values()}
+    regular = {p + 1 for p in scores} == set(ranks) and min(scores, default=0) - 1 not in ranks
+    if not regular or len(years) < len(scores) or len(scores) < 2:
+        return {}
+    if not all(_agree(_pairs(reader, ranks[p + 1], score)) for p, score in scores.items()):
+        return {}
+    owners = ((ranks[p + 1], score) for p, score in scores.items())
+    return {
+        r.position: replace(r, index=s.index, year=s.year, heading=replace(r.heading, indicator=s.heading.indicator))
+        for r, s in owners
+    }
+
+
+def _agree(pairs: Sequence[tuple[int, float]]) -> bool:
+    """Whether some ranks, two at least, are in the order of the numbers beside them."""
+    ordered = [n for _, n in sorted(pairs, key=lambda pair: (pair[0], -pair[1]))]
+    return len(ordered) > 1 and all(a >= b for a, b in pairwise(ordered))
 
 
 def _dated(reader: TableReader, column: Column, columns: Sequence[Column]) -> Column:
@@ -50,6 +79,8 @@ def _by_values(reader: TableReader, column: Column, columns: Sequence[Column]) -
     own = next((c for c in scores if c.slot[:2] == column.slot[:2]), None)
     if own and ranks_of(reader, column, own):
         return column
+    if heading.bare and any(c.heading.measure == "attribute" and c.position == column.position - 1 for c in columns):
+        return replace(column, heading=replace(heading, indicator=""))  # the ranks of what stands before them
     ordered = [c for c in scores if _proven(reader, column, c)]
     if heading.indicator and not own and heading.indicator not in {c.heading.indicator for c in ordered}:
         return column  # the ranks of a total that is not shown may be in the order of a part
@@ -206,10 +237,10 @@ def shared(reader: TableReader, column: Column, other: Column) -> bool:
 def _pairs(reader: TableReader, column: Column, other: Column) -> list[tuple[int, float]]:
     """The rank and the number of each row that has both."""
     pairs = zip(reader.values(column.position), reader.values(other.position), strict=True)
-    return [(r[0], n) for rank, value in pairs if (r := parse_rank(rank)) and (n := _number(value)) is not None]
+    return [(r[0], n) for rank, value in pairs if (r := parse_rank(rank)) and (n := number_of(value)) is not None]
 
 
-def _number(value: object) -> float | None:
+def number_of(value: object) -> float | None:
     """A figure as number or text, whichever decimal mark it has: only their order counts here."""
     number = parse_number(value)
     return parse_number(value, "point") if number is None else number

@@ -144,8 +144,17 @@ def of_new_territory(table: Table, catalog: Catalog) -> bool:
 
 
 def _finding(code: str, table: Table, text: str, facts: Mapping[str, object]) -> Finding:
-    labels = [" / ".join(p).replace("\n", " ") for c, p in table.paths.items() if p and c > table.unit_column]
-    return Finding(code, table.grid.sheet, cell_of(table, text), {"label": next(iter(labels), ""), **facts})
+    return Finding(code, table.grid.sheet, cell_of(table, text), {"label": _first_label(table), **facts})
+
+
+def _first_label(table: Table) -> str:
+    """The heading of the first figures: right of the names, or of any where these are told by the title."""
+    paths = [(c, p) for c, p in table.paths.items() if p and measure_of(split_label(p[-1])[1]) not in _NO_FIGURES]
+    right = [p for c, p in paths if c > table.unit_column] or [p for _, p in paths]
+    return " / ".join(right[0]).replace("\n", " ") if right else t("Điểm", "Score")
+
+
+_NO_FIGURES = ("unit", "year", "ordinal", "code")
 
 
 def _telling(table: Table, file_name: str, catalog: Catalog) -> list[tuple[str, str]]:

@@ -120,15 +120,19 @@ def _letter(place: int) -> str:
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-"})
 _TRAILING = re.compile(rf"(?:\s*(?:\*+|\(\*+\)|\(\d{{1,2}}\)|[{_RAISED}]+|điểm|điêm|points?|%))+$", re.IGNORECASE)
 _OUT_OF = re.compile(r"(?<=\d[.,]\d)(\d*)\s*/\s*(?:10|80|100)$")
+_TYPED_AS_TEXT = re.compile(r"^['’‘](?=[\d.,+-])")
 _WHOLE = re.compile(r"[+-]?\d+")
 _POINT = re.compile(r"[+-]?\d*\.\d+")
 _COMMA = re.compile(r"[+-]?\d*,\d+")
 _POINT_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _COMMA_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _SPACE_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?: \d{3})+(?=[.,]|$)")
+_ARROWS = "↑↓→↔↗↘⇧⇩⬆⬇▲▼△▽"
+_MOVED = rf"[{_ARROWS}]\ufe0f?\s*\d{{0,3}}|\(\s*(?:[{_ARROWS}]\ufe0f?\s*\d{{0,3}}|[+-]\s*\d{{1,3}}|=|0)\s*\)"
+"""Places won or lost since the year before, behind a rank: `(↑2)`, `▲`, `(-3)`. An arrow or a sign is no footnote."""
 _RANK = re.compile(
-    rf"(?:hạng|thứ|rank|no\.?|#)?\s*(\d{{1,4}})(?:[.,]0)?(?:\s*/\s*(\d{{1,4}})(?:\s+(?:tỉnh|đơn vị|địa phương|provinces?)\D*)?)?"
-    rf"\s*(?:\*+|\(\*+\)|[{_RAISED}]+)?",
+    rf"(?:hạng|thứ|rank|no\.?|#)?\s*(\d{{1,4}})(?:[.,]0|\.)?(?:\s*/\s*(\d{{1,4}})(?:\s+(?:tỉnh|đơn vị|địa phương|provinces?)\D*)?)?"
+    rf"\s*(?:\*+|\(\*+\)|[{_RAISED}]+|{_MOVED})?",
     re.IGNORECASE,
 )
 
@@ -174,9 +178,14 @@ def missing_reason(value: object) -> str | None:
     return MISSING.get(fold(bare)) if fold(bare) else None
 
 
+def _bare(text: str) -> str:
+    """A text in one line with ordinary minus signs, without the apostrophe that makes a cell of Excel a text."""
+    return _TYPED_AS_TEXT.sub("", squeeze(text).translate(_MINUS))
+
+
 def clean_number(text: str) -> str:
     """Remove what surrounds a number in print: spaces, `%`, `điểm`, footnote marks, odd minus signs, its maximum."""
-    bare = squeeze(text).translate(_MINUS)
+    bare = _bare(text)
     bare = _TRAILING.sub("", bare).strip()
     bare = _OUT_OF.sub(r"\1", bare)
     return bare.replace(" ", "") if _SPACE_GROUPS.match(bare) else bare
@@ -235,7 +244,7 @@ def parse_rank(value: object) -> tuple[int, int | None] | None:
         return None
     if isinstance(value, int | float):
         return (int(value), None) if math.isfinite(value) and value == int(value) and value > 0 else None
-    match = _RANK.fullmatch(squeeze(value)) if isinstance(value, str) else None
+    match = _RANK.fullmatch(_bare(value)) if isinstance(value, str) else None
     if match is None or int(match[1]) == 0:
         return None
     return int(match[1]), int(match[2]) if match[2] else None

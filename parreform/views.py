@@ -328,6 +328,7 @@ def _measures() -> dict[str, str]:
         "scale": t("thang điểm", "scale"),
         "change": t("tăng giảm", "change"),
         "percent": t("% điểm tối đa", "% of maximum"),
+        "attribute": t("về tỉnh", "of the province"),
         "note": t("ghi chú", "note"),
         "source": t("nguồn", "source"),
         "category": t("loại biên chế", "category"),

@@ -281,6 +281,26 @@ def test_all_faults_of_a_file_are_told_at_once(db: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("ranks", "code", "words"),
+    [
+        (["nhất", "nhì", "ba", "tư", "năm"], "number-unreadable", "“nhất” không phải số (Xếp hạng); 4 ô khác"),
+        (["nhất", "nhì", "ba", "tư", 5], "number-unreadable", "“nhất” không phải số (Xếp hạng); 3 ô khác"),
+        ([91.43, 90.2, 89.75, 88.1, 87.3], "rank-decimal", "“91.43”: có vẻ là điểm; 4 ô khác"),
+    ],
+)
+def test_what_fails_alike_in_most_cells_of_a_column_is_told_once(
+    db: Path, tmp_path: Path, ranks: list[object], code: str, words: str
+) -> None:
+    names = ("Hà Nội", "Hải Phòng", "Đà Nẵng", "Lào Cai", "Cà Mau")
+    rows = [[rank, name, 91.5 - n] for n, (rank, name) in enumerate(zip(ranks, names, strict=True))]
+    with pytest.raises(InputRefused) as refused:
+        bring(db, ranking(tmp_path / "bad.xlsx", rows))
+    (told,) = [f for f in refused.value.findings if f.severity == "error"]
+    assert (told.code, told.cell) == (code, "A3")
+    assert words in told.message
+
+
+@pytest.mark.parametrize(
     ("title", "name", "code"),
     [
         ("BẢNG XẾP HẠNG PAR INDEX", "bang.xlsx", "year-unknown"),

@@ -52,6 +52,13 @@ def test_a_title_of_something_else_is_asked_about_whatever_the_options_say(title
     assert OF_TITLES & set(codes(grid([["PAR INDEX"], [title]]), index="par-index", year=2023)), title
 
 
+def test_the_heading_of_the_figures_is_told_where_the_title_names_the_province() -> None:
+    head = ["Năm", "PAR INDEX", "SIPAS"]
+    rows = [["Chỉ tiêu PAR INDEX, SIPAS tỉnh Bắc Giang", None, None], head, [2019, 83.87, 80.4], [2020, 84.85, 82.6]]
+    (told,) = errors(Grid("Sheet1", rows))
+    assert (told.code, told.facts["label"]) == ("title-unfit", "PAR INDEX")
+
+
 def test_there_are_many_titles() -> None:
     assert len(GOOD) == len(set(GOOD)) >= 300
     assert len(BAD) == len(set(BAD)) >= 140

@@ -33,6 +33,13 @@ VALUES: Mapping[str, Kind] = {
         "Gõ lại ô này như các ô kia",
         "Type it like the other cells",
     ),
+    "rank-decimal": Kind(
+        "error",
+        "Cột hạng “{name}” ghi số lẻ, ví dụ “{value}”: có vẻ là điểm",
+        "The column of ranks “{name}” holds decimals such as “{value}”: they seem to be scores",
+        "Kiểm tra hai tiêu đề “{name}” và “{other}” có bị đổi chỗ cho nhau không",
+        "See whether the headings “{name}” and “{other}” changed places",
+    ),
     "rank-zero": Kind(
         "error",
         "Hạng {value}: hạng bắt đầu từ 1 ({name})",

@@ -146,7 +146,7 @@ def bounds_without_a_year_beside_the_scores_of_one(book: Book) -> None:
 @good(reports="indicator-unknown", fixed=True)
 def figures_nobody_knows_beside_ranks_that_order_the_scores(book: Book) -> None:
     numbers = par(2023, OLD)
-    header = ["TT", "Tỉnh", "Điểm", "Dân số (người)", "Hạng"]
+    header = ["TT", "Tỉnh", "Điểm", "Kinh phí (nghìn đồng)", "Hạng"]
     rows = [
         [n, NAMES[u], numbers.score(u), 300_000 + 7_919 * n % 500_000, numbers.rank(u)] for n, u in enumerate(OLD, 1)
     ]
@@ -212,6 +212,52 @@ def ranks_with_their_change_in_one_cell(book: Book) -> None:
     numbers = par(2023)
     rows = [[NAMES[u], numbers.score(u), f"{numbers.ranks[u]} (↑2)"] for u in SOME]
     book.sheet().put([[TITLE], ["Tỉnh", "Chỉ số tổng hợp", "Hạng (so với năm trước)"], *rows])
+
+
+@good()
+def ranks_with_the_places_won_behind_them(book: Book) -> None:
+    """An arrow or a sign in brackets says how the rank moved, and is no footnote."""
+    for year, moved in enumerate(("{} (↑2)", "{} ↓", "{} (+3)", "{} (−1)", "{} ▲4", "{}."), 2018):
+        numbers = par(year, OLD)
+        rows = [[numbers.rank(u, moved.format(numbers.ranks[u])), NAMES[u], numbers.score(u)] for u in OLD]
+        book.sheet(f"Sheet{year}").put([[f"PAR INDEX NĂM {year}"], ["Hạng", "Tỉnh", "Điểm"], *rows])
+
+
+@good(fixed=True)
+def few_scores_of_two_years_with_a_bare_rank_behind_each(book: Book) -> None:
+    """Where scores and ranks alternate and none contradicts the other, a rank is that of the scores before it."""
+    then, now = par(2022, OLD), par(2023, OLD)
+    for n, header in enumerate((["Điểm 2023", "Hạng", "Điểm 2022", "Hạng"], ["PAR INDEX 2023", "Thứ hạng"] * 2)):
+        header[2] = header[2].replace("2023", "2022")
+        rows = [[NAMES[u], now.score(u), now.rank(u), then.score(u), then.rank(u)] for u in OLD[20:25]]
+        book.sheet(f"Sheet{n}").put([["Kết quả PAR INDEX"], ["Tỉnh", *header], *rows])
+
+
+@bad("year-unknown")
+def few_ranks_in_another_order_than_the_scores_before_them(book: Book) -> None:
+    then, now = par(2022, FEW), par(2023, FEW)
+    rows = [[NAMES[u], now.scores[u], 5 - now.ranks[u], then.scores[u], then.ranks[u]] for u in FEW]
+    header = ["Tỉnh", "Điểm 2023", Cell("Hạng", bad=True), "Điểm 2022", Cell("Hạng", bad=True)]
+    book.sheet().put([["Kết quả PAR INDEX"], header, *rows])
+
+
+@good()
+def classes_by_other_words_for_groups(book: Book) -> None:
+    names = ("Xếp nhóm", "Thuộc nhóm", "Nhóm điểm", "Mức xếp loại")
+    values = (("A", "B"), ("Nhóm 1", "Nhóm 2"), ("1", "2"), ("Tốt", "Khá"))
+    for year, heading, (high, low) in zip(range(2020, 2024), names, values, strict=True):
+        numbers = par(year)
+        rows = [
+            [NAMES[u], numbers.score(u), numbers.other(u, "group", high if numbers.ranks[u] < 4 else low)] for u in SOME
+        ]
+        book.sheet(heading).put([[f"PAR INDEX NĂM {year}"], ["Tỉnh", "Điểm", heading], *rows])
+
+
+@good(reports="column-skipped")
+def classes_below_a_heading_nobody_knows(book: Book) -> None:
+    numbers = par(2023)
+    rows = [[NAMES[u], numbers.score(u), "Tốt" if numbers.ranks[u] < 4 else "Khá"] for u in SOME]
+    book.sheet().put([[TITLE], ["Tỉnh", "Điểm", "Đạt mức"], *rows])
 
 
 @good(reports="column-skipped")

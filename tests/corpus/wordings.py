@@ -1,9 +1,9 @@
 """Headings as researchers' programs and offices' abbreviations write them."""
 
 from corpus.case import bad, good
-from corpus.data import AREAS, BLOCKS, ENGLISH, NAMES, OLD, SOME, figures, papi, par, parts, sipas
+from corpus.data import AREAS, BLOCKS, ENGLISH, FEW, NAMES, OLD, SOME, figures, papi, par, parts, ranking, sipas
 from corpus.faults import wrong
-from corpus.model import Book
+from corpus.model import Book, Cell
 
 DIMENSIONS = {
     "papi.participation": "D1_Participation",
@@ -47,6 +47,136 @@ def bounds_below_one_heading(book: Book) -> None:
         low, high = round(numbers.scores[u] - 0.5, 4), round(numbers.scores[u] + 0.5, 4)
         sheet.put([[NAMES[u], numbers.score(u), numbers.other(u, "ci_low", low), numbers.other(u, "ci_high", high)]])
     sheet.merge("A2:A3", "B2:B3", "C2:D2")
+
+
+@good()
+def bounds_by_other_words(book: Book) -> None:
+    pairs = (("Lower 95% CI", "Upper 95% CI"), ("Giới hạn dưới", "Giới hạn trên"), ("CI low", "CI high"), ("LB", "UB"))
+    for low, high in (*pairs, ("Khoảng tin cậy 95%\nThấp", "Khoảng tin cậy 95%\nCao")):
+        numbers = papi(2022)
+        sheet = book.sheet(f"Sheet{len(book.sheets)}")
+        sheet.put([["Chỉ số PAPI 2022"], ["Tỉnh", "Điểm PAPI", low.split("\n")[0], high.split("\n")[0]]])
+        if "\n" in low:
+            sheet.put([[None, None, low.split("\n")[1], high.split("\n")[1]]]).merge("A2:A3", "B2:B3", "C2:D2")
+        for u in SOME:
+            ends = (round(numbers.scores[u] - 0.5, 4), round(numbers.scores[u] + 0.5, 4))
+            bounds = (numbers.other(u, field, end) for field, end in zip(("ci_low", "ci_high"), ends, strict=True))
+            sheet.put([[NAMES[u], numbers.score(u), *bounds]])
+
+
+@good(fixed=True)
+def satisfaction_by_its_rate(book: Book) -> None:
+    """Of SIPAS the share of people who are satisfied is the index; ranks behind it are not needed to tell."""
+    names = (
+        "Tỷ lệ hài lòng (%)",
+        "Tỷ lệ hài lòng chung (%)",
+        "Kết quả SIPAS (%)",
+        "Tổng hợp",
+        "SIPAS chung",
+        "KQ 2023",
+    )
+    for heading in names:
+        numbers = sipas(2023)
+        rows = [[NAMES[u], numbers.score(u)] for u in SOME]
+        book.sheet(f"Sheet{len(book.sheets)}").put([["CHỈ SỐ SIPAS NĂM 2023"], ["Tỉnh", heading], *rows])
+
+
+@good()
+def the_total_by_a_word_beside_its_factors(book: Book) -> None:
+    for heading in ("Chung", "Điểm chung", "Tổng chung", "SIPAS chung"):
+        numbers, factor = sipas(2022), figures("sipas.access", 2022, SOME, 78, 90)
+        rows = [[NAMES[u], factor.score(u), numbers.score(u)] for u in SOME]
+        book.sheet(heading).put([["SIPAS năm 2022"], ["Tỉnh", "Tiếp cận dịch vụ", heading], *rows])
+
+
+@good(reports="indicator-unknown", fixed=True)
+def the_total_of_a_group_nobody_knows(book: Book) -> None:
+    """`Chung` below `Người cao tuổi` is not that of all."""
+    numbers = sipas(2022)
+    header = ["Tỉnh", "SIPAS", "Người cao tuổi"]
+    rows = [[NAMES[u], numbers.score(u), 71.5 + n] for n, u in enumerate(SOME)]
+    sheet = book.sheet().put([["SIPAS năm 2022"], header, [None, None, "Chung"], *rows])
+    sheet.merge("A2:A3", "B2:B3")
+
+
+@bad("index-unknown", anywhere=True)
+def a_rate_of_satisfaction_of_whomever(book: Book) -> None:
+    rows = [[NAMES[u], Cell(80.5 + n, bad=True)] for n, u in enumerate(SOME)]
+    book.sheet().put([["Kết quả năm 2023 của các tỉnh"], ["Tỉnh", "Tỷ lệ hài lòng (%)"], *rows])
+
+
+@good()
+def indices_beside_each_other_in_rows(book: Book) -> None:
+    rows = []
+    for u in SOME:
+        for year in (2022, 2023):
+            rows += [[NAMES[u], year, "PAR INDEX", par(year).score(u)], [NAMES[u], year, "SIPAS", sipas(year).score(u)]]
+    book.sheet("data").put([["Tỉnh", "Năm", "Chỉ tiêu", "Giá trị"], *rows])
+
+
+@good()
+def parts_behind_the_name_of_their_index(book: Book) -> None:
+    found = [figures(i, 2022, SOME, 4.2, 7.9, 4) for i in DIMENSIONS]
+    names = ["PAPI Dimension 1: Participation", "PAPI - Transparency", "PAPI Dimension 3: Vertical Accountability"]
+    rows = [[ENGLISH[u], 2022, name, f.score(u)] for u in SOME for name, f in zip(names, found, strict=False)]
+    book.sheet("Sheet1").put([["Province", "Year", "Dimension", "Score"], *rows])
+
+
+@good()
+def numbers_before_a_word_of_a_name(book: Book) -> None:
+    names = {
+        "papi.corruption-control": "d4_corruption",
+        "papi.procedures": "d5_procedures",
+        "papi.services": "d6_services",
+    }
+    found = [figures(i, 2022, SOME, 4.2, 7.9, 4) for i in names]
+    rows = [[f"{n:02}", ENGLISH[u], 2022, *(f.score(u) for f in found)] for n, u in enumerate(SOME)]
+    book.sheet("PAPI").put([["prov_code", "province", "year", *names.values()], *rows])
+
+
+@good(fixed=True)
+def the_total_and_its_rank_below_the_areas(book: Book) -> None:
+    found = parts(AREAS, 2023, FEW)
+    rows = [[AREAS[i][0], *(found[i].score(u) for u in FEW)] for i in AREAS]
+    total = found["par-index"]
+    rows += [["Tổng điểm PAR INDEX", *(total.score(u) for u in FEW)], ["Xếp hạng", *(total.rank(u) for u in FEW)]]
+    title = "SO SÁNH KẾT QUẢ PAR INDEX NĂM 2023 CỦA CÁC TỈNH"
+    book.sheet().put([[title], ["Lĩnh vực", *(NAMES[u] for u in FEW)], *rows])
+
+
+@good(fixed=True)
+def a_row_of_scores_and_one_of_ranks_for_each_province(book: Book) -> None:
+    years = [par(y) for y in (2021, 2022, 2023)]
+    sheet = book.sheet().put([["Chỉ số PAR INDEX một số tỉnh"], ["Tỉnh", "Nội dung", "2021", "2022", "2023"]])
+    for n, u in enumerate(SOME):
+        sheet.put([[NAMES[u], "Điểm", *(f.score(u) for f in years)], [None, "Xếp hạng", *(f.rank(u) for f in years)]])
+        sheet.merge(f"A{3 + 2 * n}:A{4 + 2 * n}")
+
+
+@good(reports="row-skipped")
+def dots_between_the_first_and_the_last(book: Book) -> None:
+    numbers = par(2023, OLD)
+    order = numbers.by_rank()
+    for dots in (["…", "…", "…"], ["...", None, None], [None, "...", None]):
+        rows = [*ranking(numbers, order[:5]), dots, *ranking(numbers, order[-5:])]
+        title = "5 tỉnh dẫn đầu và 5 tỉnh cuối bảng PAR INDEX năm 2023"
+        book.sheet(f"Sheet{len(book.sheets)}").put([[title], ["Hạng", "Tỉnh, thành phố", "Chỉ số (%)"], *rows])
+
+
+@good()
+def names_headed_by_how_many_they_are(book: Book) -> None:
+    numbers = par(2023, OLD)
+    for heading in ("5 tỉnh dẫn đầu", "Tốp 5 tỉnh", "5/63 tỉnh, thành phố đứng đầu"):
+        rows = ranking(numbers, numbers.by_rank()[:5])
+        title = "PAR INDEX 2023 (đăng trên báo Tuổi Trẻ ngày 18/4/2024)"
+        book.sheet(f"Sheet{len(book.sheets)}").put([[title], ["Hạng", heading, "Điểm"], *rows])
+
+
+@good()
+def a_sum_of_one_in_a_pivot_table(book: Book) -> None:
+    numbers = par(2023, OLD)
+    rows = [[NAMES[u], numbers.score(u)] for u in OLD]
+    book.sheet("Pivot PAR INDEX 2023").put([["Row Labels", "Sum of Điểm PAR INDEX 2023"], *rows])
 
 
 @good()
@@ -224,7 +354,7 @@ def the_province_each_one_belongs_to_today(book: Book) -> None:
         book.sheet(f"Sheet{n}").put([["PAR INDEX NĂM 2024"], [names, "Nay thuộc", "Điểm", "Xếp hạng"], *rows])
 
 
-@good(reports="indicator-unknown")
+@good(reports="column-skipped")
 def the_provinces_each_one_was_made_of_beside_it(book: Book) -> None:
     earlier = {"tuyen-quang-2025": "Hà Giang + Tuyên Quang", "phu-tho-2025": "Hòa Bình + Phú Thọ + Vĩnh Phúc"}
     names = {"ha-noi": "Hà Nội", "cao-bang": "Cao Bằng", "tuyen-quang-2025": "Tuyên Quang", "phu-tho-2025": "Phú Thọ"}
