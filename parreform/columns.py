@@ -76,7 +76,10 @@ def _labelled_beside(reader: TableReader, position: int) -> bool:
 
 def _take(reader: TableReader, found: dict[tuple[str, int, str], Column], column: Column) -> None:
     first = found.get(column.slot)
-    if first and _is_share(reader, first, column):
+    if first and (lesser := _no_rival(reader, first, column)):
+        _report_lesser(reader, lesser)
+        found[column.slot] = found[column.slot] if lesser is column else replace(column, mark=_mark(reader, column))
+    elif first and _is_share(reader, first, column):
         _report_share(reader, column)
     elif first and not _is_share(reader, column, first):
         _report_double(reader, first, column)
@@ -84,6 +87,25 @@ def _take(reader: TableReader, found: dict[tuple[str, int, str], Column], column
         if first:
             _report_share(reader, first)
         found[column.slot] = replace(column, mark=_mark(reader, column))
+
+
+def _no_rival(reader: TableReader, first: Column, second: Column) -> Column | None:
+    """The one of two columns of scores that holds words alone, `Đạt`, or one figure throughout; none where both or neither does."""
+    lesser = [c for c in (first, second) if c.heading.measure == "score" and _says_no_scores(reader, c)]
+    return lesser[0] if len(lesser) == 1 else None
+
+
+def _says_no_scores(reader: TableReader, column: Column) -> bool:
+    held = [v for v in reader.values(column.position) if missing_reason(v) is None]
+    words = all(isinstance(v, str) and not any(map(str.isdigit, v)) for v in held)
+    return len(held) > 2 and (words or len(set(held)) == 1)
+
+
+def _report_lesser(reader: TableReader, column: Column) -> None:
+    """Report a column of words, or of the mean of all repeated, beside the scores."""
+    words = t("ghi chữ, không ghi số", "words and no figures")
+    why = t(*_BESIDE["mean"]) if count_numbers(reader, column) else words
+    reader.find("column-skipped", reader.table.header.start, column.position, label=column.label, why=why)
 
 
 def _is_share(reader: TableReader, scores: Column, other: Column) -> bool:

@@ -92,9 +92,8 @@ _OTHER = {
 _HEADS_BOUNDS = re.compile(rf"(?:95)?{_INTERVAL}(?:95)?")
 """A heading over the two bounds, which says neither."""
 _SIDE = re.compile(rf"{_LOW}|{_HIGH}")
-_SUM = frozenset(
-    "tong tongdiem tongcong tongso diemtong total totalscore tylehailong mucdohailong chisohailong".split()
-)
+_SUM = frozenset("tong tongdiem tongcong tongso diemtong total totalscore".split())
+_SATISFACTION = frozenset("tylehailong mucdohailong chisohailong".split())
 _NATIONAL = frozenset("canuoc toanquoc chung  trongcanuoc national".split())
 _REGIONAL = frozenset("vung khuvuc cum mien trongvung theovung trongcum theokhuvuc regional region".split())
 
@@ -378,6 +377,8 @@ def read_heading(path: Sequence[str], labels: Labels, framework: Framework | Non
         return Heading("score", words=path[-1])
     telling = [p for p in path if not (is_scale(p) or is_numbering(p) or is_year_mark(p) or _is_wordless(p))]
     telling = [p for p in telling if not _HEADS_BOUNDS.fullmatch(label_key(p))] or telling
+    if len(telling) > 1 and label_key(split_label(telling[-1])[1]) in _SATISFACTION:
+        telling = telling[:-1]  # that of the part, or of the people, who stand over it
     if len(telling) > 1 and label_key(telling[-1]) in _SUM and labels.find(split_label(telling[-2])[1]):
         telling = telling[:-1]  # the sum of the part that stands over it
     for label in reversed(telling):

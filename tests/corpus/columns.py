@@ -253,6 +253,13 @@ def classes_by_other_words_for_groups(book: Book) -> None:
         book.sheet(heading).put([[f"PAR INDEX NĂM {year}"], ["Tỉnh", "Điểm", heading], *rows])
 
 
+@good(reports="column-skipped", fixed=True)
+def words_and_means_that_are_no_scores_beside_them(book: Book) -> None:
+    numbers = par(2023)
+    rows = [[NAMES[u], numbers.score(u), "Đạt" if numbers.ranks[u] < 4 else "Không đạt", 86.11] for u in SOME]
+    book.sheet().put([[TITLE], ["Tỉnh", "Điểm", "KQ", "Chung"], *rows])
+
+
 @good(reports="column-skipped")
 def classes_below_a_heading_nobody_knows(book: Book) -> None:
     numbers = par(2023)

@@ -93,9 +93,9 @@ def the_total_by_a_word_beside_its_factors(book: Book) -> None:
 def the_total_of_a_group_nobody_knows(book: Book) -> None:
     """`Chung` below `Người cao tuổi` is not that of all."""
     numbers = sipas(2022)
-    header = ["Tỉnh", "SIPAS", "Người cao tuổi"]
-    rows = [[NAMES[u], numbers.score(u), 71.5 + n] for n, u in enumerate(SOME)]
-    sheet = book.sheet().put([["SIPAS năm 2022"], header, [None, None, "Chung"], *rows])
+    header = ["Tỉnh", "SIPAS", "Người cao tuổi", "Người trẻ"]
+    rows = [[NAMES[u], numbers.score(u), 71.5 + n, 70.5 + n] for n, u in enumerate(SOME)]
+    sheet = book.sheet().put([["SIPAS năm 2022"], header, [None, None, "Chung", "Tỷ lệ hài lòng"], *rows])
     sheet.merge("A2:A3", "B2:B3")
 
 
