@@ -277,11 +277,9 @@ def _in_framework(reader: TableReader, column: Column) -> bool:
     if framework is None:
         reader.find("framework-unknown", top, column.position, **facts)
         return False
-    if _counts_otherwise(reader, column):
-        return False
     item = framework.items.get(heading.indicator)
-    if item is None and all(missing_reason(v) is not None for v in reader.values(column.position)):
-        return False  # a panel of years has columns for what was measured later
+    if _counts_otherwise(reader, column) or (item is None and _says_nothing(reader, column)):
+        return False
     if is_outside(framework, heading.indicator, reader.catalog):
         reader.find("indicator-not-in-framework", top, column.position, **facts)
         return False
@@ -297,6 +295,11 @@ def _in_framework(reader: TableReader, column: Column) -> bool:
         reader.find("indicator-number", top, column.position, **facts)
         return False
     return True
+
+
+def _says_nothing(reader: TableReader, column: Column) -> bool:
+    """Whether all cells of a column are blank or say that there is no figure: panels have columns for what came later."""
+    return all(missing_reason(v) is not None for v in reader.values(column.position))
 
 
 def _own_heading(reader: TableReader, column: Column) -> str:

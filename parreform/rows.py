@@ -129,9 +129,6 @@ def report_row(reader: TableReader, row: int, name: object, year: int) -> None:
     groups = {fold(g) for group in reader.catalog.groups for g in (group.vi, group.en)}
     if (row, column) in reader.table.grid.uncached:
         reader.find("formula-uncached", row, column)
-    elif _stands_for_more(reader.table.grid.rows[row]):
-        why = t("dấu chấm lửng thay cho các dòng không in", "dots instead of rows that are not printed")
-        reader.find("row-skipped", row, column, label="…", why=why)
     elif any(sums_up(x) or fold(x) in groups for x in (label, *before)):
         reader.find("row-skipped", row, column, label=label, why=t("không phải một tỉnh", "not a province"))
     elif not label:
@@ -145,15 +142,6 @@ def report_row(reader: TableReader, row: int, name: object, year: int) -> None:
     else:
         suggestion = ", ".join(reader.catalog.suggest_units(label, year))
         reader.find("unit-unknown", row, column, name=label, year=year, suggestion=suggestion)
-
-
-_DOTS = re.compile(r"[.…⋮⋯\s]+")
-
-
-def _stands_for_more(row: Sequence[object]) -> bool:
-    """Whether a row holds nothing but dots: `…` between the first five provinces and the last five."""
-    held = [v for v in row if v is not None]
-    return bool(held) and all(isinstance(v, str) and _DOTS.fullmatch(v) for v in held)
 
 
 def _words_before_figures(row: Sequence[object]) -> tuple[str, ...]:

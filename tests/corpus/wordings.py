@@ -153,7 +153,7 @@ def a_row_of_scores_and_one_of_ranks_for_each_province(book: Book) -> None:
         sheet.merge(f"A{3 + 2 * n}:A{4 + 2 * n}")
 
 
-@good(reports="row-skipped")
+@good()
 def dots_between_the_first_and_the_last(book: Book) -> None:
     numbers = par(2023, OLD)
     order = numbers.by_rank()
