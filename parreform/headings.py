@@ -424,7 +424,9 @@ def _meaning(
     measure = measure_of(whole)
     if not measure and parts and all(map(measure_of, parts)):
         measure = measure_of(parts[0])
-    return measure, _named(whole, measure, labels, framework, cut, parent)
+    named, of = _named(whole, measure, labels, framework, cut, parent)
+    told = {m for p in parts if (m := measure_of(p)) in VALUE_MEASURES} if named and not measure and not of else set()
+    return measure, (named, told.pop() if len(told) == 1 else of)  # `XH` over `PAR` in one cell
 
 
 def _bare(telling: Sequence[str]) -> bool:

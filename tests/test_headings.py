@@ -47,6 +47,8 @@ def meaning(index, year, *path, cut="", parent=""):
         (("XẾP HẠNG",), "rank", "par-index"),
         (("Thứ hạng cả nước",), "rank", "par-index"),
         (("Xếp hạng PAR INDEX",), "rank", "par-index"),
+        (("XH\nPAR",), "rank", "par-index"),
+        (("PAR INDEX\nXếp hạng",), "rank", "par-index"),
         (("Xếp hạng SIPAS",), "rank", "par-index.sipas"),
         (("Xếp hạng Cải cách thể chế",), "rank", "par-index.institutions"),
         (("Điểm",), "score", "par-index"),
