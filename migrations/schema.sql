@@ -240,4 +240,5 @@ CREATE TABLE staffing_figure (
 	CONSTRAINT fk_staffing_figure_superseded_run_id_run FOREIGN KEY(superseded_run_id) REFERENCES run (id), 
 	CONSTRAINT fk_staffing_figure_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id)
 );
-CREATE UNIQUE INDEX uq_staffing_figure_current ON staffing_figure (unit_id, category, period, kind, baseline_year, assigned_by, scope, measure, reason, direction, counterparty) WHERE superseded_run_id IS NULL
+CREATE UNIQUE INDEX uq_staffing_figure_current ON staffing_figure (unit_id, category, period, kind, baseline_year, assigned_by, scope, measure, reason, direction, counterparty) WHERE superseded_run_id IS NULL;
+CREATE INDEX ix_observation_beside ON observation (indicator_id, year, unit_id, stage) WHERE superseded_run_id IS NOT NULL

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from parreform import __version__
@@ -80,7 +81,8 @@ class Act(NamedTuple):
 class Vintage(NamedTuple):
     """One reading of a value through time: what was held from one moment until another.
 
-    `stands` marks the reading of an import not taken back, whether it is current or not.
+    `stands` marks the reading of an import not taken back, whether it is current or not. `cells` are those of
+    group, lower and upper bound.
     """
 
     value: Value
@@ -91,6 +93,7 @@ class Vintage(NamedTuple):
     undone: bool
     stands: bool = True
     standing: Standing = Standing()
+    cells: tuple[str, str, str] = ("", "", "")
 
 
 class Rival(NamedTuple):
@@ -109,34 +112,6 @@ class Rival(NamedTuple):
         """The rival's score minus the current one; None where either is missing."""
         ours, theirs = self.current.value.score, self.other.value.score
         return None if ours is None or theirs is None else round(theirs - ours, 10)
-
-
-def contradicts(one: Value, other: Value) -> bool:
-    """Whether two values of one place say different things; saying less is no contradiction."""
-    pairs = list(zip(_said(one), _said(other), strict=True))
-    return one.missing != other.missing or any(a != b for a, b in pairs if a not in (None, "") and b not in (None, ""))
-
-
-def _said(v: Value) -> tuple[object, ...]:
-    return (v.score, v.rank, v.n_ranked, v.ci_low, v.ci_high, v.group)
-
-
-def rivals_among(vintages: Sequence[Vintage]) -> list[Rival]:
-    """The standing readings of one place that contradict the current one."""
-    return [
-        Rival(current, other)
-        for current in vintages
-        for other in vintages
-        if current.current and other.stands and other.source_id != current.source_id
-        if other.value.stage == current.value.stage and contradicts(current.value, other.value)
-    ]
-
-
-def kept_beside(vintage: Vintage, vintages: Sequence[Vintage]) -> bool:
-    """Whether a reading that was never current contradicted what was current when it came."""
-    at = vintage.value.recorded_at
-    held = [o for o in vintages if o.value.recorded_at <= at and (o.current or o.ended_at > at)]
-    return vintage.ended_at == at and any(contradicts(o.value, vintage.value) for o in held)
 
 
 @dataclass(frozen=True)
@@ -228,14 +203,14 @@ class History:
                 return 0
             run = self._new_run("undo", source.id, {})
             self._run("UPDATE run SET undone_by_id = :run WHERE id = :taken", run=run, taken=taken)
-            self._run(
-                """UPDATE observation SET superseded_run_id = :run
-                    WHERE superseded_run_id IS NULL
-                      AND sheet_id IN (SELECT id FROM source_sheet WHERE source_id = :s)""",
-                run=run,
-                s=source.id,
-            )
-            return self._reinstate(run) + self._take_back_staffing(source.id, run)
+            ending = """UPDATE observation SET superseded_run_id = :run
+                         WHERE superseded_run_id IS NULL
+                           AND sheet_id IN (SELECT id FROM source_sheet WHERE source_id = :s)"""
+            self._run(ending, run=run, s=source.id)
+            ended = self._ended_by(run)
+            self._settle(_HELD_BESIDE, run, taken=taken)
+            self._reinstate(run)
+            return ended + self._take_back_staffing(source.id, run)
 
     def _take_back_staffing(self, source_id: int, run: int) -> int:  # noqa: ARG002
         """End a source's current staffing figures; those that count among the others become current."""
@@ -260,8 +235,10 @@ class History:
             if not remove:
                 names = "source_id index_id unit_id year run_id"
                 self._insert("preference", names, [(*place, run) for place in places])
-            self._settle(scope, run)
-            return self._reinstate(run)
+            where, parameters = asked({"x.key": scope.index, "o.year": scope.year}, scope.units)
+            self._settle(f"SELECT o.id FROM {VALUE_TABLES} WHERE {CURRENT} AND {where}", run, **parameters)  # noqa: S608
+            self._reinstate(run)
+            return self._ended_by(run)
 
     def _withdraw(self, place: tuple[int, int, int | None, int | None], run: int) -> int:
         """End a preference of exactly this extent; returns how many there were."""
@@ -271,19 +248,39 @@ class History:
             self._run("UPDATE preference SET removed_run_id = :run WHERE id = :id", run=run, id=number)
         return len(found)
 
-    def _settle(self, scope: Scope, run: int) -> None:
-        """End every current value of an extent that is not of the source that counts there now."""
-        where, parameters = asked({"x.key": scope.index, "o.year": scope.year}, scope.units)
-        touched = f"SELECT o.id FROM {VALUE_TABLES} WHERE {CURRENT} AND {where}"  # noqa: S608
-        self._run(_END_OTHERS.format(counting=_counting(touched)), run=run, **parameters)
+    def _settle(self, touched: str, run: int, **parameters: object) -> None:
+        """End every current value among some that is not of the source that counts there now."""
+        if self._rows(f"SELECT 1 FROM ({touched}) touched LIMIT 1", run=run, **parameters):  # noqa: S608
+            with self._counted(touched, run=run, **parameters):
+                self._run(_END_OTHERS, run=run)
 
-    def _reinstate(self, run: int) -> int:
-        """Record the readings that count for the values a run ended; returns how many it ended."""
-        touched = "SELECT id FROM observation WHERE superseded_run_id = :run"
-        ended = self._rows(f"SELECT count(*) FROM ({touched}) ended", run=run)[0][0]  # noqa: S608
-        if ended:
-            self._run(_REINSTATE.format(counting=_counting(touched)), run=run)
-        return int(ended)
+    def _reinstate(self, run: int) -> None:
+        """Record the readings that count for the values a run ended."""
+        if self._ended_by(run):
+            with self._counted("SELECT id FROM observation WHERE superseded_run_id = :run", run=run):
+                self._run(_REINSTATE, run=run)
+
+    def _ended_by(self, run: int) -> int:
+        return int(self._rows("SELECT count(*) FROM observation WHERE superseded_run_id = :run", run=run)[0][0])
+
+    @contextmanager
+    def _counted(self, touched: str, **parameters: object) -> Iterator[None]:
+        """Within it, table `counted` has the reading that counts for each value that `touched` rows are about."""
+        self._run("CREATE TEMP TABLE counted (id INTEGER PRIMARY KEY, unsure INTEGER NOT NULL)")
+        self._run(_COUNT.format(placed=_placed(touched)), **parameters)
+        self.connection.many("UPDATE counted SET id = :chosen WHERE id = :id", self._chosen(), ["chosen", "id"])
+        yield
+        self._run("DROP TABLE counted")
+
+    def _chosen(self) -> list[tuple[int, int]]:
+        """Where readings of greatest weight do not all state the same fields: the one that counts, and the latest."""
+        if not self._rows("SELECT 1 FROM counted WHERE unsure = 1 LIMIT 1"):
+            return []
+        from parreform.fields import counting, stated
+
+        rows = self._rows(_UNSURE.format(placed=_placed("SELECT id FROM counted WHERE unsure = 1")))
+        classes = [list(group) for _, group in groupby(rows, lambda row: tuple(row[1:5]))]
+        return [(group[counting([stated(*row[5:]) for row in group])][0], group[-1][0]) for group in classes]
 
     # --- small helpers -----------------------------------------------------------------------------
 
@@ -335,10 +332,11 @@ def _act(row: Row) -> Act:
 
 
 def _vintage(row: Row) -> Vintage:
-    value, (ended_at, ended, sha256, source, undone, kind, tier, published, preference, run, _) = row[:19], row[19:]
-    stands = kind == "import" and undone is None
+    value, cells, told = row[:19], row[19:22], row[22:]
+    ended_at, ended, sha256, source, undone, kind, tier, published, preference, run, _ = told
+    stands = (undone is not None, kind == "import" and undone is None)
     standing = Standing(preference, tier, published, run)
-    return Vintage(Value(*value), ended_at or "", ended is None, sha256, source, undone is not None, stands, standing)
+    return Vintage(Value(*value), ended_at or "", ended is None, sha256, source, *stands, standing, tuple(cells))
 
 
 # --- statements that both databases understand -----------------------------------------------------
@@ -346,7 +344,13 @@ def _vintage(row: Row) -> Vintage:
 _KEY = "indicator_id unit_id year stage".split()
 _SAID_OR_NOT = "score rank n_ranked ci_low ci_high".split()
 _SAID = "group_label missing".split()
-_PREFERENCE = """coalesce((SELECT max(p.id) FROM preference p
+STATED = (
+    "({0}.score IS NOT NULL OR {0}.missing <> '')",
+    *(f"{{0}}.{column} IS NOT NULL" for column in _SAID_OR_NOT[1:]),
+    "{0}.group_label <> ''",
+)
+"""That a row states its score (or why there is none), and each other field."""
+PREFERENCE = """coalesce((SELECT max(p.id) FROM preference p
           WHERE p.removed_run_id IS NULL AND p.source_id = s.id AND p.index_id = i.index_id
             AND (p.unit_id IS NULL OR p.unit_id = o.unit_id) AND (p.year IS NULL OR p.year = o.year)), 0)"""
 _TIER = f"CASE s.tier {' '.join(f'''WHEN '{tier}' THEN {n}''' for n, tier in enumerate(TIERS))} END"
@@ -354,15 +358,21 @@ _TIER = f"CASE s.tier {' '.join(f'''WHEN '{tier}' THEN {n}''' for n, tier in enu
 _SELECT_ACTS = """SELECT r.at, r.kind, r.options, r.digest, s.id, s.sha256, s.name, s.size, s.producer, s.title,
        s.decision, s.published, s.url, s.tier FROM run r JOIN source s ON s.id = r.source_id"""
 _SELECT_VINTAGES = f"""
-SELECT {VALUE_FIELDS}, e.at, o.superseded_run_id, s.sha256, s.id, r.undone_by_id, r.kind, s.tier, s.published,
-       {_PREFERENCE}, o.recorded_run_id, o.id
+SELECT {VALUE_FIELDS}, o.group_cell, o.ci_low_cell, o.ci_high_cell, e.at, o.superseded_run_id, s.sha256, s.id, r.undone_by_id, r.kind, s.tier, s.published,
+       {PREFERENCE}, o.recorded_run_id, o.id
   FROM {VALUE_TABLES} LEFT JOIN run e ON e.id = o.superseded_run_id
 """  # noqa: S608
 
 
-def _alike(one: str, other: str) -> str:
+def alike(one: str, other: str) -> str:
     """That two rows are about the same value."""
     return " AND ".join(f"{one}.{column} = {other}.{column}" for column in _KEY)
+
+
+def _pattern(row: str) -> str:
+    """Which fields a row states, as a number."""
+    bits = (f"CASE WHEN {stated.format(row)} THEN {1 << n} ELSE 0 END" for n, stated in enumerate(STATED))
+    return " + ".join(bits)
 
 
 def _key(row: str) -> str:
@@ -377,48 +387,60 @@ def _turned() -> str:
     return " OR ".join(["lag(w.id) OVER runs IS NULL", *tests])
 
 
-def _counting(touched: str) -> str:
-    """Common table `counting`: the reading that counts for each value that `touched` rows are about.
+def _placed(touched: str) -> str:
+    """Common table `placed`: the readings of greatest weight of each value that `touched` rows are about.
 
-    The rule of `standing.py`, set-based: `best` holds the readings of greatest weight, `turned` marks
-    those that do not merely repeat the one before; the latest such reading counts.
+    The rule of `standing.py`, set-based: `turned` leaves out those that merely repeat the one before; the latest of
+    the others, of `place` 1, counts. Where it does not state the same fields as the one before it (`unsure`), it may
+    add nothing to all of them together: `fields.py` decides.
     """
     return f"""
 WITH weighed AS (
   SELECT o.*, sh.source_id, rank() OVER (
-           PARTITION BY {_key("o")} ORDER BY {_PREFERENCE} DESC, {_TIER}, s.published DESC) AS class
-    FROM observation h JOIN observation o ON {_alike("o", "h")}
+           PARTITION BY {_key("o")} ORDER BY {PREFERENCE} DESC, {_TIER}, s.published DESC) AS class
+    FROM observation h JOIN observation o ON {alike("o", "h")}
     JOIN indicator i ON i.id = o.indicator_id
     JOIN source_sheet sh ON sh.id = o.sheet_id JOIN source s ON s.id = sh.source_id
     JOIN run r ON r.id = o.recorded_run_id
    WHERE h.id IN ({touched}) AND {STANDS}),
 best AS (
-  SELECT w.*, CASE WHEN {_turned()} THEN 1 ELSE 0 END AS turned
+  SELECT w.*, CASE WHEN {_turned()} THEN 1 ELSE 0 END AS turned, {_pattern("w")} AS pattern
     FROM weighed w WHERE w.class = 1 WINDOW runs AS (PARTITION BY {_key("w")} ORDER BY w.recorded_run_id)),
 placed AS (
-  SELECT b.*, row_number() OVER (PARTITION BY {_key("b")} ORDER BY b.recorded_run_id DESC) AS place
-    FROM best b WHERE b.turned = 1),
-counting AS (SELECT * FROM placed WHERE place = 1)"""  # noqa: S608
+  SELECT b.*, row_number() OVER back AS place,
+         CASE WHEN lead(b.pattern) OVER back <> b.pattern THEN 1 ELSE 0 END AS unsure
+    FROM best b WHERE b.turned = 1 WINDOW back AS (PARTITION BY {_key("b")} ORDER BY b.recorded_run_id DESC))"""  # noqa: S608
 
+
+_COUNT = "INSERT INTO counted (id, unsure) {placed} SELECT id, unsure FROM placed WHERE place = 1"
+_UNSURE = f"""{{placed}}
+SELECT id, {", ".join(_KEY)}, score, missing, computed, rank, n_ranked, group_label, ci_low, ci_high
+  FROM placed ORDER BY {", ".join(_KEY)}, recorded_run_id"""  # noqa: S608
 
 _COPIED = ", ".join(VALUE_COLUMNS[:-2])
-_REINSTATE = f"""{{counting}}
-INSERT INTO observation ({_COPIED}, recorded_run_id) SELECT {_COPIED}, :run FROM counting
+_REINSTATE = f"""
+INSERT INTO observation ({_COPIED}, recorded_run_id)
+SELECT {_COPIED}, :run FROM observation WHERE id IN (SELECT id FROM counted) ORDER BY id
 """  # noqa: S608
+_HELD_BESIDE = f"""
+SELECT o.id FROM observation m JOIN observation o ON {alike("o", "m")} AND {CURRENT}
+ WHERE m.recorded_run_id = :taken AND m.superseded_run_id <> :run"""  # noqa: S608
 _END_OTHERS = f"""
 UPDATE observation SET superseded_run_id = :run WHERE id IN (
-{{counting}}
-SELECT o.id FROM counting n JOIN observation o ON {_alike("o", "n")} AND {CURRENT}
-  JOIN source_sheet sh ON sh.id = o.sheet_id WHERE sh.source_id <> n.source_id)
+SELECT o.id FROM counted c JOIN observation n ON n.id = c.id
+  JOIN source_sheet nh ON nh.id = n.sheet_id
+  JOIN observation o ON {alike("o", "n")} AND {CURRENT}
+  JOIN source_sheet sh ON sh.id = o.sheet_id WHERE sh.source_id <> nh.source_id)
 """  # noqa: S608
 
 _CONTRADICTORY = " OR ".join(
-    [f"o.{c} <> w.{c}" for c in (*_SAID_OR_NOT, "missing")]
+    [f"o.{c} <> w.{c}" for c in _SAID_OR_NOT]
+    + [f"(o.missing <> w.missing AND {STATED[0].format('o')} AND {STATED[0].format('w')})"]
     + ["(o.group_label <> w.group_label AND o.group_label <> '' AND w.group_label <> '')"]
 )
 _CONTRADICTED = f"""
   FROM {VALUE_TABLES}
-  JOIN observation w ON {_alike("w", "o")} AND w.id <> o.id
+  JOIN observation w ON {alike("w", "o")} AND w.id <> o.id
   JOIN source_sheet wh ON wh.id = w.sheet_id AND wh.source_id <> s.id
   JOIN run wr ON wr.id = w.recorded_run_id AND {STANDS.replace("r.", "wr.")}
  WHERE {CURRENT} AND ({_CONTRADICTORY}) AND {{where}}"""

@@ -20,10 +20,11 @@ from parreform.files import replace_whole
 from parreform.findings import Finding, accept
 from parreform.history import Act
 from parreform.journal import keep_up
+from parreform.plans import Plan
 from parreform.saved import remember, settle
 from parreform.settings import t
 from parreform.staffing.extraction import NOTHING, StaffExtraction, StaffSheet, mentions_staff
-from parreform.store import Plan, Provenance, SourceFile, Store
+from parreform.store import Provenance, SourceFile, Store
 from parreform.workbook import FOLDER_SUFFIXES, Grid, file_content, read_workbook
 
 STEPS = ("read", "extract", "check", "save")

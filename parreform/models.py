@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, MetaData, U
 from sqlmodel import Field, SQLModel
 
 CURRENT = text("superseded_run_id IS NULL")
+BESIDE = text("superseded_run_id IS NOT NULL")
 
 
 def _optional() -> Any:
@@ -250,6 +251,15 @@ class Observation(Table, table=True):
             unique=True,
             sqlite_where=CURRENT,
             postgresql_where=CURRENT,
+        ),
+        Index(
+            "ix_observation_beside",
+            "indicator_id",
+            "year",
+            "unit_id",
+            "stage",
+            sqlite_where=BESIDE,
+            postgresql_where=BESIDE,
         ),
         ForeignKeyConstraint(["recorded_run_id"], ["run.id"]),
         ForeignKeyConstraint(["superseded_run_id"], ["run.id"]),

@@ -11,7 +11,7 @@ from parreform.catalog import Catalog
 from parreform.entries import ALWAYS, OPEN, Event, Unit
 from parreform.errors import UnknownName, UsageProblem
 from parreform.export import Cell, Listing
-from parreform.history import SourceFile, Vintage, rivals_among
+from parreform.history import SourceFile, Vintage
 from parreform.settings import t
 from parreform.store import Store
 from parreform.text import fold
@@ -133,7 +133,26 @@ def notes(point: Point) -> list[str]:
         found.append(missing_words(value.missing))
     if value.computed:
         found.append(t("điểm cộng từ các thành phần", "score is the sum of its parts"))
+    found += elsewhere_words(value)
     return [*found, value.note] if value.note else found
+
+
+def field_words(field: str) -> str:
+    """A field of a value in words."""
+    words = {
+        "score": t("điểm", "score"),
+        "rank": t("hạng", "rank"),
+        "n_ranked": t("số đơn vị được xếp hạng", "units ranked"),
+        "group": t("nhóm", "group"),
+        "ci_low": t("khoảng tin cậy, dưới", "confidence, low"),
+        "ci_high": t("khoảng tin cậy, trên", "confidence, high"),
+    }
+    return words[field]
+
+
+def elsewhere_words(value: Value) -> list[str]:
+    """Where each field stands that another file prints than the score's."""
+    return [f"{field_words(p.field)}: {p.source} › {p.sheet} › {p.cell}" for p in value.elsewhere]
 
 
 def missing_words(reason: str) -> str:
@@ -290,18 +309,39 @@ def why_listing(vintages: Sequence[Vintage], catalog: Catalog) -> Listing:
         "indicator unit_id unit year score rank n_ranked group missing computed note source source_id sheet cell rank_cell"
         " recorded_at ended_at current undone sha256 tier published rival rule".split()
     )
+    from parreform.filling import in_force, rivals_among
+
     rules = {rival.other: rival.rule for rival in rivals_among(vintages)}
-    return Listing("why", columns, [_why_row(v, catalog, rules.get(v)) for v in vintages])
+    rows = [_why_row(v, catalog, rules.get(v), in_force(v, vintages).value if v.current else v.value) for v in vintages]
+    return Listing("why", columns, rows)
 
 
-def _why_row(found: Vintage, catalog: Catalog, rule: str | None) -> list[Cell]:
+def _why_row(found: Vintage, catalog: Catalog, rule: str | None, whole: Value) -> list[Cell]:
+    """A reading as its file has it; the current one's note says what other files fill."""
     v = found.value
     unit = catalog.units[v.unit].official(v.year)
     said: list[Cell] = [v.score, v.rank, v.n_ranked, v.group or None, v.missing or None, bool(v.computed)]
-    place: list[Cell] = [v.note or None, v.source, found.source_id, v.sheet, v.cell, v.rank_cell or None]
+    place: list[Cell] = [
+        "; ".join(_filled(v, whole)) or None,
+        v.source,
+        found.source_id,
+        v.sheet,
+        v.cell,
+        v.rank_cell or None,
+    ]
     held: list[Cell] = [v.recorded_at, found.ended_at or None, found.current, found.undone, found.sha256]
     stands: list[Cell] = [found.standing.tier, found.standing.published or None, rule is not None, rule]
     return [v.indicator, v.unit, unit, v.year, *said, *place, *held, *stands]
+
+
+def _filled(row: Value, whole: Value) -> Iterable[str]:
+    """The note of a reading, and where each field stands that others fill."""
+    if row.note:
+        yield row.note
+    if row.score != whole.score or row.missing != whole.missing:
+        yield f"{field_words('score')}: {whole.source} › {whole.sheet} › {whole.cell}"
+    words = zip(elsewhere_words(whole), whole.elsewhere, strict=True)
+    yield from (said for said, p in words if getattr(row, p.field) in (None, ""))
 
 
 def vintages_of(store: Store, province: str, indicator: str, year: int) -> list[Vintage]:

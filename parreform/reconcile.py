@@ -14,12 +14,13 @@ from parreform.findings import Finding, accept
 from parreform.history import Rival, Scope, SourceFile, Vintage
 from parreform.ingest import Imported
 from parreform.journal import keep_up
+from parreform.plans import Plan
 from parreform.readings import Reading
 from parreform.settings import t
 from parreform.staffing.figures import Figure
 from parreform.staffing_history import STAFFING, StaffVintage
 from parreform.standing import TIERS, Preferred
-from parreform.store import Plan, Store
+from parreform.store import Store
 
 RIVAL_COLUMNS = tuple(
     "index indicator unit_id unit year stage score rival_score difference rank rival_rank rule"
@@ -146,8 +147,9 @@ def _change_rows(plan: Plan, catalog: Catalog) -> Iterable[list[Cell]]:
     pairs: list[tuple[str, Value | None, Reading | None]] = []
     for what, changes in (("changed", plan.changed), ("rival", plan.rivals)):
         ordered = sorted(changes, key=lambda c: -abs(_difference(c.old, c.new) or 0.0))
-        pairs += [(what, old, new) for old, new in ordered]
+        pairs += [(what, old, new) for old, new, _ in ordered]
     pairs += [("gone", old, None) for old in plan.gone]
+    pairs += [("new", old, new) for old, new, _ in plan.filling]
     pairs += [("new", None, new) for new in plan.added]
     yield from (_change_row(what, old, new, catalog) for what, old, new in pairs)
     for what, staff in (("changed", plan.staffing.changed), ("rival", plan.staffing.rivals)):
@@ -208,13 +210,20 @@ def check_held(store: Store, scope: Scope) -> list[tuple[tuple[str, str], Findin
     """The findings of all checks on the current values, each with its workbook and sheet."""
     values = store.values(index=scope.index, year=scope.year)
     places = {f"{v.source}{PLACE}{v.sheet}": (v.source, v.sheet) for v in values}
+    places |= {f"{p.source}{PLACE}{p.sheet}": (p.source, p.sheet) for v in values for p in v.elsewhere}
     readings = [_reading(v) for v in values]
     found = run_checks(readings, store.catalog, store.scores({v.indicator for v in values}))
     if scope.index in ("", STAFFING):
         found += _check_staffing(store, scope, places)
     accepted = _accepted(store)
-    located = ((places.get(f.sheet, ("", f.sheet)), f) for f in found)
+    located = ((places.get(f.sheet, ("", f.sheet)), f) for f in map(_at_its_place, found))
     return [(place, accept([f], accepted.get(place[0], ()))[0]) for place, f in located]
+
+
+def _at_its_place(finding: Finding) -> Finding:
+    """A finding at a rank that another file prints than the score: there."""
+    sheet, _, cell = finding.cell.rpartition(PLACE)
+    return replace(finding, sheet=sheet, cell=cell) if sheet else finding
 
 
 def _accepted(store: Store) -> Mapping[str, Sequence[str]]:
@@ -233,7 +242,8 @@ def _check_staffing(store: Store, scope: Scope, places: dict[str, tuple[str, str
 
 
 def _reading(v: Value) -> Reading:
-    """A stored value as a reading, with its workbook named before its sheet."""
+    """A stored value as a reading, with its workbook named before its sheet; before a rank's cell where that is another."""
+    rank = next((PLACE.join(p[1:]) for p in v.elsewhere if p.field == "rank"), v.rank_cell)
     return Reading(
         v.indicator,
         v.unit,
@@ -249,7 +259,7 @@ def _reading(v: Value) -> Reading:
         v.missing,
         bool(v.computed),
         v.note,
-        v.rank_cell,
+        rank,
         stage=v.stage,
     )
 

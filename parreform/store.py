@@ -5,31 +5,33 @@ validity and both stay, with the runs that brought and ended them.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from parreform.analysis.panel import Panel, Value
 from parreform.catalog import Catalog
 from parreform.connection import Row
 from parreform.database import connect
 from parreform.errors import UnknownName, UsageProblem
-from parreform.history import CURRENT, VALUE_FIELDS, VALUE_TABLES, Provenance, SourceFile, as_json, asked
+from parreform.history import CURRENT, VALUE_FIELDS, VALUE_TABLES, Provenance, Rival, SourceFile, as_json, asked
 from parreform.mirror import Mirror
 from parreform.readings import Reading
 from parreform.settings import t
-from parreform.staffing_history import NO_STAFF, StaffChange, StaffingHistory, StaffPlan
+from parreform.staffing_history import StaffChange, StaffingHistory
 from parreform.standing import Standing
 
 if TYPE_CHECKING:
     from parreform.blocks import Place
     from parreform.bulk import Ids
+    from parreform.filling import Found, Key
     from parreform.findings import Finding
+    from parreform.plans import Compared, Plan, Ranked
     from parreform.staffing.figures import Figure
 
-__all__ = ["Change", "Plan", "Provenance", "SourceFile", "StaffChange", "Store"]
+__all__ = ["Provenance", "SourceFile", "StaffChange", "Store"]
 
 _READING_FIELDS = {
     column: itemgetter(Reading._fields.index(column.removesuffix("_label")))
@@ -43,64 +45,9 @@ _ALWAYS_WRITTEN = ("score", "cell")
 MANY = 50_000
 """Readings of a file whose references are not looked up one by one: an eighth of the time of a million."""
 
-Key = tuple[str, str, int, str]
-"""Indicator, unit, year, stage: what has one current value."""
-
 _SELECT_VALUES = f"SELECT {VALUE_FIELDS} FROM {VALUE_TABLES}"  # noqa: S608
 _AS_OF = """r.at <= :as_of AND NOT EXISTS
   (SELECT 1 FROM run ended WHERE ended.id = o.superseded_run_id AND ended.at <= :as_of)"""
-
-
-class Change(NamedTuple):
-    """A value that differs from the stored one."""
-
-    old: Value
-    new: Reading
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What an import would do, one part for each thing that can become of a value.
-
-    `added` are new, `changed` replace a value, `same` counts those that confirm one, `rivals` differ from
-    a value that counts more and are kept beside it, `gone` are held and not in the file. `staffing` is the same
-    for staffing figures, which the four counts include.
-    """
-
-    added: Sequence[Reading]
-    changed: tuple[Change, ...]
-    same: int
-    gone: tuple[Value, ...]
-    rivals: tuple[Change, ...] = ()
-    staffing: StaffPlan = NO_STAFF
-
-    @property
-    def new(self) -> int:
-        """How many values are new."""
-        return len(self.added) + len(self.staffing.added)
-
-    @property
-    def changes(self) -> int:
-        """How many values are replaced."""
-        return len(self.changed) + len(self.staffing.changed)
-
-    @property
-    def confirmed(self) -> int:
-        """How many values are said again."""
-        return self.same + self.staffing.same
-
-    @property
-    def kept_beside(self) -> int:
-        """How many values differ from one that counts more."""
-        return len(self.rivals) + len(self.staffing.rivals)
-
-
-class _Compared(NamedTuple):
-    """A plan, the keys whose reading does not become current, and the readings that end a current value."""
-
-    plan: Plan
-    never_current: set[Key]
-    ending: list[Reading]
 
 
 class Store(Mirror, StaffingHistory):
@@ -118,45 +65,25 @@ class Store(Mirror, StaffingHistory):
 
     # --- imports ---------------------------------------------------------------------------------
 
-    def plan(self, readings: Sequence[Reading], source: SourceFile, staffing: "Sequence[Figure]" = ()) -> Plan:
+    def plan(self, readings: Sequence[Reading], source: SourceFile, staffing: "Sequence[Figure]" = ()) -> "Plan":
         """Compare readings and staffing figures with the current ones; nothing is written."""
         known = self._rows("SELECT id FROM source WHERE sha256 = :sha", sha=source.sha256)
         number = int(known[0][0]) if known else 0
         compared = self._compare(readings, number, source.provenance).plan
         return replace(compared, staffing=self.plan_staffing(staffing, number, source.provenance))
 
-    def _compare(self, readings: Sequence[Reading], source_id: int, stated: Provenance) -> _Compared:
+    def _compare(self, readings: Sequence[Reading], source_id: int, stated: Provenance) -> "Compared":
         """Hold readings against the current values by the rule of `standing.py`."""
-        from parreform.blocks import Block, Readings, pieces_of, taken_apart
+        from parreform.plans import Compared, Plan, compare
 
         current = self._current_of(readings)
         if not current:
-            return _Compared(Plan(readings, (), 0, ()), set(), [])
-        counts_more = self._weighing(source_id, stated)
-        added, changed, rivals, same = Readings(), list[Change](), list[Change](), 0
-        never, ending = set[Key](), list[Reading]()
-        for piece in taken_apart(pieces_of(readings), {(key[0], key[2]) for key in current}):
-            held = None if isinstance(piece, Block) else current.pop(piece.key, None)
-            if isinstance(piece, Block) or held is None:
-                added.pieces.append(piece)
-                continue
-            old, weight = held[0], counts_more(*held)
-            repeats = _same(old, piece)
-            same += repeats
-            if weight < 0 or (repeats and not weight):
-                never.add(piece.key)
-            else:
-                ending.append(piece)
-            if not repeats:
-                (rivals if weight < 0 else changed).append(Change(old, piece))
-        gone = tuple(value for value, _ in current.values())
-        return _Compared(Plan(added, tuple(changed), same, gone, tuple(rivals)), never, ending)
-
-    def _weighing(self, source_id: int, stated: Provenance) -> Callable[[Value, int], int]:
-        """What tells whether a source counts more than that of a value (1), less (-1) or neither (0)."""
+            return Compared(Plan(readings, (), 0, ()), set(), [])
         scales = self.scales()
         scales.stated[source_id] = Standing(0, stated.tier, stated.published)
-        return lambda v, other: scales.compare(source_id, other, v.composite, v.unit, v.year)
+        where, extent = self._extent(current)
+        beside = self._beside(where, **extent)
+        return compare(readings, source_id, current, scales, beside, lambda: self._ranked(where, **extent))
 
     def save(
         self,
@@ -166,7 +93,7 @@ class Store(Mirror, StaffingHistory):
         options: Mapping[str, object],
         staffing: "Sequence[Figure]" = (),
         digest: str = "",
-    ) -> Plan | None:
+    ) -> "Plan | None":
         """Store a file's readings and staffing figures in one transaction: all of them, or none.
 
         A value that counts more ends the one it replaces. A value that counts less is kept beside the
@@ -192,7 +119,7 @@ class Store(Mirror, StaffingHistory):
             )
         return plan
 
-    def _current_of(self, readings: Sequence[Reading]) -> dict[Key, tuple[Value, int]]:
+    def _current_of(self, readings: Sequence[Reading]) -> "dict[Key, tuple[Value, int]]":
         """Current values, each with its source, of the indicators and years that readings speak of."""
         from parreform.blocks import places
 
@@ -212,6 +139,12 @@ class Store(Mirror, StaffingHistory):
         ids = self._ids("indicator")
         known = ", ".join(str(ids[i]) for i in sorted(indicators) if i in ids)
         return f"o.indicator_id IN ({known or 'NULL'})"  # PostgreSQL knows no empty list
+
+    def _extent(self, keys: "Collection[Key]") -> tuple[str, dict[str, int]]:
+        """The condition that a value is of the indicators and between the years of some keys."""
+        years = [key[2] for key in keys]
+        where = f"{self._among({key[0] for key in keys})} AND o.year BETWEEN :first AND :last"
+        return where, {"first": min(years), "last": max(years)}
 
     def _held(self, pairs: "set[Place]") -> "set[Place]":
         """Those of some indicators and years that have current values."""
@@ -234,7 +167,9 @@ class Store(Mirror, StaffingHistory):
             ["run", "indicator", "unit", "year", "stage"],
         )
 
-    def _insert_readings(self, readings: Sequence[Reading], source_id: int, run: int, never_current: set[Key]) -> None:
+    def _insert_readings(
+        self, readings: Sequence[Reading], source_id: int, run: int, never_current: "set[Key]"
+    ) -> None:
         """Insert readings in order: blocks all of whose values become current whole, the others one by one."""
         from parreform.blocks import pieces_of, taken_apart
         from parreform.bulk import Ids, insert
@@ -244,7 +179,7 @@ class Store(Mirror, StaffingHistory):
         pieces = list(taken_apart(pieces_of(readings), {(key[0], key[2]) for key in never_current}))
         insert(self.connection, pieces, ids, lambda few: self._insert_single(few, ids, never_current))
 
-    def _insert_single(self, readings: Sequence[Reading], ids: "Ids", never_current: set[Key]) -> None:
+    def _insert_single(self, readings: Sequence[Reading], ids: "Ids", never_current: "set[Key]") -> None:
         """Insert readings column by column; columns they say nothing in are left to their defaults."""
         columns: dict[str, list[object]] = {
             "indicator_id": [ids.indicators[r.indicator] for r in readings],
@@ -299,14 +234,16 @@ class Store(Mirror, StaffingHistory):
             parameters["as_of"] = as_of
         order = "ORDER BY x.id, o.year, u.code, u.id, i.id, o.stage"
         sql = f"{_SELECT_VALUES} WHERE {_AS_OF if as_of else CURRENT} AND {where} {order}"
-        return [Value(*row) for row in self._rows(sql, **parameters)]
+        values = [Value(*row) for row in self._rows(sql, **parameters)]
+        return self._complete(values, where, **parameters)
 
     def panel(self, indicator: str, *, as_of: str = "") -> Panel:
         """All current values of one indicator, with the editions' counts and the breaks between years."""
         sql = f"{_SELECT_VALUES} WHERE i.key = :indicator AND o.stage = 'published' AND "
         sql += _AS_OF if as_of else CURRENT
         parameters = {"indicator": indicator, "as_of": as_of} if as_of else {"indicator": indicator}
-        values = tuple(Value(*row) for row in self._rows(sql, **parameters))
+        found = [Value(*row) for row in self._rows(sql, **parameters)]
+        values = tuple(self._complete(found, "i.key = :indicator AND o.stage = 'published'", **parameters))
         index = next(x.id for x in self.catalog.indices.values() if indicator in x.indicators)
         editions = self.catalog.editions(index)
         years = sorted({v.year for v in values})
@@ -331,7 +268,59 @@ class Store(Mirror, StaffingHistory):
         found = dict[tuple[str, int], dict[str, float]]()
         for indicator, year, unit, score in self._rows(sql):
             found.setdefault((indicator, year), {})[unit] = score
+        for v in self._silent(indicators):
+            if v.score is not None:
+                found.setdefault((v.indicator, v.year), {})[v.unit] = v.score
         return found
+
+    def _silent(self, indicators: Iterable[str]) -> list[Value]:
+        """The current published values whose row says nothing of a score, with what others say of it."""
+        if not self._any_beside():
+            return []
+        where = f"o.stage = 'published' AND {self._among(indicators)}"
+        sql = f"{_SELECT_VALUES} WHERE {CURRENT} AND {where} AND o.score IS NULL AND o.missing = ''"
+        return self._complete([Value(*row) for row in self._rows(sql)], where)
+
+    def rivals(self, index: str = "", units: Sequence[str] = (), year: int | None = None) -> list[Rival]:
+        """Standing readings that contradict a value in force: both say something, and not the same."""
+        rivals = super().rivals(index, units, year)
+        where, parameters = asked({"x.key": index, "o.year": year}, units)
+        found = self._beside(where, **parameters)
+        if not found:
+            return rivals
+        from parreform.filling import rivals_in_force
+
+        where, extent = self._extent(found)
+        return rivals_in_force(rivals, found, self._vintages(where, **extent).values())
+
+    # --- fields that current rows leave silent -----------------------------------------------------
+
+    def _complete(self, values: list[Value], where: str, **parameters: object) -> list[Value]:
+        """Values with the fields that their rows leave silent, as standing readings beside them have them."""
+        found = self._beside(where, **parameters) if values else None
+        if not found:
+            return values
+        from parreform.filling import complete
+
+        return complete(values, found)
+
+    def _beside(self, where: str, **parameters: object) -> "Found":
+        if not self._any_beside():
+            return {}
+        from parreform.filling import beside
+
+        return beside(self.connection, where, parameters)
+
+    def _ranked(self, where: str, **parameters: object) -> "Ranked":
+        if not self._any_beside():
+            return {}
+        from parreform.filling import ranked
+
+        return ranked(self.connection, where, parameters)
+
+    def _any_beside(self) -> bool:
+        """Whether any reading is not current; where none is, nothing can be filled."""
+        return bool(self._rows("SELECT 1 FROM observation WHERE superseded_run_id IS NOT NULL LIMIT 1"))
 
     def sources(self) -> list[SourceFile]:
         """Every received file with its last import, in order of import."""
@@ -397,9 +386,3 @@ def _of_one_name(name: str, found: Sequence[SourceFile]) -> UsageProblem:
         t(f"{len(found)} nguồn cùng tên “{name}”", f"{len(found)} sources are called “{name}”"),
         t(f"Thay tên bằng số: {', '.join(moments)}", f"In place of the name type a number: {', '.join(moments)}"),
     )
-
-
-def _same(old: Value, new: Reading) -> bool:
-    """Whether a reading says what is stored; where it stands does not matter."""
-    before = (old.score, old.rank, old.n_ranked, old.group, old.ci_low, old.ci_high, old.missing, bool(old.computed))
-    return before == (*new.value, new.computed)

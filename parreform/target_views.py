@@ -18,7 +18,7 @@ from parreform.staffing.terms import Terms, name_of
 from parreform.target_words import (
     OUTCOMES,
     condition_words,
-    deciding_cell,
+    deciding_place,
     gap_words,
     outcome_words,
     reading_words,
@@ -154,8 +154,9 @@ def _own_lines(a: Answer, catalog: Catalog) -> Iterator[str]:
         gaps = ", ".join(gap_words(g, decimals) for g in v.missing)
         yield t("thiếu ", "missing: ") + gaps + _toward(v, catalog, a.year, decimals)
     yield from (reason_words(reason, catalog, decimals) for reason in v.reasons)
-    if v.value:
-        yield f"{v.value.source} › {v.value.sheet} › {deciding_cell(a)}"
+    place = deciding_place(a)
+    if place:
+        yield " › ".join(place)
 
 
 def _toward(v: Verdict, catalog: Catalog, year: int | None, decimals: int | None) -> str:

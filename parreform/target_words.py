@@ -222,9 +222,7 @@ def _own_row(a: Answer, catalog: Catalog) -> list[Cell]:
         "threshold_unit": catalog.units[threshold.unit].official(a.year) if threshold else None,
         "threshold_score": threshold.score if threshold else None,
         "basis": a.target.basis or a.target.place or None,
-        "source": v.value.source if v.value else None,
-        "sheet": v.value.sheet if v.value else None,
-        "cell": deciding_cell(a) or None,
+        **dict(zip(("source", "sheet", "cell"), deciding_place(a) or (), strict=False)),
     }
     return _row(row | _missing(v.missing) | _why(v.outcome, v.reasons, catalog))
 
@@ -279,13 +277,15 @@ def _why(outcome: Outcome, reasons: Sequence[Reason], catalog: Catalog) -> dict[
     return {"reason": code, "note": "; ".join(reason_words(r, catalog) for r in reasons) or None}
 
 
-def deciding_cell(a: Answer) -> str:
-    """The cell of the number that decides: a rank's own one where the rank is printed."""
+def deciding_place(a: Answer) -> tuple[str, str, str] | None:
+    """Workbook, sheet and cell of the number that decides: a rank's own where the rank is printed."""
     value = a.verdict.value
     if value is None:
-        return ""
+        return None
     by_rank = a.condition in ("rank_within", "places_up_at_least") or a.wanted == "rank"
-    return value.rank_cell if by_rank and a.verdict.basis == "published" and value.rank_cell else value.cell
+    if by_rank and a.verdict.basis == "published" and value.rank_cell:
+        return value.rank_place[1:]
+    return value.source, value.sheet, value.cell
 
 
 def rule_listing(rules: Iterable[Rule]) -> Listing:

@@ -13,7 +13,6 @@ from parreform.catalog import Catalog
 from parreform.errors import InputRefused, ParreformError
 from parreform.export import Cell, Listing
 from parreform.settings import t
-from parreform.store import Change, Plan, StaffChange
 from parreform.text import local_number
 
 if TYPE_CHECKING:
@@ -199,10 +198,11 @@ def show_import(done: "Imported", catalog: Catalog, *, quiet: bool = False) -> N
     if done.staffing:
         years = sorted({y for s in done.staffing for y in s.years})
         console.print(f"  {t('Biên chế', 'Staffing')}: {spans_of_years(years) or '–'}", style="dim")
-    lines = [_change_line(c, catalog) for c in sorted(plan.changed, key=_size)]
-    lines += [_staff_change_line(c, catalog) for c in plan.staffing.changed]
+    from parreform.change_words import change_lines, kept
+
+    lines = change_lines(plan, catalog)
     for line in lines[:10]:
-        console.print(line)
+        console.print(f"  {escape(line)}")
     if len(lines) > 10:
         more = len(lines) - 10
         console.print(
@@ -212,24 +212,9 @@ def show_import(done: "Imported", catalog: Catalog, *, quiet: bool = False) -> N
             ),
             style="dim",
         )
-    for sentence in _kept(plan):
-        console.print(sentence)
+    for sentence in kept(plan):
+        console.print(f"  {sentence}")
     show_findings(done.findings, console)
-
-
-def _kept(plan: Plan) -> Iterable[str]:
-    """What stays as it is although the file says otherwise, or nothing."""
-    if plan.kept_beside:
-        count = number(plan.kept_beside)
-        yield t(
-            f"  {count} giá trị khác với nguồn tin cậy hơn, giữ làm đối chứng (xem: parreform rivals)",
-            f"  {count} values differ from a more trusted source and are kept as rivals (see: parreform rivals)",
-        )
-    if plan.gone:
-        yield t(
-            f"  {number(len(plan.gone))} giá trị đang có không thấy trong tệp này; vẫn giữ",
-            f"  {number(len(plan.gone))} values held are not in this file; they stay",
-        )
 
 
 def spans_of_years(years: Sequence[int]) -> str:
@@ -241,28 +226,6 @@ def spans_of_years(years: Sequence[int]) -> str:
         else:
             spans.append([year])
     return ", ".join(str(s[0]) if len(s) == 1 else f"{s[0]}–{s[-1]}" for s in spans)
-
-
-def _size(change: Change) -> float:
-    if change.old.score is None or change.new.score is None:
-        return float("-inf")
-    return -abs(change.new.score - change.old.score)
-
-
-def _change_line(change: Change, catalog: Catalog) -> str:
-    old, new = change
-    name = catalog.all_indicators[new.indicator].name
-    unit = catalog.units[new.unit].name(new.year)
-    before = " / ".join(str(v) for v in (old.score, old.rank) if v is not None) or "–"
-    after = " / ".join(str(v) for v in (new.score, new.rank) if v is not None) or "–"
-    return f"  {escape(unit)}, {escape(name)} {new.year}: {before} → {after} ({escape(old.source)})"
-
-
-def _staff_change_line(change: StaffChange, catalog: Catalog) -> str:
-    old, new = change.old.figure, change.new
-    unit = catalog.unit(new.unit).name(int(new.period[:4]) if new.period else None)
-    of = f"{escape(unit)}, {new.category}, {new.measure} {new.period}"
-    return f"  {of}: {number(old.value)} → {number(new.value)} ({escape(change.old.source)})"
 
 
 def show_findings(findings: "Sequence[Finding]", console: Console) -> None:

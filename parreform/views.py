@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from parreform.analysis.panel import Value
 from parreform.analysis.rank import Ranked
 from parreform.analysis.trend import Point, Trend
 from parreform.catalog import Catalog
 from parreform.entries import Index
 from parreform.export import Listing
-from parreform.history import SourceFile, Vintage, kept_beside, rivals_among
-from parreform.queries import missing_words
+from parreform.history import SourceFile, Vintage
+from parreform.queries import elsewhere_words, field_words, missing_words
 from parreform.settings import t
 from parreform.standing import tier_words
 from parreform.terminal import arrow, moment, number, out, show_findings, show_listing, spans_of_years
@@ -109,7 +110,7 @@ def _score_heading(index: Index) -> str:
 def _beside(point: Point) -> str:
     """The notes that stand in the row itself; breaks and sums have marks of their own."""
     missing = missing_words(point.value.missing) if point.value.missing else ""
-    return "; ".join(p for p in (missing, point.value.note) if p)
+    return "; ".join(p for p in (missing, *elsewhere_words(point.value), point.value.note) if p)
 
 
 def show_league(table: "League", catalog: Catalog) -> None:
@@ -208,6 +209,7 @@ def show_why(vintages: Sequence[Vintage], catalog: Catalog, corrections: Sequenc
     from rich.markup import escape
     from rich.table import Table
 
+    from parreform.filling import rivals_among
     from parreform.rival_views import rival_text
 
     console = out()
@@ -231,17 +233,17 @@ def show_why(vintages: Sequence[Vintage], catalog: Catalog, corrections: Sequenc
             grid.add_row(label, Text(fact, overflow="fold"))
     console.print(grid)
     for vintage in vintages:
-        console.print(_vintage_line(vintage, differs=kept_beside(vintage, vintages)))
+        console.print(_vintage_line(vintage, vintages))
     for rival in rivals_among(vintages):
         console.print(rival_text(rival))
     for correction in corrections:
         console.print(Text(f"· {correction}", style="yellow"))
 
 
-def _vintage_line(vintage: Vintage, *, differs: bool) -> Text:
+def _vintage_line(vintage: Vintage, vintages: Sequence[Vintage]) -> Text:
     v = vintage.value
     sign, style = ("●", "bold") if vintage.current else ("○", "dim")
-    parts = [number(v.score) if v.score is not None else missing_words(v.missing) or "–"]
+    parts = [_score_words(v)]
     if v.rank is not None:
         parts.append(
             t(f"hạng {v.rank}/{v.n_ranked or '?'}", f"rank {v.rank}/{v.n_ranked or '?'}") + f" ({v.rank_cell})"
@@ -251,21 +253,48 @@ def _vintage_line(vintage: Vintage, *, differs: bool) -> Text:
     where = f"{v.source} [{vintage.source_id}] › {v.sheet} › {v.cell}"
     when = t(f"ghi {moment(v.recorded_at)} UTC", f"recorded {moment(v.recorded_at)} UTC")
     if not vintage.current:
-        when += "; " + _ended_words(vintage, differs=differs)
+        when += "; " + _ended_words(vintage, vintages)
     if vintage.undone:
         when += "; " + t("lần nhập đã hoàn tác", "import undone")
     note = f"\n    {v.note}" if v.note else ""
-    return Text(f"{sign} {' · '.join(parts)}\n    {where}\n    {when}{note}", style=style)
+    filled = "".join(f"\n    + {words}" for words in _filled_words(vintage, vintages))
+    return Text(f"{sign} {' · '.join(parts)}\n    {where}\n    {when}{note}{filled}", style=style)
 
 
-def _ended_words(vintage: Vintage, *, differs: bool) -> str:
-    """Why a reading is not current: it confirmed, it contradicted, or it was replaced."""
-    if differs:
-        return t("khác giá trị đang có, giữ làm đối chứng", "differs from the value held, kept as a rival")
-    if vintage.ended_at == vintage.value.recorded_at:
-        return t("xác nhận giá trị đang có", "confirms the value held")
+def _filled_words(vintage: Vintage, vintages: Sequence[Vintage]) -> Iterable[str]:
+    """What the current reading leaves silent, from where it is taken."""
+    from parreform.filling import in_force
+
+    if not vintage.current:
+        return
+    v, row = in_force(vintage, vintages).value, vintage.value
+    if row.score != v.score or row.missing != v.missing:
+        yield t("điểm", "score") + f" {_score_words(v)}: {v.source} › {v.sheet} › {v.cell}"
+    for p in v.elsewhere:
+        if getattr(row, p.field) in (None, ""):
+            yield f"{field_words(p.field)} {_shown(getattr(v, p.field))}: {p.source} › {p.sheet} › {p.cell}"
+
+
+def _score_words(v: Value) -> str:
+    return number(v.score) if v.score is not None else missing_words(v.missing) or "–"
+
+
+def _shown(value: object) -> str:
+    return number(value) if isinstance(value, int | float) else str(value)
+
+
+def _ended_words(vintage: Vintage, vintages: Sequence[Vintage]) -> str:
+    """Why a reading is not current: it confirmed, it added, it contradicted, or it was replaced."""
+    from parreform.filling import part_played
+
     ended = moment(vintage.ended_at)
-    return t(f"thôi hiện hành {ended} UTC", f"ended {ended} UTC")
+    words = {
+        "rival": t("khác giá trị đang có, giữ làm đối chứng", "differs from the value held, kept as a rival"),
+        "adds": t("bổ sung cho giá trị đang có", "adds to the value held"),
+        "confirms": t("xác nhận giá trị đang có", "confirms the value held"),
+        None: t(f"thôi hiện hành {ended} UTC", f"ended {ended} UTC"),
+    }
+    return words[part_played(vintage, vintages)]
 
 
 # --- inspect ---------------------------------------------------------------------------------------
@@ -313,12 +342,7 @@ def _meaning(column: "ColumnLook", catalog: Catalog) -> str:
 
 def _measures() -> dict[str, str]:
     return {
-        "score": t("điểm", "score"),
-        "rank": t("hạng", "rank"),
-        "n_ranked": t("số đơn vị được xếp hạng", "units ranked"),
-        "group": t("nhóm", "group"),
-        "ci_low": t("khoảng tin cậy, dưới", "confidence, low"),
-        "ci_high": t("khoảng tin cậy, trên", "confidence, high"),
+        **{field: field_words(field) for field in ("score", "rank", "n_ranked", "group", "ci_low", "ci_high")},
         "unit": t("đơn vị", "unit"),
         "year": t("năm", "year"),
         "index": t("chỉ số", "index"),

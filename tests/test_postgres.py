@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from conftest import make_workbook
 
-from parreform import cli, database
+from parreform import cli, schema
 from parreform.catalog import Catalog
 from parreform.errors import DatabaseBusy, DatabaseProblem
 from parreform.evidence import Hints
-from parreform.history import Scope
+from parreform.history import Scope, SourceFile
 from parreform.ingest import import_file
 from parreform.queries import league_of, trends
+from parreform.readings import Reading
 from parreform.reconcile import rivals_of
 from parreform.store import Provenance, Store
 
@@ -31,7 +32,7 @@ pytestmark = pytest.mark.skipif(not URL, reason="PARREFORM_TEST_POSTGRES names n
 @pytest.fixture
 def url(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The database, emptied before and after."""
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.5)
+    monkeypatch.setattr(schema, "BUSY_SECONDS", 0.5)
     _empty()
     yield URL
     _empty()
@@ -104,6 +105,54 @@ def test_a_snapshot_is_one_moment(url: str, tmp_path: Path) -> None:
     assert len(held(url)) == 2
 
 
+PRINTED = {
+    # name: tier, then score and rank of Hà Nội and of Hải Phòng
+    "scores": ("press", (91.0, None), (90.0, None)),
+    "ranks": ("publisher", (None, 1), (None, 2)),
+    "both": ("publisher", (91.0, 1), (90.5, 2)),
+    "again": ("publisher", (91.0, None), (None, 2)),
+    "other": ("unknown", (91.0, 1), (None, 3)),
+}
+"""Synthetic files that print only part of each value."""
+
+
+def test_fields_that_a_reading_leaves_silent_are_those_of_sqlite(url: str, db: str) -> None:
+    acts = "scores ranks both again other !both prefer:other !ranks !again both !scores".split()
+    assert _course(url, acts) == _course(db, acts)
+
+
+def _course(place: str, acts: list[str]) -> list[object]:
+    """What is held, and what contradicts it, after each act; and then again as of each."""
+    seen, moments = list[object](), list[str]()
+    for act in acts:
+        with Store.open(place, CATALOG, write=True) as store:
+            _act(store, act)
+            moments.append(store.acts()[-1].at)
+            rivals = [(r.current.value[:7], r.other.value[:7]) for r in store.rivals()]
+            seen.append((_values(store), rivals, store.scores(["par-index"])))
+    with Store.open(place, CATALOG) as store:
+        assert [_values(store, moment) for moment in moments] == [values for values, _, _ in seen]  # type: ignore[misc]
+    return seen
+
+
+def _act(store: Store, act: str) -> None:
+    name = act.removeprefix("!").removeprefix("prefer:")
+    if act.startswith("!"):
+        store.undo(store.source(f"{name}.xlsx"))
+    elif act.startswith("prefer:"):
+        store.prefer(store.source(f"{name}.xlsx"), Scope("par-index"))
+    else:
+        tier, *printed = PRINTED[name]
+        told = zip(("ha-noi", "hai-phong"), printed, strict=True)
+        readings = [Reading("par-index", u, 2023, "x", "B2", score, rank) for u, (score, rank) in told]  # type: ignore[arg-type]
+        file = SourceFile(0, f"{name:0>64}", f"{name}.xlsx", 1, Provenance(tier=str(tier)))
+        store.save(file, readings, [], {})
+
+
+def _values(store: Store, as_of: str = "") -> list[object]:
+    return [v._replace(recorded_at="", computed=bool(v.computed)) for v in store.values(as_of=as_of)]
+
+
 def test_supersede_rival_prefer_undo_and_as_of(url: str, tmp_path: Path) -> None:
     seen = []
     official = table(tmp_path, "official", (1, "Hải Phòng", 91.87), (2, "Hà Nội", 91.43))
@@ -147,7 +196,7 @@ def test_writers_wait_for_each_other_and_say_so(url: str, tmp_path: Path) -> Non
 
 
 def test_two_first_imports_at_once(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 10.0)
+    monkeypatch.setattr(schema, "BUSY_SECONDS", 10.0)
     paths = [table(tmp_path, name, (1, "Hà Nội", 91.0 + n)) for n, name in enumerate("ab")]
     faults: list[BaseException] = []
 

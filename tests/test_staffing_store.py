@@ -12,10 +12,11 @@ from parreform import cli
 from parreform.catalog import Catalog
 from parreform.evidence import Hints
 from parreform.ingest import import_file, look
+from parreform.plans import Plan
 from parreform.staffing.figures import Figure
 from parreform.staffing_history import StaffVintage, counting
 from parreform.standing import Standing
-from parreform.store import Plan, Provenance, Store
+from parreform.store import Provenance, Store
 
 TITLE = ["KẾT QUẢ TINH GIẢN BIÊN CHẾ TỈNH SƠN LA NĂM 2021 SO VỚI NĂM 2015"]
 HEAD = ["Loại biên chế", "Biên chế giao năm 2015", "Biên chế giao năm 2021", "Số giảm"]

@@ -71,6 +71,11 @@ def test_trend_loads_no_heavy_library(home: Path, fmt: str) -> None:
     assert found & HEAVY == set()
 
 
+def test_trend_loads_what_fills_silent_fields_only_where_readings_stand_beside(home: Path) -> None:
+    found = loaded(home, "trend", "--province", "Hà Nội", "--format", "csv")
+    assert found & {"parreform.fields", "parreform.filling", "parreform.plans"} == set()
+
+
 def test_targets_load_no_heavy_library_and_csv_does_without_rich(home: Path) -> None:
     found = packages(loaded(home, "targets", "--format", "csv"))
     assert "sqlite3" in found

@@ -6,10 +6,21 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 
+class Place(NamedTuple):
+    """Where a field of a value is printed, if not in the sheet of its score."""
+
+    field: str
+    source: str
+    sheet: str
+    cell: str
+
+
 class Value(NamedTuple):
     """One stored observation. Score in the unit of its index, higher is better; None is missing.
 
-    `rank` and `n_ranked` are as published. `computed` marks a score that its workbook calls a sum.
+    `rank` and `n_ranked` are as published. `computed` marks a score that its workbook calls a sum. Source, sheet
+    and cell are the score's (the rank's where only a rank is printed); `elsewhere` tells of each field that is
+    taken from another reading.
     """
 
     composite: str
@@ -31,6 +42,18 @@ class Value(NamedTuple):
     cell: str
     rank_cell: str
     recorded_at: str
+    elsewhere: tuple[Place, ...] = ()
+
+    @property
+    def sources(self) -> list[str]:
+        """The files that state it."""
+        return list(dict.fromkeys((self.source, *(p.source for p in self.elsewhere))))
+
+    @property
+    def rank_place(self) -> Place:
+        """Where its rank is printed."""
+        here = Place("rank", self.source, self.sheet, self.rank_cell or self.cell)
+        return next((p for p in self.elsewhere if p.field == "rank"), here)
 
 
 @dataclass(frozen=True)

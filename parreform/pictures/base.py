@@ -114,7 +114,7 @@ class Held:
     def footer(self, values: Iterable[Value], ranked: str = "") -> Footer:
         """The footer of some values. Decisions and the day published are of the latest edition shown of each index."""
         shown = [v for v in values if v.source]
-        names = tuple(dict.fromkeys(v.source for v in shown))
+        names = tuple(dict.fromkeys(name for v in shown for name in v.sources))
         newest = max((v.recorded_at for v in shown), default="")
         day = datetime.fromisoformat(newest).astimezone(UTC).date().isoformat() if newest else ""
         latest: dict[str, int] = {}
