@@ -150,6 +150,7 @@ SPECIAL: dict[str, dict[str, object]] = {
     "rank-order": {"other": "Hải Phòng"},
     "rank-range": {"value": 70},
     "repeated": {"other": "Bảng 2"},
+    "hidden-index": {"name": "PCI"},
     "blank-filled": {"count": 1, "other": "Bảng 2"},
     "row-skipped": {"label": "Trung bình", "why": "không phải một tỉnh"},
     "score-range": {"value": 95.0, "minimum": 0.0},

@@ -146,10 +146,26 @@ def _hidden(grid: Grid, catalog: Catalog) -> list[Finding]:
     lost = _hidden_names(grid, catalog)
     if lost:
         findings.append(Finding("hidden-units", grid.sheet, grid.address(*lost), {"name": grid.rows[lost[0]][lost[1]]}))
+    if other := _hidden_index(grid, catalog):
+        findings.append(
+            Finding("hidden-index", grid.sheet, grid.address(*other), {"name": grid.rows[other[0]][other[1]]})
+        )
     if rows:
         numbers = ", ".join(str(r + 1) for r in rows)
         findings.append(Finding("hidden-read", grid.sheet, "", {"count": len(rows), "rows": numbers}))
     return findings
+
+
+def _hidden_index(grid: Grid, catalog: Catalog) -> tuple[int, int] | None:
+    """The first cell of a hidden column that says of its row another index than the column says of other rows."""
+    if not grid.hidden_columns:
+        return None
+    said: dict[int, str] = {}
+    for r, c, text in grid.texts:
+        called = catalog.index_called(text) if c in grid.hidden_columns and any(map(is_figure, grid.rows[r])) else ""
+        if called and said.setdefault(c, called) != called:
+            return r, c
+    return None
 
 
 def _hidden_names(grid: Grid, catalog: Catalog) -> tuple[int, int] | None:

@@ -17,6 +17,13 @@ UNITS: Mapping[str, Kind] = {
         "Bỏ ẩn cột (Unhide) rồi nhập lại, hoặc xóa hẳn bảng thừa",
         "Unhide the column and import again, or delete the table that is not needed",
     ),
+    "hidden-index": Kind(
+        "error",
+        "Cột ẩn ghi các dòng là của nhiều chỉ số, ví dụ “{name}”: không rõ các số bên cạnh là của chỉ số nào",
+        "A hidden column says that the rows are of several indices, “{name}” among them: it is unclear which the figures are of",
+        "Bỏ ẩn cột (Unhide) rồi nhập lại",
+        "Unhide the column and import again",
+    ),
     "units-unread": Kind(
         "error",
         "Ở đây còn tên tỉnh nằm ngoài các bảng đọc được",

@@ -191,3 +191,12 @@ def ranks_without_a_heading_beside_indices_in_rows(book: Book) -> None:
     scores = [("PAR INDEX", par(2023), 9), ("SIPAS", sipas(2023), 51), ("PAPI", papi(2023), 31)]
     rows = [[name, numbers.score("lao-cai"), n] for name, numbers, n in scores]
     book.sheet().put([["KẾT QUẢ CÁC CHỈ SỐ CỦA TỈNH LÀO CAI NĂM 2023"], ["Chỉ số", "Điểm"], *rows])
+
+
+@bad("hidden-index")
+def a_hidden_column_that_says_the_index_of_each_row(book: Book) -> None:
+    numbers = par(2023)
+    rows = [[NAMES[u], 2023, "PAR INDEX", numbers.scores[u]] for u in SOME]
+    rows.insert(3, ["Cao Bằng", 2023, Cell("PCI", bad=True), 65.5])
+    sheet = book.sheet("PAR INDEX").put([["Tỉnh", "Năm", "Chỉ số", "Điểm"], *rows])
+    sheet.hidden_columns.add(2)
