@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from parreform.catalog import Catalog
+from parreform.columns import numbers_rows
 from parreform.doubts import holds_unit, word_columns
 from parreform.entries import Unit
 from parreform.headings import VALUE_MEASURES, Labels, is_numbering, is_scale, is_year_mark, measure_of, years_in
@@ -320,27 +321,30 @@ def _names_known(reader: TableReader, text: str) -> bool:
 
 
 def _report_codes(reader: TableReader) -> None:
-    """Report the first row whose official code is another province's than its name, where a third of the rows agree.
+    """Report the first row whose official code is another province's than its name.
 
-    Codes of another list agree with few names.
+    Codes of another list agree with few names, and many are none of these; a running number is no code.
     """
+    known = {int(u.code): u for u in reader.catalog.units.values() if u.code}
     for column in (c for c in reader.columns if c.heading.measure == "code"):
-        of_rows = [(r, told) for r in reader.table.rows if (told := _code_and_unit(reader, r, column.position))]
-        wrong = [(r, value, unit) for r, (value, unit) in of_rows if value != int(unit.code)]
-        known = {int(u.code): u for u in reader.catalog.units.values() if u.code}
+        of_rows = [(r, told) for r in reader.table.rows if (told := _code_and_units(reader, r, column.position))]
+        wrong = [(r, value, units[0]) for r, (value, units) in of_rows if value not in {int(u.code) for u in units}]
         others = [(r, known[value], unit) for r, value, unit in wrong if value in known]
         agree = len(of_rows) - len(wrong)
-        if others and agree >= _FEW and agree * 3 >= len(of_rows):
+        codes = [value for _, (value, _) in of_rows if value in known]
+        official = len(codes) * 10 >= len(of_rows) * 9 and len(of_rows) >= _FEW
+        official = official and not numbers_rows(reader.values(column.position))
+        if others and (official or (agree >= _FEW and agree * 3 >= len(of_rows))):
             row, other, unit = others[0]
             reader.find("codes-differ", row, column.position, value=other.code, other=other.vi, name=unit.vi)
 
 
-def _code_and_unit(reader: TableReader, row: int, position: int) -> tuple[int, Unit] | None:
-    """The number in a column of codes and the province of the row; none where either is missing."""
+def _code_and_units(reader: TableReader, row: int, position: int) -> tuple[int, Sequence[Unit]] | None:
+    """The number in a column of codes and the provinces, of any time, named in the row; none where either is missing."""
     value, name = reader.table.grid.rows[row][position], reader.table.grid.rows[row][reader.table.unit_column]
-    unit = next((u for u in reader.catalog.named(name) if u.code), None) if isinstance(name, str) else None
+    units = [u for u in reader.catalog.named(name) if u.code] if isinstance(name, str) else []
     number = parse_number(value)
-    return (int(number), unit) if unit and number is not None and number == int(number) else None
+    return (int(number), units) if units and number is not None and number == int(number) else None
 
 
 def _columns_read(reader: TableReader) -> dict[int, str]:

@@ -52,6 +52,12 @@ _FIGURES_OF = re.compile(
     re.IGNORECASE,
 )
 """A note that says which year the figures are of: `Số liệu trong bảng là kết quả năm 2022`."""
+_OF_PLANS = re.compile(
+    r"(?<!đạt )(?<!hoàn thành )(?<!vượt )\b(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|phương hướng|nhiệm vụ|định hướng|cam kết"
+    r"|lộ trình|dự kiến|dự báo|targets?|plans?|planned|goals?|forecasts?)\b",
+    re.IGNORECASE,
+)
+_SENTENCES = re.compile(r"(?<=[.;!])\s+|\n+")
 _NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -312,8 +318,9 @@ def year_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> int
 def _years_named(table: Table, file_name: str, catalog: Catalog) -> _Years:
     dated = sorted(set(title_years(table.titles, catalog)) or set(title_years(table.sheet_titles, catalog)))
     sheet, file = (_single(_name_years(x, catalog)) for x in (table.grid.sheet, Path(file_name).stem))
-    caption, (note, stated) = _single(_caption_years(table, catalog)), next(_stated_years(table), ("", None))
     columns = frozenset(y for path in table.paths.values() if (y := year_of_path(path)))
+    caption, (note, stated) = _single(_caption_years(table, catalog)), next(_stated_years(table), ("", None))
+    caption = caption if not columns or caption in columns else None  # headings say it nearer
     return _Years(dated, sheet, file, caption, note, stated, columns)
 
 
@@ -333,6 +340,12 @@ def _year_conflict(table: Table, years: _Years, file_name: str, catalog: Catalog
         return None
     seen = _seen(titles or years.caption, years.sheet, years.file, file_name)
     return Finding("year-conflict", table.grid.sheet, _dated_cell(table), {"seen": seen})
+
+
+def entitled_year(table: Table, catalog: Catalog) -> int | None:
+    """The one year of results that the titles right above a table name, or the sheet's name where they name none."""
+    dated = title_years(table.titles, catalog)
+    return _single(dated) if dated else _single(_name_years(table.grid.sheet, catalog))
 
 
 def against_options(table: Table, catalog: Catalog, hints: Hints) -> list[Finding]:
@@ -359,12 +372,18 @@ def _dated_cell(table: Table) -> str:
 
 def _stated_years(table: Table) -> Iterator[tuple[str, int]]:
     """The notes below a table that state the year of its figures."""
-    return ((note, int(found[1])) for note in table.notes if (found := _FIGURES_OF.match(note)))
+    return ((note, int(found[1])) for note in table.notes if (found := _FIGURES_OF.match(_without_plans(note))))
 
 
 def _caption_years(table: Table, catalog: Catalog) -> list[int]:
     """The years of texts below a table that name an index or its results, as titles do."""
-    return title_years([x for x in table.notes if _speaks_of_results(x, catalog)], catalog)
+    notes = map(_without_plans, table.notes)
+    return title_years([x for x in notes if _speaks_of_results(x, catalog)], catalog)
+
+
+def _without_plans(note: str) -> str:
+    """A note without its sentences about targets and plans, whose year is not that of the figures."""
+    return " ".join(x for x in _SENTENCES.split(note) if not _OF_PLANS.search(PAPERS.sub(" ", x)))
 
 
 def _speaks_of_results(text: str, catalog: Catalog) -> bool:

@@ -13,7 +13,7 @@ from parreform.copies import unread_copies
 from parreform.counts import can_be_ranked, printed_in_title, units_of
 from parreform.doubts import maxima_differ, names_other_index, not_results, report_rivals, titles_differ
 from parreform.echoes import leave_out_echoes
-from parreform.evidence import Hints, against_options, cell_of, correction_of, indices_of, year_of
+from parreform.evidence import Hints, against_options, cell_of, correction_of, entitled_year, indices_of, year_of
 from parreform.findings import Finding
 from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labels, measure_of
 from parreform.keys import report_keys
@@ -244,6 +244,7 @@ def _report_edges(reader: TableReader) -> None:
     """Report what the layout left over: names and columns that no table holds for certain, a summary below."""
     table = reader.table
     cells = table.grid.rows
+    reader.findings += table.doubts
     if table.stray:
         reader.find("units-unread", *table.stray)
     if table.summary is not None:
@@ -368,7 +369,7 @@ def _read_wide(reader: TableReader, indices: Sequence[str], year: int | None) ->
     report_unheaded(reader)
     if not_results(reader) or names_other_index(reader, columns) or maxima_differ(reader, columns):
         return
-    if titles_differ(reader, columns):
+    if _of_other_years(reader, columns) or titles_differ(reader, columns):
         return
     report_rivals(reader, columns)
     whole = not any(
@@ -381,6 +382,18 @@ def _read_wide(reader: TableReader, indices: Sequence[str], year: int | None) ->
         measures[column.heading.measure] = column
     for (index, group_year), by_indicator in groups.items():
         _read_year(reader, index, group_year, by_indicator, notes, whole=whole)
+
+
+def _of_other_years(reader: TableReader, columns: Sequence[Column]) -> bool:
+    """Whether titles name one year of results, and every column gives another one: reported."""
+    if not columns or reader.hints.year is not None or reader.table.year is not None:
+        return False
+    year = entitled_year(reader.table, reader.catalog)
+    if year is None or any(c.heading.year in (None, year) for c in columns):
+        return False
+    facts = {"label": columns[0].label, "year": columns[0].heading.year}
+    reader.find("heading-year", reader.table.header.start, columns[0].position, **facts)
+    return True
 
 
 def _read_year(

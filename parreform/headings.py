@@ -55,7 +55,10 @@ MEASURES: dict[str, frozenset[str]] = {
         " unit units rowlabels nhanhang provincename tinhtp tentinhtp tentinheng tentinhvie name ten".split()
     ),
     "ordinal": frozenset("stt tt sott thutu sothutu no order so".split()),
-    "code": frozenset("tinhid matinh ma code madonvi provincecode provcode provinceid provid unitid id maso".split()),
+    "code": frozenset(
+        "tinhid matinh ma code madonvi provincecode unitid id maso provcode idtinh matinhthanhpho matinhtp matinhthanh madiaphuong"
+        " magso gsocode madvhc madonvihanhchinh mahanhchinh masotinh provinceid provid codetinh cityprovincecode".split()
+    ),
     "scale": frozenset("thangdiem scale diemtoida max maxscore diemchuan toida".split()),
 }
 _WORDS = {word: measure for measure, words in MEASURES.items() for word in words}

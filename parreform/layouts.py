@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Literal
 
 from parreform.catalog import Catalog
+from parreform.findings import Finding
 from parreform.header_rows import first_data_row, header_above, only_year
 from parreform.headings import VALUE_MEASURES, Labels, is_numbering, is_scale, is_year_mark, measure_of
 from parreform.labels import split_label, with_full_years
@@ -81,7 +82,7 @@ class Table:
     `renamed` one where two names of a row contradict each other; `sheet_titles` are those of the tables
     above, for one whose own title says less; `notes` stand below it. `between` is a column at its right
     edge that may as well be the first of the table beside it. `summary` is the heading row of one below that counts
-    the units by groups and is none of theirs.
+    the units by groups and is none of theirs. `doubts` are findings at places that taking the years apart met.
     """
 
     layout: Layout
@@ -99,6 +100,7 @@ class Table:
     notes: tuple[str, ...] = ()
     between: int | None = None
     summary: int | None = None
+    doubts: tuple[Finding, ...] = ()
 
     @property
     def first_row(self) -> int:

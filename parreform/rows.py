@@ -1,6 +1,5 @@
 """The rows of a table: which are units, which are means, regions and other rows beside them, which are faults."""
 
-import re
 from collections.abc import Sequence
 
 from parreform.blocks import Axis
@@ -15,23 +14,7 @@ from parreform.reader import TableReader
 from parreform.settings import t
 from parreform.subjects import of_new_territory
 from parreform.text import fold, missing_reason, squeeze
-
-_NOT_UNITS = re.compile(
-    r"(?:(?:giá\s+trị|điểm(?:\s+số)?|chỉ\s+số|mức|kết\s+quả)\s+)?"
-    r"(?:trung\s*bình|bình\s+quân|trung\s+vị|cao\s+nhất|thấp\s+nhất|lớn\s+nhất|nhỏ\s+nhất|tb|tổng(?:\s+(?:số|cộng))?"
-    r"|tối\s+đa|tối\s+thiểu|thang\s+điểm|độ\s+lệch(?:\s+chuẩn)?|khoảng\s+(?:cách|biến\s+thiên)|chênh\s+lệch"
-    r"|cộng|còn\s+lại|khu\s+vực|vùng|miền|(?:(?:đông|tây)\s+)?(?:nam|bắc|trung)\s+bộ|(?:bắc|nam)\s+trung\s+bộ|(?:đông|tây)\s+bắc"
-    r"|tây\s+nguyên|đồng\s+bằng|trung\s+du|(?:duyên\s+hải|ven\s+biển)|nhóm|cụm|toàn\s+vùng|(?:các|những|số)\s+(?:tỉnh|địa\s+phương|đơn\s+vị)"
-    r"|highest|lowest|mean|average|median|max(?:imum)?|min(?:imum)?|(?:grand\s+)?total|national|region|group|std|range)\b",
-    re.IGNORECASE,
-)
-"""How the names of rows begin that sum up units or head them. No name of a province begins so."""
-
-_FOLDED = frozenset(
-    "highest lowest mean average median max min diemcaonhat diemthapnhat caonhat thapnhat trungbinh trungbinhcanuoc"
-    " binhquan binhquanchung trungbinhchung trungvi giatritrungvi tong tongso tongcong total giatrilonnhat giatrinhonhat"
-    " trungbinhchungcanuoc binhquancanuoc trungbinh63tinhthanhpho national nationalaverage nationalmean".split()
-)
+from parreform.wording import sums_up
 
 _CHOSEN = 20
 """So many provinces all of which bear a name of today are no accident: 34 of 63 do."""
@@ -97,11 +80,6 @@ def _speaks_otherwise(reader: TableReader, label: str, year: int) -> bool:
     named |= set(named_in((label,), reader.catalog))
     other_year = bool(years_in(label)) and year not in years_in(label)
     return (bool(named) and not named & own) or (other_year and (bool(named) or is_year_mark(label)))
-
-
-def sums_up(name: str) -> bool:
-    """Whether the name of a row says that it is a mean, an extreme, a total, a region or a group of units."""
-    return fold(name) in _FOLDED or bool(_NOT_UNITS.match(squeeze(name).lstrip("*-+• (")))
 
 
 def of_later_territory(reader: TableReader, axis: Axis, year: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from parreform.catalog import Catalog
-from parreform.text import fold
+from parreform.text import fold, squeeze
 
 Words = tuple[str, ...]
 
@@ -56,6 +56,29 @@ _PERSON = re.compile(
 """Who made a table, or whom it is for: `thầy Minh gửi`, `cho chị Hoa`. `Cô Tô`, `Bác Ái` are districts."""
 _SOURCE = re.compile(r"(?<!\w)(?:nguồn|source)s?\s*:.*$", re.IGNORECASE | re.DOTALL)
 """A source named at the end of a title, by whatever words."""
+
+
+_NOT_UNITS = re.compile(
+    r"(?:(?:giá\s+trị|điểm(?:\s+số)?|chỉ\s+số|mức|kết\s+quả)\s+)?"
+    r"(?:trung\s*bình|bình\s+quân|trung\s+vị|cao\s+nhất|thấp\s+nhất|lớn\s+nhất|nhỏ\s+nhất|tb|tổng(?:\s+(?:số|cộng))?"
+    r"|tối\s+đa|tối\s+thiểu|thang\s+điểm|độ\s+lệch(?:\s+chuẩn)?|khoảng\s+(?:cách|biến\s+thiên)|chênh\s+lệch"
+    r"|cộng|còn\s+lại|khu\s+vực|vùng|miền|(?:(?:đông|tây)\s+)?(?:nam|bắc|trung)\s+bộ|(?:bắc|nam)\s+trung\s+bộ|(?:đông|tây)\s+bắc"
+    r"|tây\s+nguyên|đồng\s+bằng|trung\s+du|(?:duyên\s+hải|ven\s+biển)|nhóm|cụm|toàn\s+vùng|(?:các|những|số)\s+(?:tỉnh|địa\s+phương|đơn\s+vị)"
+    r"|highest|lowest|mean|average|median|max(?:imum)?|min(?:imum)?|(?:grand\s+)?total|national|region|group|std|range)\b",
+    re.IGNORECASE,
+)
+"""How the names of rows begin that sum up units or head them. No name of a province begins so."""
+
+_FOLDED = frozenset(
+    "highest lowest mean average median max min diemcaonhat diemthapnhat caonhat thapnhat trungbinh trungbinhcanuoc"
+    " binhquan binhquanchung trungbinhchung trungvi giatritrungvi tong tongso tongcong total giatrilonnhat giatrinhonhat"
+    " trungbinhchungcanuoc binhquancanuoc trungbinh63tinhthanhpho national nationalaverage nationalmean".split()
+)
+
+
+def sums_up(name: str) -> bool:
+    """Whether the name of a row says that it is a mean, an extreme, a total, a region or a group of units."""
+    return fold(name) in _FOLDED or bool(_NOT_UNITS.match(squeeze(name).lstrip("*-+• (")))
 
 
 def told(text: str) -> str:

@@ -157,6 +157,17 @@ def test_official_codes_are_held_against_the_names(tmp_path: Path, shift: int, c
     assert errors(path) == ([("codes-differ", cell)] if cell else [])
 
 
+@pytest.mark.parametrize("heading", ["Mã tỉnh", "prov_code", "Mã GSO", "ma_tinh", "Mã tỉnh, thành phố"])
+def test_codes_none_of_which_is_that_of_its_row_have_slipped(tmp_path: Path, heading: str) -> None:
+    slipped = ["31", "10", "15", "17", "96", "95", "94", "93"]
+    assert errors(beside(tmp_path / "x.xlsx", heading, slipped)) == [("codes-differ", "C3")]
+
+
+def test_codes_of_another_list_of_provinces_are_left_alone(tmp_path: Path) -> None:
+    plates = ["29", "15", "24", "21", "28", "69", "61", "63"]
+    assert errors(beside(tmp_path / "x.xlsx", "Mã tỉnh", plates)) == []
+
+
 def test_numbers_of_another_list_are_no_official_codes(tmp_path: Path) -> None:
     assert errors(beside(tmp_path / "x.xlsx", "Mã", list(range(1, 9)))) == []
 

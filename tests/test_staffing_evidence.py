@@ -362,6 +362,30 @@ COLUMNS = {
             "Biên chế giao huyện Mai Sơn",
         )
     },
+    **{
+        f"{line} says nothing of the posts": titled(
+            "BIÊN CHẾ CÁC TỈNH NĂM 2021",
+            [line],
+            ["Tỉnh", "Công chức giao", "Có mặt công chức"],
+            ["Sơn La", 2240, 2190],
+            ["Lai Châu", 1810, 1790],
+            read=of("assigned", "2021", civil_servants=2240)
+            | of("present", "2021", civil_servants=2190)
+            | of("assigned", "2021", civil_servants=1810)
+            | of("present", "2021", civil_servants=1790),
+        )
+        for line in (
+            "(Ô trống là chưa nhập)",
+            "(Ô trống là chưa có số liệu)",
+            "(Số liệu do Sở Nội vụ các tỉnh cung cấp; ô trống: chưa có số liệu)",
+            "(Theo Sở Nội vụ)",
+            "Số liệu do các sở cung cấp",
+        )
+    },
+    "figures of one department, by its own account": Sheet(
+        [["BIÊN CHẾ TỈNH SƠN LA NĂM 2021"], ["(Theo Sở Y tế)"], *FEW], refused=WITHIN
+    ),
+    "posts by department": Sheet([["BIÊN CHẾ TỈNH SƠN LA NĂM 2021"], ["(Theo các sở)"], *FEW], refused=WITHIN),
     "a title of posts not used": titled(
         "BIÊN CHẾ CHƯA SỬ DỤNG TỈNH SƠN LA NĂM 2021",
         ["Loại", "Biên chế"],

@@ -11,7 +11,7 @@ from parreform.catalog import Catalog
 from parreform.errors import InputRefused, UsageProblem
 from parreform.evidence import Hints
 from parreform.forms import HELP_SHEET, draw
-from parreform.ingest import import_file
+from parreform.ingest import import_file, look
 from parreform.store import Provenance, Store
 from parreform.templates import STAFFING_CATEGORIES, form
 
@@ -91,6 +91,43 @@ def test_a_filled_form_comes_in_cell_by_cell_without_an_option(
     # invented scores of parts whose maximum no source gives (before 2022) are not what is usual
     more = ("score-implausible",) if what == "par-index" and year < 2022 else ()
     assert imported(path, tmp_path / "x.db", Hints(accept=(*INVENTED.accept, *more))) == written
+
+
+STAFFING_ROW = {
+    "Năm gốc": 2015,
+    "Biên chế gốc": 2000,
+    "Biên chế giao": 1790,
+    "Có mặt": 1775,
+    "Giảm": 210,
+    "Tỷ lệ giảm (%)": 10.5,
+    "Trong đó: chuyển đi": 30,
+    "Nơi nhận": "Bộ Công an",
+    "Hình thức": "Đã thực hiện",
+    "Ghi chú": "đã quyết toán",
+    "Nguồn": "Báo cáo số 12/BC-UBND",
+}
+STAFFING_VALUES = {"baseline": 2000, "assigned": 1790, "present": 1775, "cut": 210, "pct": 10.5, "part": 30}
+
+
+@pytest.mark.parametrize("year", [2018, 2020, 2024, 2026])
+def test_a_filled_form_of_posts_comes_in_cell_by_cell_without_an_option(tmp_path: Path, year: int) -> None:
+    path = blank(tmp_path / "form.xlsx", "staffing", year)
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    columns = {cell.value: cell.column for cell in sheet[3]}
+    assert {*columns} == {*STAFFING_ROW, "Đơn vị", "Loại biên chế", "Năm"}
+    for row in range(4, 8):
+        for heading, value in {"Đơn vị": "Lai Châu", **STAFFING_ROW}.items():
+            count = heading in ("Biên chế gốc", "Biên chế giao", "Có mặt", "Giảm", "Trong đó: chuyển đi")
+            sheet.cell(row, columns[heading]).value = value * row if count else value
+    book.save(path)
+    found = look(path, CATALOG, UNTOLD)
+    assert [f.code for f in found.findings if f.severity != "note"] == []
+    assert {(f.category, f.measure, f.value) for f in found.staffing.figures} == {
+        (category, measure, value if measure == "pct" else value * row)
+        for row, category in enumerate(STAFFING_CATEGORIES, 4)
+        for measure, value in STAFFING_VALUES.items()
+    }
 
 
 @pytest.mark.parametrize(("what", "year"), [("par-index", 2024), ("sipas", 2024), ("papi", 2017), ("papi", 2024)])

@@ -103,8 +103,8 @@ UNITS: Mapping[str, Kind] = {
         "error",
         "Tiêu đề “{label}” nêu năm {year}, khác năm mà dòng hoặc bảng đã ghi",
         "The heading “{label}” says {year}, other than the year of the rows or of the table",
-        "Sửa năm ở tiêu đề cột, hoặc bỏ năm ấy đi",
-        "Correct the year in the heading, or leave it out",
+        "Sửa năm ở tiêu đề cột hay của bảng cho khớp nhau; tiêu đề bảng nêu năm công bố thì thêm --year {year}",
+        "Make the year in the heading and that of the rows or the title agree; where the title says the year of publication add --year {year}",
     ),
     "percent-unclear": Kind(
         "error",

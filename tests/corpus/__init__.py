@@ -19,6 +19,7 @@ from corpus import (
     writers,
     years,
     years_across,
+    years_told,
 )
 from corpus.case import CASES, Case
 from corpus.model import Book, Cell, Key, Sheet, Span, Tag, Wanted
@@ -65,4 +66,5 @@ __all__ = [
     "writers",
     "years",
     "years_across",
+    "years_told",
 ]
