@@ -15,22 +15,23 @@ from parreform.doubts import maxima_differ, names_other_index, not_results, repo
 from parreform.echoes import leave_out_echoes
 from parreform.evidence import Hints, against_options, cell_of, correction_of, entitled_year, indices_of, year_of
 from parreform.findings import Finding
-from parreform.headings import BLANK_SAYS_NOTHING, VALUE_MEASURES, Heading, Labels, measure_of
+from parreform.headings import BLANK_SAYS_NOTHING, Heading, measure_of
 from parreform.keys import report_keys
 from parreform.labels import split_label
 from parreform.layouts import Table, identify
+from parreform.leftovers import holds_values, leave_out, report_edges, report_no_value
 from parreform.local_ranks import leave_out_local_ranks
 from parreform.lone import spoken_of
 from parreform.long_tables import read_long
 from parreform.meanings import described
-from parreform.naming import Place, has_decimals, is_figure
+from parreform.naming import is_figure
 from parreform.once import once
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
 from parreform.rows import of_later_territory, units_in_rows
 from parreform.settings import t
 from parreform.subjects import hypothetical, unfit
-from parreform.text import fold, squeeze
+from parreform.text import fold
 from parreform.workbook import Grid, letters
 from parreform.year_blocks import each_year
 
@@ -85,7 +86,7 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
     readers = _read_tables(tables, file_name, catalog, hints)
     if any(reader.readings for reader, _ in readers):
         for reader, _ in readers:
-            _leave_out(reader)
+            leave_out(reader)
         leave_out_echoes([reader for reader, _ in readers])
     for reader, _ in readers:
         report_keys(reader, grids)
@@ -190,7 +191,7 @@ def _read_tables(
     readers: list[tuple[TableReader, Sheet]] = []
     for table in each_year(tables):
         reader = TableReader(table, catalog, hints)
-        _report_edges(reader)
+        report_edges(reader)
         indices = indices_of(table, file_name, catalog, hints)
         told = not isinstance(indices, Finding)
         if isinstance(indices, Finding) and indices.code == "index-unknown" and _names_index_in_rows(table):
@@ -215,87 +216,9 @@ def _read_tables(
         report_asides(reader)
         leave_out_local_ranks(reader)
         if not reader.readings and not any(f.severity == "error" for f in reader.findings):
-            _report_no_value(reader)
+            report_no_value(reader)
         readers.append((reader, _sheet_of(reader, indices)))
     return readers
-
-
-def _report_no_value(reader: TableReader) -> None:
-    """Report a table that gave nothing: its headings are understood and nobody has filled it in, or they are not."""
-    table = reader.table
-    empty = [c for c in reader.columns if c.heading.measure in VALUE_MEASURES and not count_numbers(reader, c)]
-    others = (c for c in reader.columns if c not in empty and c.heading.measure not in ("ordinal", "year"))
-    if empty and not any(count_numbers(reader, c) for c in others):
-        seen = ", ".join(f"“{c.label}”" for c in empty[:3]) + (" …" if empty[3:] else "")
-        reader.find("no-figures", table.first_row, empty[0].position, seen=seen)
-    else:
-        seen = ", ".join(f"“{path[-1]}”" for path in table.paths.values() if path) or "-"
-        reader.find("no-values", *_first_heading(table), seen=seen)
-
-
-def _first_heading(table: Table) -> Place:
-    """The cell of the first heading right of the names, or of any; without headings that of the first unit."""
-    cells = [(r, c) for r in table.header for c in table.columns if isinstance(table.grid.rows[r][c], str)]
-    right = [(r, c) for r, c in cells if c > table.unit_column]
-    return next(iter(right or cells), (table.first_row, table.unit_column))
-
-
-def _report_edges(reader: TableReader) -> None:
-    """Report what the layout left over: names and columns that no table holds for certain, a summary below."""
-    table = reader.table
-    cells = table.grid.rows
-    reader.findings += table.doubts
-    if table.stray:
-        reader.find("units-unread", *table.stray)
-    if table.summary is not None:
-        words = ", ".join(squeeze(v) for v in cells[table.summary] if isinstance(v, str))
-        place = next(c for c, v in enumerate(cells[table.summary]) if v is not None)
-        why = t("bảng khác ở dưới, không có tên tỉnh", "another table below, which names no provinces")
-        reader.find("row-skipped", table.summary, place, label=words, why=why)
-    _report_headings(reader)
-    if table.between is not None:
-        reader.find("column-between", table.header.start, table.between, label=table.paths[table.between][-1])
-    if table.renamed:
-        row, column, names = table.renamed
-        name, other = (squeeze(str(cells[row][c])) for c in (column, names))
-        reader.find("names-differ", row, column, name=name, other=other)
-
-
-def _report_headings(reader: TableReader) -> None:
-    """Report a row among the headings that holds scores: its label is a word of headings, such as `Kế hoạch`."""
-    table = reader.table
-    for r in table.header:
-        label = table.grid.rows[r][table.unit_column]
-        measure = measure_of(split_label(label)[1]) if isinstance(label, str) else ""
-        scores = any(has_decimals(table.grid.rows[r][c]) for c in table.columns)
-        if scores and measure not in ("", "scale"):
-            why = t(
-                "tên dòng là một từ của tiêu đề cột, không phải một tỉnh", "its name is a word of headings, no province"
-            )
-            reader.find("row-skipped", r, table.unit_column, label=squeeze(str(label)), why=why)
-
-
-_NOT_OURS = ("index-unknown", "year-unknown", "no-values")
-
-
-def _leave_out(reader: TableReader) -> None:
-    """Turn the errors of a list beside the tables (addresses, population) into a warning: no heading means a value."""
-    errors = [f for f in reader.findings if f.severity == "error"]
-    if reader.readings or not errors or any(f.code not in _NOT_OURS for f in errors) or holds_values(reader):
-        return
-    if not any(reader.table.paths.values()):  # figures without any heading may be anything, scores too
-        return
-    seen = ", ".join(f"“{path[-1]}”" for path in reader.table.paths.values() if path) or "-"
-    reader.findings = [f for f in reader.findings if f.severity != "error"]
-    reader.find("sheet-unread", reader.table.header.start, reader.table.unit_column, seen=seen)
-
-
-def holds_values(reader: TableReader) -> bool:
-    """Whether a heading of a table may stand for scores or ranks, or names an index or indicator."""
-    known = [Labels.of(reader.catalog, i) for i in reader.catalog.indices]
-    words = [split_label(label)[1] for path in reader.table.paths.values() for label in path]
-    values = any(measure_of(w) in (*VALUE_MEASURES, "index", "indicator") for w in words)
-    return values or any(x.find(w) or x.find_after_measure(w) for w in words for x in known)
 
 
 def _names_index_in_rows(table: Table) -> bool:

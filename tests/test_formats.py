@@ -452,6 +452,33 @@ def test_tables_of_web_pages_are_called_like_the_headings_above_them() -> None:
     assert [grid.sheet for grid in found] == ["PAPI 2023", "PAPI 2023 (2)", "tep 3"]
 
 
+@pytest.mark.parametrize(
+    ("above", "titles"),
+    [
+        ("<p>PAPI 2023</p>", ["PAPI 2023"]),
+        ("<p><b>PAPI 2023</b></p>", ["PAPI 2023"]),
+        ("<div><strong>PAPI&nbsp;2023</strong></div>", ["PAPI 2023"]),
+        ("<center>PAPI<br>(Đơn vị: điểm)</center>", ["PAPI", "(Đơn vị: điểm)"]),
+        ("<b>PAPI 2023</b>", ["PAPI 2023"]),
+        (f"<p>Bài 1</p><p>{'chữ ' * 40}</p><p>PAPI 2023</p>", ["PAPI 2023"]),
+        (f"<p>PAPI 2023</p><p>{'chữ ' * 40}</p>", []),
+        ("<p>Bài 1</p><ul><li>Trang chủ</li></ul>", []),
+        ("<h2>PAPI 2023</h2><p>18/4/2024</p>", []),
+        ("<table><tr><td>Thư mục</td></tr></table>", []),
+    ],
+)
+def test_short_paragraphs_right_above_a_table_without_a_heading_are_its_titles(above: str, titles: list[str]) -> None:
+    page = f"<body><p>Báo</p><h1>x</h1><table><tr><td>1</td></tr></table>{above}<table><tr><td>Hà Nội</td></tr></table>"
+    assert [row[0] for row in grids(page.encode())[-1].rows] == [*titles, "Hà Nội"]
+
+
+def test_a_caption_entitles_a_table_and_no_paragraph_above_it() -> None:
+    page = "<p>Như sau:</p><table><caption>PAPI 2023</caption><tr><td>Hà Nội</td></tr></table>"
+    assert [(grid.sheet, [list(row) for row in grid.rows]) for grid in grids(page.encode())] == [
+        ("PAPI 2023", [["Hà Nội"]])
+    ]
+
+
 # --- legacy fonts ------------------------------------------------------------------------------
 
 LOWER = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from parreform.reading import encodings, faults
@@ -23,6 +23,11 @@ _DEEPEST = 50
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _CROSSED_OUT = ("s", "strike", "del")
+_BLOCKS = ("p", "div", "br", "center", "hr", "section", "article", "body")
+_MENUS = ("li", "option", "button", "nav", "ul", "ol", "select", "form")
+_MOST_TITLES = 2
+_LONGEST_TITLE = 25
+"""A paragraph of more words above a table is part of an article, no title; nor is what stands above it."""
 
 
 def read(content: bytes, name: str) -> list[Grid]:
@@ -89,10 +94,15 @@ class _Table:
     columns: int = 0
     raised_at: int = 0
     struck: bool = False
+    titles: Sequence[str] = ()
 
     def new_row(self, attributes: str) -> None:
-        """A row begins."""
+        """A row begins; titles of the page stand in rows above the first one, as Excel shows them."""
         self.end_cell()
+        if self.row < 0:
+            for title in self.titles:
+                self.row += 1
+                self.draft.put(self.row, 0, title)
         self.row += 1
         self.column = 0
         self.taken = {column: last for column, last in self.taken.items() if last >= self.row}
@@ -149,9 +159,13 @@ class _Page:
         self._tables: list[_Table] = []
         self._heading: list[str] = []
         self._in_heading = False
+        self._line: list[str] = []
+        self._above: list[str] = []
 
     def text(self, text: str) -> None:
         """Text between tags."""
+        if not self._tables and not self._in_heading and len(self._line) < _LONGEST_NAME:
+            self._line.append(html.unescape(text))
         if self._in_heading and len(self._heading) < _LONGEST_NAME:
             self._heading.append(html.unescape(text))
         if self._tables and self._tables[-1].cell is not None and text:
@@ -159,13 +173,11 @@ class _Page:
 
     def open(self, tag: str, attributes: str) -> None:
         """A tag opens."""
+        self._end_line(tag)
         if tag in (*_HEADINGS, "caption"):
             self._in_heading, self._heading = True, []
         if tag == "table":
-            if len(self._tables) == _DEEPEST:
-                raise faults.damaged("tables within tables")
-            heading = self._heading_read()
-            self._tables.append(_Table(self._book.sheet(self._table_name(heading)), heading))
+            self._new_table()
         elif tag in ("br", "p", "div"):
             self.text("\n")
         elif self._tables and tag == "tr":
@@ -181,6 +193,7 @@ class _Page:
 
     def close(self, tag: str) -> None:
         """A tag closes."""
+        self._end_line(tag)
         if tag == "caption" and self._in_heading and self._tables:
             self._call_by_caption()
         self._in_heading = self._in_heading and tag not in (*_HEADINGS, "caption")
@@ -196,9 +209,29 @@ class _Page:
         for table in self._tables:
             table.end_cell()
 
+    def _new_table(self) -> None:
+        """A table begins: the heading above it is its name, else the short paragraphs right above it are its titles."""
+        if len(self._tables) == _DEEPEST:
+            raise faults.damaged("tables within tables")
+        heading = self._heading_read()
+        titles = () if heading or self._tables else tuple(self._above[-_MOST_TITLES:])
+        self._above = []
+        self._tables.append(_Table(self._book.sheet(self._table_name(heading)), heading, titles=titles))
+
+    def _end_line(self, tag: str) -> None:
+        """A line of the page outside of tables ends with a block; menus, headings and paragraphs of an article part it from titles."""
+        if tag not in (*_BLOCKS, *_MENUS, *_HEADINGS, "table"):
+            return
+        words, self._line = "".join(self._line).split(), []
+        if tag in (*_MENUS, *_HEADINGS) or len(words) > _LONGEST_TITLE:
+            self._above = []
+        elif words:
+            self._above.append(" ".join(words))
+
     def _call_by_caption(self) -> None:
-        """A caption is read: the table is called by it, after the heading above."""
+        """A caption is read: the table is called by it, after the heading above; paragraphs above entitle it no more."""
         table = self._tables[-1]
+        table.titles = ()
         name = " - ".join(filter(None, (table.heading, self._heading_read())))
         if name:
             table.draft.name = self._table_name(name)

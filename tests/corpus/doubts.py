@@ -144,6 +144,18 @@ def a_blank_rank_beside_a_column_nobody_understood(book: Book) -> None:
     book.sheet().put([[TITLE], ["Xếp hạng", "Tỉnh", "Ghi chú", "Cột phụ"], *rows])
 
 
+@good(reports="sheet-unread")
+def degrees_of_the_weather_beside_a_table(book: Book) -> None:
+    book.sheet("1").put([["Thời tiết"], ["Hà Nội", "25°C"], ["Đà Nẵng", "29 °C"], ["Huế", None]])
+    book.sheet("2").put([[TITLE], HEADER, *ranking(par(2023))])
+
+
+@bad("index-unknown")
+def scores_without_any_heading_beside_a_table(book: Book) -> None:
+    book.sheet("1").put([[Cell("Thời tiết", bad=True)], ["Hà Nội", 25.5], ["Đà Nẵng", "29°C"]])
+    book.sheet("2").put([[TITLE], HEADER, *ranking(par(2023))])
+
+
 # --- which year -------------------------------------------------------------------------------------
 
 
