@@ -75,6 +75,7 @@ SPECIAL: dict[str, dict[str, object]] = {
         "why": "không phải bảng tính mà là PDF",
         "suggestion": "Cần tệp Excel (.xlsx, .xls, .xlsb), .ods hoặc .csv",
     },
+    "no-results": {"what": "điểm tự chấm", "label": "Điểm tự đánh giá"},
     "no-figures": {"seen": "“Chỉ số SIPAS (%)”, “Xếp hạng”"},
     "column-between": {"label": "Xếp hạng"},
     "rows-measures": {"label": "Thước đo", "value": "“Điểm”, “Hạng”"},

@@ -122,7 +122,7 @@ def _is_share(reader: TableReader, scores: Column, other: Column) -> bool:
 
 
 def _report_share(reader: TableReader, column: Column) -> None:
-    why = t(*_BESIDE["percent"])
+    why = t(*BESIDE["percent"])
     reader.find("column-skipped", reader.table.header.start, column.position, label=column.label, why=why)
 
 
@@ -176,7 +176,7 @@ def _corrected(reader: TableReader, column: Column) -> Column:
 PRINTED_MAXIMUM_GAP = 0.01
 PER_MILLE = re.compile(r"‰|%o\b|phần\s+nghìn|per\s+mille", re.IGNORECASE)
 """A unit that no index is printed in."""
-_BESIDE = {
+BESIDE = {
     "attribute": ("số liệu về tỉnh, không phải điểm", "figures about the province, no score"),
     "change": ("mức tăng giảm", "a change"),
     "target": ("chỉ tiêu phấn đấu hoặc số dự kiến", "a target or a forecast"),
@@ -217,7 +217,7 @@ def _belongs(reader: TableReader, column: Column) -> bool:
 
 def report_beside(reader: TableReader, column: Column) -> None:
     """Report figures that are nothing an index consists of: changes, targets, shares, remarks."""
-    why = _BESIDE.get(column.heading.measure)
+    why = BESIDE.get(column.heading.measure)
     if why and count_numbers(reader, column):
         reader.find("column-skipped", reader.table.header.start, column.position, label=column.label, why=t(*why))
 
@@ -365,8 +365,23 @@ def is_outside(framework: Framework, indicator: str, catalog: Catalog) -> bool:
     )
 
 
+LONGEST_SCALE = 50_000_000
+"""Scores that lost their decimal mark, `8812`, and counts of people are smaller; telephones are not."""
+
+
 def report_unknown(reader: TableReader, column: Column) -> None:
-    """Report a column whose heading names no indicator, with how many values are left out."""
+    """Report a column whose heading names no indicator, with how many values are left out.
+
+    One of another index is told as such; numbers as long as telephones are on no scale.
+    """
+    top = reader.table.header.start
+    if other := reader.catalog.other_index(column.label):
+        reader.find("index-other", top, column.position, name=t(other.vi, other.en))
+        return
+    if (numbers := reader.numbers(column.position)) and min(numbers) > LONGEST_SCALE:
+        why = t("số dài hơn mọi thang điểm", "numbers longer than any scale")
+        reader.find("column-skipped", top, column.position, label=column.label, why=why)
+        return
     known = {i.name: (i.vi, i.en or i.vi) for i in reader.catalog.indices[column.index].indicators.values()}
     suggestion = ", ".join(nearest(column.heading.words or column.label, known))
     facts = {
@@ -376,7 +391,7 @@ def report_unknown(reader: TableReader, column: Column) -> None:
         "suggestion": suggestion,
     }
     count = count_numbers(reader, column)
-    reader.find("indicator-unknown", reader.table.header.start, column.position, count=count, **facts)
+    reader.find("indicator-unknown", top, column.position, count=count, **facts)
 
 
 def _report_double(reader: TableReader, first: Column, second: Column) -> None:

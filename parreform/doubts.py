@@ -228,6 +228,8 @@ def report_rivals(reader: TableReader, columns: Sequence[Column]) -> None:
     for column in reader.columns:
         if column.heading.measure != "score" or column.heading.indicator or not _SCORES.match(label_key(column.label)):
             continue
+        if reader.catalog.other_index(column.label):
+            continue  # of PCI: told as such
         alike = [c for c in columns if c.heading.indicator == c.index and c.heading.measure == "score"]
         stored = next((c for c in alike if c.year == column.year and _rival(reader, c, column)), None)
         if stored:

@@ -16,6 +16,7 @@ from parreform.findings import Finding
 from parreform.headings import Labels, measure_of, year_of_path, years_in
 from parreform.labels import split_label
 from parreform.layouts import Table
+from parreform.noted import unit_and_year
 from parreform.settings import t
 from parreform.text import fold, parse_number, squeeze
 from parreform.wording import DATES, PAPERS, WHOLE_YEAR, is_prose, is_source, told, unread
@@ -319,7 +320,7 @@ def _years_named(table: Table, file_name: str, catalog: Catalog) -> _Years:
     dated = sorted(set(title_years(table.titles, catalog)) or set(title_years(table.sheet_titles, catalog)))
     sheet, file = (_single(_name_years(x, catalog)) for x in (table.grid.sheet, Path(file_name).stem))
     columns = frozenset(y for path in table.paths.values() if (y := year_of_path(path)))
-    caption, (note, stated) = _single(_caption_years(table, catalog)), next(_stated_years(table), ("", None))
+    caption, (note, stated) = _single(_caption_years(table, catalog)), next(_stated_years(table, catalog), ("", None))
     caption = caption if not columns or caption in columns else None  # headings say it nearer
     return _Years(dated, sheet, file, caption, note, stated, columns)
 
@@ -370,15 +371,23 @@ def _dated_cell(table: Table) -> str:
     return cell_of(table, *(x for x in table.titles if years_in(x)))
 
 
-def _stated_years(table: Table) -> Iterator[tuple[str, int]]:
+def _stated_years(table: Table, catalog: Catalog) -> Iterator[tuple[str, int]]:
     """The notes below a table that state the year of its figures."""
-    return ((note, int(found[1])) for note in table.notes if (found := _FIGURES_OF.match(_without_plans(note))))
+    notes = _of_whole(table, catalog)
+    return ((note, int(found[1])) for note in notes if (found := _FIGURES_OF.match(_without_plans(note))))
 
 
 def _caption_years(table: Table, catalog: Catalog) -> list[int]:
     """The years of texts below a table that name an index or its results, as titles do."""
-    notes = map(_without_plans, table.notes)
+    notes = [_without_plans(x) for x in _of_whole(table, catalog)]
     return title_years([x for x in notes if _speaks_of_results(x, catalog)], catalog)
+
+
+def _of_whole(table: Table, catalog: Catalog) -> list[str]:
+    """The notes without those that date one of several units."""
+    names = {v for r in table.rows if isinstance(v := table.grid.rows[r][table.unit_column], str)}
+    several = len({catalog.named(v)[0].id for v in names if catalog.named(v)}) > 1 if table.notes else False
+    return [x for x in table.notes if not several or not unit_and_year(x, catalog)]
 
 
 def _without_plans(note: str) -> str:

@@ -21,16 +21,16 @@ from parreform.labels import split_label
 from parreform.layouts import Table, identify
 from parreform.leftovers import holds_values, leave_out, report_edges, report_no_value
 from parreform.local_ranks import leave_out_local_ranks
-from parreform.lone import spoken_of
+from parreform.lone import other_rows, spoken_of
 from parreform.long_tables import read_long
 from parreform.meanings import described
 from parreform.naming import is_figure
 from parreform.once import once
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
-from parreform.rows import of_later_territory, units_in_rows
+from parreform.rows import ends_later, of_later_territory, units_in_rows
 from parreform.settings import t
-from parreform.subjects import hypothetical, unfit
+from parreform.subjects import hypothetical, of_new_territory, unfit
 from parreform.text import fold
 from parreform.workbook import Grid, letters
 from parreform.year_blocks import each_year
@@ -82,7 +82,7 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
         tables += found
         findings += _hidden(grid, catalog) if found else []
     if not tables:
-        findings.append(_no_table(grids))
+        findings.append(_no_table(grids, catalog))
     readers = _read_tables(tables, file_name, catalog, hints)
     if any(reader.readings for reader, _ in readers):
         for reader, _ in readers:
@@ -124,13 +124,15 @@ def _only_others(findings: Sequence[Finding], kept: Readings, catalog: Catalog) 
 
 def _skipped(grid: Grid, catalog: Catalog) -> Finding:
     nameless = t("không có tên tỉnh", "no province names")
-    why = t("trang ẩn", "the sheet is hidden") if grid.hidden else spoken_of(grid, catalog).why or nameless
+    told = "" if grid.hidden else other_rows(grid, catalog) or spoken_of(grid, catalog).why
+    why = t("trang ẩn", "the sheet is hidden") if grid.hidden else told or nameless
     return Finding("sheet-skipped", grid.sheet, "", {"why": why})
 
 
-def _no_table(grids: Sequence[Grid]) -> Finding:
+def _no_table(grids: Sequence[Grid], catalog: Catalog) -> Finding:
     """Told at the first text of the first sheet that is seen."""
-    seen = ", ".join(f"“{g.sheet}”" for g in grids) or "-"
+    why = ((g.sheet, "" if g.hidden else other_rows(g, catalog)) for g in grids)
+    seen = "; ".join(f"“{sheet}”: {told}" if told else f"“{sheet}”" for sheet, told in why) or "-"
     texts = ((g, r, c) for g in grids if not g.hidden for r, row in enumerate(g.rows) for c, v in enumerate(row) if v)
     grid, row, column = next(texts, (None, 0, 0))
     return Finding("no-table", grid.sheet if grid else "", grid.address(row, column) if grid else "", {"seen": seen})
@@ -203,8 +205,11 @@ def _read_tables(
             continue
         reader.findings += against_options(table, catalog, hints)
         doubts = unfit(table, indices, file_name, catalog)
+        refused = any(doubt.severity == "error" and doubt.code not in hints.accept for doubt in doubts)
+        if refused:
+            _report_later_territory(reader, file_name)
         reader.findings += doubts
-        if any(doubt.severity == "error" and doubt.code not in hints.accept for doubt in doubts):
+        if refused:
             readers.append((reader, _sheet_of(reader, indices)))
             continue
         if table.layout.arrangement == "long":
@@ -217,8 +222,18 @@ def _read_tables(
         leave_out_local_ranks(reader)
         if not reader.readings and not any(f.severity == "error" for f in reader.findings):
             report_no_value(reader)
+        if not reader.readings:  # nothing is stored under whatever name
+            reader.findings = [f for f in reader.findings if f.code != "sheet-name-unread"]
         readers.append((reader, _sheet_of(reader, indices)))
     return readers
+
+
+def _report_later_territory(reader: TableReader, file_name: str) -> None:
+    """Report titles of the provinces after the mergers in a year before them, which nothing that is confirmed changes."""
+    catalog, table = reader.catalog, reader.table
+    year = year_of(table, file_name, catalog, reader.hints)
+    if isinstance(year, int) and of_new_territory(table, catalog) and ends_later(catalog, year):
+        reader.find("territory-later", table.first_row, table.unit_column, count=_names_in(reader), year=year)
 
 
 def _names_index_in_rows(table: Table) -> bool:

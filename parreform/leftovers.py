@@ -2,6 +2,7 @@
 
 import re
 
+from parreform.columns import BESIDE
 from parreform.headings import VALUE_MEASURES, Labels, measure_of
 from parreform.labels import split_label
 from parreform.layouts import Table
@@ -19,6 +20,12 @@ def report_no_value(reader: TableReader) -> None:
     if empty and not any(count_numbers(reader, c) for c in others):
         seen = ", ".join(f"“{c.label}”" for c in empty[:3]) + (" …" if empty[3:] else "")
         reader.find("no-figures", table.first_row, empty[0].position, seen=seen)
+        return
+    counted = [c for c in reader.columns if count_numbers(reader, c) and c.heading.measure not in ("ordinal", "code")]
+    beside = [c for c in counted if c.heading.measure in _NO_RESULTS]
+    if beside and len(beside) == len(counted):
+        what, label = t(*BESIDE[beside[0].heading.measure]), beside[0].label
+        reader.find("no-results", table.header.start, beside[0].position, what=what, label=label)
     else:
         seen = ", ".join(f"“{path[-1]}”" for path in table.paths.values() if path) or "-"
         reader.find("no-values", *_first_heading(table), seen=seen)
@@ -67,7 +74,8 @@ def _report_headings(reader: TableReader) -> None:
 
 
 _TEMPERATURE = re.compile(r"\d\s*[°º℃]")
-_NOT_OURS = ("index-unknown", "year-unknown", "no-values")
+_NO_RESULTS = ("self", "target", "change", "previous", "mean", "regional")
+_NOT_OURS = ("index-unknown", "year-unknown", "no-values", "no-results")
 
 
 def leave_out(reader: TableReader) -> None:

@@ -29,6 +29,10 @@ _LEVEL = re.compile(
     r"(?<!\w)(?:cấp\s+(?:huyện|xã|sở|cơ sở)|(?:các|của|cho|tại)\s+(?:sở|huyện|xã|phường|quận|cục|chi cục|đơn vị))(?!\w)",
     re.IGNORECASE,
 )
+_MINISTRY = re.compile(
+    r"\W*(?:\d+\W+)?(?:bộ\s+[^\W\d]|ngân hàng nhà nước|thanh tra chính phủ|ủy ban dân tộc|văn phòng chính phủ|ministry of\s)",
+    re.IGNORECASE,
+)
 _KINDS_OF_UNIT = frozenset(("", "diem", "phantram", "thuhang", "hang", "nam"))
 """What a column headed `Đơn vị` holds where it means the unit of measurement."""
 
@@ -127,6 +131,28 @@ def _other_names(grid: Grid) -> str:
                     f"cột “{squeeze(text)}” không có tên tỉnh nào nhận ra được, ví dụ “{squeeze(name)}”",
                     f"column “{squeeze(text)}” holds no known province, for example “{squeeze(name)}”",
                 )
+    return ""
+
+
+def other_rows(grid: Grid, catalog: Catalog) -> str:
+    """What the rows with figures are of where they are ministries or regions, with the first; empty for anything else."""
+    regions = {fold(x) for g in catalog.groups for x in (g.vi, g.en)}
+    ministries: list[str] = []
+    others: list[str] = []
+    for row in grid.rows:
+        name = next((squeeze(v) for v in row if isinstance(v, str) and not is_figure(v)), "")
+        if any(map(is_figure, row)):
+            ministries += [name] if _MINISTRY.match(name) else []
+            others += [name] if fold(name) in regions else []
+    if len(ministries) > 1:
+        return t(
+            f"các dòng là bộ, cơ quan ngang bộ (“{ministries[0]}”), không phải tỉnh; định nghĩa không có các bộ",
+            f"its rows are ministries (“{ministries[0]}”), no provinces; ministries are not among the definitions",
+        )
+    if len(others) > 1:
+        return t(
+            f"các dòng là vùng (“{others[0]}”), không phải tỉnh", f"its rows are regions (“{others[0]}”), no provinces"
+        )
     return ""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from parreform.blocks import Axis
+from parreform.catalog import Catalog
 from parreform.columns import filled_rows, row_measures
 from parreform.evidence import named_in
 from parreform.headings import Labels, is_year_mark, years_in
@@ -89,14 +90,18 @@ def of_later_territory(reader: TableReader, axis: Axis, year: int) -> bool:
     chosen from the new list. A name that says `(cũ)` leaves no doubt.
     """
     catalog, names = reader.catalog, reader.table.unit_column
-    last = catalog.provinces(9999)
-    if {u.id for u in last} == {u.id for u in catalog.provinces(year)}:
+    if not ends_later(catalog, year):
         return False
     if any(territory_hint(str(reader.table.grid.rows[r][names])) == "old" for r in axis.rows):
         return False
-    lasting = {old.id for new in last if (old := catalog.unit_in(new.official(), year))}
+    lasting = {old.id for new in catalog.provinces(9999) if (old := catalog.unit_in(new.official(), year))}
     units = set(axis.units) - {"viet-nam"}
     return of_new_territory(reader.table, catalog) or (len(units) >= _CHOSEN and units <= lasting)
+
+
+def ends_later(catalog: Catalog, year: int) -> bool:
+    """Whether the provinces of a year are not those of today."""
+    return {u.id for u in catalog.provinces(9999)} != {u.id for u in catalog.provinces(year)}
 
 
 def report_row(reader: TableReader, row: int, name: object, year: int) -> None:

@@ -40,6 +40,13 @@ TABLES: Mapping[str, Kind] = {
         "Mỗi cột cần tiêu đề là tên chỉ số hoặc tiêu chí, ngay trên dòng tỉnh đầu tiên",
         "Each column needs the name of an index or indicator as its heading, right above the first province",
     ),
+    "no-results": Kind(
+        "error",
+        "Bảng chỉ có {what} (“{label}”): không có số nào là kết quả",
+        "The table holds nothing but {what} (“{label}”): no figure is a result",
+        "Nhập bảng kết quả đã thẩm định, đã công bố; số như thế này không được lưu",
+        "Import the table of appraised, published results; figures such as these are not kept",
+    ),
     "no-figures": Kind(
         "error",
         "Bảng chưa được điền: không có số nào dưới {seen}",
@@ -73,10 +80,10 @@ TABLES: Mapping[str, Kind] = {
     ),
     "index-other": Kind(
         "warning",
-        "Không đọc bảng này: nó là của {name}, một chỉ số chương trình không lưu",
-        "This table is not read: it is of {name}, an index that is not kept",
-        "Nếu bảng thật ra là của chỉ số khác, sửa tiêu đề hay tên trang",
-        "Where the table is really of another index, correct its title or the name of the sheet",
+        "Không đọc bảng hay cột này: nó là của {name}, một chỉ số chương trình không lưu",
+        "This table or column is not read: it is of {name}, an index that is not kept",
+        "Nếu thật ra là của chỉ số khác, sửa tiêu đề hay tên trang",
+        "Where it is really of another index, correct its title or the name of the sheet",
     ),
     "index-none": Kind(
         "error",

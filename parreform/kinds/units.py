@@ -78,6 +78,13 @@ UNITS: Mapping[str, Kind] = {
         "Sửa cho hai cột tên khớp nhau, hoặc xóa cột tên thừa",
         "Make the two columns of names agree, or delete the one that is not needed",
     ),
+    "note-year": Kind(
+        "error",
+        "Ghi chú nói số của {name} là của năm {year}, mà bảng là của năm {other}",
+        "A note says that the figures of {name} are of {year}, but the table is of {other}",
+        "Xóa số của {name} (để trống các ô ấy) rồi nhập lại; số năm {year} nhập bằng bảng riêng",
+        "Clear the figures of {name} and import again; those of {year} go into a table of their own",
+    ),
     "codes-differ": Kind(
         "error",
         "Mã {value} là của {other}, mà tên ở dòng này là {name}: các dòng tên hoặc mã bị lệch",

@@ -278,3 +278,10 @@ def both_bounds_in_one_cell(book: Book) -> None:
 def headings_that_only_number_the_columns(book: Book) -> None:
     rows = [[NAMES[u], n / 2, n / 4, n / 8] for n, u in enumerate(SOME, 11)]
     book.sheet().put([["CHỈ SỐ PAPI NĂM 2022"], ["Tỉnh", Cell("1", bad=True), "2", "3"], *rows])
+
+
+@good(fixed=True, reports="column-skipped")
+def telephones_of_the_offices(book: Book) -> None:
+    numbers = par(2023)
+    rows = [[NAMES[u], numbers.score(u), f"09{n:08}"] for n, u in enumerate(SOME)]
+    book.sheet().put([[TITLE], ["Tỉnh", "Điểm", "Liên lạc"], *rows])

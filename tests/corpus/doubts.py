@@ -1,7 +1,7 @@
 """Sheets that can be read in two ways: refused at the cell that decides, or read where a rule settles it."""
 
 from corpus.case import bad, good
-from corpus.data import AREAS, ENGLISH, FEW, NAMES, OLD, SOME, comma, figures, papi, par, parts, ranking, sipas
+from corpus.data import AREAS, ENGLISH, FEW, NAMES, NEW, OLD, SOME, comma, figures, papi, par, parts, ranking, sipas
 from corpus.headers import HEADER, TITLE
 from corpus.model import Book, Cell
 from corpus.shapes import areas_in_rows
@@ -154,6 +154,41 @@ def degrees_of_the_weather_beside_a_table(book: Book) -> None:
 def scores_without_any_heading_beside_a_table(book: Book) -> None:
     book.sheet("1").put([[Cell("Thời tiết", bad=True)], ["Hà Nội", 25.5], ["Đà Nẵng", "29°C"]])
     book.sheet("2").put([[TITLE], HEADER, *ranking(par(2023))])
+
+
+@bad("no-results", anywhere=True)
+def nothing_but_targets(book: Book) -> None:
+    rows = [[n, NAMES[u], 86.5 + n] for n, u in enumerate(SOME, 1)]
+    book.sheet("KH").put(
+        [["CHỈ TIÊU PHẤN ĐẤU PAR INDEX NĂM 2023"], ["STT", "Tỉnh", Cell("Điểm phấn đấu", bad=True)], *rows]
+    )
+
+
+@bad("no-results", anywhere=True)
+def nothing_but_self_assessed_scores(book: Book) -> None:
+    rows = [[n, NAMES[u], 86.5 + n] for n, u in enumerate(SOME, 1)]
+    title = "TỔNG HỢP KẾT QUẢ TỰ ĐÁNH GIÁ, CHẤM ĐIỂM CHỈ SỐ CCHC NĂM 2023"
+    book.sheet().put([[title], ["STT", "Tỉnh", Cell("Điểm tự đánh giá", bad=True)], *rows])
+
+
+@bad("territory-later", anywhere=True)
+def a_title_that_counts_anew_for_the_provinces_after_the_mergers(book: Book) -> None:
+    numbers = par(2025, NEW)
+    rows = [[NAMES[u], numbers.scores[u]] for u in NEW]
+    book.sheet().put([["PAR INDEX năm 2023 (tính lại theo 34 tỉnh mới)"], ["Tỉnh", "Điểm"], *rows])
+
+
+@bad("no-table", anywhere=True, reports="sheet-skipped")
+def ministries_in_rows(book: Book) -> None:
+    rows = [[n, f"Bộ {name}", 89 - n] for n, name in enumerate(("Tư pháp", "Tài chính", "Nội vụ"), 1)]
+    book.sheet().put([["CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2023"], ["STT", "Bộ", "Điểm"], *rows])
+
+
+@good(reports="index-other")
+def a_column_of_an_index_that_is_not_kept(book: Book) -> None:
+    numbers = par(2023)
+    rows = [[NAMES[u], numbers.score(u), 65.2 + n] for n, u in enumerate(SOME)]
+    book.sheet().put([["PAR INDEX VÀ PCI NĂM 2023"], ["Tỉnh", "PAR INDEX", "Chỉ số PCI"], *rows])
 
 
 # --- which year -------------------------------------------------------------------------------------

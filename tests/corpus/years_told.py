@@ -110,3 +110,25 @@ def blocks_of_other_provinces_each_numbered_from_one(book: Book) -> None:
     for year, units in ((2023, SOME[:4]), (2022, SOME[4:])):
         sheet.put([[f"Năm {year}"]])
         sheet.put([[n, *row[1:]] for n, row in enumerate(ranking(par(year, units)), 1)])
+
+
+@bad("note-year", options={"year": 2023})
+def a_note_that_dates_one_of_several_units_otherwise(book: Book) -> None:
+    note = Cell("Ghi chú: số liệu của Quảng Ninh là của năm 2021", bad=True)
+    book.sheet().put([["PAR INDEX 2023"], HEADER, *ranking(par(2023)), [], [note]])
+
+
+@good()
+def a_note_that_dates_one_of_several_units_whose_cells_are_blank(book: Book) -> None:
+    rows = ranking(par(2023))
+    for row in rows:
+        if "Quảng Ninh" in [getattr(cell, "value", cell) for cell in row]:
+            row[:] = [None, "Quảng Ninh", None]
+    book.sheet().put([["PAR INDEX 2023"], HEADER, *rows, [], ["(*) Quảng Ninh: số liệu năm 2021"]])
+
+
+@good()
+def a_note_that_dates_the_one_province_of_a_table(book: Book) -> None:
+    numbers = par(2023, OLD)
+    rows = [[numbers.rank(ONE), NAMES[ONE], numbers.score(ONE)], [], [f"Ghi chú: số liệu của {NAMES[ONE]} năm 2023"]]
+    book.sheet().put([["PAR INDEX"], HEADER, *rows])
