@@ -16,7 +16,7 @@ from parreform.findings import Finding
 from parreform.headings import Labels, measure_of, year_of_path, years_in
 from parreform.labels import split_label
 from parreform.layouts import Table
-from parreform.noted import unit_and_year
+from parreform.noted import unit_and_year, without_plans
 from parreform.settings import t
 from parreform.text import fold, parse_number, squeeze
 from parreform.wording import DATES, PAPERS, WHOLE_YEAR, is_prose, is_source, told, unread
@@ -53,12 +53,6 @@ _FIGURES_OF = re.compile(
     re.IGNORECASE,
 )
 """A note that says which year the figures are of: `Số liệu trong bảng là kết quả năm 2022`."""
-_OF_PLANS = re.compile(
-    r"(?<!đạt )(?<!hoàn thành )(?<!vượt )\b(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|phương hướng|nhiệm vụ|định hướng|cam kết"
-    r"|lộ trình|dự kiến|dự báo|targets?|plans?|planned|goals?|forecasts?)\b",
-    re.IGNORECASE,
-)
-_SENTENCES = re.compile(r"(?<=[.;!])\s+|\n+")
 _NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -374,12 +368,12 @@ def _dated_cell(table: Table) -> str:
 def _stated_years(table: Table, catalog: Catalog) -> Iterator[tuple[str, int]]:
     """The notes below a table that state the year of its figures."""
     notes = _of_whole(table, catalog)
-    return ((note, int(found[1])) for note in notes if (found := _FIGURES_OF.match(_without_plans(note))))
+    return ((note, int(found[1])) for note in notes if (found := _FIGURES_OF.match(without_plans(note))))
 
 
 def _caption_years(table: Table, catalog: Catalog) -> list[int]:
     """The years of texts below a table that name an index or its results, as titles do."""
-    notes = [_without_plans(x) for x in _of_whole(table, catalog)]
+    notes = [without_plans(x) for x in _of_whole(table, catalog)]
     return title_years([x for x in notes if _speaks_of_results(x, catalog)], catalog)
 
 
@@ -388,11 +382,6 @@ def _of_whole(table: Table, catalog: Catalog) -> list[str]:
     names = {v for r in table.rows if isinstance(v := table.grid.rows[r][table.unit_column], str)}
     several = len({catalog.named(v)[0].id for v in names if catalog.named(v)}) > 1 if table.notes else False
     return [x for x in table.notes if not several or not unit_and_year(x, catalog)]
-
-
-def _without_plans(note: str) -> str:
-    """A note without its sentences about targets and plans, whose year is not that of the figures."""
-    return " ".join(x for x in _SENTENCES.split(note) if not _OF_PLANS.search(PAPERS.sub(" ", x)))
 
 
 def _speaks_of_results(text: str, catalog: Catalog) -> bool:
