@@ -20,6 +20,7 @@ from parreform.reader import Column, TableReader, count_numbers
 from parreform.rows import report_row
 from parreform.settings import t
 from parreform.text import Decimal, decimal_mark, missing_reason, squeeze
+from parreform.wording import sums_up
 
 
 def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) -> None:
@@ -127,8 +128,7 @@ def _read_long_row(
         return
     year = parse_year(cell("year") if whole_year is None else whole_year)
     if year is None:
-        column = roles["year"].position if "year" in roles else reader.table.unit_column
-        reader.find("number-unreadable", row, column, value=cell("year"), name=t("năm", "year"))
+        _report_undated(reader, row, roles.get("year"), cell("year"))
         return
     name = reader.table.grid.rows[row][reader.table.unit_column]
     unit = reader.catalog.unit_printed(name, year) if isinstance(name, str) else None
@@ -173,6 +173,16 @@ def _is_of_no_framework(
         label = reader.catalog.all_indicators[indicator].name
         reader.find("indicator-not-in-framework", row, place, label=label, index=framework.index, year=year)
     return True
+
+
+def _report_undated(reader: TableReader, row: int, column: Column | None, said: object) -> None:
+    """Report a row of no year: a mean of years is passed over, anything else is a fault."""
+    place = (row, column.position if column else reader.table.unit_column)
+    if isinstance(said, str) and sums_up(said):
+        why = t("không phải số của một năm", "not the figures of a year")
+        reader.find("row-skipped", *place, label=squeeze(said), why=why)
+    else:
+        reader.find("number-unreadable", *place, value=said, name=t("năm", "year"))
 
 
 _BULLET = re.compile(r"\s*(?:\(\s*[-–+]\s*\)|[-–+•*])\s*(?=\w)")

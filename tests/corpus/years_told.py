@@ -132,3 +132,10 @@ def a_note_that_dates_the_one_province_of_a_table(book: Book) -> None:
     numbers = par(2023, OLD)
     rows = [[numbers.rank(ONE), NAMES[ONE], numbers.score(ONE)], [], [f"Ghi chú: số liệu của {NAMES[ONE]} năm 2023"]]
     book.sheet().put([["PAR INDEX"], HEADER, *rows])
+
+
+@good(reports="row-skipped")
+def a_mean_below_the_rows_of_a_long_table(book: Book) -> None:
+    found = {y: par(y, OLD) for y in (2022, 2023)}
+    rows = [[NAMES[ONE], y, n.score(ONE), n.rank(ONE)] for y, n in found.items()]
+    book.sheet().put([["PAR INDEX"], ["Tỉnh", "Năm", "Điểm", "Xếp hạng"], *rows, [NAMES[ONE], "Trung bình", 84.2]])
