@@ -73,7 +73,7 @@ _OTHER = {
         r"tanggiam|chenhlech|sovoi(?:nam|ky|20|$)|thaydoi|biendong|^change|muctang|^tang$|^giam$|bactang"
     ),
     "target": re.compile(
-        r"^(?:(?:diem|diemso|chiso|thuhang|hang|xephang|giatri)(?=muctieu|phandau|kehoach|chitieu))?(?:muctieu|kehoach|phandau|chitieugiao|chitieunam|target|plan|dukien|dubao|tamtinh|forecast|estimated)"
+        r"^(?:muctieu|kehoach|phandau|chitieugiao|chitieunam|target|plan|dukien|dubao|tamtinh|forecast|estimated)"
         r"|^uoc(?:tinh|dat|thuchien)?$"
     ),
     "percent": re.compile(r"^(?:tyle|tile|tyledat|phantramdat|percent)|sovoidiemtoida|somax$|ofmax"),

@@ -7,7 +7,7 @@ from parreform.headings import VALUE_MEASURES, Labels, measure_of
 from parreform.labels import split_label
 from parreform.layouts import Table
 from parreform.naming import Place, has_decimals
-from parreform.reader import TableReader, count_numbers
+from parreform.reader import Column, TableReader, count_numbers
 from parreform.settings import t
 from parreform.text import squeeze
 
@@ -22,13 +22,21 @@ def report_no_value(reader: TableReader) -> None:
         reader.find("no-figures", table.first_row, empty[0].position, seen=seen)
         return
     counted = [c for c in reader.columns if count_numbers(reader, c) and c.heading.measure not in ("ordinal", "code")]
-    beside = [c for c in counted if c.heading.measure in _NO_RESULTS]
-    if beside and len(beside) == len(counted):
-        what, label = t(*BESIDE[beside[0].heading.measure]), beside[0].label
-        reader.find("no-results", table.header.start, beside[0].position, what=what, label=label)
+    whys = [_no_result(reader, c) for c in counted]
+    if whys and all(whys):
+        what, label = t(*BESIDE[whys[0]]), counted[0].label
+        reader.find("no-results", table.header.start, counted[0].position, what=what, label=label)
     else:
         seen = ", ".join(f"“{path[-1]}”" for path in table.paths.values() if path) or "-"
         reader.find("no-values", *_first_heading(table), seen=seen)
+
+
+def _no_result(reader: TableReader, column: Column) -> str:
+    """Why the figures of a column are no results, by the measure of its heading or a word for targets in it: `Điểm phấn đấu`."""
+    targets = (x for x in reader.catalog.subjects if x.id == "target")
+    if not column.heading.indicator and any(x.in_text(column.label) for x in targets):
+        return "target"
+    return column.heading.measure if column.heading.measure in _NO_RESULTS else ""
 
 
 def _first_heading(table: Table) -> Place:

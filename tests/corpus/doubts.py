@@ -283,3 +283,11 @@ def percentages_merged_over_two_rows(book: Book) -> None:
     rows[1][1] = numbers.other(SOME[1], "score", tie, "")
     sheet = book.sheet().put([[TITLE], ["Tỉnh", "Chỉ số tổng hợp"], *rows])
     sheet.merge("B3:B4")
+
+
+@bad("no-values", anywhere=True)
+def ranks_beside_scores_that_are_aimed_at(book: Book) -> None:
+    """A bare rank may be that of the targets it stands beside."""
+    numbers = par(2023, OLD)
+    rows = [[n, NAMES[u], numbers.scores[u], numbers.ranks[u]] for n, u in enumerate(OLD, 1)]
+    book.sheet().put([["PAR INDEX 2023"], ["STT", "Tỉnh", Cell("Điểm phấn đấu", bad=True), "Xếp hạng"], *rows])
