@@ -7,7 +7,6 @@ from parreform.beside import Harmless
 from parreform.catalog import nearest
 from parreform.findings import Finding
 from parreform.lone import names_body
-from parreform.rows import sums_up
 from parreform.settings import t
 from parreform.staffing.categories import CategoryReading
 from parreform.staffing.cells import figure_of, number_of
@@ -22,6 +21,7 @@ from parreform.staffing.terms import bare_label
 from parreform.staffing.territory import lists_old
 from parreform.staffing.whose import LEVEL_OF, is_within
 from parreform.text import squeeze
+from parreform.wording import sums_up
 
 _WHATEVER = frozenset(
     "rows-bodies label-unknown category-unknown category-twofold kind-unknown kind-unreadable period-unreadable unit-unstated"
