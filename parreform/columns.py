@@ -104,7 +104,7 @@ def _says_no_scores(reader: TableReader, column: Column) -> bool:
 def _report_lesser(reader: TableReader, column: Column) -> None:
     """Report a column of words, or of the mean of all repeated, beside the scores."""
     words = t("ghi chữ, không ghi số", "words and no figures")
-    why = t(*_BESIDE["mean"]) if count_numbers(reader, column) else words
+    why = t(*BESIDE["mean"]) if count_numbers(reader, column) else words
     reader.find("column-skipped", reader.table.header.start, column.position, label=column.label, why=why)
 
 
