@@ -330,7 +330,7 @@ def _spread(grid: Grid, header: range, columns: range, unit_column: int) -> Grid
     return replace(grid, rows=rows) if rows else grid
 
 
-_CODE = re.compile(r"\s*\(?(?:[A-Za-z]|\d{1,3})\)?\s*")
+_CODE = re.compile(r"\s*\(?(?:[A-Za-z]|\d{1,3})\)?\s*\**\s*")
 
 
 def _codes(grid: Grid, row: int) -> bool:

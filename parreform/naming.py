@@ -57,7 +57,12 @@ def parse_year(value: object) -> int | None:
 def looks_like_data(row: Sequence[object], unit_column: int) -> bool:
     """Whether a row holds a name and more figures than words."""
     name = row[unit_column]
-    if not isinstance(name, str) or is_numbering(name) or len(name.strip()) == 1 or measure_of(split_label(name)[1]):
+    if (
+        not isinstance(name, str)
+        or is_numbering(name)
+        or len(name.strip(" \n*")) == 1
+        or measure_of(split_label(name)[1])
+    ):
         return False
     others = [v for n, v in enumerate(row) if n != unit_column]
     numbers = sum(is_figure(v) for v in others)

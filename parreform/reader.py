@@ -110,9 +110,10 @@ def count_numbers(reader: TableReader, column: Column) -> int:
 
 
 def _apart(reader: TableReader) -> Iterator[tuple[int, Place]]:
-    """Columns parted from the names by an empty one, with rows that begin or end elsewhere than the others'.
+    """Columns parted from the names by an empty one, with rows that begin before or end elsewhere than the others'.
 
-    One row more or less may be a value that is missing.
+    One row more or less may be a value that is missing; so may all right below the heading, where no table of its own
+    would leave a gap.
     """
     table, groups = reader.table, _groups(reader)
     if len(groups) < 2:
@@ -122,7 +123,8 @@ def _apart(reader: TableReader) -> Iterator[tuple[int, Place]]:
     own = next((group for group in extents if table.unit_column in group), ())
     whole = extents[own] if own else max(extents.values(), key=lambda x: x[1] - x[0], default=(0, 0))
     for group, (first, last) in extents.items():
-        if group != own and (max(abs(first - whole[0]), abs(last - whole[1])) > 1 or _own_title(table, group, own)):
+        elsewhere = first < whole[0] - 1 or abs(last - whole[1]) > 1
+        if group != own and (elsewhere or _own_title(table, group, own)):
             yield from ((c, (first, group[0])) for c in group)
 
 

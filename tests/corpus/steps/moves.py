@@ -31,8 +31,11 @@ def empty_row(book: Book, rng: random.Random) -> bool:
 
 @step(benign=True)
 def empty_column(book: Book, rng: random.Random) -> bool:
+    """Not where tables stand side by side: there an empty column says where one of them ends."""
     sheet = visible(book, rng)
     if sheet is None or any(s.left < s.right for s in sheet.merged):
+        return False
+    if any(len(edit.units_of(row)) > 1 for row in sheet.rows):
         return False
     edit.insert_column(sheet, rng.randrange(sheet.width))
     return True
