@@ -13,7 +13,7 @@ from parreform.labels import printed_maximum, split_label
 from parreform.layouts import Table
 from parreform.meanings import described
 from parreform.naming import has_decimals, is_figure
-from parreform.reader import TYPED, Column, TableReader, count_numbers
+from parreform.reader import Column, TableReader, count_numbers
 from parreform.settings import t
 from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_number, parse_rank, squeeze
 from parreform.year_unknown import year_unknown
@@ -408,7 +408,7 @@ def _mark(reader: TableReader, column: Column) -> Decimal:
     if reader.hints.decimal in ("comma", "point"):
         return "point" if reader.hints.decimal == "point" else "comma"
     values = reader.values(column.position)
-    if column.heading.measure not in ("score", "ci_low", "ci_high") or set(map(type, values)) <= TYPED:
+    if column.heading.measure not in ("score", "ci_low", "ci_high") or reader.typed(column.position):
         return "comma"
     cells = zip(reader.table.rows, values, strict=True)
     texts = [(r, v) for r, v in cells if isinstance(v, str) and missing_reason(v) is None]

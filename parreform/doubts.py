@@ -9,7 +9,7 @@ from parreform.evidence import cell_of
 from parreform.headings import VALUE_MEASURES, measure_of
 from parreform.labels import label_key, split_label
 from parreform.naming import is_figure
-from parreform.reader import TYPED, Column, TableReader, count_numbers
+from parreform.reader import Column, TableReader, count_numbers
 from parreform.settings import t
 from parreform.text import parse_number, squeeze
 
@@ -73,7 +73,7 @@ def holds_unit(reader: TableReader, row: int) -> bool:
 def word_columns(reader: TableReader) -> Iterator[tuple[int, Sequence[str]]]:
     """The headed columns beside the names that hold words, with their headings."""
     for position, path in reader.table.paths.items():
-        if position != reader.table.unit_column and not set(map(type, reader.values(position))) <= TYPED:
+        if position != reader.table.unit_column and not reader.typed(position):
             yield position, path
 
 

@@ -379,8 +379,10 @@ def _caption_years(table: Table, catalog: Catalog) -> list[int]:
 
 def _of_whole(table: Table, catalog: Catalog) -> list[str]:
     """The notes without those that date one of several units."""
+    if not table.notes:
+        return []
     names = {v for r in table.rows if isinstance(v := table.grid.rows[r][table.unit_column], str)}
-    several = len({catalog.named(v)[0].id for v in names if catalog.named(v)}) > 1 if table.notes else False
+    several = len({catalog.named(v)[0].id for v in names if catalog.named(v)}) > 1
     return [x for x in table.notes if not several or not unit_and_year(x, catalog)]
 
 

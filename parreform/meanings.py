@@ -54,7 +54,7 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
             heading = Heading("attribute")
         if _heads_others(reader, position):
             heading = Heading("score", year=heading.year)
-        elif heading.indicator not in ("", index) and not heading.explicit and _of_words(reader.values(position)):
+        elif heading.indicator not in ("", index) and not heading.explicit and _of_words(reader, position):
             heading = Heading("words", year=heading.year)
         if heading.indicator and heading.number:
             parents[index] = heading.indicator
@@ -134,14 +134,14 @@ def _names_percentages(catalog: Catalog, label: str) -> bool:
     return any(i in Labels.of(catalog, i).find_after_measure(words) for i in indices)
 
 
-def _of_words(values: Sequence[object]) -> bool:
+def _of_words(reader: TableReader, position: int) -> bool:
     """Whether a column holds words without any digit, so that it is none of scores: names of people under `Lãnh đạo`.
 
     Few may be scores typed in words; `#N/A` is a figure that is lost.
     """
-    if str not in set(map(type, values)):
+    if reader.typed(position):
         return False
-    held = [v for v in values if v is not None and missing_reason(v) is None]
+    held = [v for v in reader.values(position) if v is not None and missing_reason(v) is None]
     words = [v for v in held if isinstance(v, str) and not v.startswith("#") and not any(map(str.isdigit, v))]
     return len(held) == len(words) >= _FEWEST_WORDS
 

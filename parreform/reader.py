@@ -58,6 +58,7 @@ class TableReader:
     unreadable: dict[Column, list[Finding]] = field(default_factory=dict)
     _cells: list[tuple[object, ...]] = field(default_factory=list)
     _numbers: dict[int, list[float]] = field(default_factory=dict)
+    _typed: dict[int, bool] = field(default_factory=dict)
     _apart: Mapping[int, Place] | None = None
 
     def values(self, column: int) -> tuple[object, ...]:
@@ -73,10 +74,16 @@ class TableReader:
             return values[rows[0] - first : rows[-1] + 1 - first]
         return [self.table.grid.rows[r][column] for r in rows]
 
+    def typed(self, column: int) -> bool:
+        """Whether a column holds nothing but numbers typed as such, and blanks."""
+        if column not in self._typed:
+            self._typed[column] = set(map(type, self.values(column))) <= TYPED
+        return self._typed[column]
+
     def numbers(self, column: int) -> list[float]:
         """The numbers in a column, typed as such or as text; `NaN` and infinity are none."""
         if column not in self._numbers:
-            self._numbers[column] = _numbers(self.values(column))
+            self._numbers[column] = _numbers(self.values(column), typed=self.typed(column))
         return self._numbers[column]
 
     def apart(self) -> Mapping[int, Place]:
@@ -95,8 +102,8 @@ class TableReader:
         self.findings.append(Finding(code, self.table.grid.sheet, cell, facts))
 
 
-def _numbers(values: Sequence[object]) -> list[float]:
-    if set(map(type, values)) <= TYPED:
+def _numbers(values: Sequence[object], *, typed: bool) -> list[float]:
+    if typed:
         numbers: list[float] = [v for v in values if v is not None]  # type: ignore[misc]
         if math.isfinite(sum(numbers)):
             return numbers

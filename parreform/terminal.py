@@ -18,6 +18,7 @@ from parreform.text import local_number
 if TYPE_CHECKING:
     from parreform.findings import Finding
     from parreform.ingest import Imported
+    from parreform.plans import Plan
 
 SEVERITY = {"error": ("✗", "bold red"), "warning": ("!", "yellow"), "note": ("·", "dim")}
 
@@ -198,6 +199,13 @@ def show_import(done: "Imported", catalog: Catalog, *, quiet: bool = False) -> N
     if done.staffing:
         years = sorted({y for s in done.staffing for y in s.years})
         console.print(f"  {t('Biên chế', 'Staffing')}: {spans_of_years(years) or '–'}", style="dim")
+    if plan.changes or plan.filling or plan.kept_beside or plan.gone:
+        _show_changes(plan, catalog, console)
+    show_findings(done.findings, console)
+
+
+def _show_changes(plan: "Plan", catalog: Catalog, console: Console) -> None:
+    """What an import changes of what is held: the largest differences, and how much is added, kept beside or left."""
     from parreform.change_words import change_lines, kept
 
     lines = change_lines(plan, catalog)
@@ -214,7 +222,6 @@ def show_import(done: "Imported", catalog: Catalog, *, quiet: bool = False) -> N
         )
     for sentence in kept(plan):
         console.print(f"  {sentence}")
-    show_findings(done.findings, console)
 
 
 def spans_of_years(years: Sequence[int]) -> str:

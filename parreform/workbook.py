@@ -9,7 +9,7 @@ gives the same grids many times faster; tests/test_workbook.py holds both to the
 
 import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import replace
 from html import unescape
@@ -101,7 +101,7 @@ def _read_xlsx(content: bytes) -> list[Grid]:
     changed = {name: sheet.xml for name, sheet in sheets.items() if sheet.xml is not parts[name]}
     content = package.having({**parts, **changed}) if changed else content
     remarks, formulas = _remarks(parts, sheets), parts_with_formulas(parts)
-    if _bare_values(parts, sheets.values()):
+    if _bare_values(parts, sheets, formulas):
         del parts, sheets, changed  # calamine unpacks them again
         grids = _with_calamine(content)
     else:
@@ -140,15 +140,15 @@ _STRIKE = re.compile(rb"""<(?:\w+:)?strike(?:\s+val=["'](?:1|true)["'])?\s*/>"""
 _LEGACY_FONT = re.compile(rb"""<(?:\w+:)?(?:name|rFont)\s[^>]*?val=["'](?:\.Vn|VNI)""", re.IGNORECASE)
 
 
-def _bare_values(parts: Mapping[str, bytes], sheets: Iterable[guard.Sheet]) -> bool:
-    """Whether nothing but the values of the cells matters for reading."""
+def _bare_values(parts: Mapping[str, bytes], sheets: Mapping[str, guard.Sheet], formulas: Collection[str]) -> bool:
+    """Whether nothing but the values of the cells matters for reading. `formulas` are the sheets that hold some."""
     styles = b"".join(part for part in parts.values() if b"cellXfs" in part)
     percent = {b"9", b"10", *_PERCENT_FORMAT.findall(styles)}
     if _legacy(parts) or _raises(parts) or _STRIKE.search(styles) or percent & set(_USED_FORMAT.findall(styles)):
         return False
     if any(written_by(unescape((a or b).decode("utf-8", "replace"))) for a, b in _FORMAT.findall(styles)):
         return False
-    return not any(not sheet.usual or _has_structure(sheet.xml) for sheet in sheets)
+    return all(sheet.usual and not _has_structure(sheet.xml, name in formulas) for name, sheet in sheets.items())
 
 
 def _legacy(parts: Mapping[str, bytes]) -> bool:
@@ -161,14 +161,14 @@ def _raises(parts: Mapping[str, bytes]) -> bool:
     return any(b"superscript" in part or b"<strike" in part for part in parts.values() if b"cellXfs" not in part)
 
 
-def _has_structure(sheet: bytes) -> bool:
+def _has_structure(sheet: bytes, formulas: bool) -> bool:
     """Merged cells, error values, hidden rows or columns, formulas without a stored result."""
     return (
         b"mergeCell" in sheet
         or _PREFIXED.search(sheet[:2000]) is not None
         or b't="e"' in sheet
         or (b"hidden=" in sheet and bool(_HIDDEN.search(sheet)))
-        or (b"<f" in sheet and bool(_UNCACHED.search(sheet)))
+        or (formulas and bool(_UNCACHED.search(sheet)))
     )
 
 
