@@ -74,6 +74,10 @@ def _unheard(step: str) -> None:
     """Nobody follows the steps."""
 
 
+Read = Callable[[Path, bytes | None], list[Grid]]
+"""What reads a file, of which the bytes may be at hand."""
+
+
 def import_file(
     store: Store,
     path: Path,
@@ -82,6 +86,7 @@ def import_file(
     *,
     dry_run: bool = False,
     tell: Callable[[str], None] = _unheard,
+    read: Read = read_workbook,
     expected: str = "",
 ) -> Imported:
     """Import one workbook. Raises `InputRefused` with every fault of the file; then nothing is stored.
@@ -94,7 +99,7 @@ def import_file(
     known = store.live_import(sha256)
     if known:
         return _known(known, path, content, store.catalog, hints, provenance)
-    extraction, findings, hints, staff = look(path, store.catalog, hints, store, content=content, tell=tell)
+    extraction, findings, hints, staff = look(path, store.catalog, hints, store, content=content, tell=tell, read=read)
     if any(f.severity == "error" for f in findings) or not (extraction.readings or staff.figures):
         raise InputRefused(path, findings)
     digest = digest_of(extraction.readings, staff.figures)
@@ -208,6 +213,7 @@ def look(
     *,
     content: bytes | None = None,
     tell: Callable[[str], None] = _unheard,
+    read: Read = read_workbook,
 ) -> Look:
     """Read and check a workbook without storing anything; a saved layout of its shape settles what was not.
 
@@ -215,7 +221,7 @@ def look(
     of the file where they were read before.
     """
     tell("read")
-    grids = read_workbook(path, content)
+    grids = read(path, content)
     tell("extract")
     hints, used = settle(grids, path.name, catalog, hints)
     staff = _staff_of(grids, path.name, catalog, hints)
@@ -225,8 +231,8 @@ def look(
     checked = (*run_checks(extraction.readings, catalog, held), *_checked(staff, catalog))
     told = (*_told(staff, extraction), *told_elsewhere(grids, extraction, staff, catalog))
     findings = (*used, *_decoded(grids), *staff.findings, *told, *checked)
-    read = bool(extraction.readings or staff.figures)
-    empty = () if read or any(f.severity == "error" for f in findings) else (_no_figures(staff, path.name),)
+    found = bool(extraction.readings or staff.figures)
+    empty = () if found or any(f.severity == "error" for f in findings) else (_no_figures(staff, path.name),)
     return Look(extraction, tuple(accept((*empty, *findings), hints.accept)), hints, staff)
 
 

@@ -16,7 +16,7 @@ from html import unescape
 from importlib import import_module
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from parreform import legacy
 from parreform.errors import InputRefused
@@ -45,17 +45,29 @@ _READERS: dict[Format, str] = {
 }
 
 
-def read_workbook(path: Path, content: bytes | None = None) -> list[Grid]:
+class Looked(NamedTuple):
+    """An .xlsx that is safe to read: what openpyxl reads, the parts it is told by, its grids where it is of bare values."""
+
+    content: bytes
+    parts: Mapping[str, bytes]
+    grids: list[Grid] | None
+    remarks: Mapping[str, tuple[Remark, ...]]
+    formulas: Mapping[str, bytes]
+
+
+def read_workbook(path: Path, content: bytes | None = None, looked: Looked | None = None) -> list[Grid]:
     """Every sheet of a workbook. Raises `InputRefused` for what is no readable workbook.
 
-    `content` are the bytes of the file where they were read before.
+    `content` are the bytes of the file where they were read before, `looked` what `looked_at` made of these.
     """
     content = file_content(path) if content is None else content
     try:
         with warnings.catch_warnings(), redirect_stdout(StringIO()):  # openpyxl prints about odd styles
             warnings.simplefilter("ignore")
             kind = format_of(content)
-            return _read_xlsx(content) if kind == "xlsx" else _reader(kind)(content, path.stem)
+            if kind != "xlsx":
+                return _reader(kind)(content, path.stem)
+            return _read_xlsx(looked or looked_at(content))
     except faults.Unreadable as fault:
         raise InputRefused(path, message=str(fault), hint=fault.hint) from fault
     except (KeyboardInterrupt, SystemExit):
@@ -94,20 +106,27 @@ def _reader(kind: Format) -> Callable[[bytes, str], list[Grid]]:
     return read
 
 
-def _read_xlsx(content: bytes) -> list[Grid]:
+def looked_at(content: bytes) -> Looked:
+    """What an .xlsx is, read where it is of bare values: mostly outside of the interpreter, so that a thread helps.
+
+    Raises what tells that it is not safe to read.
+    """
     package = Package(content)
     parts = guard.examined(package)
     sheets = {name: guard.bounded(name, part) for name, part in parts.items() if guard.is_sheet(part)}
     changed = {name: sheet.xml for name, sheet in sheets.items() if sheet.xml is not parts[name]}
     content = package.having({**parts, **changed}) if changed else content
     remarks, formulas = _remarks(parts, sheets), parts_with_formulas(parts)
-    if _bare_values(parts, sheets, formulas):
-        del parts, sheets, changed  # calamine unpacks them again
-        grids = _with_calamine(content)
-    else:
-        grids = _with_openpyxl(content, {**parts, **changed})
-    grids = _with_formulas(grids, formulas)
-    return [replace(g, remarks=remarks[g.sheet]) if g.sheet in remarks else g for g in grids]
+    if not _bare_values(parts, sheets, formulas):
+        return Looked(content, {**parts, **changed}, None, remarks, formulas)
+    del parts, sheets, changed  # calamine unpacks them again
+    return Looked(content, {}, _with_calamine(content), remarks, formulas)
+
+
+def _read_xlsx(looked: Looked) -> list[Grid]:
+    grids = _with_openpyxl(looked.content, looked.parts) if looked.grids is None else looked.grids
+    grids = _with_formulas(grids, looked.formulas)
+    return [replace(g, remarks=looked.remarks[g.sheet]) if g.sheet in looked.remarks else g for g in grids]
 
 
 def _remarks(parts: Mapping[str, bytes], sheets: Iterable[str]) -> Mapping[str, tuple[Remark, ...]]:

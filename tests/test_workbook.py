@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from parreform.errors import ExitCode, InputRefused
+from parreform.reading.formulas import parts_with_formulas
 from parreform.reading.guard import bounded, examined, is_sheet
 from parreform.reading.package import Package
 from parreform.workbook import (
@@ -128,7 +129,8 @@ def test_a_chart_sheet_holds_no_cells(book):
 
 def bare(path):
     parts = examined(Package(path.read_bytes()))
-    return _bare_values(parts, [bounded(name, part) for name, part in parts.items() if is_sheet(part)])
+    sheets = {name: bounded(name, part) for name, part in parts.items() if is_sheet(part)}
+    return _bare_values(parts, sheets, parts_with_formulas(parts))
 
 
 def test_bare_values_are_read_the_fast_way(book):

@@ -14,6 +14,7 @@ from parreform.settings import t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from parreform.ahead import Ahead
     from parreform.evidence import Hints
     from parreform.findings import Finding
     from parreform.ingest import Imported
@@ -52,6 +53,9 @@ def import_command(
     changes: o.Changes = None,
     fmt: o.Fmt = Format.table,
 ) -> None:
+    from parreform.ahead import Ahead
+
+    ahead = Ahead(files)  # the other modules take as long to load as a large file to read
     from parreform import saved
     from parreform.annotate import check_annotation
     from parreform.evidence import Hints
@@ -67,7 +71,7 @@ def import_command(
     if save_layout:
         saved.check_name(save_layout, files, hints)
     origin = Provenance(producer, title, decision, known_day(published), url, known_tier(tier))
-    code = import_files(files, hints, origin, dry_run=dry_run, fmt=fmt, annotated=annotate, changes=changes)
+    code = import_files(files, hints, origin, ahead, dry_run=dry_run, fmt=fmt, annotated=annotate, changes=changes)
     if save_layout and not dry_run and not code:
         _save_layout(save_layout, files[0], hints)
     raise typer.Exit(code)
@@ -182,6 +186,7 @@ def import_files(
     files: list[Path],
     hints: "Hints",
     provenance: "Provenance",
+    ahead: "Ahead | None" = None,
     *,
     dry_run: bool,
     fmt: Format,
@@ -192,14 +197,15 @@ def import_files(
     from parreform.ingest import faults_of, import_file, workbooks_in
     from parreform.progress import following
     from parreform.terminal import finding_listing, show_error, show_import
+    from parreform.workbook import read_workbook
 
     outcomes: list[tuple[str, Imported | None]] = []
     found = []
-    paths = workbooks_in(files)
+    paths, read = workbooks_in(files), ahead.read if ahead else read_workbook
     with run.open_store(write=not dry_run, trial=dry_run) as store, following(paths, quiet=run.State.quiet) as steps_of:
         for path in paths:
             try:
-                done = import_file(store, path, hints, provenance, dry_run=dry_run, tell=steps_of(path))
+                done = import_file(store, path, hints, provenance, dry_run=dry_run, tell=steps_of(path), read=read)
             except InputRefused as fault:
                 outcomes.append((path.name, None))
                 found.append((path.name, faults_of(fault)))
