@@ -18,7 +18,6 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from parreform import legacy
 from parreform.errors import InputRefused
 from parreform.reading import faults, guard
 from parreform.reading.formats import is_percent_code, written_by
@@ -161,7 +160,7 @@ _LEGACY_FONT = re.compile(rb"""<(?:\w+:)?(?:name|rFont)\s[^>]*?val=["'](?:\.Vn|V
 
 def _bare_values(parts: Mapping[str, bytes], sheets: Mapping[str, guard.Sheet], formulas: Collection[str]) -> bool:
     """Whether nothing but the values of the cells matters for reading. `formulas` are the sheets that hold some."""
-    styles = b"".join(part for part in parts.values() if b"cellXfs" in part)
+    styles = b"".join(part for part in parts.values() if _is_styles(part))
     percent = {b"9", b"10", *_PERCENT_FORMAT.findall(styles)}
     if _legacy(parts) or _raises(parts) or _STRIKE.search(styles) or percent & set(_USED_FORMAT.findall(styles)):
         return False
@@ -177,7 +176,11 @@ def _legacy(parts: Mapping[str, bytes]) -> bool:
 
 def _raises(parts: Mapping[str, bytes]) -> bool:
     """Whether a part of a text may be raised, as footnote marks are; the fonts of whole cells say nothing of parts."""
-    return any(b"superscript" in part or b"<strike" in part for part in parts.values() if b"cellXfs" not in part)
+    return any(b"superscript" in part or b"<strike" in part for part in parts.values() if not _is_styles(part))
+
+
+def _is_styles(part: bytes) -> bool:
+    return not guard.is_sheet(part) and b"cellXfs" in part
 
 
 def _has_structure(sheet: bytes, formulas: bool) -> bool:
@@ -296,6 +299,8 @@ def _rows(values: Mapping[tuple[int, int], Value], merged: Sequence[Span]) -> li
 
 def _decode(cells: Iterable[tuple[tuple[int, int], Any]]) -> dict[tuple[int, int], tuple[str, bool]]:
     """Every text put into Unicode, by its place, and whether that changed it."""
+    from parreform import legacy
+
     texts = [(place, cell.value, cell.font.name or "") for place, cell in cells if isinstance(cell.value, (str, list))]
     newer = legacy.typed_as_unicode((value, font) for _, value, font in texts if isinstance(value, str))
     return {
@@ -309,6 +314,8 @@ def _decoded(value: Any, font: str) -> tuple[str, bool]:
 
     Raised footnote marks are left out.
     """
+    from parreform import legacy
+
     parts = [
         (p, font, "") if isinstance(p, str) else (p.text, p.font.rFont or font, p.font.vertAlign) for p in _parts(value)
     ]

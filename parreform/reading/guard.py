@@ -98,6 +98,8 @@ def slimmed(sheet: bytes) -> bytes:
 
 def is_stretched(sheet: bytes) -> bool:
     """Whether so many cells are empty that taking them out is quicker than reading them."""
+    if sheet.count(b"/>") <= _MOST_EMPTY:
+        return False  # each empty cell ends so
     return sheet.count(b"<c ") - sheet.count(b"<v>") - sheet.count(b"<is>") > _MOST_EMPTY
 
 
