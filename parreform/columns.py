@@ -8,6 +8,7 @@ from itertools import pairwise
 from parreform.catalog import Catalog, nearest
 from parreform.counts import can_be_ranked, is_part, printed_in_heading, units_of
 from parreform.entries import Framework
+from parreform.evidence import named_in
 from parreform.headings import VALUE_MEASURES, measure_of
 from parreform.labels import printed_maximum, split_label
 from parreform.layouts import Table
@@ -201,7 +202,8 @@ def _belongs(reader: TableReader, column: Column) -> bool:
         _report_digits(reader, column)
         return False
     report_beside(reader, column)
-    if heading.measure == "unit" or (heading.measure in VALUE_MEASURES and not heading.indicator):
+    unread = heading.measure in VALUE_MEASURES and (not heading.indicator or _names_another(reader, column))
+    if heading.measure == "unit" or unread:
         report_unknown(reader, column)
         return False
     if heading.measure not in VALUE_MEASURES:
@@ -213,6 +215,14 @@ def _belongs(reader: TableReader, column: Column) -> bool:
         reader.findings.append(year_unknown(reader.table, _address(reader, column)))
         return False
     return _in_framework(reader, column)
+
+
+def _names_another(reader: TableReader, column: Column) -> bool:
+    """Whether the headings of what is read as a total name indices, and not its own: `Điểm` below `SIPAS`."""
+    if column.heading.indicator != column.index:
+        return False
+    named = named_in(reader.table.paths.get(column.position, ()), reader.catalog)
+    return bool(named) and column.index not in named
 
 
 def report_beside(reader: TableReader, column: Column) -> None:

@@ -1,7 +1,7 @@
 """What a table says beside its values that speaks against reading them: whose they are, out of how many, which of two."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from statistics import median
 
 from parreform.columns import PER_MILLE, PRINTED_MAXIMUM_GAP
@@ -47,13 +47,17 @@ def measures_in_rows(reader: TableReader) -> bool:
     return False
 
 
-def names_other_index(reader: TableReader, columns: Sequence[Column]) -> bool:
-    """Whether a column of words says that figures of some rows are of another index than the table: reported."""
+def names_other_index(reader: TableReader, columns: Sequence[Column], understood: Collection[int] = ()) -> bool:
+    """Whether a column of words says that figures of some rows are of another index than the table: reported.
+
+    `understood` are the columns that are read for what they say.
+    """
     own = {"", *(column.index for column in columns)}
     rows = reader.table.grid.rows
     found = (
         (r, position)
         for position, _ in word_columns(reader)
+        if position not in understood
         for r in reader.table.rows
         if isinstance(value := rows[r][position], str)
         and any(map(is_figure, rows[r]))

@@ -8,7 +8,7 @@ from parreform.blocks import Axis
 from parreform.catalog import nearest
 from parreform.cells import read_indicator
 from parreform.columns import is_outside, report_beside, report_unknown
-from parreform.doubts import maximum_differs, measures_in_rows, not_results, report_doubles
+from parreform.doubts import maximum_differs, measures_in_rows, names_other_index, not_results, report_doubles
 from parreform.entries import Framework
 from parreform.evidence import names_total
 from parreform.headings import VALUE_MEASURES, Heading, Labels, measure_of
@@ -39,6 +39,8 @@ def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) 
         return
     roles_of = {of: _roles(found, own) for of, found in sets.items()}
     used = [c for roles in roles_of.values() for c in roles.values()]
+    if names_other_index(reader, columns, {c.position for c in used}):
+        return
     for column in columns:
         if column not in used and column.heading.measure in _READ and count_numbers(reader, column):
             report_unknown(reader, column)
@@ -59,8 +61,8 @@ _READ = (*VALUE_MEASURES, "index", "indicator", "unit")
 
 
 def _roles(found: Sequence[Column], own: Mapping[int | None, Sequence[Column]]) -> dict[str, Column]:
-    """The first column of each meaning; the names have theirs already."""
-    named = (c for c in reversed(found) if c.heading.measure != "unit")
+    """The first column of each meaning; the names have theirs already, and below the name of a part stand its figures."""
+    named = (c for c in reversed(found) if c.heading.measure != "unit" and c.heading.indicator in ("", c.index))
     return {c.heading.measure: c for c in named if c.heading.measure != "score" or _holds_scores(c, own)}
 
 

@@ -200,3 +200,28 @@ def a_hidden_column_that_says_the_index_of_each_row(book: Book) -> None:
     rows.insert(3, ["Cao Bằng", 2023, Cell("PCI", bad=True), 65.5])
     sheet = book.sheet("PAR INDEX").put([["Tỉnh", "Năm", "Chỉ số", "Điểm"], *rows])
     sheet.hidden_columns.add(2)
+
+
+@good(reports="indicator-unknown")
+def scores_below_another_index_than_the_tables(book: Book) -> None:
+    """`SIPAS` over `Điểm` is not PAR INDEX, though nothing else of the table is read."""
+    total, other = par(2023), sipas(2023)
+    rows = [[NAMES[u], total.score(u), 1.5, other.scores[u]] for u in SOME]
+    header = [["Tỉnh", "CCHC", None, "SIPAS"], [None, "Điểm", "Q7", "Q8"]]
+    book.sheet().put([[TITLE], *header, *rows]).merge("A2:A3", "B2:C2")
+
+
+@bad("rows-not-results")
+def the_index_of_each_row_under_an_unknown_heading(book: Book) -> None:
+    numbers = par(2023)
+    rows = [["PAR INDEX", 2023, NAMES[u], "Chỉ số tổng hợp", numbers.scores[u]] for u in SOME]
+    rows[0][0] = Cell("PAR INDEX", bad=True)
+    book.sheet("SIPAS 2022").put([["Q7", "Năm", "Tỉnh", "Tiêu chí", "Điểm"], *rows])
+
+
+@bad("no-values", anywhere=True)
+def a_part_over_scores_beside_years_in_rows(book: Book) -> None:
+    """`SIPAS` is a part of PAR INDEX, and its scores are not the index's."""
+    rows = [[year, 1.5, 89.34 - n, 11 + n] for n, year in enumerate((2020, 2021, 2022, 2023))]
+    header = [["Năm", "PAR INDEX", "SIPAS", None], [None, "Q7", "Điểm", "Xếp hạng"]]
+    book.sheet().put([["KẾT QUẢ CÁC CHỈ SỐ CCHC CỦA TỈNH LÀO CAI"], *header, *rows]).merge("A2:A3", "C2:D2")
