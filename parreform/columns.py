@@ -251,10 +251,13 @@ def _report_digits(reader: TableReader, column: Column) -> None:
 
 
 def _report_other(reader: TableReader, column: Column) -> None:
-    """Report figures under a heading for words: nobody can tell what they are."""
+    """Report figures under a heading for words or years: nobody can tell what they are."""
     if column.heading.measure in ("index", "indicator"):
         place = next(r for r in reader.table.rows if is_figure(reader.table.grid.rows[r][column.position]))
         reader.find("heading-unclear", place, column.position, label=column.label)
+    elif column.heading.measure == "year" and any(map(has_decimals, reader.values(column.position))):
+        why = t("tiêu đề là năm mà ô không phải năm", "it is headed as years, and its cells are none")
+        reader.find("column-skipped", reader.table.header.start, column.position, label=column.label, why=why)
 
 
 def contradicts_year(reader: TableReader, column: Column) -> bool:

@@ -42,7 +42,7 @@ from corpus import (
 from corpus.model import FIELDS, place
 from corpus.outcome import same
 from corpus.steps import BENIGN, JOINS, MOVES_COLUMNS, RETELLS, STEPS
-from corpus.steps.register import proves_copy, tells_all
+from corpus.steps.register import proves_copy, says_year, tells_all
 
 SHARED = Path(os.environ.get("PARREFORM_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
 WORKBOOKS = SHARED / "data" / "papi" / "workbooks"
@@ -164,7 +164,8 @@ def judge(recipe: Recipe, *, through_file: bool = False) -> Verdict:
             outcome = outcome_of_file(book.save(Path(folder)), base.options)
     else:
         outcome = outcome_of_grids(book.grids(), book.file, base.options)
-    if not all(map(tells_all, book.misled)) or not all(map(proves_copy, book.copied)):
+    told = all(says_year(sheet, year) for sheet, year in book.dated)
+    if not told or not all(map(tells_all, book.misled)) or not all(map(proves_copy, book.copied)):
         return Verdict(recipe, "void")  # a later accident took the words away that said what is right
     wanted = book.wanted(base.options.get("sheet", ""))
     benign = bool(taken) and all(name in BENIGN for name in taken) and _is_read(base.name)

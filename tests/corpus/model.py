@@ -136,6 +136,9 @@ class Book:
     misled: list[Sheet] = field(default_factory=list)
     """Sheets that bear, or stand beside, a wrong year on purpose: they must keep the words that say the right one."""
 
+    dated: list[tuple[Sheet, int]] = field(default_factory=list)
+    """Sheets of which a single heading says a year: it must stay."""
+
     copied: list[Sheet] = field(default_factory=list)
     """Sheets of which a copy says another year: enough of them must stay to prove it."""
 

@@ -90,6 +90,11 @@ def tells_all(sheet: Sheet) -> bool:
     return bool(tags) and years and all(any(w in told for w in _WORDS_OF[t.key[0].split(".")[0]]) for t in tags)
 
 
+def says_year(sheet: Sheet, year: int) -> bool:
+    """Whether a year is still written anywhere in a sheet."""
+    return any(str(year) in str(c.value) for _, _, c in sheet.cells() if c.value is not None and not c.tags)
+
+
 def said_of(cell: Cell, old: str, new: str) -> Cell:
     """A cell that says of one unit what it said of another."""
     tags = (t._replace(key=(t.key[0], new, t.key[2])) if t.key[1] == old else t for t in cell.tags)

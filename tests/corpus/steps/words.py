@@ -313,6 +313,7 @@ def a_heading_of_another_year(book: Book, rng: random.Random) -> bool:
     for beside in {c - 1, c + 1} & heads.keys():
         _said_of_either(book, sheet, beside, year)
     _retold(sheet, c, lambda key: (key[0], key[1], year))
+    book.dated.append((sheet, year))
     return True
 
 
