@@ -11,7 +11,7 @@ from parreform.columns import is_outside, report_beside, report_unknown
 from parreform.doubts import maximum_differs, measures_in_rows, names_other_index, not_results, report_doubles
 from parreform.entries import Framework
 from parreform.evidence import names_total
-from parreform.headings import VALUE_MEASURES, Heading, Labels, measure_of
+from parreform.headings import VALUE_MEASURES, Heading, Labels, measure_of, years_in
 from parreform.labels import printed_maximum, split_label
 from parreform.meanings import described, most
 from parreform.naming import is_figure, is_year, parse_year
@@ -260,6 +260,9 @@ def _long_indicator(
     roles: dict[str, Column],
 ) -> tuple[str, Framework | None]:
     said, words = cell("index"), cell("indicator")
+    if isinstance(said, str) and (told := years_in(said)) and year not in told:
+        reader.find("heading-year", row, roles["index"].position, label=squeeze(said), year=told[0])
+        return "", None
     owner_id = _index_said(reader, row, said, index, roles) if "index" in roles else index
     if not owner_id and isinstance(said, str) and index and Labels.of(reader.catalog, index).find(split_label(said)[1]):
         owner_id, words = index, said if words is None else words

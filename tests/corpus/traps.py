@@ -225,3 +225,12 @@ def a_part_over_scores_beside_years_in_rows(book: Book) -> None:
     rows = [[year, 1.5, 89.34 - n, 11 + n] for n, year in enumerate((2020, 2021, 2022, 2023))]
     header = [["Năm", "PAR INDEX", "SIPAS", None], [None, "Q7", "Điểm", "Xếp hạng"]]
     book.sheet().put([["KẾT QUẢ CÁC CHỈ SỐ CCHC CỦA TỈNH LÀO CAI"], *header, *rows]).merge("A2:A3", "C2:D2")
+
+
+@bad("heading-year")
+def rows_whose_index_says_another_year(book: Book) -> None:
+    numbers = par(2024)
+    rows = [["PAR INDEX", NAMES[u], numbers.scores[u]] for u in SOME]
+    rows[5][0] = Cell("PAR INDEX 2023", bad=True)
+    title = "KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2024"
+    book.sheet().put([[title], ["Chỉ số", "Tỉnh", "Điểm"], *rows])
