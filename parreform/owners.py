@@ -207,7 +207,7 @@ def _is_of_another(
     return before in unread or (column.heading.measure == "rank" and any(ranks_of(reader, column, c) for c in unread))
 
 
-_FIGURES = ("score", "unit", "self", "previous")
+_FIGURES = ("score", "unit", "self", "previous", "target")
 """What a column of figures may be whose indicator is not told."""
 
 

@@ -234,3 +234,12 @@ def rows_whose_index_says_another_year(book: Book) -> None:
     rows[5][0] = Cell("PAR INDEX 2023", bad=True)
     title = "KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2024"
     book.sheet().put([[title], ["Chỉ số", "Tỉnh", "Điểm"], *rows])
+
+
+@bad("no-values", "no-results", anywhere=True)
+def ranks_behind_targets_alone(book: Book) -> None:
+    """A bare rank behind figures aimed at is theirs."""
+    numbers = par(2024)
+    rows = [[NAMES[u], numbers.scores[u], numbers.ranks[u]] for u in SOME]
+    title = "KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2024"
+    book.sheet().put([[title], ["Tỉnh", "Mục tiêu", "Xếp hạng"], *rows])
