@@ -204,7 +204,9 @@ def _is_of_another(
     unread = [] if total else _unread(reader, columns)
     if unread and not single and not (before and before.heading.indicator and not before.heading.bare):
         return True
-    return before in unread or (column.heading.measure == "rank" and any(ranks_of(reader, column, c) for c in unread))
+    scored = before is not None and before.heading.indicator  # targets beside them are in the same order
+    rivals = (c for c in unread if c.heading.measure != "target" or not scored)
+    return before in unread or (column.heading.measure == "rank" and any(ranks_of(reader, column, c) for c in rivals))
 
 
 _FIGURES = ("score", "unit", "self", "previous", "target")
