@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from parreform.errors import InputRefused
 from parreform.reading import faults, guard
 from parreform.reading.formats import is_percent_code, written_by
-from parreform.reading.formulas import holds_formulas, parts_with_formulas
+from parreform.reading.formulas import holds_formulas, names_its_space, parts_with_formulas
 from parreform.reading.grid import Grid, Remark, Span, Value, letters
 from parreform.reading.marks import without_marks
 from parreform.reading.package import Package
@@ -149,7 +149,6 @@ def _with_formulas(grids: list[Grid], parts: Mapping[str, bytes]) -> list[Grid]:
 # --- which reader of .xlsx ---------------------------------------------------------------------
 
 _HIDDEN = re.compile(rb"""<(?:row|col) [^>]*hidden=["'](?:1|true)["']""")
-_PREFIXED = re.compile(rb"<\w+:(?:worksheet|sheetData)\b")
 _UNCACHED = re.compile(rb"<f(?: [^>]*)?(?:/>|>[^<]*</f>)(?!\s*<v[^>/]*>[^<])")
 _PERCENT_FORMAT = re.compile(rb"""<(?:\w+:)?numFmt [^>]*numFmtId=["'](\d+)["'][^>]*formatCode=["'][^"']*%""")
 _FORMAT = re.compile(rb"""<(?:\w+:)?numFmt [^>]*formatCode=(?:"([^"]*)"|'([^']*)')""")
@@ -187,7 +186,7 @@ def _has_structure(sheet: bytes, formulas: bool) -> bool:
     """Merged cells, error values, hidden rows or columns, formulas without a stored result."""
     return (
         b"mergeCell" in sheet
-        or _PREFIXED.search(sheet[:2000]) is not None
+        or names_its_space(sheet)
         or b't="e"' in sheet
         or (b"hidden=" in sheet and bool(_HIDDEN.search(sheet)))
         or (formulas and bool(_UNCACHED.search(sheet)))

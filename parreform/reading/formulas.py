@@ -62,7 +62,7 @@ class Formulas(Mapping[tuple[int, int], str]):
 
 
 _PREFIXED = re.compile(rb"<\w+:(?:worksheet|sheetData)\b")
-_PREFIXED_FORMULA = re.compile(rb"<\w+:f[\s/>]")
+PREFIXED_FORMULA = re.compile(rb"<\w+:f[\s/>]")
 
 
 def parts_with_formulas(parts: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -74,6 +74,11 @@ def parts_with_formulas(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     return {**held, **named}
 
 
+def names_its_space(part: bytes) -> bool:
+    """Whether the XML of a sheet writes its elements with the name of their space: `<x:sheetData>`."""
+    return _PREFIXED.search(part[:2000]) is not None
+
+
 def holds_formulas(part: bytes) -> bool:
     """Whether the XML of a sheet has a formula; only one that names its space writes it otherwise than `<f`."""
-    return b"<f" in part or (_PREFIXED.search(part[:2000]) is not None and _PREFIXED_FORMULA.search(part) is not None)
+    return b"<f" in part or (names_its_space(part) and PREFIXED_FORMULA.search(part) is not None)

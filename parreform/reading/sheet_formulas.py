@@ -9,7 +9,7 @@ from posixpath import basename, dirname, join, normpath
 from typing import ClassVar
 from urllib.parse import unquote
 
-from parreform.reading.formulas import Follower, Formulas, Written
+from parreform.reading.formulas import PREFIXED_FORMULA, Follower, Formulas, Written
 from parreform.reading.grid import Grid, letters
 from parreform.reading.xml import Attributes, XmlReader, plain
 from parreform.references import column_of
@@ -21,7 +21,6 @@ _NAMESPACES = (
 )
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<f(?:\s([^>]*?))?(?:/>|>([^<]*)</f>)')
 _ATTRIBUTE = re.compile(r"""\b(t|si|ref)=["']([^"']*)["']""")
-_PREFIXED = re.compile(rb"<\w+:f[\s/>]")
 _BOOK = re.compile(r"\[(\d{1,4})\]")
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _AREA = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
@@ -45,7 +44,7 @@ def _with(grid: Grid, xml: bytes, book: "_Book") -> Grid:
 
 def _cells(xml: bytes) -> Iterable[_Cell]:
     found = _FORMULA.findall(xml)
-    if len(found) == xml.count(b"<f>") + xml.count(b"<f ") and not _PREFIXED.search(xml):
+    if len(found) == xml.count(b"<f>") + xml.count(b"<f ") and not PREFIXED_FORMULA.search(xml):
         return ((c.decode(), int(r), a.decode(), unescape(x.decode())) for c, r, a, x in found)
     reader = _Sheet()
     reader.parse(xml)
