@@ -182,22 +182,6 @@ CREATE TABLE observation (
 	CONSTRAINT fk_observation_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id)
 );
 CREATE UNIQUE INDEX uq_observation_current ON observation (indicator_id, year, unit_id, stage) WHERE superseded_run_id IS NULL;
-CREATE TABLE preference (
-	id INTEGER NOT NULL, 
-	source_id INTEGER NOT NULL, 
-	index_id INTEGER NOT NULL, 
-	unit_id INTEGER, 
-	year INTEGER, 
-	run_id INTEGER NOT NULL, 
-	removed_run_id INTEGER, 
-	CONSTRAINT pk_preference PRIMARY KEY (id), 
-	CONSTRAINT fk_preference_index_id_composite_index FOREIGN KEY(index_id) REFERENCES composite_index (id), 
-	CONSTRAINT fk_preference_removed_run_id_run FOREIGN KEY(removed_run_id) REFERENCES run (id), 
-	CONSTRAINT fk_preference_run_id_run FOREIGN KEY(run_id) REFERENCES run (id), 
-	CONSTRAINT fk_preference_source_id_source FOREIGN KEY(source_id) REFERENCES source (id), 
-	CONSTRAINT fk_preference_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id)
-);
-CREATE INDEX ix_preference_source_id ON preference (source_id);
 CREATE TABLE run_finding (
 	id INTEGER NOT NULL, 
 	run_id INTEGER NOT NULL, 
@@ -241,4 +225,20 @@ CREATE TABLE staffing_figure (
 	CONSTRAINT fk_staffing_figure_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id)
 );
 CREATE UNIQUE INDEX uq_staffing_figure_current ON staffing_figure (unit_id, category, period, kind, baseline_year, assigned_by, scope, measure, reason, direction, counterparty) WHERE superseded_run_id IS NULL;
-CREATE INDEX ix_observation_beside ON observation (indicator_id, year, unit_id, stage) WHERE superseded_run_id IS NOT NULL
+CREATE INDEX ix_observation_beside ON observation (indicator_id, year, unit_id, stage) WHERE superseded_run_id IS NOT NULL;
+CREATE TABLE "preference" (
+	id INTEGER NOT NULL,
+	source_id INTEGER NOT NULL,
+	index_id INTEGER,
+	unit_id INTEGER,
+	year INTEGER,
+	run_id INTEGER NOT NULL,
+	removed_run_id INTEGER,
+	CONSTRAINT pk_preference PRIMARY KEY (id),
+	CONSTRAINT fk_preference_index_id_composite_index FOREIGN KEY(index_id) REFERENCES composite_index (id),
+	CONSTRAINT fk_preference_removed_run_id_run FOREIGN KEY(removed_run_id) REFERENCES run (id),
+	CONSTRAINT fk_preference_run_id_run FOREIGN KEY(run_id) REFERENCES run (id),
+	CONSTRAINT fk_preference_source_id_source FOREIGN KEY(source_id) REFERENCES source (id),
+	CONSTRAINT fk_preference_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id)
+);
+CREATE INDEX ix_preference_source_id ON preference (source_id)

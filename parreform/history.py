@@ -18,7 +18,7 @@ from parreform.analysis.panel import Value
 from parreform.connection import Connection, Row
 from parreform.errors import UsageProblem
 from parreform.settings import t
-from parreform.standing import TIERS, UNSTATED, Preferred, Rule, Scales, Standing, deciding
+from parreform.standing import STAFFING, TIERS, UNSTATED, Preferred, Rule, Scales, Standing, deciding
 
 VALUE_COLUMNS = (
     "indicator_id unit_id year stage score rank n_ranked group_label ci_low ci_high missing computed note"
@@ -50,8 +50,7 @@ class Provenance(NamedTuple):
     tier: str = UNSTATED
 
 
-@dataclass(frozen=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A received file as the store keeps it. `live` tells whether its import stands."""
 
     id: int
@@ -116,7 +115,7 @@ class Rival(NamedTuple):
 
 @dataclass(frozen=True)
 class Scope:
-    """What a preference is about: an index, units (none is all), a year (None is all)."""
+    """What a preference is about: an index or staffing, units (none is all), a year (None is all)."""
 
     index: str
     units: tuple[str, ...] = ()
@@ -170,10 +169,11 @@ class History:
 
     def preferences(self) -> list[Preferred]:
         """The standing preferences, the latest last."""
-        sql = """SELECT p.id, p.source_id, x.key, u.key, p.year, r.at
-                   FROM preference p JOIN composite_index x ON x.id = p.index_id JOIN run r ON r.id = p.run_id
+        sql = f"""SELECT p.id, p.source_id, coalesce(x.key, '{STAFFING}'), u.key, p.year, r.at
+                   FROM preference p JOIN run r ON r.id = p.run_id
+                   LEFT JOIN composite_index x ON x.id = p.index_id
                    LEFT JOIN unit u ON u.id = p.unit_id
-                  WHERE p.removed_run_id IS NULL ORDER BY p.id"""
+                  WHERE p.removed_run_id IS NULL ORDER BY p.id"""  # noqa: S608
         return [Preferred(*row) for row in self._rows(sql)]
 
     def scales(self) -> Scales:
@@ -225,7 +225,7 @@ class History:
         with self.connection.transaction():
             run = self._new_run("prefer", source.id, _scope_options(scope, remove=remove))
             units = [row[0] for key in scope.units for row in self._rows("SELECT id FROM unit WHERE key = :k", k=key)]
-            index = self._rows("SELECT id FROM composite_index WHERE key = :k", k=scope.index)[0][0]
+            index = None if scope.index == STAFFING else self._index(scope.index)
             places = [(source.id, index, unit, scope.year) for unit in units or [None]]
             withdrawn = sum(self._withdraw(place, run) for place in places)
             if remove and not withdrawn:
@@ -235,12 +235,21 @@ class History:
             if not remove:
                 names = "source_id index_id unit_id year run_id"
                 self._insert("preference", names, [(*place, run) for place in places])
+            if scope.index == STAFFING:
+                return self._settle_staffing(scope, run)
             where, parameters = asked({"x.key": scope.index, "o.year": scope.year}, scope.units)
             self._settle(f"SELECT o.id FROM {VALUE_TABLES} WHERE {CURRENT} AND {where}", run, **parameters)  # noqa: S608
             self._reinstate(run)
             return self._ended_by(run)
 
-    def _withdraw(self, place: tuple[int, int, int | None, int | None], run: int) -> int:
+    def _settle_staffing(self, scope: Scope, run: int) -> int:  # noqa: ARG002
+        """Make current the staffing figures that count now within an extent; returns how many changed their source."""
+        return 0
+
+    def _index(self, key: str) -> int:
+        return int(self._rows("SELECT id FROM composite_index WHERE key = :k", k=key)[0][0])
+
+    def _withdraw(self, place: tuple[int, int | None, int | None, int | None], run: int) -> int:
         """End a preference of exactly this extent; returns how many there were."""
         sql = "SELECT id, source_id, index_id, unit_id, year FROM preference WHERE removed_run_id IS NULL"
         found = [row[0] for row in self._rows(sql) if tuple(row[1:]) == place]

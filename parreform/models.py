@@ -202,14 +202,14 @@ class Run(Table, table=True):
 
 
 class Preference(Table, table=True):
-    """The user's choice of a source for an index: for one unit or all (NULL), for one year or all (NULL).
+    """The user's choice of a source for an index (NULL: staffing), for one unit or all (NULL), one year or all (NULL).
 
     It stands until `removed_run_id` is set; the latest standing one that concerns a value counts.
     """
 
     id: int | None = Field(default=None, primary_key=True)
     source_id: int = Field(foreign_key="source.id", index=True)
-    index_id: int = Field(foreign_key="composite_index.id")
+    index_id: int | None = Field(default=None, foreign_key="composite_index.id")
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     year: int | None = None
     run_id: int = Field(foreign_key="run.id")

@@ -18,8 +18,8 @@ from parreform.plans import Plan
 from parreform.readings import Reading
 from parreform.settings import t
 from parreform.staffing.figures import Figure
-from parreform.staffing_history import STAFFING, StaffVintage
-from parreform.standing import TIERS, Preferred
+from parreform.staffing_history import StaffVintage
+from parreform.standing import STAFFING, TIERS, Preferred
 from parreform.store import Store
 
 RIVAL_COLUMNS = tuple(
@@ -79,14 +79,6 @@ def _origin(vintage: Vintage) -> list[Cell]:
 
 def prefer(store: Store, source: SourceFile, scope: Scope, *, remove: bool) -> int:
     """State or take back a preference; a source with nothing to prefer is a `UsageProblem`."""
-    if scope.index == STAFFING:
-        raise UsageProblem(
-            t(
-                "prefer chưa áp dụng cho số biên chế: số đang dùng theo loại nguồn, ngày công bố, rồi lần nhập sau",
-                "prefer does not cover staffing figures: what counts follows from tier, date of publication, later import",
-            ),
-            f"parreform undo {source.name}; parreform import ... --tier publisher --published 2022-01-15",
-        )
     if not remove and not store.brought(source, scope):
         raise UsageProblem(
             t(f"{source.name} không có giá trị nào như vậy", f"{source.name} has no such values"),

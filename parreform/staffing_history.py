@@ -10,15 +10,12 @@ from typing import NamedTuple
 
 from parreform.analysis.panel import Value
 from parreform.connection import Row
-from parreform.history import STANDS, History, Provenance, Rival, Vintage, asked
+from parreform.history import STANDS, History, Provenance, Rival, Scope, SourceFile, Vintage, asked
 from parreform.staffing.figures import KEY_FIELDS, Figure, Held
-from parreform.standing import Standing
+from parreform.standing import STAFFING, Preferred, Standing
 
 FIELDS = (*KEY_FIELDS[1:], "value", "bound", "note", "cell")
 """The columns of a figure beside its unit and sheet."""
-
-STAFFING = "staffing"
-"""What stands for the index where staffing figures are listed among values."""
 
 FigureKey = tuple[str | int, ...]
 _SELECT = f"""SELECT u.key, {", ".join(f"o.{name}" for name in FIELDS)}, sh.name, s.name, o.id, s.id, s.tier, s.published,
@@ -132,14 +129,23 @@ class StaffingHistory(History):
 
     def staffing_rivals(self, units: Sequence[str] = (), year: int | None = None) -> list[Rival]:
         """Standing figures of other sources that contradict a current one, in the shape of rivals of values."""
-        where, parameters = asked({}, units)
-        if year is not None:
-            where, parameters = f"{where} AND o.period LIKE :period", {**parameters, "period": f"{year:d}%"}
+        by_key = self._standing_or_current(units, year)
+        pairs = ((c, o) for found in by_key.values() for c in found if c.current for o in found)
+        return [Rival(c.as_value, o.as_value) for c, o in pairs if _contradicts(c, o)]
+
+    def _standing_or_current(self, units: Sequence[str], year: int | None) -> dict[FigureKey, list[StaffVintage]]:
+        where, parameters = _within(units, year)
         by_key: dict[FigureKey, list[StaffVintage]] = {}
         for vintage in self._staff(f"(({STANDS}) OR {_CURRENT}) AND {where}", parameters):
             by_key.setdefault(vintage.figure.key, []).append(vintage)
-        pairs = ((c, o) for found in by_key.values() for c in found if c.current for o in found)
-        return [Rival(c.as_value, o.as_value) for c, o in pairs if _contradicts(c, o)]
+        return by_key
+
+    def brought(self, source: SourceFile, scope: Scope) -> int:
+        """How many readings or figures a source brought within an extent."""
+        if scope.index != STAFFING:
+            return super().brought(source, scope)
+        where, parameters = _within(scope.units, scope.year)
+        return len(self._staff(f"s.id = :s AND {where}", {**parameters, "s": source.id}))
 
     def staffing_coverage(self, source_id: int) -> list[Row]:
         """Year and number of figures that a source brought; an empty year where it states none."""
@@ -149,7 +155,9 @@ class StaffingHistory(History):
         return self._rows(sql, s=source_id)
 
     def _staff(self, where: str, parameters: Mapping[str, object]) -> list[StaffVintage]:
-        return [_vintage(row) for row in self._rows(f"{_SELECT} WHERE {where} ORDER BY o.id", **parameters)]
+        rows = self._rows(f"{_SELECT} WHERE {where} ORDER BY o.id", **parameters)
+        preferred = [p for p in self.preferences() if p.composite == STAFFING] if rows else []
+        return [_vintage(row, preferred) for row in rows]
 
     # --- importing ---------------------------------------------------------------------------------
 
@@ -158,7 +166,7 @@ class StaffingHistory(History):
         if not figures:
             return StaffPlan()
         held = {v.figure.key: v for v in self.staffing(units=sorted({f.unit for f in figures}))}
-        ours = Standing(0, stated.tier, stated.published).weight
+        preferred = [p for p in self.preferences() if p.composite == STAFFING]
         added: list[Figure] = []
         changed: list[StaffChange] = []
         rivals: list[StaffChange] = []
@@ -168,6 +176,7 @@ class StaffingHistory(History):
             if old is None:
                 added.append(figure)
                 continue
+            ours = Standing(_preference(preferred, source_id, figure), stated.tier, stated.published).weight
             theirs = old.standing.weight if old.source_id != source_id else ours
             repeats = old.figure.said == figure.said
             same += repeats
@@ -197,15 +206,24 @@ class StaffingHistory(History):
         names = f"unit_id {' '.join(FIELDS)} sheet_id recorded_run_id superseded_run_id"
         self._insert("staffing_figure", names, rows)
 
-    # --- taking back -------------------------------------------------------------------------------
+    # --- taking back, preferring -------------------------------------------------------------------
 
     def _take_back_staffing(self, source_id: int, run: int) -> int:
         ended = self.staffing(source_id=source_id)
+        self._replace_staffing(ended, [c for v in ended if (c := counting(self._of_key(v.figure)))], run)
+        return len(ended)
+
+    def _settle_staffing(self, scope: Scope, run: int) -> int:
+        counted = ((found, counting(found)) for found in self._standing_or_current(scope.units, scope.year).values())
+        changed = [(v, c) for found, c in counted for v in found if c and v.current and v.source_id != c.source_id]
+        self._replace_staffing([v for v, _ in changed], [c for _, c in changed], run)
+        return len(changed)
+
+    def _replace_staffing(self, ended: Sequence[StaffVintage], chosen: Sequence[StaffVintage], run: int) -> None:
+        """End some figures, and record those that count instead with their own places."""
         self._end_staffing([v.id for v in ended], run)
-        chosen = [c for v in ended if (c := counting(self._of_key(v.figure)))]
         sheets = {row[0]: row[1] for row in self._rows("SELECT id, sheet_id FROM staffing_figure")} if chosen else {}
         self._record_staffing([(c.figure, sheets[c.id]) for c in chosen], run, frozenset())
-        return len(ended)
 
     def _of_key(self, figure: Figure) -> list[StaffVintage]:
         """The standing figures of one key."""
@@ -218,15 +236,32 @@ def _contradicts(current: StaffVintage, other: StaffVintage) -> bool:
     return other.stands and other.source_id != current.source_id and other.figure.said != current.figure.said
 
 
-def _vintage(row: Row) -> StaffVintage:
+def _within(units: Sequence[str], year: int | None) -> tuple[str, dict[str, object]]:
+    """The condition that a figure is of one of some units and of a period of a year; nothing wanted is all."""
+    where, parameters = asked({}, units)
+    return (
+        (where, parameters)
+        if year is None
+        else (f"{where} AND o.period LIKE :period", {**parameters, "period": f"{year:d}%"})
+    )
+
+
+def _preference(preferred: Sequence[Preferred], source_id: int, figure: Figure) -> int:
+    """The latest preference for a source that speaks for a figure; 0 where none does."""
+    year = int(figure.period[:4] or 0)
+    return max((p.id for p in preferred if p.concerns(source_id, STAFFING, figure.unit, year)), default=0)
+
+
+def _vintage(row: Row, preferred: Sequence[Preferred]) -> StaffVintage:
     unit, *fields, sheet, source, number, source_id, tier, published, at, ended_at, run, ended, kind, undone, sha = row
     named = dict(zip(FIELDS, fields, strict=True))
+    figure = Figure(unit=unit, sheet=sheet, **named)
     return StaffVintage(
-        Figure(unit=unit, sheet=sheet, **named),
+        figure,
         source,
         number,
         source_id,
-        Standing(0, tier, published, run),
+        Standing(_preference(preferred, source_id, figure), tier, published, run),
         at,
         ended_at or "",
         ended is None,

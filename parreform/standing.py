@@ -13,6 +13,10 @@ TIERS = ("publisher", "official", "press", "transcription", "unknown")
 """From the most trusted: who publishes the index, another public body, the press, somebody's copy, not stated."""
 
 UNSTATED = TIERS[-1]
+
+STAFFING = "staffing"
+"""What stands for the index where staffing figures are listed among values, or preferred."""
+
 Rule = Literal["preference", "tier", "published", "recorded"]
 
 
@@ -34,7 +38,7 @@ class Standing(NamedTuple):
 
 
 class Preferred(NamedTuple):
-    """A preference that stands: a source for an index, in one unit or all (None), in one year or all (None)."""
+    """A preference that stands: a source for an index or for staffing, in one unit or all (None), one year or all."""
 
     id: int
     source_id: int

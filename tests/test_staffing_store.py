@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from parreform import cli
 from parreform.catalog import Catalog
 from parreform.evidence import Hints
+from parreform.history import Scope
 from parreform.ingest import import_file, look
 from parreform.plans import Plan
 from parreform.staffing.figures import Figure
@@ -37,6 +38,11 @@ def bring(db: str, catalog: Catalog, path: Path, *, dry_run: bool = False, **sta
 def current(db: str, catalog: Catalog, as_of: str = "") -> dict[str, float]:
     with Store.open(db, catalog) as store:
         return {v.figure.measure: v.figure.value for v in store.staffing(as_of=as_of)}
+
+
+def held(db: str, catalog: Catalog) -> set[tuple[Figure, str]]:
+    with Store.open(db, catalog) as store:
+        return {(v.figure, v.source) for v in store.staffing()}
 
 
 def run(capfdbinary: pytest.CaptureFixture[bytes], *words: object) -> tuple[int, str, str]:
@@ -107,8 +113,49 @@ def test_rivals_and_check_speak_of_staffing(
     code, out, _ = run(capfdbinary, "--db", db, "check", "-f", "csv")
     found = [(r["code"], r["workbook"], r["cell"]) for r in csv.DictReader(io.StringIO(out))]
     assert (code, found) == (0, [("baseline-differs", "c.xlsx", "C3")])
-    code, _, err = run(capfdbinary, "--db", db, "prefer", "1", "--index", "staffing")
-    assert (code, "--tier" in err) == (2, True)
+
+
+def test_a_lesser_source_may_be_preferred_and_no_longer(
+    db: str, catalog: Catalog, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    bring(db, catalog, table(tmp_path / "a.xlsx"), tier="publisher")
+    bring(db, catalog, table(tmp_path / "b.xlsx", 1700), tier="press")
+    before = held(db, catalog)
+    asked = ("--db", db, "prefer", "b.xlsx", "--index", "staffing", "--province", "son la", "--year", "2021")
+    assert "3 giá trị đổi nguồn" in run(capfdbinary, *asked)[2]
+    assert current(db, catalog) == {"baseline": 2000, "assigned": 1700, "cut": 300}
+    rows = list(csv.DictReader(io.StringIO(run(capfdbinary, "--db", db, "rivals", "-f", "csv")[1])))
+    assert [(r["score"], r["rival_score"], r["rule"], r["cell"]) for r in rows] == [
+        ("1700.0", "1800.0", "preference", "C3"),
+        ("300.0", "200.0", "preference", "D3"),
+    ]
+    assert "staffing,son-la,Sơn La,2021" in run(capfdbinary, "--db", db, "prefer", "--list", "-f", "csv")[1]
+    plan = bring(db, catalog, table(tmp_path / "c.xlsx", 1600), tier="publisher")
+    assert (plan.changes, plan.kept_beside) == (0, 2)  # the preference speaks for later imports too
+    assert run(capfdbinary, *asked, "--remove")[0] == 0
+    assert current(db, catalog)["cut"] == 400
+    with Store.open(db, catalog, write=True) as store:
+        store.undo(store.source("c.xlsx"))
+    assert held(db, catalog) == before
+
+
+@pytest.mark.parametrize("extent", [("--year", "2020"), ("--province", "Hà Nội")])
+def test_a_source_without_such_figures_cannot_be_preferred(
+    db: str, catalog: Catalog, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], extent: tuple[str, str]
+) -> None:
+    bring(db, catalog, table(tmp_path / "a.xlsx"))
+    code, _, err = run(capfdbinary, "--db", db, "prefer", "a.xlsx", "--index", "staffing", *extent)
+    assert (code, "không có giá trị nào như vậy" in err) == (2, True)
+
+
+def test_taking_back_an_import_keeps_to_the_preference(db: str, catalog: Catalog, tmp_path: Path) -> None:
+    bring(db, catalog, table(tmp_path / "a.xlsx"), tier="publisher")
+    bring(db, catalog, table(tmp_path / "b.xlsx", 1700), tier="press")
+    bring(db, catalog, table(tmp_path / "c.xlsx", 1600), tier="publisher")
+    with Store.open(db, catalog, write=True) as store:
+        store.prefer(store.source("b.xlsx"), Scope("staffing"))
+        store.undo(store.source("c.xlsx"))
+    assert current(db, catalog)["cut"] == 300
 
 
 def test_a_cut_of_one_year_is_not_taken_for_one_since_the_baseline(tmp_path: Path, catalog: Catalog) -> None:
