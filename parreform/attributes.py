@@ -17,20 +17,26 @@ def heads_attribute(catalog: Catalog, path: Sequence[str]) -> bool:
     telling = (p for p in reversed(path) if not (is_scale(p) or is_numbering(p) or is_year_mark(p)))
     label = next(telling, "")
     key = label_key(_BRACKETS.sub(" ", split_label(label)[1]))
-    return bool(key) and bool(_pattern(catalog).fullmatch(key))
+    return bool(key) and _made_of(key, *_words(catalog))
 
 
-def _pattern(catalog: Catalog) -> re.Pattern[str]:
-    """What such headings are folded to, made once a catalog."""
-    made: dict[str, re.Pattern[str]] = catalog.__dict__.setdefault("_attributes", {})
+def _made_of(key: str, names: Iterable[str], units: Iterable[str]) -> bool:
+    """Whether a folded text is nothing but such words, at least one of them a name: a pattern takes longer to make."""
+    reached = {(0, False)}  # how far, and whether past a name
+    for at in range(len(key)):
+        for named in (n for n in (False, True) if (at, n) in reached):
+            reached |= {(at + len(w), True) for w in names if key.startswith(w, at)}
+            reached |= {(at + len(w), named) for w in units if key.startswith(w, at)}
+    return (len(key), True) in reached
+
+
+def _words(catalog: Catalog) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of attributes and their units as they are folded, made once a catalog."""
+    made: dict[str, tuple[frozenset[str], frozenset[str]]] = catalog.__dict__.setdefault("_attributes", {})
     if not made:
-        named, units = (_any_of(w for a in catalog.asides for w in of(a)) for of in (_ATTRIBUTES, _UNITS))
-        made[""] = re.compile(f"{units}*{named}(?:{named}|{units})*")
+        names, units = (frozenset(fold(w) for a in catalog.asides for w in of(a)) for of in (_ATTRIBUTES, _UNITS))
+        made[""] = names, units
     return made[""]
 
 
 _ATTRIBUTES, _UNITS = attrgetter("attributes"), attrgetter("units")
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(sorted(set(map(fold, words)), key=len, reverse=True))})"

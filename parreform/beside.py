@@ -19,9 +19,10 @@ from parreform.headings import VALUE_MEASURES, Labels, is_numbering, is_scale, i
 from parreform.labels import split_label
 from parreform.naming import is_figure, parse_year
 from parreform.noted import unit_and_year
+from parreform.numerals import missing_reason, parse_number
 from parreform.reader import Column, TableReader
 from parreform.settings import t
-from parreform.text import Folded, fold, missing_reason, parse_number, says, squeeze
+from parreform.text import Folded, fold, says, squeeze
 
 
 class Harmless:

@@ -12,30 +12,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from parreform import entries, settings
-from parreform.entries import (
-    Aside,
-    Edition,
-    Event,
-    Framework,
-    Group,
-    Index,
-    Indicator,
-    Relabel,
-    SetYear,
-    Subject,
-    TitleLine,
-    Unit,
-)
+from parreform.entries import Edition, Event, Framework, Group, Index, Indicator, Unit
 from parreform.errors import ParreformError, UnknownName
 from parreform.files import replace_whole
 from parreform.names import bare_name, halves, says_city, territory_hint
-from parreform.rules import Rule, rule_of
 from parreform.settings import t
 from parreform.text import Folded, fold, sort_key
-from parreform.tiles import TileMap, tile_map_of
+
+if TYPE_CHECKING:
+    from parreform.rules import Rule
+    from parreform.tiles import TileMap
+    from parreform.vocabulary import Aside, Relabel, SetYear, Subject, TitleLine
 
 Entry = TypeVar("Entry")
 OWN_TARGETS = "targets.toml"
@@ -147,8 +137,10 @@ class Catalog:
         """Peer groups, each with its interval."""
         return tuple(self._entries("groups/*.toml", "group", entries.group_of))
 
-    def tile_map(self, year: int) -> TileMap | None:
+    def tile_map(self, year: int) -> "TileMap | None":
         """The tile map of a year's territory (as it stood on 31 December), the user's own before ours."""
+        from parreform.tiles import tile_map_of
+
         day = date(year, 12, 31)
         valid = [m for m in self._entries("tiles/*.toml", "tile_map", tile_map_of) if m.valid_from <= day <= m.valid_to]
         return valid[-1] if valid else None
@@ -310,44 +302,60 @@ class Catalog:
     # --- targets ---------------------------------------------------------------------------------
 
     @cached_property
-    def rules(self) -> Mapping[str, Rule]:
+    def rules(self) -> "Mapping[str, Rule]":
         """The dated rules of staffing cuts by id; an own rule of a known id replaces ours."""
+        from parreform.rules import rule_of
+
         return {rule.id: rule for rule in self._entries("targets/*.toml", "rule", rule_of)}
 
     # --- corrections ---------------------------------------------------------------------------
 
     @cached_property
-    def relabels(self) -> tuple[Relabel, ...]:
+    def relabels(self) -> "tuple[Relabel, ...]":
         """Declared corrections of headings."""
-        return tuple(self._entries("corrections.toml", "relabel", entries.relabel_of))
+        from parreform import vocabulary
+
+        return tuple(self._entries("corrections.toml", "relabel", vocabulary.relabel_of))
 
     @cached_property
-    def set_years(self) -> tuple[SetYear, ...]:
+    def set_years(self) -> "tuple[SetYear, ...]":
         """Declared corrections of the year of a sheet."""
-        return tuple(self._entries("corrections.toml", "set_year", entries.set_year_of))
+        from parreform import vocabulary
+
+        return tuple(self._entries("corrections.toml", "set_year", vocabulary.set_year_of))
 
     @cached_property
-    def subjects(self) -> tuple[Subject, ...]:
+    def subjects(self) -> "tuple[Subject, ...]":
         """What titles may speak of that is no result of an index: other indices, other bodies, targets."""
-        found = {s.id: s for s in self._entries("subjects.toml", "subject", entries.subject_of)}
+        from parreform import vocabulary
+
+        found = {s.id: s for s in self._entries("subjects.toml", "subject", vocabulary.subject_of)}
         return tuple(found.values())
 
     @cached_property
-    def asides(self) -> tuple[Aside, ...]:
+    def asides(self) -> "tuple[Aside, ...]":
         """Words beside the figures of a table that do not change what these are."""
-        return tuple({a.id: a for a in self._entries("beside.toml", "aside", entries.aside_of)}.values())
+        from parreform import vocabulary
+
+        return tuple({a.id: a for a in self._entries("beside.toml", "aside", vocabulary.aside_of)}.values())
 
     @cached_property
     def title_words(self) -> frozenset[str]:
         """The words that tables of results are entitled with; a group of the user's adds to ours."""
-        return frozenset(w for _, words in self._entries("titles.toml", "vocabulary", entries.words_of) for w in words)
+        from parreform import vocabulary
+
+        return frozenset(
+            w for _, words in self._entries("titles.toml", "vocabulary", vocabulary.words_of) for w in words
+        )
 
     @cached_property
-    def title_lines(self) -> tuple[TitleLine, ...]:
+    def title_lines(self) -> "tuple[TitleLine, ...]":
         """What lines beside a table begin with that are no titles."""
-        return tuple(self._entries("titles.toml", "line", entries.title_line_of))
+        from parreform import vocabulary
 
-    def other_index(self, text: str) -> Subject | None:
+        return tuple(self._entries("titles.toml", "line", vocabulary.title_line_of))
+
+    def other_index(self, text: str) -> "Subject | None":
         """The index without definitions here that a text speaks of."""
         return next((s for s in self._other_indices if s.in_text(text)), None)
 
@@ -362,7 +370,7 @@ class Catalog:
         return {fold(word): index for word, index in (*others, *ours) if fold(word)}
 
     @cached_property
-    def _other_indices(self) -> tuple[Subject, ...]:
+    def _other_indices(self) -> "tuple[Subject, ...]":
         own = {fold(w) for i in self.indices.values() for w in (i.id, i.short, *i.words)}
         return tuple(s for s in self.subjects if s.kind == "index" and own.isdisjoint(map(fold, (s.id, *s.words))))
 

@@ -12,10 +12,11 @@ from parreform.catalog import Catalog
 from parreform.entries import Framework
 from parreform.findings import Finding
 from parreform.naming import has_decimals
+from parreform.numerals import missing_reason, parse_number, parse_rank, readings_of
 from parreform.reader import Column, TableReader
 from parreform.readings import Reading
 from parreform.settings import t
-from parreform.text import missing_reason, parse_number, parse_rank, readings_of, squeeze
+from parreform.text import squeeze
 
 _NUMBERS = {float, int}
 

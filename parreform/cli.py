@@ -4,10 +4,13 @@ import errno
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from copy import copy
 from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
+from typer.main import get_command_name
 
 from parreform import __version__, settings
 from parreform import options as o
@@ -50,7 +53,8 @@ def start(db: o.Database = "", lang: o.Lang = "", quiet: o.Quiet = False, versio
     run.State.language_asked = settings.language_asked(lang)
 
 
-for part in (importing, asking, drawing, staffing, targeting, exporting, settling, trying):
+PARTS = (importing, asking, drawing, staffing, targeting, exporting, settling, trying)
+for part in PARTS:
     app.add_typer(part.app)
 
 
@@ -69,7 +73,9 @@ def main(arguments: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = app(args=_globals_first(given), prog_name="parreform", standalone_mode=False)
+        front, rest = _globals_first(given)
+        program = _with_alone(rest[0]) if rest else app
+        code = program(args=[*front, *rest], prog_name="parreform", standalone_mode=False)
         sys.stdout.flush()
         return int(code or 0)
     except ParreformError as fault:
@@ -85,8 +91,22 @@ def main(arguments: list[str] | None = None) -> int:
         return _unexpected(fault)
 
 
-def _globals_first(arguments: list[str]) -> list[str]:
-    """Move --db, --lang and --quiet to the front, so that they may stand anywhere."""
+def _with_alone(command: str) -> typer.Typer:
+    """The program with one of its commands, or whole for any other word.
+
+    typer builds every command it is given before it runs one, which takes longer than most answers.
+    """
+    known = (c for part in PARTS for c in part.app.registered_commands)
+    found = [c for c in known if c.callback and command == (c.name or get_command_name(c.callback.__name__))]
+    if not found:
+        return app
+    alone = copy(app)
+    alone.registered_groups, alone.registered_commands = [], found
+    return alone
+
+
+def _globals_first(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """--db, --lang and --quiet, which may stand anywhere, apart from the command and its words."""
     front: list[str] = []
     rest: list[str] = []
     words = iter(arguments)
@@ -94,12 +114,19 @@ def _globals_first(arguments: list[str]) -> list[str]:
         if word == "--":
             rest += [word, *words]
         elif word in ("--db", "--lang"):
-            front += [word, *(v for v in [next(words, None)] if v is not None)]
+            front += [word, _value_of(word, words)]
         elif word in ("--quiet", "-q") or word.startswith(("--db=", "--lang=")):
             front.append(word)
         else:
             rest.append(word)
-    return front + rest
+    return front, rest
+
+
+def _value_of(option: str, words: Iterator[str]) -> str:
+    value = next(words, None)
+    if value is None:
+        raise UsageProblem(t(f"Sau {option} thiếu giá trị", f"{option} needs a value"), "parreform --help")
+    return value
 
 
 def _failed(fault: ParreformError) -> int:

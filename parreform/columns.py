@@ -14,9 +14,10 @@ from parreform.labels import printed_maximum, split_label
 from parreform.layouts import Table
 from parreform.meanings import described
 from parreform.naming import has_decimals, is_figure
+from parreform.numerals import Decimal, decimal_mark, missing_reason, parse_number, parse_rank
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.settings import t
-from parreform.text import Decimal, decimal_mark, fold, missing_reason, parse_number, parse_rank, squeeze
+from parreform.text import fold, squeeze
 from parreform.year_unknown import year_unknown
 
 

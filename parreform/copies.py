@@ -6,9 +6,9 @@ from parreform.blocks import Table, tables
 from parreform.catalog import Catalog
 from parreform.columns import numbers_rows
 from parreform.findings import Finding
+from parreform.numerals import parse_number
 from parreform.reader import Column, TableReader
 from parreform.readings import Reading
-from parreform.text import parse_number
 
 FEWEST_ALIKE = 5
 """So many equal scores, and no other ones, are no chance;"""

@@ -9,9 +9,10 @@ from parreform.evidence import cell_of
 from parreform.headings import VALUE_MEASURES, measure_of
 from parreform.labels import label_key, split_label
 from parreform.naming import is_figure
+from parreform.numerals import parse_number
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.settings import t
-from parreform.text import parse_number, squeeze
+from parreform.text import squeeze
 
 _NO_RESULTS = re.compile(
     r"(?:sodiem|diem|ketqua|so)?(?:tucham(?:diem)?|tudanhgia|muctieu|kehoach|dukien|uoc(?:tinh|thuchien|dat)?|chitieu(?:giao)?"

@@ -7,9 +7,9 @@ from parreform.findings import Finding
 from parreform.headings import measure_of
 from parreform.labels import split_label
 from parreform.naming import has_decimals, is_figure
+from parreform.numerals import parse_number
 from parreform.reader import TableReader
 from parreform.readings import Reading
-from parreform.text import parse_number
 
 _UNTOLD = frozenset(("index-unknown", "year-unknown", "title-unread"))
 """What is wrong with a table whose figures could be anything, were they not those that were read."""

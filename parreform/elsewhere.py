@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from parreform.annotate import SHEET, others_words
 from parreform.catalog import Catalog
-from parreform.entries import Subject
 from parreform.evidence import named_in
 from parreform.extract import Extraction
 from parreform.findings import Finding
@@ -20,6 +19,7 @@ from parreform.naming import is_figure, is_year
 from parreform.settings import t
 from parreform.staffing.extraction import StaffExtraction
 from parreform.text import fold, says, squeeze
+from parreform.vocabulary import Subject
 from parreform.wording import DATES, PAPERS, unread
 from parreform.workbook import Grid, Remark, letters
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from parreform import settings
 from parreform.settings import t
-from parreform.text import Folded, fold, says
 
 ALWAYS = date.min
 OPEN = date.max
@@ -223,84 +222,6 @@ class Index:
         return t(self.vi, self.en)
 
 
-@dataclass(frozen=True, eq=False, repr=False, match_args=False)
-class Relabel:
-    """A publisher's proven wrong headings, and the indicator each really holds."""
-
-    id: str
-    index: str
-    first_year: int
-    last_year: int
-    vi: str
-    en: str
-    labels: Mapping[tuple[str, Folded], str]
-
-
-@dataclass(frozen=True, eq=False, repr=False, match_args=False)
-class SetYear:
-    """A sheet whose name gives a wrong year, told by the values it must hold."""
-
-    id: str
-    sheet: str
-    expect: Mapping[str, float]
-    year: int
-    vi: str
-    en: str
-
-
-@dataclass(frozen=True, eq=False, repr=False, match_args=False)
-class Subject:
-    """Something a title may speak of that is no result of an index: `words` are phrases for `text.says`."""
-
-    id: str
-    kind: str
-    vi: str
-    en: str
-    words: tuple[str, ...]
-    unless: tuple[str, ...] = ()
-
-    def in_text(self, text: str) -> bool:
-        """Whether a text speaks of it."""
-        return any(says(text, w) for w in self.words) and not any(says(text, w) for w in self.unless)
-
-
-@dataclass(frozen=True, eq=False, repr=False, match_args=False)
-class Aside:
-    """Words beside figures that do not change what these are: headings of the names, harmless headings and texts.
-
-    `flags` and `periods` are the headings that do change it: which rows are results, of what part of a year.
-    `counts` are how headings of counts begin, whose whole numbers are no codes.
-    `parts` and `best` are words of titles: of a part of the country, of those at the top. `attributes` with `units`
-    head figures that say what a province is, `Dân số (nghìn người)`, and are no score.
-    """
-
-    id: str
-    names: tuple[str, ...] = ()
-    headings: tuple[str, ...] = ()
-    exact: tuple[str, ...] = ()
-    classes: tuple[str, ...] = ()
-    values: tuple[str, ...] = ()
-    finished: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    whole_year: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()
-    periods: tuple[str, ...] = ()
-    counts: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
-    best: tuple[str, ...] = ()
-    attributes: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TitleLine:
-    """Lines above and below a table that are no titles: the words they begin with."""
-
-    id: str
-    kind: str
-    words: tuple[str, ...]
-
-
 # --- entries -> frozen values --------------------------------------------------------------------
 
 
@@ -436,35 +357,3 @@ def edition_of(f: dict[str, Any], _file: dict[str, Any] | None = None) -> Editio
         tuple(f.get("group", ())),
         f.get("source", ""),
     )
-
-
-def relabel_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> Relabel:
-    """Read a correction of headings from its entry in a definition file."""
-    labels = {(item["number"], fold(wrong)): item["indicator"] for item in r["label"] for wrong in item["expect"]}
-    return Relabel(r["id"], r["index"], r["first_year"], r["last_year"], r["vi"], r.get("en", r["vi"]), labels)
-
-
-def set_year_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> SetYear:
-    """Read a correction of the year of a sheet from its entry in a definition file."""
-    return SetYear(r["id"], r["sheet"], dict(r["expect"]), r["year"], r["vi"], r.get("en", r["vi"]))
-
-
-def aside_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> Aside:
-    """Read what stands beside figures from its entry in a definition file."""
-    return Aside(r["id"], **{kind: tuple(map(str, words)) for kind, words in r.items() if kind != "id"})
-
-
-def subject_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> Subject:
-    """Read a subject of titles from its entry in a definition file."""
-    words, unless = tuple(r["words"]), tuple(r.get("unless", ()))
-    return Subject(r["id"], r["kind"], r["vi"], r.get("en", r["vi"]), words, unless)
-
-
-def words_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> tuple[str, tuple[str, ...]]:
-    """Read a group of words of titles: its id and the words."""
-    return r["id"], tuple(r["words"])
-
-
-def title_line_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> TitleLine:
-    """Read what lines begin with that are no titles."""
-    return TitleLine(r["id"], r["kind"], tuple(r["starts"]))

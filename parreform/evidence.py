@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from parreform.catalog import Catalog
-from parreform.entries import Index, SetYear, Subject
+from parreform.entries import Index
 from parreform.findings import Finding
 from parreform.headings import Labels, measure_of, year_of_path, years_in
 from parreform.labels import split_label
 from parreform.layouts import Table
 from parreform.noted import unit_and_year, without_plans
+from parreform.numerals import parse_number
 from parreform.settings import t
-from parreform.text import fold, parse_number, squeeze
+from parreform.text import fold, squeeze
+from parreform.vocabulary import SetYear, Subject
 from parreform.wording import DATES, PAPERS, WHOLE_YEAR, is_prose, is_source, told, unread
 from parreform.year_unknown import year_unknown
 

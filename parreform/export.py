@@ -1,9 +1,8 @@
 """FORMATS: a listing becomes csv, json, md or xlsx."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parreform.errors import UsageProblem
 from parreform.settings import t
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 Cell = str | int | float | bool | None
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """Rows under stable column names. Plain numbers and ISO dates; None where there is no value."""
 
     name: str

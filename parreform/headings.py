@@ -156,6 +156,8 @@ class Labels:
         self._indices = frozenset(catalog.indices)
         self._table: dict[Folded, list[str]] = {}
         self._numbers: dict[str, set[str]] = {}
+        self._found: dict[str, tuple[str, ...]] = {}
+        self._after: dict[str, tuple[str, ...]] = {}
         self._names = (self.index.short, f"{_INDEX} {self.index.short}", *self.index.words)
         self._add(self.index.indicators[index], (f"{_INDEX} {self.index.short}", *map(" ".join, self._whole_names())))
         for indicator in self.index.indicators.values():
@@ -194,6 +196,11 @@ class Labels:
 
     def find(self, words: str) -> tuple[str, ...]:
         """Every indicator of the index that these words name, or both they and those in brackets: `Chỉ số CCHC (PAR INDEX)`."""
+        if words not in self._found:
+            self._found[words] = self._find(words)
+        return self._found[words]
+
+    def _find(self, words: str) -> tuple[str, ...]:
         if (twice := _IN_BRACKETS.fullmatch(words)) and label_key(words) not in self._table:
             first, second = self.find(twice[1]), self.find(twice[2])
             return tuple(i for i in first if i in second)
@@ -242,8 +249,11 @@ class Labels:
 
     def find_after_measure(self, words: str) -> tuple[str, ...]:
         """Like `find`, also where a word for a measure stands in front: `Thứ hạng SIPAS`, `Điểm hài lòng`."""
-        tails = [tail for _, tail in _after_measures(words)]
-        return next((f for x in (words, *tails, *(f"{_INDEX} {tail}" for tail in tails)) if (f := self.find(x))), ())
+        if words not in self._after:
+            tails = [tail for _, tail in _after_measures(words)]
+            found = map(self.find, (words, *tails, *(f"{_INDEX} {tail}" for tail in tails)))
+            self._after[words] = next(filter(None, found), ())
+        return self._after[words]
 
     def measure_before(self, words: str) -> str:
         """The measure in front of what these words name, `rank` of `Thứ hạng SIPAS`; empty where they are its whole name."""

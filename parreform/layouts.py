@@ -29,8 +29,9 @@ from parreform.naming import (
     summary_below,
     units_of,
 )
+from parreform.numerals import missing_reason
 from parreform.shown import as_shown
-from parreform.text import missing_reason, squeeze
+from parreform.text import squeeze
 from parreform.workbook import Grid
 
 Arrangement = Literal["rows", "columns", "long"]

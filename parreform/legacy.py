@@ -11,7 +11,7 @@ from functools import cache
 
 _UNICODE = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")
 """Letters that no legacy text has: the cell was typed in Unicode, whatever its font."""
-_FOREIGN = re.compile("[^\x00-\x7fàáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ\u0100-\uffff]")
+_FOREIGN = re.compile("[\x80-\xff\U00010000-\U0010ffff](?<![àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ])")
 """Letters and signs of Latin that no Vietnamese text in Unicode has."""
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 

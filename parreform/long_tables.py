@@ -15,11 +15,12 @@ from parreform.headings import VALUE_MEASURES, Heading, Labels, measure_of, year
 from parreform.labels import printed_maximum, split_label
 from parreform.meanings import described, most
 from parreform.naming import is_figure, is_year, parse_year
+from parreform.numerals import Decimal, decimal_mark, missing_reason
 from parreform.owners import number_of
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.rows import report_row
 from parreform.settings import t
-from parreform.text import Decimal, decimal_mark, missing_reason, squeeze
+from parreform.text import squeeze
 from parreform.wording import sums_up
 
 

@@ -21,9 +21,9 @@ from parreform.headings import (
 from parreform.labels import label_key, split_label
 from parreform.layouts import Table
 from parreform.naming import is_figure
+from parreform.numerals import missing_reason
 from parreform.owners import owned, ranks_of, shared
 from parreform.reader import Column, TableReader
-from parreform.text import missing_reason
 
 FEWEST_RANKED = 8
 """So many figures are not in the order of printed ranks by chance."""

@@ -11,7 +11,8 @@ from itertools import pairwise
 from parreform.catalog import Catalog
 from parreform.headings import is_numbering, is_year_mark, measure_of, years_in
 from parreform.labels import split_label
-from parreform.text import fold, parse_rank, readings_of, squeeze
+from parreform.numerals import parse_rank, readings_of
+from parreform.text import fold, squeeze
 from parreform.workbook import Grid
 
 Place = tuple[int, int]

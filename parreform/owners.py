@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from parreform.evidence import spoken_of
 from parreform.headings import VALUE_MEASURES, Labels
+from parreform.numerals import parse_number, parse_rank
 from parreform.reader import Column, TableReader, count_numbers
-from parreform.text import parse_number, parse_rank
 
 FEWEST_ORDERED = 6
 """So many figures right beside ranks are not in their order by chance,"""

@@ -1,9 +1,8 @@
 """One call for each question a command asks: names resolved, panels loaded, analysis run, rows ready."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from parreform.analysis.panel import Panel, Value
 from parreform.analysis.trend import Point, Trend, trend
@@ -32,8 +31,7 @@ UNIT_COLUMNS = tuple("unit_id unit name_en kind type code valid_from valid_to".s
 RESOLVE_COLUMNS = tuple("input unit_id unit valid_from valid_to suggestion".split())
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """What a trend is asked for: indices (all three without), one component, years, a moment in the past."""
 
     indices: tuple[str, ...] = ()

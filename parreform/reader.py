@@ -11,7 +11,7 @@ from parreform.findings import Finding
 from parreform.headings import Heading, is_year_mark, years_in
 from parreform.layouts import Table
 from parreform.naming import Place, is_figure
-from parreform.text import Decimal, parse_number
+from parreform.numerals import Decimal, parse_number
 
 
 @dataclass(frozen=True, slots=True)

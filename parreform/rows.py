@@ -11,10 +11,11 @@ from parreform.labels import split_label
 from parreform.layouts import Table
 from parreform.names import territory_hint
 from parreform.naming import is_figure
+from parreform.numerals import missing_reason
 from parreform.reader import TableReader
 from parreform.settings import t
 from parreform.subjects import of_new_territory
-from parreform.text import fold, missing_reason, squeeze
+from parreform.text import fold, squeeze
 from parreform.wording import sums_up
 
 _CHOSEN = 20

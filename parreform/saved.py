@@ -8,7 +8,6 @@ else. A layout never holds a year.
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -243,6 +242,8 @@ def read_all(catalog: Catalog) -> list[SavedLayout]:
 
 
 def _read(path: Path, catalog: Catalog) -> SavedLayout:
+    import tomllib
+
     try:
         return _layout_of(tomllib.loads(path.read_text(encoding="utf-8")), path, catalog)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, UnknownName) as fault:

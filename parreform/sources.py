@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from parreform import entries
 from parreform.blocks import Block, Piece
 from parreform.catalog import Catalog
 from parreform.evidence import named_in, title_years, without_others, years_of_name
 from parreform.headings import year_of_path
 from parreform.naming import is_figure, is_year
+from parreform.numerals import missing_reason
 from parreform.references import column_of
-from parreform.text import fold, missing_reason, says, squeeze
+from parreform.text import fold, says, squeeze
+from parreform.vocabulary import Subject, words_of
 from parreform.wording import PAPERS
 from parreform.workbook import Grid, letters
 
@@ -90,9 +91,7 @@ class Book:
         self.grids = {grid.sheet.casefold(): grid for grid in grids}
         self.turned = {name.casefold() for name in turned}
         self.catalog = catalog
-        self._words: dict[str, tuple[str, ...]] = dict(
-            catalog.entries_of("formulas.toml", "function", entries.words_of)
-        )
+        self._words: dict[str, tuple[str, ...]] = dict(catalog.entries_of("formulas.toml", "function", words_of))
         self._filled: dict[str, Grid] = {}
         self._stage: dict[tuple[str, str], str] = {}
 
@@ -188,7 +187,7 @@ class Book:
         return any(re.match(rf"[\W\d_]*{re.escape(w)}(?![^\W\d_])", name, re.IGNORECASE) for w in self._words["plan"])
 
     @cached_property
-    def _stages(self) -> list[entries.Subject]:
+    def _stages(self) -> list[Subject]:
         return [s for s in self.catalog.subjects if s.kind == "stage"]
 
     def unit_of_row(self, cell: Cell) -> frozenset[str]:

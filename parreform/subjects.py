@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from parreform.catalog import Catalog
-from parreform.entries import Indicator, Subject
+from parreform.entries import Indicator
 from parreform.evidence import about_results, cell_of, cell_of_note, named_in, without_others
 from parreform.findings import Finding
 from parreform.headings import Labels, measure_of
@@ -16,6 +16,7 @@ from parreform.labels import split_label
 from parreform.layouts import Table
 from parreform.settings import t
 from parreform.text import fold, says
+from parreform.vocabulary import Subject
 from parreform.wording import PAPERS, is_letterhead, is_prose, is_source, unread
 
 _EXCUSED = ("stage", "measure", "note")
@@ -53,7 +54,7 @@ def _of_subjects(
     """What a title speaks of that is no result."""
     for title, text in texts:
         for subject in catalog.subjects:
-            if subject.kind in kinds and not _own(subject, indices, catalog) and _doubts(subject, text, table):
+            if subject.kind in kinds and _doubts(subject, text, table) and not _own(subject, indices, catalog):
                 facts = {"title": title, "what": t(subject.vi, subject.en), "index": ", ".join(indices)}
                 return _finding("title-unfit", table, title, facts)
     return None

@@ -15,8 +15,8 @@ from parreform.analysis.targets import Band, Outcome, Reason, Subject, Verdict, 
 from parreform.catalog import OWN_TARGETS, Catalog
 from parreform.entries import Unit
 from parreform.rules import Rule
+from parreform.staffing.assembled import lines_of
 from parreform.staffing.checks import effects_of
-from parreform.staffing.figures import lines_of
 from parreform.staffing.terms import Terms
 from parreform.store import Store
 from parreform.target_file import EVERY, Target, read_targets

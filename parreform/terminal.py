@@ -32,12 +32,12 @@ def escape(text: str) -> str:
 
 def out() -> Console:
     """Where data go."""
-    return Console(highlight=False)
+    return Console(highlight=False, emoji=False)
 
 
 def err(*, quiet: bool = False) -> Console:
     """Where narration goes; silent with `--quiet`, except for errors, which are printed apart."""
-    return Console(stderr=True, highlight=False, quiet=quiet)
+    return Console(stderr=True, highlight=False, emoji=False, quiet=quiet)
 
 
 def number(value: float | None, decimals: int | None = None, *, sign: bool = False) -> str:

@@ -8,8 +8,9 @@ from parreform.headings import measure_of, years_in
 from parreform.labels import split_label
 from parreform.layouts import Table
 from parreform.naming import Place, is_figure, parse_year
+from parreform.numerals import parse_number
 from parreform.settings import t
-from parreform.text import fold, parse_number, squeeze
+from parreform.text import fold, squeeze
 from parreform.wording import DATES, PAPERS, sums_up
 
 

@@ -14,7 +14,7 @@ import typer
 from typer.main import get_command
 
 import parreform
-from parreform import cli, entries, findings
+from parreform import cli, entries, findings, vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -46,7 +46,8 @@ def parse(line: str) -> None:
     """Parse a line as the program would; nothing is run. Raises what typer raises for a wrong line."""
     words = shlex.split(line, comments=True)
     stop = next((n for n, w in enumerate(words) if w in ("|", ">", ">>", "<", "&&", ";")), len(words))
-    arguments = cli._globals_first(words[1:stop])
+    front, rest = cli._globals_first(words[1:stop])
+    arguments = [*front, *rest]
     if "--help" in arguments or "--version" in arguments:
         arguments = [w for w in arguments if w not in ("--help", "--version")]
         assert all(w in COMMANDS for w in arguments[:1])
@@ -160,8 +161,8 @@ def test_examples_of_definitions_are_read() -> None:
     lists = {
         "unit": entries.unit_of,
         "group": entries.group_of,
-        "relabel": entries.relabel_of,
-        "set_year": entries.set_year_of,
+        "relabel": vocabulary.relabel_of,
+        "set_year": vocabulary.set_year_of,
     }
     seen = set()
     for block in blocks("definitions.md", "toml"):

@@ -13,8 +13,9 @@ from parreform.analysis.staffing import StaffingLine, cut_of, merged
 from parreform.catalog import Catalog
 from parreform.evidence import Hints
 from parreform.ingest import look
+from parreform.staffing.assembled import lines_of
 from parreform.staffing.checks import effects_of
-from parreform.staffing.figures import Held, lines_of
+from parreform.staffing.figures import Held
 from parreform.staffing.terms import Terms
 
 HEAD = "Đơn vị,Loại biên chế,Năm gốc,Biên chế gốc,Năm,Biên chế giao,Có mặt,Giảm,Tỷ lệ giảm (%),Hình thức,Ghi chú".split(

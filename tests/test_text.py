@@ -7,21 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parreform.text import (
-    clean_number,
-    decimal_mark,
-    fold,
-    local_number,
-    missing_reason,
-    parse_number,
-    parse_rank,
-    plain_number,
-    readings_of,
-    says,
-    sort_key,
-    squeeze,
-    vietnamese_number,
-)
+from parreform.numerals import clean_number, decimal_mark, missing_reason, parse_number, parse_rank, readings_of
+from parreform.text import fold, local_number, plain_number, says, sort_key, squeeze, vietnamese_number
 
 DICTIONARY_ORDER = """An Giang, Bà Rịa - Vũng Tàu, Bạc Liêu, Bắc Giang, Bắc Kạn, Bắc Ninh, Bến Tre, Bình Dương,
 Bình Định, Bình Phước, Bình Thuận, Cà Mau, Cao Bằng, Cần Thơ, Đà Nẵng, Đắk Lắk, Đắk Nông, Điện Biên, Đồng Nai,

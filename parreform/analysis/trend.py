@@ -1,13 +1,13 @@
 """One unit through the years."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from parreform.analysis.panel import Panel, Value
 from parreform.analysis.rank import Ranked, ranks_of
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """One year of a unit.
 
     Changes are against the year before: score in the index's own unit, rank in places, positive is

@@ -45,8 +45,10 @@ def _small_copies(given: Given) -> Iterator[Finding]:
     pairs: dict[tuple[str, str, str, int, int], list[tuple[Reading, float]]] = defaultdict(list)
     for indicator, year, other in _pairs_of_years(given):
         known, table = given.catalog.all_indicators[indicator], given.tables[indicator, year]
+        if known.level == "criterion":
+            continue
         units, _, there = _paired(given.columns[indicator, year], given.columns[indicator, other])
-        if len(units) < ENOUGH and known.level != "criterion":
+        if len(units) < ENOUGH:
             for unit, score in zip(units, there, strict=True):
                 sheets = (table[unit].sheet, _sheet(given, (indicator, other), unit))
                 pairs[*sheets, known.index, year, other].append((table[unit], score))

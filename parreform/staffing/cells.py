@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from parreform.numerals import Decimal, missing_reason, parse_number, readings_of
 from parreform.staffing.figures import Measure
-from parreform.text import Decimal, missing_reason, parse_number, readings_of, squeeze
+from parreform.text import squeeze
 
 _BOUNDS: Mapping[str, re.Pattern[str]] = {
     "at-least": re.compile(r"^\s*(?:ít\s+nhất|tối\s+thiểu|không\s+dưới|at\s+least|≥|>=)\s*", re.IGNORECASE),

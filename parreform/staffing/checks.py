@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from parreform.analysis.staffing import HEADCOUNT, Effect, StaffingLine, remaining, rounded_from
 from parreform.catalog import Catalog
 from parreform.findings import Finding
-from parreform.staffing.figures import Figure, Held, lines_of
+from parreform.staffing.assembled import lines_of
+from parreform.staffing.figures import Figure, Held
 from parreform.staffing.terms import Terms, name_of
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from parreform.catalog import Catalog
 from parreform.labels import split_label
+from parreform.numerals import missing_reason
 from parreform.staffing.nesting import divides, is_below, is_section, may_be_below, style_of
 from parreform.staffing.tables import StaffTable, unit_named
 from parreform.staffing.terms import Category, Reason, Terms, bare_label, is_of_which
 from parreform.staffing.whose import is_within
-from parreform.text import missing_reason, squeeze
+from parreform.text import squeeze
 
 _DASHED = re.compile(r"^\s*[-+*•–]")
 _DASHES = "-+*•– "

@@ -11,13 +11,14 @@ from parreform.entries import Unit
 from parreform.findings import Finding
 from parreform.headings import is_numbering
 from parreform.naming import is_year
+from parreform.numerals import readings_of
 from parreform.staffing.cells import figure_of
 from parreform.staffing.columns import settled
 from parreform.staffing.extraction import ABOUT_STAFF, OF_POSTS, top_texts
 from parreform.staffing.headings import Meaning, meaning
 from parreform.staffing.terms import Terms, aggregate_named
 from parreform.staffing.titles import About, about_of, measure_of
-from parreform.text import fold, readings_of, squeeze
+from parreform.text import fold, squeeze
 from parreform.workbook import Grid
 
 _ABOUT_INDEX = re.compile(r"parindex|chisocaicachhanhchinh|sipas|chisohailong|papi|bochiso|xephang|diemsotong")
