@@ -1,15 +1,25 @@
 """What provinces are beside their scores: `Dân số`, `GRDP (tỷ đồng)`. Nobody reads it, and no `Điểm` belongs to it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
+from typing import NamedTuple
 
 from parreform.catalog import Catalog
 from parreform.headings import is_numbering, is_scale, is_year_mark
 from parreform.labels import label_key, split_label
-from parreform.text import fold
+from parreform.text import Folded, by_letter, consists_of
 
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+_ByLetter = Mapping[str, Sequence[Folded]]
+
+
+class _Words(NamedTuple):
+    """What such headings are made of, by first letters: names, and what stands around one."""
+
+    names: _ByLetter
+    units: _ByLetter
+    all: _ByLetter
 
 
 def heads_attribute(catalog: Catalog, path: Sequence[str]) -> bool:
@@ -17,25 +27,26 @@ def heads_attribute(catalog: Catalog, path: Sequence[str]) -> bool:
     telling = (p for p in reversed(path) if not (is_scale(p) or is_numbering(p) or is_year_mark(p)))
     label = next(telling, "")
     key = label_key(_BRACKETS.sub(" ", split_label(label)[1]))
-    return bool(key) and _made_of(key, *_words(catalog))
+    words = _words(catalog)
+    parts = (
+        (key[:at], key[at + len(w) :])
+        for at, c in enumerate(key)
+        for w in words.names.get(c, ())
+        if w == key[at : at + len(w)]
+    )
+    return any(_made_of(before, words.units) and _made_of(behind, words.all) for before, behind in parts)
 
 
-def _made_of(key: str, names: Iterable[str], units: Iterable[str]) -> bool:
-    """Whether a folded text is nothing but such words, at least one of them a name: a pattern takes longer to make."""
-    reached = {(0, False)}  # how far, and whether past a name
-    for at in range(len(key)):
-        for named in (n for n in (False, True) if (at, n) in reached):
-            reached |= {(at + len(w), True) for w in names if key.startswith(w, at)}
-            reached |= {(at + len(w), named) for w in units if key.startswith(w, at)}
-    return (len(key), True) in reached
+def _made_of(text: str, words: _ByLetter) -> bool:
+    return not text or consists_of(Folded(text), words)
 
 
-def _words(catalog: Catalog) -> tuple[frozenset[str], frozenset[str]]:
-    """The names of attributes and their units as they are folded, made once a catalog."""
-    made: dict[str, tuple[frozenset[str], frozenset[str]]] = catalog.__dict__.setdefault("_attributes", {})
+def _words(catalog: Catalog) -> _Words:
+    """The words of a catalog, made once."""
+    made: dict[str, _Words] = catalog.__dict__.setdefault("_attributes", {})
     if not made:
-        names, units = (frozenset(fold(w) for a in catalog.asides for w in of(a)) for of in (_ATTRIBUTES, _UNITS))
-        made[""] = names, units
+        names, units = ([w for a in catalog.asides for w in of(a)] for of in (_ATTRIBUTES, _UNITS))
+        made[""] = _Words(*map(by_letter, (names, units, [*names, *units])))
     return made[""]
 
 

@@ -6,7 +6,7 @@ whose figures these are, or what they are: `Nháp`, `Nông thôn`, `Vòng 1`, na
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -22,7 +22,7 @@ from parreform.noted import unit_and_year
 from parreform.numerals import missing_reason, parse_number
 from parreform.reader import Column, TableReader
 from parreform.settings import t
-from parreform.text import Folded, fold, says, squeeze
+from parreform.text import Folded, by_letter, consists_of, fold, says, squeeze
 
 
 class Harmless:
@@ -39,16 +39,16 @@ class Harmless:
         return known
 
     @cached_property
-    def _names(self) -> re.Pattern[str]:
-        return _made_of(w for a in self._asides for w in a.names)
+    def _names(self) -> Mapping[str, Sequence[Folded]]:
+        return by_letter(w for a in self._asides for w in a.names)
 
     @cached_property
-    def _flags(self) -> re.Pattern[str]:
-        return _made_of(w for a in self._asides for w in a.flags)
+    def _flags(self) -> Mapping[str, Sequence[Folded]]:
+        return by_letter(w for a in self._asides for w in a.flags)
 
     @cached_property
-    def _periods(self) -> re.Pattern[str]:
-        return _made_of(w for a in self._asides for w in a.periods)
+    def _periods(self) -> Mapping[str, Sequence[Folded]]:
+        return by_letter(w for a in self._asides for w in a.periods)
 
     @cached_property
     def _exact(self) -> frozenset[Folded]:
@@ -73,7 +73,7 @@ class Harmless:
 
     def heads_names(self, label: str) -> bool:
         """Whether a heading is a usual one of a column of provinces; brackets and how many they are say nothing."""
-        return bool(self._names.fullmatch(fold(_COUNT.sub(" ", _BRACKETS.sub(" ", label)))))
+        return consists_of(fold(_COUNT.sub(" ", _BRACKETS.sub(" ", label))), self._names)
 
     def heads_words(self, label: str) -> bool:
         """Whether a column of words under a heading says nothing of what the figures are."""
@@ -93,14 +93,14 @@ class Harmless:
 
     def flags_rows(self, label: str) -> bool:
         """Whether a column under a heading says which rows are results: `Phiên bản`, `is_latest`, `Tạm tính`."""
-        return bool(self._flags.fullmatch(fold(_BRACKETS.sub(" ", label))))
+        return consists_of(fold(_BRACKETS.sub(" ", label)), self._flags)
 
     def heads_periods(self, label: str) -> bool:
         """Whether a column under a heading says of what part of a year the figures of a row are: `Quý`, `Tháng`.
 
         Without its tone `Thang` is a scale.
         """
-        return bool(self._periods.fullmatch(fold(_BRACKETS.sub(" ", label)))) and "thang" not in squeeze(label).lower()
+        return consists_of(fold(_BRACKETS.sub(" ", label)), self._periods) and "thang" not in squeeze(label).lower()
 
     def is_finished(self, value: object) -> bool:
         """Whether a cell says that the figures of its row are results: `Đã duyệt`."""
@@ -129,11 +129,6 @@ class Harmless:
     def is_value(self, text: str) -> bool:
         """Whether a text leaves the figures of its row what they are."""
         return self.is_class(text) or fold(text) in self._regions or measure_of(squeeze(text)) in VALUE_MEASURES
-
-
-def _made_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern of texts, folded, that consist of some words and nothing else."""
-    return re.compile(f"(?:{'|'.join(sorted(set(map(fold, words)), key=len, reverse=True))})+")
 
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")

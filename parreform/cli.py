@@ -1,7 +1,6 @@
 """The program: its global options, its commands, and how it ends. The commands stand in `commands`."""
 
 import errno
-import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -63,7 +62,6 @@ for part in PARTS:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code; no traceback ever reaches the user."""
-    gc.set_threshold(200_000, 50, 100)  # an import makes many small values that live until its end
     given = list(sys.argv[1:] if arguments is None else arguments)
     settings.set_language(settings.language_from(given))
     for name in ("stdout", "stderr"):
@@ -75,13 +73,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         front, rest = _globals_first(given)
         program = _with_alone(rest[0]) if rest else app
-        code = program(args=[*front, *rest], prog_name="parreform", standalone_mode=False)
+        code = _run(program, [*front, *rest])
         sys.stdout.flush()
-        return int(code or 0)
     except ParreformError as fault:
         return _failed(fault)
-    except typer.Exit as stop:
-        return int(stop.exit_code)
     except (typer.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
@@ -89,6 +84,14 @@ def main(arguments: list[str] | None = None) -> int:
         return ExitCode.DONE
     except Exception as fault:  # noqa: BLE001 - the last line before a traceback
         return _unexpected(fault)
+    return code
+
+
+def _run(program: typer.Typer, words: list[str]) -> int:
+    try:
+        return int(program(args=words, prog_name="parreform", standalone_mode=False) or 0)
+    except typer.Exit as stop:
+        return int(stop.exit_code)
 
 
 def _with_alone(command: str) -> typer.Typer:

@@ -404,10 +404,10 @@ def title_years(titles: Sequence[str], catalog: Catalog) -> list[int]:
     Lines about papers, and dates within others, say nothing of the year measured.
     """
     found: list[int] = []
-    pattern = _index_year(tuple(w for i in catalog.indices.values() for w in i.words))
     for title in titles:
         if is_source(title, catalog) or not _dates_figures(title, catalog):
             continue
+        pattern = _index_year(tuple(w for i in catalog.indices.values() for w in i.words))
         bare = _OF_PAPERS.sub(" ", _OF_OTHERS.sub(" ", PAPERS.sub(" ", WHOLE_YEAR.sub(r" năm \1 ", title))))
         found += [int(m[1]) for m in pattern.finditer(bare)]
         found += years_in(_OF_DATES.sub(" ", DATES.sub(" ", pattern.sub(" ", bare))))

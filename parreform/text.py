@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NewType, SupportsFloat
 
@@ -58,6 +59,23 @@ def _words(text: str, marks: bool) -> str:
     form = unicodedata.normalize("NFKC" if marks else "NFKD", text if marks else text.translate(_LETTERS)).lower()
     bare = "".join(c for c in form if not unicodedata.combining(c))
     return f" {' '.join(_WORD.findall(bare))} "
+
+
+def by_letter(words: Iterable[str]) -> Mapping[str, Sequence[Folded]]:
+    """Words as they are folded, by their first letter: for `consists_of`."""
+    found: dict[str, list[Folded]] = {}
+    for folded in {fold(word) for word in words} - {""}:
+        found.setdefault(folded[0], []).append(folded)
+    return found
+
+
+def consists_of(text: Folded, words: Mapping[str, Sequence[Folded]]) -> bool:
+    """Whether a text is made of some words and nothing else, in any order: a pattern of hundreds takes longer to make."""
+    reached = {0}
+    for at, letter in enumerate(text):
+        if at in reached:
+            reached.update(at + len(word) for word in words.get(letter, ()) if text.startswith(word, at))
+    return bool(text) and len(text) in reached
 
 
 def slug(text: str) -> str:
