@@ -4,11 +4,11 @@ The nearest evidence counts most. Evidence that contradicts itself is a finding,
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from parreform.catalog import Catalog
 from parreform.entries import Index
@@ -67,12 +67,22 @@ class Hints:
 
     index: str = ""
     year: int | None = None
-    sheet: str = ""
+    sheet: tuple[str, ...] = ()
     layout: str = ""
     decimal: str = ""
     baseline: int | None = None
     kind: str = ""
     accept: tuple[str, ...] = ()
+
+    def reads(self, sheet: str, *, hidden: bool = False) -> bool:
+        """Whether a sheet is to be read: where some are named these alone, else all that are seen."""
+        return fold(sheet) in map(fold, self.sheet) if self.sheet else not hidden
+
+    @classmethod
+    def told(cls, options: Mapping[str, Any]) -> "Hints":
+        """Those that a database or a log keeps; one sheet was a text by itself once."""
+        several = {name: options.get(name, ()) for name in ("sheet", "accept")}
+        return cls(**{**options, **{n: (v,) if isinstance(v, str) else tuple(v) for n, v in several.items()}})
 
     @property
     def of_shape(self) -> "Hints":

@@ -73,16 +73,15 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
     hints = hints or Hints()
     findings: list[Finding] = []
     tables = []
-    for grid in grids:
-        if hints.sheet and fold(grid.sheet) != fold(hints.sheet):
-            continue
-        found = [] if grid.hidden and not hints.sheet else identify(grid, catalog, hints.layout)
+    chosen = [grid for grid in grids if not hints.sheet or hints.reads(grid.sheet)]
+    for grid in chosen:
+        found = identify(grid, catalog, hints.layout) if hints.reads(grid.sheet, hidden=grid.hidden) else []
         if not found and grid.rows:
             findings.append(_skipped(grid, catalog))
         tables += found
         findings += _hidden(grid, catalog) if found else []
-    if not tables:
-        findings.append(_no_table(grids, catalog))
+    if not tables and (chosen or not grids):
+        findings.append(_no_table(chosen, catalog))
     readers = _read_tables(tables, file_name, catalog, hints)
     if any(reader.readings for reader, _ in readers):
         for reader, _ in readers:

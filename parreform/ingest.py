@@ -135,9 +135,16 @@ def _known(known: Act, path: Path, content: bytes, catalog: Catalog, hints: Hint
         before = f"{known.source.name} {before}".strip()
     if other:
         before = before or t("không tùy chọn nào", "no options")
-        facts = {"at": at, "before": before, "asked": other, "source": known.source.id}
+        again = _typed({**asked, **({"sheet": _both(known, hints)} if hints.sheet else {})})
+        command = f"parreform import {shlex.quote(path.name)} {again}".strip()
+        facts = {"at": at, "before": before, "asked": other, "source": known.source.id, "again": command}
         raise InputRefused(path, [Finding("imported-otherwise", facts=facts)])
     return Imported(path, None, before=f"{at} ({before})" if before else at)
+
+
+def _both(known: Act, hints: Hints) -> tuple[str, ...]:
+    """The sheets that were read and those that are asked for now: a file is imported once, with all of them."""
+    return tuple(dict.fromkeys((*Hints.told(known.options).sheet, *hints.sheet)))
 
 
 def _stated(provenance: Provenance) -> dict[str, object]:
@@ -147,8 +154,8 @@ def _stated(provenance: Provenance) -> dict[str, object]:
 
 def _asked_otherwise(known: Act, path: Path, content: bytes, catalog: Catalog, hints: Hints) -> dict[str, object]:
     """The options that are not those of the standing import, where the file reads otherwise under them."""
-    options = {n: list(v) if isinstance(v, tuple) else v for n, v in _options(hints).items()}
-    asked = {name: value for name, value in options.items() if known.options.get(name) != value}
+    held = _options(Hints.told(known.options))
+    asked = {name: value for name, value in _options(hints).items() if held.get(name) != value}
     same = bool(asked and known.digest) and _digest(look(path, catalog, hints, content=content)) == known.digest
     return {} if same else asked
 
@@ -224,6 +231,7 @@ def look(
     grids = read(path, content)
     tell("extract")
     hints, used = settle(grids, path.name, catalog, hints)
+    used += _unknown_sheets(grids, hints)
     staff = _staff_of(grids, path.name, catalog, hints)
     extraction = extract([g for g in grids if g.sheet not in staff.taken | staff.unread], path.name, catalog, hints)
     tell("check")
@@ -234,6 +242,14 @@ def look(
     found = bool(extraction.readings or staff.figures)
     empty = () if found or any(f.severity == "error" for f in findings) else (_no_figures(staff, path.name),)
     return Look(extraction, tuple(accept((*empty, *findings), hints.accept)), hints, staff)
+
+
+def _unknown_sheets(grids: Sequence[Grid], hints: Hints) -> list[Finding]:
+    """A fault for each sheet asked for that the file has not."""
+    names = [grid.sheet for grid in grids]
+    missing = [asked for asked in hints.sheet if not any(Hints(sheet=(asked,)).reads(name) for name in names)]
+    facts = {"names": ", ".join(f"“{name}”" for name in names)}
+    return [Finding("sheet-unknown", facts={"name": name, **facts}) for name in missing]
 
 
 def _staff_of(grids: Sequence[Grid], file: str, catalog: Catalog, hints: Hints) -> StaffExtraction:

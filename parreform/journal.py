@@ -133,7 +133,6 @@ def _import_again(store: Store, archive: Path, entry: dict[str, Any], bring: Imp
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / entry["name"]
         path.write_bytes(kept.read_bytes())
-        options = dict(entry["options"])
-        hints = Hints(**{**options, "accept": tuple(options.get("accept", ()))})
+        hints = Hints.told(entry["options"])
         bring(store, path, hints, Provenance(**stated), expected=entry.get("digest", ""))
     return ""

@@ -190,7 +190,10 @@ Files = Annotated[
         )
     ),
 ]
-Sheet = Annotated[str, Option(help=t("Chỉ đọc trang này", "Read this sheet only"))]
+Sheets = Annotated[
+    list[str] | None,
+    Option("--sheet", help=t(f"Chỉ đọc trang này ({_REPEATABLE})", f"Read this sheet only ({_REPEATABLE})")),
+]
 Layout = Annotated[
     str,
     Option(help=t("Cách bày: units-in-rows, units-in-columns, long", "Layout: units-in-rows, units-in-columns, long")),

@@ -84,8 +84,13 @@ class SavedLayout:
     @property
     def options(self) -> str:
         """The options as typed."""
-        given = [f"--{o} {getattr(self.hints, o)}" for o in _OPTIONS if getattr(self.hints, o)]
+        given = [f"--{o} {value}" for o in _OPTIONS for value in _each(getattr(self.hints, o))]
         return " ".join([*given, *(["--year ?"] if self.asks_year else [])])
+
+
+def _each(value: str | Sequence[str]) -> Sequence[str]:
+    """The values of an option that may be given once or several times, or not at all."""
+    return value if not isinstance(value, str) else [value] if value else []
 
 
 def folder() -> Path:
@@ -96,13 +101,13 @@ def folder() -> Path:
 # --- the shape of a file -----------------------------------------------------------------------
 
 
-def shape(grids: Sequence[Grid], file_name: str, catalog: Catalog, sheet: str = "") -> frozenset[Outline]:
-    """The tables of a file, or of one of its sheets, in outline."""
-    return frozenset(_outline(table, file_name, catalog) for table in _tables(grids, catalog, sheet))
+def shape(grids: Sequence[Grid], file_name: str, catalog: Catalog, sheets: Sequence[str] = ()) -> frozenset[Outline]:
+    """The tables of a file, or of some of its sheets, in outline."""
+    return frozenset(_outline(table, file_name, catalog) for table in _tables(grids, catalog, sheets))
 
 
-def _tables(grids: Sequence[Grid], catalog: Catalog, sheet: str) -> list[Table]:
-    chosen = [g for g in grids if (label_key(g.sheet) == label_key(sheet) if sheet else not g.hidden)]
+def _tables(grids: Sequence[Grid], catalog: Catalog, sheets: Sequence[str]) -> list[Table]:
+    chosen = _called(grids, sheets) if sheets else [g for g in grids if not g.hidden]
     return [table for grid in chosen for table in identify(grid, catalog)]
 
 
@@ -120,6 +125,12 @@ def _words_of_titles(table: Table, catalog: Catalog) -> str:
     texts = (*(left for _, left in about), table.grid.sheet)
     words = (word.lower() for text in texts for word in _WORD.findall(text))
     return " ".join(dict.fromkeys(w for w in words if fold(w) not in _OF_ANY_TABLE))
+
+
+def _called(grids: Sequence[Grid], sheets: Sequence[str]) -> list[Grid]:
+    """The sheets of some names; where they are not there, as many that are called so with another year."""
+    same, alike = ([g for g in grids if key(g.sheet) in set(map(key, sheets))] for key in (fold, label_key))
+    return next((found for found in (same, alike) if len(found) == len(sheets)), [])
 
 
 def _heading_key(label: str) -> str:
@@ -146,10 +157,9 @@ def settle(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hints
     if not fitting:
         return hints, [_of_other_titles(layout, shapes[layout.hints.sheet]) for layout in alike]
     used = fitting[0]
-    sheet = next((g.sheet for g in grids if label_key(g.sheet) == label_key(used.hints.sheet)), "")
     note = Finding("layout-used", facts={"name": used.name, "options": used.options})
-    sheet = sheet if used.hints.sheet else ""
-    return replace(used.hints, year=hints.year, accept=hints.accept, sheet=sheet), [note]
+    sheets = tuple(g.sheet for g in _called(grids, used.hints.sheet))
+    return replace(used.hints, year=hints.year, accept=hints.accept, sheet=sheets), [note]
 
 
 def _of_other_titles(layout: SavedLayout, found: frozenset[Outline]) -> Finding:
@@ -199,9 +209,9 @@ def remember(name: str, path: Path, grids: Sequence[Grid], catalog: Catalog, hin
     return target
 
 
-def _tells_year(path: Path, grids: Sequence[Grid], catalog: Catalog, sheet: str) -> bool:
+def _tells_year(path: Path, grids: Sequence[Grid], catalog: Catalog, sheets: Sequence[str]) -> bool:
     """Whether every table of a file gives its year without an option."""
-    tables = each_year(_tables(grids, catalog, sheet))
+    tables = each_year(_tables(grids, catalog, sheets))
     return not any(isinstance(year_of(table, path.name, catalog, Hints()), Finding) for table in tables)
 
 
@@ -221,7 +231,7 @@ def _toml(layout: SavedLayout) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _lines(values: Mapping[str, str]) -> list[str]:
+def _lines(values: Mapping[str, str | Sequence[str]]) -> list[str]:
     return [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
 
 
@@ -263,10 +273,12 @@ def _layout_of(values: dict[str, Any], path: Path, catalog: Catalog) -> SavedLay
     unknown = [o for o in options if o not in _OPTIONS]
     choices = {"layout": tuple(LAYOUTS), "decimal": ("comma", "point"), "kind": _kinds(options, catalog)}
     wrong = [o for o, known in choices.items() if options.get(o, "") not in ("", *known)]
-    if unknown or wrong or not options or not all(isinstance(v, str) for v in options.values()):
+    sheets = options.pop("sheet", ())
+    told = (*options.values(), *_each(sheets))
+    if unknown or wrong or not told or not all(isinstance(v, str) for v in told):
         raise ValueError(t("[options] không đúng", "[options] is wrong") + f": {', '.join(unknown + wrong) or '-'}")
     index = catalog.index(options["index"]).id if options.get("index") else ""
-    hints = Hints(**{**options, "index": index})
+    hints = Hints(**{**options, "index": index, "sheet": tuple(_each(sheets))})
     return SavedLayout(
         path.stem,
         date.fromisoformat(str(values["made_on"])),

@@ -51,6 +51,18 @@ def ranking(path: Path, rows: list[list[object]], title: str = "KẾT QUẢ CH�
     return path
 
 
+def two_years(path: Path) -> Path:
+    """A workbook of two synthetic tables."""
+    book = Workbook()
+    book.remove(book.active)  # type: ignore[arg-type]
+    for year, score in ((2022, 81.5), (2023, 82.5)):
+        sheet = book.create_sheet(f"SIPAS {year}")
+        for row in ([f"SIPAS {year}"], ["Tỉnh", "Điểm"], ["Hà Nội", score], ["Lào Cai", score + 1]):
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
 @pytest.fixture
 def db(tmp_path: Path) -> Path:
     return tmp_path / "test.db"
@@ -404,3 +416,42 @@ def test_only_what_may_be_true_can_be_confirmed(tmp_path: Path, capsys: pytest.C
     path = ranking(tmp_path / "low.xlsx", UNUSUAL)
     assert cli.main(["--db", str(tmp_path / "x.db"), "import", str(path), "--accept", "unit-twice"]) == 2
     assert "--accept score-implausible" in " ".join(capsys.readouterr().err.split())
+
+
+# --- sheets asked for ------------------------------------------------------------------------------
+
+
+def test_sheets_asked_for_are_read_alone(db: Path, tmp_path: Path) -> None:
+    done = bring(db, two_years(tmp_path / "a.xlsx"), Hints(sheet=("SIPAS 2022",)))
+    assert [s.name for s in done.sheets] == ["SIPAS 2022"]
+    assert {row[2] for row in held(db)} == {2022}
+
+
+def test_another_sheet_of_the_same_file_is_imported_with_the_first(db: Path, tmp_path: Path) -> None:
+    path = two_years(tmp_path / "hai năm.xlsx")
+    bring(db, path, Hints(sheet=("SIPAS 2022",)))
+    with pytest.raises(InputRefused) as refused:
+        bring(db, path, Hints(sheet=("sipas 2023",)))
+    (told,) = refused.value.findings
+    assert told.code == "imported-otherwise"
+    assert told.suggestion.endswith("parreform import 'hai năm.xlsx' --sheet 'SIPAS 2022' --sheet 'sipas 2023'")
+    with Store.open(str(db), CATALOG, write=True) as store:
+        store.undo(store.source("1"))
+    bring(db, path, Hints(sheet=("SIPAS 2022", "sipas 2023")))
+    assert {row[2] for row in held(db)} == {2022, 2023}
+
+
+def test_a_sheet_that_is_not_there_is_told_with_those_that_are(db: Path, tmp_path: Path) -> None:
+    path = two_years(tmp_path / "a.xlsx")
+    for sheets in (("SIPAS 2021",), ("SIPAS 2021", "SIPAS 2022")):
+        with pytest.raises(InputRefused) as refused:
+            bring(db, path, Hints(sheet=sheets))
+        (told,) = refused.value.findings
+        assert (told.code, told.facts["name"]) == ("sheet-unknown", "SIPAS 2021")
+        assert "“SIPAS 2022”, “SIPAS 2023”" in told.suggestion
+
+
+@pytest.mark.parametrize("kept", [{"sheet": "SIPAS 2022"}, {"sheet": ["SIPAS 2022"]}])
+def test_options_of_older_logs_are_understood(kept: dict[str, object]) -> None:
+    assert Hints.told(kept) == Hints(sheet=("SIPAS 2022",))
+    assert Hints.told({"accept": ["jump"], "year": 2022}) == Hints(accept=("jump",), year=2022)

@@ -5,13 +5,16 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from conftest import make_workbook
 from openpyxl import Workbook, load_workbook
 
 from parreform import cli
 from parreform.catalog import Catalog
+from parreform.errors import InputRefused
 from parreform.evidence import Hints
 from parreform.findings import Finding
 from parreform.ingest import look
+from parreform.saved import read_all
 from parreform.store import Store
 
 ROOT = Path(__file__).parent.parent
@@ -190,7 +193,41 @@ def test_decimal_mark_and_sheet_are_kept(tmp_path: Path) -> None:
     assert cli.main(words) == 0
     following = look(untold(tmp_path / "b.xlsx", "1.573", "PAR INDEX năm 2019", head), CATALOG, Hints())
     assert [r.score for r in following.extraction.readings] == [1.573, 1.573]
-    assert following.hints == Hints(sheet="Sheet", decimal="point")
+    assert following.hints == Hints(sheet=("Sheet",), decimal="point")
+
+
+def of_years(folder: Path, *years: int) -> Path:
+    rows = [["Tỉnh", "Điểm"], ["Hà Nội", "81,5"], ["Lào Cai", "82,25"]]
+    return make_workbook(folder / f"bang-{len(list(folder.iterdir()))}.xlsx", {f"SIPAS {year}": rows for year in years})
+
+
+def test_several_sheets_are_kept_and_found_by_name_or_with_another_year(tmp_path: Path) -> None:
+    words = ["import", str(of_years(tmp_path, 2021, 2022, 2023)), "--decimal", "comma", "--save-layout", "hai-nam"]
+    assert cli.main([*words, "--sheet", "SIPAS 2022", "--sheet", "sipas 2023"]) == 0
+    (layout,) = read_all(CATALOG)
+    assert layout.options == "--sheet SIPAS 2022 --sheet sipas 2023 --decimal comma"
+    for years, found in (((2022, 2023, 2024), {2022, 2023}), ((2018, 2019), {2018, 2019})):
+        look_at = look(of_years(tmp_path, *years), CATALOG, Hints())
+        assert {r.year for r in look_at.extraction.readings} == found
+        assert [f.code for f in look_at.findings] == ["layout-used"]
+    unlike = look(of_years(tmp_path, 2017, 2018, 2019), CATALOG, Hints())  # which two is not known
+    assert "layout-used" not in [f.code for f in unlike.findings]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [('"SIPAS 2022"', ("SIPAS 2022",)), ('["SIPAS 2022"]', ("SIPAS 2022",)), ("7", None), ('["SIPAS 2022", 3]', None)],
+)
+def test_sheets_in_a_layout_are_a_text_or_a_list(tmp_path: Path, written: str, read: tuple[str, ...] | None) -> None:
+    words = ["import", str(of_years(tmp_path, 2021, 2022)), "--sheet", "SIPAS 2022", "--save-layout", "mot"]
+    assert cli.main(words) == 0
+    kept = layouts(tmp_path) / "mot.toml"
+    kept.write_text(kept.read_text(encoding="utf-8").replace('["SIPAS 2022"]', written), encoding="utf-8")
+    if read is None:
+        with pytest.raises(InputRefused):
+            read_all(CATALOG)
+    else:
+        assert read_all(CATALOG)[0].hints.sheet == read
 
 
 def test_layouts_that_differ_are_told_not_chosen_from(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def import_command(
     files: o.Files,
     index: o.Index = "",
     year: o.Year = None,
-    sheet: o.Sheet = "",
+    sheet: o.Sheets = None,
     layout: o.Layout = "",
     decimal: o.Decimal = "",
     baseline: o.Baseline = None,
@@ -62,7 +62,7 @@ def import_command(
     from parreform.reconcile import known_day, known_tier
     from parreform.store import Provenance
 
-    settled = (run.index_id(index), year, sheet, run.layout_name(layout), run.decimal_mark(decimal))
+    settled = (run.index_id(index), year, tuple(sheet or ()), run.layout_name(layout), run.decimal_mark(decimal))
     hints = Hints(*settled, baseline, run.staff_kind(kind), run.accepted(accept))
     if annotate:
         check_annotation(files, annotate)
@@ -101,7 +101,7 @@ def inspect(
     file: o.OneFile,
     index: o.Index = "",
     year: o.Year = None,
-    sheet: o.Sheet = "",
+    sheet: o.Sheets = None,
     layout: o.Layout = "",
     decimal: o.Decimal = "",
     baseline: o.Baseline = None,
@@ -118,7 +118,7 @@ def inspect(
     if not file.is_file():
         raise UsageProblem(t(f"Không có tệp {file}", f"There is no file {file}"))
     catalog = run.catalog()
-    settled = (run.index_id(index), year, sheet, run.layout_name(layout), run.decimal_mark(decimal))
+    settled = (run.index_id(index), year, tuple(sheet or ()), run.layout_name(layout), run.decimal_mark(decimal))
     hints = Hints(*settled, baseline, run.staff_kind(kind), run.accepted(accept))
     seen = look(file, catalog, hints)
     found = [

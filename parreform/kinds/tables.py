@@ -16,8 +16,15 @@ TABLES: Mapping[str, Kind] = {
         "error",
         "Tệp này đã nhập lúc {at} với {before}, không phải với {asked}; không có gì được thay đổi",
         "This file was imported at {at} with {before}, not with {asked}; nothing was changed",
-        "Muốn nhập lại như vậy: parreform undo {source}, rồi nhập lại",
-        "To import it so: parreform undo {source}, then import again",
+        "Muốn nhập lại như vậy: parreform undo {source}, rồi {again}",
+        "To import it so: parreform undo {source}, then {again}",
+    ),
+    "sheet-unknown": Kind(
+        "error",
+        "Tệp không có trang “{name}”",
+        "The file has no sheet “{name}”",
+        "Các trang của tệp: {names}",
+        "The sheets of the file: {names}",
     ),
     "option-contradicts": Kind(
         "warning",

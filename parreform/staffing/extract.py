@@ -11,7 +11,6 @@ from parreform.staffing.figures import Figure, measure_words
 from parreform.staffing.reading import TableReading
 from parreform.staffing.tables import find_tables, is_titled_of_staff, unheaded
 from parreform.staffing.terms import Terms, name_of
-from parreform.text import fold
 from parreform.workbook import Grid
 
 
@@ -19,7 +18,7 @@ def extract_staffing(grids: Sequence[Grid], file: str, catalog: Catalog, hints: 
     """Read every sheet of a file that is about staff; an index named by option leaves none."""
     if hints.index:
         return NOTHING
-    chosen = [g for g in grids if (fold(g.sheet) == fold(hints.sheet) if hints.sheet else not g.hidden)]
+    chosen = [g for g in grids if hints.reads(g.sheet, hidden=g.hidden)]
     tables = [(grid.sheet, table) for grid in chosen for table in find_tables(grid, file, catalog)]
     readings = [TableReading(table, catalog, hints) for _, table in tables]
     for reading in readings:
