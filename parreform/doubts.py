@@ -176,11 +176,16 @@ def _scales_differ(reader: TableReader, scores: Sequence[Column]) -> bool:
     return any(maximum_differs(reader, scores[0], r, scale.position) for r in rows)
 
 
-def maximum_differs(reader: TableReader, column: Column, row: int, position: int) -> bool:
-    """Whether a cell prints another maximum than the framework has for the indicator of a column: reported."""
+def maximum_differs(
+    reader: TableReader, column: Column, row: int, position: int, printed: float | None = None
+) -> bool:
+    """Whether a cell prints another maximum than the framework has for the indicator of a column: reported.
+
+    `printed` is what is read from words of the cell, 0 where they print none; without it the cell is a number.
+    """
     framework = reader.catalog.framework(column.index, column.year)
     item = framework.items.get(column.heading.indicator) if framework else None
-    printed = parse_number(reader.table.grid.rows[row][position], column.mark)
+    printed = parse_number(reader.table.grid.rows[row][position], column.mark) if printed is None else printed
     if item is None or item.max is None or not printed or abs(printed - item.max) <= PRINTED_MAXIMUM_GAP:
         return False
     name = reader.catalog.all_indicators[item.indicator].name

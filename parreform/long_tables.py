@@ -154,14 +154,10 @@ def _on_another_scale(
     of = Column(0, Heading("score", indicator), "", framework.index, year)
     if "scale" in roles and maximum_differs(reader, of, row, roles["scale"].position):
         return True
-    item, said = framework.items.get(indicator), roles.get("indicator") or roles.get("index")
+    said = roles.get("indicator") or roles.get("index")
     label = reader.table.grid.rows[row][said.position] if said else None
     printed = printed_maximum(label) if isinstance(label, str) else None
-    if said is None or printed is None or item is None or item.max is None or abs(printed - item.max) < 0.01:
-        return False
-    facts = {"label": label, "name": reader.catalog.all_indicators[indicator].name, "year": year, "printed": printed}
-    reader.find("maximum-differs", row, said.position, expected=item.max, **facts)
-    return True
+    return said is not None and maximum_differs(reader, replace(of, label=str(label)), row, said.position, printed or 0)
 
 
 def _is_of_no_framework(

@@ -36,7 +36,7 @@ class Outcome(NamedTuple):
 
 
 def outcome_of_grids(grids: Sequence[Any], file: str, options: dict[str, Any]) -> Outcome:
-    found = extract(grids, file, CATALOG, Hints(**options))
+    found = extract(grids, file, CATALOG, Hints.told(options))
     findings = [*found.findings, *run_checks(found.readings, CATALOG)]
     return Outcome(list(found.readings), accept(findings, options.get("accept", ())))
 
