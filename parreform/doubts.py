@@ -176,9 +176,7 @@ def _scales_differ(reader: TableReader, scores: Sequence[Column]) -> bool:
     return any(maximum_differs(reader, scores[0], r, scale.position) for r in rows)
 
 
-def maximum_differs(
-    reader: TableReader, column: Column, row: int, position: int, printed: float | None = None
-) -> bool:
+def maximum_differs(reader: TableReader, column: Column, row: int, position: int, printed: float | None = None) -> bool:
     """Whether a cell prints another maximum than the framework has for the indicator of a column: reported.
 
     `printed` is what is read from words of the cell, 0 where they print none; without it the cell is a number.

@@ -11,11 +11,13 @@ from parreform.cells import gather_unreadable, read_indicator
 from parreform.columns import report_unheaded, value_columns
 from parreform.copies import unread_copies
 from parreform.counts import can_be_ranked, printed_in_title, units_of
+from parreform.dating import against_options, correction_of, entitled_year, year_of
 from parreform.doubts import maxima_differ, names_other_index, not_results, report_rivals, titles_differ
 from parreform.echoes import leave_out_echoes
-from parreform.evidence import Hints, against_options, cell_of, correction_of, entitled_year, indices_of, year_of
+from parreform.evidence import cell_of, indices_of
 from parreform.findings import Finding
 from parreform.headings import BLANK_SAYS_NOTHING, Heading, measure_of
+from parreform.hints import Hints
 from parreform.keys import report_keys
 from parreform.labels import split_label
 from parreform.layouts import Table, identify

@@ -14,10 +14,10 @@ from parreform.checks import run_checks
 from parreform.digest import digest_of
 from parreform.elsewhere import told_elsewhere
 from parreform.errors import DatabaseProblem, InputRefused, UsageProblem
-from parreform.evidence import Hints
 from parreform.extract import Extraction, Sheet, extract
 from parreform.files import replace_whole
 from parreform.findings import Finding, accept
+from parreform.hints import Hints
 from parreform.history import Act
 from parreform.journal import keep_up
 from parreform.plans import Plan

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from parreform.errors import DatabaseProblem, InputRefused, UsageProblem
-from parreform.evidence import Hints
 from parreform.findings import Finding
+from parreform.hints import Hints
 from parreform.history import Act, Provenance, Scope
 from parreform.settings import t
 from parreform.store import Store

@@ -17,12 +17,14 @@ from typing import Any, NamedTuple
 
 from parreform import settings
 from parreform.catalog import Catalog
+from parreform.dating import year_of
 from parreform.errors import InputRefused, UnknownName, UsageProblem
-from parreform.evidence import Hints, about_results, indices_of, year_of
+from parreform.evidence import about_results, indices_of
 from parreform.export import Listing
 from parreform.files import write_whole
 from parreform.findings import Finding
 from parreform.headings import is_numbering, is_scale
+from parreform.hints import Hints
 from parreform.labels import label_key
 from parreform.layouts import LAYOUTS, Table, identify
 from parreform.settings import t

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from parreform.blocks import Block, Piece
 from parreform.catalog import Catalog
-from parreform.evidence import named_in, title_years, without_others, years_of_name
+from parreform.dating import title_years, years_of_name
+from parreform.evidence import named_in, without_others
 from parreform.headings import year_of_path
 from parreform.naming import is_figure, is_year
 from parreform.numerals import missing_reason

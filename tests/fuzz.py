@@ -215,8 +215,8 @@ def check(content: bytes, name: str) -> str:
     from corpus import CATALOG
 
     from parreform.errors import InputRefused
-    from parreform.evidence import Hints
     from parreform.findings import Finding
+    from parreform.hints import Hints
     from parreform.ingest import look
 
     try:

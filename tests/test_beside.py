@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.styles import Font
 
 from parreform.catalog import Catalog
-from parreform.evidence import Hints
+from parreform.hints import Hints
 from parreform.ingest import look
 
 CATALOG = Catalog.load(ROOT / "no-user-definitions")

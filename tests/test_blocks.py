@@ -14,7 +14,7 @@ from parreform import cells, sqlite, store
 from parreform.blocks import Axis, Block, Readings, tables
 from parreform.catalog import Catalog
 from parreform.errors import InputRefused
-from parreform.evidence import Hints
+from parreform.hints import Hints
 from parreform.ingest import import_file, look
 from parreform.store import Provenance, Store
 

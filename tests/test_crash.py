@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from parreform.catalog import Catalog
-from parreform.evidence import Hints
+from parreform.hints import Hints
 from parreform.ingest import import_file
 from parreform.store import Provenance, Store
 

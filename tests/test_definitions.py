@@ -11,7 +11,7 @@ import pytest
 from conftest import make_workbook
 
 from parreform.catalog import Catalog
-from parreform.evidence import Hints
+from parreform.hints import Hints
 from parreform.ingest import look
 from parreform.labels import label_key, split_label
 from parreform.settings import PACKAGE

@@ -13,8 +13,8 @@ from openpyxl.comments import Comment
 
 from parreform.annotate import annotate
 from parreform.catalog import Catalog
-from parreform.evidence import Hints
 from parreform.findings import Finding
+from parreform.hints import Hints
 from parreform.ingest import Look, look
 from parreform.reading.grid import Remark
 from parreform.workbook import read_workbook

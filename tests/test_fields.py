@@ -16,8 +16,8 @@ from parreform import cli
 from parreform.analysis.panel import Place, Value
 from parreform.blocks import Axis, Block, Readings
 from parreform.catalog import Catalog
-from parreform.evidence import Hints
 from parreform.fields import Said, adds, completed, counting, differs, in_force, stated
+from parreform.hints import Hints
 from parreform.history import Scope, SourceFile
 from parreform.ingest import Imported, import_file
 from parreform.journal import rebuild

@@ -17,7 +17,7 @@ from openpyxl.styles import Font
 from parreform import ingest, legacy
 from parreform.catalog import Catalog
 from parreform.errors import InputRefused, UsageProblem
-from parreform.evidence import Hints
+from parreform.hints import Hints
 from parreform.reading import encodings, faults, guard
 from parreform.reading.package import Package
 from parreform.workbook import Grid, Span, read_workbook

@@ -13,7 +13,7 @@ from conftest import ROOT, make_workbook
 from openpyxl import load_workbook
 
 from parreform.catalog import Catalog
-from parreform.evidence import Hints
+from parreform.hints import Hints
 from parreform.ingest import look
 from parreform.references import in_a1, moved, spelled
 from parreform.workbook import read_workbook

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from parreform import cli
 from parreform.catalog import Catalog
 from parreform.errors import DatabaseBusy, DatabaseProblem, InputRefused
-from parreform.evidence import Hints
+from parreform.hints import Hints
 from parreform.ingest import Imported, import_file, look
 from parreform.store import Provenance, Store
 

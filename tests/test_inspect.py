@@ -10,7 +10,7 @@ from test_annotate import faulty
 
 from parreform import cli
 from parreform.catalog import Catalog
-from parreform.evidence import Hints
+from parreform.hints import Hints
 from parreform.ingest import look
 from parreform.inspection import COLUMNS, ColumnLook, SheetLook, inspect
 

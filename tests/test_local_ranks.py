@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT, make_workbook
 
 from parreform.catalog import Catalog
-from parreform.evidence import Hints
+from parreform.hints import Hints
 from parreform.ingest import look
 
 CATALOG = Catalog.load(ROOT / "no-user-definitions")

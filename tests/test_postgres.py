@@ -13,7 +13,7 @@ from conftest import make_workbook
 from parreform import cli, schema
 from parreform.catalog import Catalog
 from parreform.errors import DatabaseBusy, DatabaseProblem
-from parreform.evidence import Hints
+from parreform.hints import Hints
 from parreform.history import Scope, SourceFile
 from parreform.ingest import import_file
 from parreform.queries import league_of, trends

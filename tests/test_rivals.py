@@ -10,7 +10,7 @@ from conftest import make_workbook
 from parreform import cli
 from parreform.catalog import Catalog
 from parreform.errors import UsageProblem
-from parreform.evidence import Hints
+from parreform.hints import Hints
 from parreform.history import Rival, Scope
 from parreform.ingest import Imported, import_file
 from parreform.reconcile import change_listing, extent, rival_listing, rivals_of

@@ -11,8 +11,8 @@ from openpyxl import Workbook, load_workbook
 from parreform import cli
 from parreform.catalog import Catalog
 from parreform.errors import InputRefused
-from parreform.evidence import Hints
 from parreform.findings import Finding
+from parreform.hints import Hints
 from parreform.ingest import look
 from parreform.saved import read_all
 from parreform.store import Store

@@ -12,7 +12,7 @@ from parreform.charts import draw, save
 from parreform.drawing.ink import Area, Label, Stroke, shapes_of
 from parreform.drawing.style import EVENT
 from parreform.errors import UsageProblem
-from parreform.evidence import Hints
+from parreform.hints import Hints
 from parreform.ingest import import_file
 from parreform.pictures import build
 from parreform.pictures.base import Held, Wanted, canonical

@@ -6,7 +6,7 @@ import pytest
 from corpus.outcome import CATALOG
 from corpus.staff import STAFF, StaffCase
 
-from parreform.evidence import Hints
+from parreform.hints import Hints
 from parreform.ingest import look
 from parreform.staffing.figures import Figure
 

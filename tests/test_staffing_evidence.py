@@ -8,7 +8,7 @@ import pytest
 from conftest import make_workbook
 
 from parreform.catalog import Catalog
-from parreform.evidence import Hints
+from parreform.hints import Hints
 from parreform.ingest import Look, look
 
 Rows = Sequence[Sequence[object]]

@@ -8,7 +8,7 @@ from conftest import ROOT, SHARED
 from openpyxl import Workbook
 
 from parreform.catalog import Catalog
-from parreform.evidence import Hints
+from parreform.hints import Hints
 from parreform.ingest import import_file
 from parreform.staffing.figures import Figure
 from parreform.staffing_queries import AskedStaffing, staffing_entries, staffing_listing

@@ -8,7 +8,7 @@ from conftest import make_workbook
 from test_staffing_evidence import Sheet, of, seen, titled
 
 from parreform.catalog import Catalog
-from parreform.evidence import Hints
+from parreform.hints import Hints
 from parreform.ingest import Look, look
 
 GIVEN = of("assigned", "2023", civil_servants=2000)

@@ -9,7 +9,7 @@ from corpus.outcome import CATALOG
 from corpus.staff import STAFF
 from test_staffing_corpus import said
 
-from parreform.evidence import Hints
+from parreform.hints import Hints
 from parreform.staffing.checks import check_staffing
 from parreform.staffing.extract import extract_staffing
 

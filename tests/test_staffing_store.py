@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from parreform import cli
 from parreform.catalog import Catalog
-from parreform.evidence import Hints
+from parreform.hints import Hints
 from parreform.history import Scope
 from parreform.ingest import import_file, look
 from parreform.plans import Plan

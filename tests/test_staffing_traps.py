@@ -11,7 +11,7 @@ from conftest import make_workbook
 
 from parreform.analysis.staffing import StaffingLine, cut_of, merged
 from parreform.catalog import Catalog
-from parreform.evidence import Hints
+from parreform.hints import Hints
 from parreform.ingest import look
 from parreform.staffing.assembled import lines_of
 from parreform.staffing.checks import effects_of

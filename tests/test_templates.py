@@ -9,8 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from parreform import cli, settings
 from parreform.catalog import Catalog
 from parreform.errors import InputRefused, UsageProblem
-from parreform.evidence import Hints
 from parreform.forms import HELP_SHEET, draw
+from parreform.hints import Hints
 from parreform.ingest import import_file, look
 from parreform.store import Provenance, Store
 from parreform.templates import STAFFING_CATEGORIES, form

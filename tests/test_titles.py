@@ -8,9 +8,9 @@ import pytest
 from corpus.data import SOME, par, ranking
 
 from parreform.catalog import Catalog
-from parreform.evidence import Hints
 from parreform.extract import extract
 from parreform.findings import Finding, accept
+from parreform.hints import Hints
 from parreform.workbook import Grid
 
 HERE = Path(__file__).parent

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parreform.ahead import Ahead
-    from parreform.evidence import Hints
     from parreform.findings import Finding
+    from parreform.hints import Hints
     from parreform.ingest import Imported
     from parreform.store import Provenance
 
@@ -58,7 +58,7 @@ def import_command(
     ahead = Ahead(files)  # the other modules take as long to load as a large file to read
     from parreform import saved
     from parreform.annotate import check_annotation
-    from parreform.evidence import Hints
+    from parreform.hints import Hints
     from parreform.reconcile import known_day, known_tier
     from parreform.store import Provenance
 
@@ -111,7 +111,7 @@ def inspect(
     out: o.Out = None,
 ) -> None:
     from parreform import inspection
-    from parreform.evidence import Hints
+    from parreform.hints import Hints
     from parreform.ingest import look
     from parreform.staffing_looks import looks_of
 

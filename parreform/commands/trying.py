@@ -20,7 +20,7 @@ app = typer.Typer()
 )
 def demo(out: o.Folder = Path("demo"), province: o.Province = "Hà Nội") -> None:
     from parreform import pictures, queries, staffing_queries
-    from parreform.evidence import Hints
+    from parreform.hints import Hints
     from parreform.ingest import sample_folder
     from parreform.pictures.base import Held, Wanted
     from parreform.store import Provenance

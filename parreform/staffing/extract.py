@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from parreform.catalog import Catalog
-from parreform.evidence import Hints
 from parreform.findings import Finding
+from parreform.hints import Hints
 from parreform.settings import t
 from parreform.staffing.extraction import NOTHING, StaffExtraction, StaffSheet
 from parreform.staffing.figures import Figure, measure_words

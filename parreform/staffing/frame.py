@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from parreform.evidence import Hints
 from parreform.findings import Finding
+from parreform.hints import Hints
 from parreform.staffing.cells import number_of
 from parreform.staffing.headings import Meaning
 from parreform.staffing.periods import span_of

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from parreform.catalog import Catalog
 from parreform.entries import OPEN, Unit
-from parreform.evidence import Hints
 from parreform.findings import Finding
+from parreform.hints import Hints
 from parreform.settings import t
 from parreform.staffing.figures import Figure, Measure
 from parreform.staffing.frame import Frame, frame_of

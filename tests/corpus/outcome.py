@@ -8,9 +8,9 @@ from corpus.model import FIELDS, Key, Wanted
 from parreform.catalog import Catalog
 from parreform.checks import run_checks
 from parreform.errors import InputRefused
-from parreform.evidence import Hints
 from parreform.extract import extract
 from parreform.findings import accept
+from parreform.hints import Hints
 from parreform.workbook import read_workbook
 
 CATALOG = Catalog.load(Path(__file__).parent / "no-user-definitions")
