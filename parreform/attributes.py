@@ -6,8 +6,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from parreform.catalog import Catalog
-from parreform.headings import is_numbering, is_scale, is_year_mark
 from parreform.labels import label_key, split_label
+from parreform.measures import is_numbering, is_scale, is_year_mark
 from parreform.text import Folded, by_letter, consists_of
 
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")

@@ -15,8 +15,9 @@ from parreform.columns import numbers_rows
 from parreform.doubts import holds_unit, word_columns
 from parreform.entries import Unit
 from parreform.evidence import cell_of_note
-from parreform.headings import VALUE_MEASURES, Labels, is_numbering, is_scale, is_year_mark, measure_of, years_in
+from parreform.headings import Labels
 from parreform.labels import split_label
+from parreform.measures import VALUE_MEASURES, is_numbering, is_scale, is_year_mark, measure_of, years_in
 from parreform.naming import is_figure, parse_year
 from parreform.noted import unit_and_year
 from parreform.numerals import missing_reason, parse_number

@@ -9,10 +9,10 @@ from parreform.catalog import Catalog, nearest
 from parreform.counts import can_be_ranked, is_part, printed_in_heading, units_of
 from parreform.entries import Framework
 from parreform.evidence import named_in
-from parreform.headings import VALUE_MEASURES, measure_of
 from parreform.labels import printed_maximum, split_label
 from parreform.layouts import Table
 from parreform.meanings import described
+from parreform.measures import VALUE_MEASURES, measure_of
 from parreform.naming import has_decimals, is_figure
 from parreform.numerals import Decimal, decimal_mark, missing_reason, parse_number, parse_rank
 from parreform.reader import Column, TableReader, count_numbers

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from parreform.catalog import Catalog
 from parreform.evidence import cell_of, cell_of_note, named_in, without_others
 from parreform.findings import Finding
-from parreform.headings import year_of_path, years_in
 from parreform.hints import Hints
 from parreform.layouts import Table
+from parreform.measures import year_of_path, years_in
 from parreform.noted import unit_and_year, without_plans
 from parreform.numerals import parse_number
 from parreform.text import fold

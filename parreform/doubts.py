@@ -6,8 +6,8 @@ from statistics import median
 
 from parreform.columns import PER_MILLE, PRINTED_MAXIMUM_GAP
 from parreform.evidence import cell_of
-from parreform.headings import VALUE_MEASURES, measure_of
 from parreform.labels import label_key, split_label
+from parreform.measures import VALUE_MEASURES, measure_of
 from parreform.naming import is_figure
 from parreform.numerals import parse_number
 from parreform.reader import Column, TableReader, count_numbers

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from parreform.findings import Finding
-from parreform.headings import measure_of
 from parreform.labels import split_label
+from parreform.measures import measure_of
 from parreform.naming import has_decimals, is_figure
 from parreform.numerals import parse_number
 from parreform.reader import TableReader

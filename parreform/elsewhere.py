@@ -14,7 +14,7 @@ from parreform.catalog import Catalog
 from parreform.evidence import named_in
 from parreform.extract import Extraction
 from parreform.findings import Finding
-from parreform.headings import years_in
+from parreform.measures import years_in
 from parreform.naming import is_figure, is_year
 from parreform.settings import t
 from parreform.staffing.extraction import StaffExtraction

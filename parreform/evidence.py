@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from parreform.catalog import Catalog
 from parreform.entries import Index
 from parreform.findings import Finding
-from parreform.headings import Labels, measure_of
+from parreform.headings import Labels
 from parreform.hints import Hints
 from parreform.labels import split_label
 from parreform.layouts import Table
+from parreform.measures import measure_of
 from parreform.settings import t
 from parreform.text import fold, squeeze
 from parreform.vocabulary import Subject

@@ -16,7 +16,7 @@ from parreform.doubts import maxima_differ, names_other_index, not_results, repo
 from parreform.echoes import leave_out_echoes
 from parreform.evidence import cell_of, indices_of
 from parreform.findings import Finding
-from parreform.headings import BLANK_SAYS_NOTHING, Heading, measure_of
+from parreform.headings import BLANK_SAYS_NOTHING, Heading
 from parreform.hints import Hints
 from parreform.keys import report_keys
 from parreform.labels import split_label
@@ -26,6 +26,7 @@ from parreform.local_ranks import leave_out_local_ranks
 from parreform.lone import other_rows, spoken_of
 from parreform.long_tables import read_long
 from parreform.meanings import described
+from parreform.measures import measure_of
 from parreform.naming import is_figure
 from parreform.once import once
 from parreform.reader import Column, TableReader, count_numbers

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
-from parreform.headings import measure_of
 from parreform.labels import split_label
+from parreform.measures import measure_of
 from parreform.naming import has_decimals, is_figure, is_nameless, is_year, looks_like_data
 from parreform.workbook import Grid
 

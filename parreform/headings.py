@@ -1,112 +1,34 @@
-"""What a heading means: which indicator, and whether score, rank, group or something beside them.
-
-Words are matched whole after folding, never by likeness: a heading that is not understood is reported.
-"""
+"""What a heading means: which indicator, and which measure of it. One that is not understood is reported, not guessed."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from parreform.catalog import Catalog
 from parreform.entries import Framework, Indicator
 from parreform.labels import label_key, roman_number, split_label, variants
+from parreform.measures import (
+    VALUE_MEASURES,
+    heads_bounds,
+    is_numbering,
+    is_period,
+    is_scale,
+    is_year_mark,
+    measure_of,
+    with_bounds,
+    year_of_path,
+    years_in,
+)
 from parreform.text import Folded, fold, says, squeeze
 
 BLANK_SAYS_NOTHING = "(Ô trống là chưa nhập)"
 """Printed on a table whose blank cells make no statement, however many units it covers: our blank workbooks."""
 
-VALUE_MEASURES = ("score", "rank", "group", "ci_low", "ci_high", "n_ranked")
-
-MEASURES: dict[str, frozenset[str]] = {
-    "score": frozenset(
-        "diem diemso score scores chisodatduoc giatrichiso chisochung diemcuatinh giatri value ketqua ketquadanhgia diemdanhgia sodiem"
-        " diemdatduoc diemsodatduoc diemdat diemsodat tongdiemdatduoc tongdiemdat diemtong phantram kq kqdanhgia"
-        " chung diemchung diemsochung tongchung tongdiemchung tonghop ketquachung overall overallscore".split()
-    ),
-    "rank": frozenset(
-        "xephang thuhang hang rank ranking ranks xepthu xephangcanuoc thuhangcanuoc xephangtoanquoc"
-        " thuhangtoanquoc hangcanuoc hangtoanquoc xephangchung hangchung thuhangchung xephangtrongcanuoc thuhangtrongcanuoc"
-        " vitrixephang vitri vithu dungthu xeploaithu xh xhcanuoc thubac thubacxephang xepthubac thutuxephang publishedrank nationalrank".split()
-    ),
-    "group": frozenset(
-        "nhom xeploai phannhom group quartile nhomxeploai xepnhom thuocnhom nhomdiem nhomdiemso mucxeploai xeploaichung"
-        " ketquaxeploai xeploaiketqua xeploaidanhgia danhgiaxeploai nhomketqua nhomxephang"
-        " nhomdanhgia nhomtuphanvi tuphanvi xeploainhom xepnhomdiem".split()
-    ),
-    "ci_low": frozenset("cilow lower lb lowerconfidencelimit lowerconfidencebound".split()),
-    "ci_high": frozenset("cihigh upper ub upperconfidencelimit upperconfidencebound".split()),
-    "n_ranked": frozenset("sodonvixephang sodonviduocxephang nranked tongsodonvixephang sodonvi".split()),
-    "note": frozenset("ghichu note notes chuthich remark remarks".split()),
-    "source": frozenset(
-        "nguon source sources nguondiem nguonthuhang nguoncauphan nguonsolieu sourceurl scoresource ranksource".split()
-    ),
-    "year": frozenset(
-        "nam year yr namdanhgia namdo namdoluong namkhaosat namsolieu namketqua namdulieu ky kydanhgia kysolieu surveyyear"
-        " datayear".split()
-    ),
-    "index": frozenset("chiso index tenchiso bochiso".split()),
-    "indicator": frozenset(
-        "tieuchi indicator indicatorid tentieuchi chisothanhphan chisonoidung chisolinhvuc noidung trucnoidung linhvuc"
-        " tenlinhvuc linhvuctieuchi tieuchithanhphan tenchitieu chitieu matieuchi variable dimension criterion".split()
-    ),
-    "unit": frozenset(
-        "tinh tinhthanhpho tentinh tentinhthanhpho tinhthanh donvi tendonvi diaphuong tendiaphuong province provinces"
-        " unit units rowlabels nhanhang provincename tinhtp tentinhtp tentinheng tentinhvie name ten".split()
-    ),
-    "ordinal": frozenset("stt tt sott thutu sothutu no order so".split()),
-    "code": frozenset(
-        "tinhid matinh ma code madonvi provincecode unitid id maso provcode idtinh matinhthanhpho matinhtp matinhthanh madiaphuong"
-        " magso gsocode madvhc madonvihanhchinh mahanhchinh masotinh provinceid provid codetinh cityprovincecode".split()
-    ),
-    "scale": frozenset("thangdiem scale diemtoida max maxscore diemchuan toida".split()),
-}
-_WORDS = {word: measure for measure, words in MEASURES.items() for word in words}
-_INTERVAL = r"(?:khoangtincay|khoangtincayo?muc|confidenceinterval|ktc|ci)"
-_BOUND = r"(?:can|gioihan|bound|limit)"
-_LOW, _HIGH = r"(?:duoi|thap|lower|low|lb|min)", r"(?:tren|cao|higher|high|upper|ub|max)"
-_IS_BOUND = rf"^(?=.*(?:{_INTERVAL}|{_BOUND}|95))(?:95|muc|{_INTERVAL}|{_BOUND})*{{}}(?:95|of|the|cua|muc|{_INTERVAL}|{_BOUND})*$"
-_OTHER = {
-    "ci_low": re.compile(_IS_BOUND.format(_LOW)),
-    "ci_high": re.compile(_IS_BOUND.format(_HIGH)),
-    "change": re.compile(
-        r"tanggiam|chenhlech|sovoi(?:nam|ky|20|$)|thaydoi|biendong|^change|muctang|^tang$|^giam$|bactang"
-    ),
-    "target": re.compile(
-        r"^(?:muctieu|kehoach|phandau|chitieugiao|chitieunam|target|plan|dukien|dubao|tamtinh|forecast|estimated)"
-        r"|^uoc(?:tinh|dat|thuchien)?$"
-    ),
-    "percent": re.compile(r"^(?:tyle|tile|tyledat|phantramdat|percent)|sovoidiemtoida|somax$|ofmax"),
-    "mean": re.compile(
-        r"^(?:diem|chiso|muc|giatri)?(?:trungbinh|binhquan)(?:cuaca|cua)?(?:canuoc|toanquoc|chung|vung|khuvuc|cum|cactinh|6\dtinh)"
-    ),
-    "sum": re.compile(r"^(?:grandtotal|tongcuoi)$"),
-    "regional": re.compile(
-        r"^(?:xephang|xepthu|thuhang|hang|xh|vithu|vitri|thubac|rank)(?:trong|theo|o|in|within)?(?:the)?(?:vung|khuvuc|cum|khoi|mien|region|cluster)"
-    ),
-    "previous": re.compile(r"(?:nam|ky)truoc|namngoai|cungky|previousyear|lastyear"),
-    "self": re.compile(r"tucham|tudanhgia|selfassess|selfscor"),
-    "lost": re.compile(
-        r"^(?:tong)?(?:so)?diem(?:bi)?(?:mat|tru|hut|thieu)|^matdiem|^(?:points?|scores?)(?:lost|deducted)|^lostpoints?"
-    ),
-}
-"""Columns beside the values: read by nobody, but spoken of."""
-
-_HEADS_BOUNDS = re.compile(rf"(?:95)?{_INTERVAL}(?:95)?")
-"""A heading over the two bounds, which says neither."""
-_SIDE = re.compile(rf"{_LOW}|{_HIGH}")
 _SUM = frozenset("tong tongdiem tongcong tongso diemtong total totalscore".split())
 _SATISFACTION = frozenset("tylehailong mucdohailong chisohailong".split())
 _NATIONAL = frozenset("canuoc toanquoc chung  trongcanuoc national".split())
 _REGIONAL = frozenset("vung khuvuc cum mien trongvung theovung trongcum theokhuvuc regional region".split())
 
-_YEAR_AFTER = r"\bN\. N FY index sipas papi par diem score hang rank xh nam".split()
-"""What a year follows without a space in names that programs like: `papi2019`, `rank2019`."""
-_YEAR = re.compile(
-    rf"(?:(?<![^\W_])(?<![.,/])|{'|'.join(rf'(?<=(?i:{w}))' for w in _YEAR_AFTER)})((?:19|20)\d\d)(?![^\W_]|/|[.,]\d)"
-)
-_PERIOD = re.compile(r"(?<!\d)(?:19|20)\d\d\s*(?:[-–—−÷→/_]|đến|->)\s*(?:năm\s*)?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
-_CHANGE_MARK = re.compile(r"[±ΔΔ↑↓▲▼⬆⬇↗↘]|\+\s*[/,;|]?\s*[-–−]|[-–−]\s*[/,;|]\s*\+|\(\s*\+\s*\)")
 _OVERALL = frozenset(
     "xephangchung hangchung thuhangchung chung diemchung diemsochung chisochung tongchung tongdiemchung tonghop"
     " ketquachung overall overallscore".split()
@@ -116,18 +38,12 @@ _IN_BRACKETS = re.compile(r"(.*\w)\s*\(([^()]+)\)")
 _INDEX = "Chỉ số"
 """What is left out of a name behind a word for a measure: `Hạng hài lòng` is that of `Chỉ số hài lòng`."""
 _COMPUTED = re.compile(r"\((?:tính toán|computed)\)", re.IGNORECASE)
-_SCALE = re.compile(
-    r"[\d.,]+\s*%?\s*[-–]\s*[\d.,]+\s*(?:%|điểm|points?|VN[DĐ]|điểm/points)?|tối thiểu\s*-\s*tối đa", re.IGNORECASE
-)
-_OUT_OF = re.compile(r"(?<=\w)\s*/\s*(?:6\d|34)\s*$")
-"""`Hạng/63`: out of so many provinces."""
 _NUMBERED = {
     "par-index": re.compile(r"(?:parindex|par)?(?:lv|linhvuc|chisolinhvuc|area)(\d{1,2})"),
     "papi": re.compile(r"(?:papi)?(?:nd|noidung|trucnoidung|csnd|chisonoidung|dimension|dim|d)(\d{1,2})"),
 }
 """How the parts of an index are called by their number alone: that of the framework of the year."""
 _PART = re.compile(r"\d\.\d{1,2}")
-_NUMBERING = re.compile(r"\(?\d{1,3}\)?(?:\s*=.*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,75 +199,9 @@ def _after_measures(words: str) -> list[tuple[str, str]]:
     return [(of, rest) for of, rest in parted if of in VALUE_MEASURES]
 
 
-@lru_cache(maxsize=8192)
-def measure_of(words: str) -> str:
-    """The measure a word alone stands for; empty when it is no such word."""
-    if _CHANGE_MARK.search(words):
-        return "change"  # folding would leave `Hạng +/-` a rank
-    key = label_key(_OUT_OF.sub("", words))
-    if words.strip() == "#":
-        return "ordinal"
-    if key in _WORDS:
-        measure = _WORDS[key]
-        return "target" if key == "chitieu" and years_in(words) else measure
-    if key == "dat" and "%" in words:
-        return "percent"
-    return next((measure for measure, words in _OTHER.items() if words.search(key)), "")
-
-
 def _says_no_more(words: str) -> bool:
     """Whether words only repeat in another language what figures are: not that they are a change or the last year's."""
     return measure_of(words) not in ("", "change", "target", "mean", "previous", "self")
-
-
-def is_scale(words: str) -> bool:
-    """Whether a heading only prints the scale of the column, `1-10 điểm`."""
-    return bool(_SCALE.fullmatch(squeeze(words)))
-
-
-def is_numbering(words: str) -> bool:
-    """Whether a heading only numbers the columns, `(5)` or `5=3+4`."""
-    return bool(_NUMBERING.fullmatch(squeeze(words)))
-
-
-@lru_cache(maxsize=8192)
-def years_in(text: str) -> tuple[int, ...]:
-    """Years that stand alone in a text; years within dates, decree numbers and words do not count."""
-    return tuple(int(y) for y in _YEAR.findall(text))
-
-
-def year_of_path(path: Sequence[str]) -> int | None:
-    """The year a column's headings give, from the one right above the values upwards."""
-    for label in reversed(path):
-        if measure_of(split_label(label)[1]) == "change" or is_period(label):
-            continue
-        if years_in(label):
-            return years_in(label)[-1]
-    return None
-
-
-@lru_cache(maxsize=8192)
-def is_period(label: str) -> bool:
-    """Whether a heading speaks of a span of years, `2021-2023`: a mean over them or a difference, of no year."""
-    return bool(_PERIOD.search(label))
-
-
-def is_year_mark(label: str) -> bool:
-    """Whether a heading says nothing but a year, `Năm 2023`."""
-    if not years_in(label) or is_period(label):
-        return False
-    return label_key(split_label(label)[1]) in ("", *MEASURES["year"])
-
-
-def _with_bounds(path: Sequence[str]) -> list[str]:
-    """The headings with `Thấp`, `Cao` below `Khoảng tin cậy 95%` written as one: alone they say nothing."""
-    found: list[str] = []
-    for label in path:
-        if found and _SIDE.fullmatch(label_key(label)) and _HEADS_BOUNDS.fullmatch(label_key(found[-1])):
-            found[-1] += f" {label}"
-        else:
-            found.append(label)
-    return found
 
 
 def _is_wordless(label: str) -> bool:
@@ -385,11 +235,11 @@ def _beside(path: Sequence[str], labels: Labels) -> str:
 def read_heading(path: Sequence[str], labels: Labels, framework: Framework | None, cut: str, parent: str) -> Heading:
     """The meaning of the headings above one column, from the widest to the one right above the values."""
     measure, indicator, number, words = _beside(path, labels), "", "", ""
-    path = [p for p in _with_bounds(path) if not _says_scope(p, path)]
+    path = [p for p in with_bounds(path) if not _says_scope(p, path)]
     if path and all(map(is_numbering, path)):
         return Heading("score", words=path[-1])
     telling = [p for p in path if not (is_scale(p) or is_numbering(p) or is_year_mark(p) or _is_wordless(p))]
-    telling = [p for p in telling if not _HEADS_BOUNDS.fullmatch(label_key(p))] or telling
+    telling = [p for p in telling if not heads_bounds(p)] or telling
     if len(telling) > 1 and label_key(split_label(telling[-1])[1]) in _SATISFACTION:
         telling = telling[:-1]  # that of the part, or of the people, who stand over it
     if len(telling) > 1 and label_key(telling[-1]) in _SUM and labels.find(split_label(telling[-2])[1]):

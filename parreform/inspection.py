@@ -9,8 +9,8 @@ from parreform.catalog import Catalog
 from parreform.export import Cell, Listing
 from parreform.extract import Extraction, Sheet
 from parreform.findings import Finding
-from parreform.headings import VALUE_MEASURES
 from parreform.labels import label_key, split_label
+from parreform.measures import VALUE_MEASURES
 from parreform.reader import Column
 from parreform.readings import Reading
 from parreform.settings import t

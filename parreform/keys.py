@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parreform.headings import VALUE_MEASURES, Labels
+from parreform.headings import Labels
 from parreform.labels import label_key, split_label
+from parreform.measures import VALUE_MEASURES
 from parreform.reader import Column, TableReader
 from parreform.text import squeeze
 from parreform.workbook import Grid

@@ -14,9 +14,10 @@ from typing import Literal
 from parreform.catalog import Catalog
 from parreform.findings import Finding
 from parreform.header_rows import first_data_row, header_above, only_year
-from parreform.headings import VALUE_MEASURES, Labels, is_numbering, is_scale, is_year_mark, measure_of
+from parreform.headings import Labels
 from parreform.labels import split_label, with_full_years
 from parreform.lone import spoken_of, with_unit, without_letterheads
+from parreform.measures import VALUE_MEASURES, is_numbering, is_scale, is_year_mark, measure_of
 from parreform.naming import (
     Block,
     Place,

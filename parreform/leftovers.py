@@ -3,9 +3,10 @@
 import re
 
 from parreform.columns import BESIDE
-from parreform.headings import VALUE_MEASURES, Labels, measure_of
+from parreform.headings import Labels
 from parreform.labels import split_label
 from parreform.layouts import Table
+from parreform.measures import VALUE_MEASURES, measure_of
 from parreform.naming import Place, has_decimals
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.settings import t

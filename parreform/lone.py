@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from parreform.catalog import Catalog
-from parreform.headings import Labels, measure_of
+from parreform.headings import Labels
 from parreform.labels import split_label
+from parreform.measures import measure_of
 from parreform.naming import Units, is_figure, parse_year
 from parreform.settings import t
 from parreform.text import fold, squeeze

@@ -11,9 +11,10 @@ from parreform.columns import is_outside, report_beside, report_unknown
 from parreform.doubts import maximum_differs, measures_in_rows, names_other_index, not_results, report_doubles
 from parreform.entries import Framework
 from parreform.evidence import names_total
-from parreform.headings import VALUE_MEASURES, Heading, Labels, measure_of, years_in
+from parreform.headings import Heading, Labels
 from parreform.labels import printed_maximum, split_label
 from parreform.meanings import described, most
+from parreform.measures import VALUE_MEASURES, measure_of, years_in
 from parreform.naming import is_figure, is_year, parse_year
 from parreform.numerals import Decimal, decimal_mark, missing_reason
 from parreform.owners import number_of

@@ -8,18 +8,10 @@ from parreform.attributes import heads_attribute
 from parreform.catalog import Catalog
 from parreform.entries import Framework
 from parreform.evidence import names_total
-from parreform.headings import (
-    Heading,
-    Labels,
-    is_numbering,
-    is_scale,
-    is_year_mark,
-    measure_of,
-    read_heading,
-    year_of_path,
-)
+from parreform.headings import Heading, Labels, read_heading
 from parreform.labels import label_key, split_label
 from parreform.layouts import Table
+from parreform.measures import is_numbering, is_scale, is_year_mark, measure_of, year_of_path
 from parreform.naming import is_figure
 from parreform.numerals import missing_reason
 from parreform.owners import owned, ranks_of, shared

@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from parreform.catalog import Catalog
-from parreform.headings import is_numbering, is_year_mark, measure_of, years_in
 from parreform.labels import split_label
+from parreform.measures import is_numbering, is_year_mark, measure_of, years_in
 from parreform.numerals import parse_rank, readings_of
 from parreform.text import fold, squeeze
 from parreform.workbook import Grid

@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parreform.evidence import spoken_of
-from parreform.headings import VALUE_MEASURES, Labels
+from parreform.headings import Labels
+from parreform.measures import VALUE_MEASURES
 from parreform.numerals import parse_number, parse_rank
 from parreform.reader import Column, TableReader, count_numbers
 

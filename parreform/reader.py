@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from parreform.blocks import Readings
 from parreform.catalog import Catalog
 from parreform.findings import Finding
-from parreform.headings import Heading, is_year_mark, years_in
+from parreform.headings import Heading
 from parreform.hints import Hints
 from parreform.layouts import Table
+from parreform.measures import is_year_mark, years_in
 from parreform.naming import Place, is_figure
 from parreform.numerals import Decimal, parse_number
 

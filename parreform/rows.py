@@ -6,9 +6,10 @@ from parreform.blocks import Axis
 from parreform.catalog import Catalog
 from parreform.columns import filled_rows, row_measures
 from parreform.evidence import named_in
-from parreform.headings import Labels, is_year_mark, years_in
+from parreform.headings import Labels
 from parreform.labels import split_label
 from parreform.layouts import Table
+from parreform.measures import is_year_mark, years_in
 from parreform.names import territory_hint
 from parreform.naming import is_figure
 from parreform.numerals import missing_reason

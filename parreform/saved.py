@@ -23,10 +23,10 @@ from parreform.evidence import about_results, indices_of
 from parreform.export import Listing
 from parreform.files import write_whole
 from parreform.findings import Finding
-from parreform.headings import is_numbering, is_scale
 from parreform.hints import Hints
 from parreform.labels import label_key
 from parreform.layouts import LAYOUTS, Table, identify
+from parreform.measures import is_numbering, is_scale
 from parreform.settings import t
 from parreform.text import fold
 from parreform.workbook import Grid

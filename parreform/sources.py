@@ -9,7 +9,7 @@ from parreform.blocks import Block, Piece
 from parreform.catalog import Catalog
 from parreform.dating import title_years, years_of_name
 from parreform.evidence import named_in, without_others
-from parreform.headings import year_of_path
+from parreform.measures import year_of_path
 from parreform.naming import is_figure, is_year
 from parreform.numerals import missing_reason
 from parreform.references import column_of

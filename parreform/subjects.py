@@ -11,9 +11,10 @@ from parreform.catalog import Catalog
 from parreform.entries import Indicator
 from parreform.evidence import about_results, cell_of, cell_of_note, named_in, without_others
 from parreform.findings import Finding
-from parreform.headings import Labels, measure_of
+from parreform.headings import Labels
 from parreform.labels import split_label
 from parreform.layouts import Table
+from parreform.measures import measure_of
 from parreform.settings import t
 from parreform.text import fold, says
 from parreform.vocabulary import Subject

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from parreform.findings import Finding
-from parreform.headings import measure_of, years_in
 from parreform.labels import split_label
 from parreform.layouts import Table
+from parreform.measures import measure_of, years_in
 from parreform.naming import Place, is_figure, parse_year
 from parreform.numerals import parse_number
 from parreform.settings import t

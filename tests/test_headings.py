@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parreform.catalog import Catalog
-from parreform.headings import Labels, is_numbering, is_scale, measure_of, read_heading, years_in
+from parreform.headings import Labels, read_heading
 from parreform.meanings import cut_of
+from parreform.measures import is_numbering, is_scale, measure_of, years_in
 from parreform.settings import PACKAGE
 
 CATALOG = Catalog.load(user=PACKAGE / "no-such-folder")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from parreform.headings import is_numbering
+from parreform.measures import is_numbering
 from parreform.staffing.figures import Measure
 from parreform.staffing.periods import against, is_step, part_of_year, period_in, without_papers
 from parreform.staffing.terms import Terms, bare_label, is_of_which, key_of

@@ -9,7 +9,7 @@ from itertools import pairwise
 from parreform.catalog import Catalog
 from parreform.entries import Unit
 from parreform.findings import Finding
-from parreform.headings import is_numbering
+from parreform.measures import is_numbering
 from parreform.naming import is_year
 from parreform.numerals import readings_of
 from parreform.staffing.cells import figure_of
