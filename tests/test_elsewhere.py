@@ -113,7 +113,7 @@ def test_an_old_sheet_that_says_what_others_say_is_no_obstacle(tmp_path: Path) -
 def test_an_old_sheet_that_is_hidden_or_not_chosen_is_no_obstacle(tmp_path: Path) -> None:
     book = workbook((2023,))
     table(book, "OLD", 2022)
-    assert errors(book, tmp_path, sheet="2023") == []
+    assert errors(book, tmp_path, sheet=("2023",)) == []
     book["OLD"].sheet_state = "hidden"
     assert errors(book, tmp_path) == []
 
