@@ -9,17 +9,8 @@ from typing import Literal
 from parreform.analysis.panel import Value
 from parreform.connection import Connection, Row
 from parreform.fields import Said, adds, completed, differs, said
-from parreform.history import (
-    CURRENT,
-    PREFERENCE,
-    STANDS,
-    STATED,
-    VALUE_FIELDS,
-    VALUE_TABLES,
-    Rival,
-    Vintage,
-    alike,
-)
+from parreform.history import CURRENT, PREFERENCE, STANDS, STATED, VALUE_FIELDS, VALUE_TABLES, alike
+from parreform.records import Rival, Vintage
 from parreform.standing import Standing
 
 Key = tuple[str, str, int, str]

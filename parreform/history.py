@@ -8,17 +8,16 @@ first of those. So taking back an import or a preference restores what was held 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import Any, NamedTuple
 
 from parreform import __version__
 from parreform.analysis.panel import Value
 from parreform.connection import Connection, Row
 from parreform.errors import UsageProblem
+from parreform.records import Act, Provenance, Rival, Scope, SourceFile, Vintage
 from parreform.settings import t
-from parreform.standing import STAFFING, TIERS, UNSTATED, Preferred, Rule, Scales, Standing, deciding
+from parreform.standing import STAFFING, TIERS, Preferred, Scales, Standing
 
 VALUE_COLUMNS = (
     "indicator_id unit_id year stage score rank n_ranked group_label ci_low ci_high missing computed note"
@@ -37,89 +36,6 @@ VALUE_TABLES = """observation o
 CURRENT = "o.superseded_run_id IS NULL"
 STANDS = "r.kind = 'import' AND r.undone_by_id IS NULL"
 """A reading as its file brought it, of an import not taken back: one for each value and source."""
-
-
-class Provenance(NamedTuple):
-    """What the user says about a file's origin; all of it optional."""
-
-    producer: str = ""
-    title: str = ""
-    decision: str = ""
-    published: str = ""
-    url: str = ""
-    tier: str = UNSTATED
-
-
-class SourceFile(NamedTuple):
-    """A received file as the store keeps it. `live` tells whether its import stands."""
-
-    id: int
-    sha256: str
-    name: str
-    size: int
-    provenance: Provenance
-    imported_at: str = ""
-    values: int = 0
-    current: int = 0
-    live: bool = True
-
-
-class Act(NamedTuple):
-    """One thing done to the database: an import, an undo, a preference; `options` are what settled it.
-
-    `digest` tells what an import's file said; empty where that was not kept.
-    """
-
-    at: str
-    kind: str
-    source: SourceFile
-    options: dict[str, Any]
-    digest: str = ""
-
-
-class Vintage(NamedTuple):
-    """One reading of a value through time: what was held from one moment until another.
-
-    `stands` marks the reading of an import not taken back, whether it is current or not. `cells` are those of
-    group, lower and upper bound.
-    """
-
-    value: Value
-    ended_at: str
-    current: bool
-    sha256: str
-    source_id: int
-    undone: bool
-    stands: bool = True
-    standing: Standing = Standing()
-    cells: tuple[str, str, str] = ("", "", "")
-
-
-class Rival(NamedTuple):
-    """A standing reading that contradicts the current one."""
-
-    current: Vintage
-    other: Vintage
-
-    @property
-    def rule(self) -> Rule:
-        """The criterion that decided."""
-        return deciding(self.current.standing, self.other.standing)
-
-    @property
-    def difference(self) -> float | None:
-        """The rival's score minus the current one; None where either is missing."""
-        ours, theirs = self.current.value.score, self.other.value.score
-        return None if ours is None or theirs is None else round(theirs - ours, 10)
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What a preference is about: an index or staffing, units (none is all), a year (None is all)."""
-
-    index: str
-    units: tuple[str, ...] = ()
-    year: int | None = None
 
 
 class History:

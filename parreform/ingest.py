@@ -18,9 +18,9 @@ from parreform.extract import Extraction, Sheet, extract
 from parreform.files import replace_whole
 from parreform.findings import Finding, accept
 from parreform.hints import Hints
-from parreform.history import Act
 from parreform.journal import keep_up
 from parreform.plans import Plan
+from parreform.records import Act
 from parreform.saved import remember, settle
 from parreform.settings import t
 from parreform.staffing.extraction import NOTHING, StaffExtraction, StaffSheet, mentions_staff

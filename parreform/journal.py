@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol
 from parreform.errors import DatabaseProblem, InputRefused, UsageProblem
 from parreform.findings import Finding
 from parreform.hints import Hints
-from parreform.history import Act, Provenance, Scope
+from parreform.records import Act, Provenance, Scope
 from parreform.settings import t
 from parreform.store import Store
 

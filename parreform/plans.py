@@ -8,8 +8,8 @@ from parreform.analysis.panel import Value
 from parreform.blocks import Block, Readings, pieces_of, taken_apart
 from parreform.fields import Said, adds, differs, said
 from parreform.filling import Cells, Found, Key, complete, filled
-from parreform.history import Vintage
 from parreform.readings import Reading
+from parreform.records import Vintage
 from parreform.staffing_history import NO_STAFF, StaffPlan
 from parreform.standing import Scales
 

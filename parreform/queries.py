@@ -10,7 +10,7 @@ from parreform.catalog import Catalog
 from parreform.entries import ALWAYS, OPEN, Event, Unit
 from parreform.errors import UnknownName, UsageProblem
 from parreform.export import Cell, Listing
-from parreform.history import SourceFile, Vintage
+from parreform.records import SourceFile, Vintage
 from parreform.settings import t
 from parreform.store import Store
 from parreform.text import fold

@@ -11,11 +11,11 @@ from parreform.entries import Unit
 from parreform.errors import UsageProblem
 from parreform.export import Cell, Listing
 from parreform.findings import Finding, accept
-from parreform.history import Rival, Scope, SourceFile, Vintage
 from parreform.ingest import Imported
 from parreform.journal import keep_up
 from parreform.plans import Plan
 from parreform.readings import Reading
+from parreform.records import Rival, Scope, SourceFile, Vintage
 from parreform.settings import t
 from parreform.staffing.figures import Figure
 from parreform.staffing_history import StaffVintage

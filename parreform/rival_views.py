@@ -7,10 +7,10 @@ from rich.text import Text
 from parreform.analysis.panel import Value
 from parreform.catalog import Catalog
 from parreform.findings import Finding
-from parreform.history import Rival, Vintage
 from parreform.ingest import Imported
 from parreform.queries import missing_words
 from parreform.reconcile import summary_listing
+from parreform.records import Rival, Vintage
 from parreform.settings import t
 from parreform.standing import rule_words
 from parreform.terminal import err, number, out, show_findings, show_listing

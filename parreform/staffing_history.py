@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from parreform.analysis.panel import Value
 from parreform.connection import Row
-from parreform.history import STANDS, History, Provenance, Rival, Scope, SourceFile, Vintage, asked
+from parreform.history import STANDS, History, asked
+from parreform.records import Provenance, Rival, Scope, SourceFile, Vintage
 from parreform.staffing.figures import KEY_FIELDS, Figure, Held
 from parreform.standing import STAFFING, Preferred, Standing
 

@@ -16,9 +16,10 @@ from parreform.catalog import Catalog
 from parreform.connection import Row
 from parreform.database import connect
 from parreform.errors import UnknownName, UsageProblem
-from parreform.history import CURRENT, VALUE_FIELDS, VALUE_TABLES, Provenance, Rival, SourceFile, as_json, asked
+from parreform.history import CURRENT, VALUE_FIELDS, VALUE_TABLES, as_json, asked
 from parreform.mirror import Mirror
 from parreform.readings import Reading
+from parreform.records import Provenance, Rival, SourceFile
 from parreform.settings import t
 from parreform.staffing_history import StaffChange, StaffingHistory
 from parreform.standing import Standing

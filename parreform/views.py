@@ -12,8 +12,8 @@ from parreform.analysis.trend import Point, Trend
 from parreform.catalog import Catalog
 from parreform.entries import Index
 from parreform.export import Listing
-from parreform.history import SourceFile, Vintage
 from parreform.queries import elsewhere_words, field_words, missing_words
+from parreform.records import SourceFile, Vintage
 from parreform.settings import t
 from parreform.standing import tier_words
 from parreform.terminal import arrow, moment, number, out, show_findings, show_listing, spans_of_years

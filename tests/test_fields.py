@@ -18,11 +18,11 @@ from parreform.blocks import Axis, Block, Readings
 from parreform.catalog import Catalog
 from parreform.fields import Said, adds, completed, counting, differs, in_force, stated
 from parreform.hints import Hints
-from parreform.history import Scope, SourceFile
 from parreform.ingest import Imported, import_file
 from parreform.journal import rebuild
 from parreform.readings import Reading
 from parreform.reconcile import change_listing, check_held, rivals_of
+from parreform.records import Scope, SourceFile
 from parreform.standing import TIERS
 from parreform.store import Provenance, Store
 

@@ -14,11 +14,11 @@ from parreform import cli, schema
 from parreform.catalog import Catalog
 from parreform.errors import DatabaseBusy, DatabaseProblem
 from parreform.hints import Hints
-from parreform.history import Scope, SourceFile
 from parreform.ingest import import_file
 from parreform.queries import league_of, trends
 from parreform.readings import Reading
 from parreform.reconcile import rivals_of
+from parreform.records import Scope, SourceFile
 from parreform.store import Provenance, Store
 
 URL = os.environ.get("PARREFORM_TEST_POSTGRES", "")

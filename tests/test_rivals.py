@@ -11,9 +11,9 @@ from parreform import cli
 from parreform.catalog import Catalog
 from parreform.errors import UsageProblem
 from parreform.hints import Hints
-from parreform.history import Rival, Scope
 from parreform.ingest import Imported, import_file
 from parreform.reconcile import change_listing, extent, rival_listing, rivals_of
+from parreform.records import Rival, Scope
 from parreform.standing import Preferred, Scales, Standing, deciding
 from parreform.store import Provenance, Store
 

@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from parreform import cli
 from parreform.catalog import Catalog
 from parreform.hints import Hints
-from parreform.history import Scope
 from parreform.ingest import import_file, look
 from parreform.plans import Plan
+from parreform.records import Scope
 from parreform.staffing.figures import Figure
 from parreform.staffing_history import StaffVintage, counting
 from parreform.standing import Standing
