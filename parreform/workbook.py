@@ -115,6 +115,8 @@ def looked_at(content: bytes) -> Looked:
     sheets = {name: guard.bounded(name, part) for name, part in parts.items() if guard.is_sheet(part)}
     changed = {name: sheet.xml for name, sheet in sheets.items() if sheet.xml is not parts[name]}
     content = package.having({**parts, **changed}) if changed else content
+    if any(b"v>-" in sheet.xml and _NO_STRING.search(sheet.xml) for sheet in sheets.values()):
+        raise faults.damaged(t("số thứ tự âm của một chuỗi chữ", "a negative number of a string"))
     remarks, formulas = _remarks(parts, sheets), parts_with_formulas(parts)
     if not _bare_values(parts, sheets, formulas):
         return Looked(content, {**parts, **changed}, None, remarks, formulas)
@@ -154,6 +156,8 @@ _PERCENT_FORMAT = re.compile(rb"""<(?:\w+:)?numFmt [^>]*numFmtId=["'](\d+)["'][^
 _FORMAT = re.compile(rb"""<(?:\w+:)?numFmt [^>]*formatCode=(?:"([^"]*)"|'([^']*)')""")
 _USED_FORMAT = re.compile(rb"""<(?:\w+:)?xf [^>]*numFmtId=["'](\d+)""")
 _STRIKE = re.compile(rb"""<(?:\w+:)?strike(?:\s+val=["'](?:1|true)["'])?\s*/>""")
+_NO_STRING = re.compile(rb"""<(?:\w+:)?c\s[^>]*\bt=["']s["'][^>]*>\s*<(?:\w+:)?v>-""")
+"""A text by a negative number: openpyxl counts it from the end of all texts, calamine takes it for none."""
 _LEGACY_FONT = re.compile(rb"""<(?:\w+:)?(?:name|rFont)\s[^>]*?val=["'](?:\.Vn|VNI)""", re.IGNORECASE)
 
 

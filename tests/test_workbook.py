@@ -380,6 +380,43 @@ def test_a_sheet_of_bare_values_with_broken_xml_is_refused(book, member, old, ne
         read_workbook(book)
 
 
+SHARED = {
+    "xl/sharedStrings.xml": b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>A</t></si></sst>',
+    "xl/_rels/workbook.xml.rels": b'<Relationship Id="rIdS" Target="/xl/sharedStrings.xml" Type="http://schemas.'
+    b'openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/></Relationships>',
+    "[Content_Types].xml": b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-'
+    b'officedocument.spreadsheetml.sharedStrings+xml"/></Types>',
+}
+"""What a workbook has more whose texts stand in a part of their own."""
+
+
+@pytest.mark.parametrize("structure", [False, True])
+@pytest.mark.parametrize(("number", "text"), [("0", "A"), ("-1", None), ("-2", None), ("999", None)])
+def test_a_text_by_a_number_that_no_text_has_is_damage(book, structure, number, text):
+    make_workbook(book, {"S": [["Hà Nội", "Cà Mau"]]})
+    if structure:
+        workbook = load_workbook(book)
+        workbook.active.merge_cells("A3:B3")
+        workbook.save(book)
+    with zipfile.ZipFile(book) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    old = "<is><t>Cà Mau</t></is>".encode()
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    assert old in sheet
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b't="inlineStr">' + old, f't="s"><v>{number}</v>'.encode())
+    for name, content in SHARED.items():
+        ending = content[content.rfind(b"</") :]
+        parts[name] = parts[name].replace(ending, content) if name in parts else content
+    with zipfile.ZipFile(book, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    if text:
+        assert read_workbook(book)[0].rows[0] == ["Hà Nội", text]
+    else:
+        with pytest.raises(InputRefused, match="tệp hỏng"):
+            read_workbook(book)
+
+
 def test_a_refusal_says_what_to_do_and_how_to_leave(book):
     book.write_bytes(b"PK")
     with pytest.raises(InputRefused) as raised:
