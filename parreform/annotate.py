@@ -14,7 +14,9 @@ from parreform.errors import InputRefused, UsageProblem
 from parreform.export import harmless
 from parreform.files import refuse_existing, write_whole
 from parreform.findings import Finding, Severity
+from parreform.reading import faults
 from parreform.settings import t
+from parreform.text import printable
 from parreform.workbook import Grid, file_content, is_xlsx, letters, read_workbook
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 AUTHOR = "parreform"
 SHEET = "parreform"
+_CODE = "code"
+"""The last heading of our sheet, which tells it from one of the workbook's own called so."""
 SUFFIXES = (".xlsx", ".xlsm")
 COLOURS: Mapping[Severity, str] = {"error": "FFFFA7A7", "warning": "FFFFE699", "note": "FFBDD7EE"}
 ORDER: tuple[Severity, ...] = ("error", "warning", "note")
@@ -100,7 +104,7 @@ def _copied(grids: Sequence[Grid], findings: Sequence[Finding]) -> tuple[Workboo
     book.remove(book.worksheets[0])
     titles = {}
     for grid in grids:
-        title = "".join("_" if c in "[]:*?/\\" else c for c in _printable(grid.sheet)).strip("'")[:31]
+        title = "".join("_" if c in "[]:*?/\\" else c for c in printable(grid.sheet)).strip("'")[:31]
         sheet = book.create_sheet(title or None)
         titles[grid.sheet] = sheet.title
         _fill(sheet, grid)
@@ -113,7 +117,7 @@ def _fill(sheet: Worksheet, grid: Grid) -> None:
         for c, value in enumerate(row, start=1):
             if value is not None:
                 cell = sheet.cell(r, c)
-                cell.value = _printable(value) if isinstance(value, str) else value  # type: ignore[assignment]
+                cell.value = printable(value, faults.MAX_TEXT) if isinstance(value, str) else value  # type: ignore[assignment]
                 cell.data_type = "s" if isinstance(value, str) else cell.data_type
     for r, c in grid.percent:
         sheet.cell(r + 1, c + 1).number_format = "0.00%"
@@ -164,7 +168,7 @@ def _forget_earlier(book: Workbook) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
-    if (old := _worksheet(book, SHEET)) is not None:
+    for old in [x for x in book.worksheets if x.title.startswith(SHEET) and x["E2"].value == _CODE]:
         book.remove(old)
     for sheet in book.worksheets:
         for cell in (c for row in sheet.iter_rows() for c in row if c.comment and c.comment.author == AUTHOR):
@@ -199,17 +203,12 @@ def others_words(comment: str, author: str) -> str:
 
 def _words(finding: Finding) -> str:
     todo = f"\n→ {finding.suggestion}" if finding.suggestion else ""
-    return _printable(f"{_severity(finding.severity)}: {finding.message}{todo}")
+    return printable(f"{_severity(finding.severity)}: {finding.message}{todo}", faults.MAX_TEXT)
 
 
 def _plain(text: str) -> str:
     """A text for a cell, which no spreadsheet takes for a formula."""
-    return harmless(_printable(text))
-
-
-def _printable(text: str) -> str:
-    """Without the control characters that no workbook may hold."""
-    return "".join(c for c in text if c.isprintable() or c == "\n")
+    return harmless(printable(text, faults.MAX_TEXT))
 
 
 _SEVERITIES: Mapping[Severity, tuple[str, str]] = {
@@ -231,7 +230,7 @@ def _list(book: Workbook, findings: Sequence[Finding]) -> None:
     from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet = book.create_sheet(SHEET, 0)
-    headings = (t("Mức", "Severity"), t("Ô", "Cell"), t("Nội dung", "Message"), t("Cần làm", "What to do"), "code")
+    headings = (t("Mức", "Severity"), t("Ô", "Cell"), t("Nội dung", "Message"), t("Cần làm", "What to do"), _CODE)
     sheet.append([_summary(findings)])
     sheet.append(headings)
     for row, finding in enumerate(sorted(findings, key=lambda f: ORDER.index(f.severity)), start=3):

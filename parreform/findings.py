@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from parreform.kinds import KINDS, Kind, Severity
 from parreform.settings import t
-from parreform.text import local_number
+from parreform.text import local_number, printable
 
 __all__ = ["KINDS", "Finding", "Kind", "Severity", "accept", "acceptable"]
 
@@ -59,5 +59,11 @@ def accept(findings: Iterable[Finding], codes: Collection[str]) -> list[Finding]
 
 
 def _in_words(facts: Mapping[str, object]) -> dict[str, object]:
-    """Facts as people read them: numbers in the style of the language."""
-    return {name: local_number(v) if isinstance(v, float | Decimal) else v for name, v in facts.items()}
+    """Facts as people read them: numbers in the style of the language, texts of cells as they may be shown."""
+    return {name: _in_word(fact) for name, fact in facts.items()}
+
+
+def _in_word(fact: object) -> object:
+    if isinstance(fact, str):
+        return printable(fact)
+    return local_number(fact) if isinstance(fact, float | Decimal) else fact

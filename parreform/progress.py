@@ -19,7 +19,7 @@ Told = Callable[[str], None]
 @contextmanager
 def following(paths: Sequence[Path], *, quiet: bool = False) -> Iterator[Callable[[Path], Told]]:
     """For each file, who is to be told of its steps. The bar goes away at the end."""
-    sizes = [path.stat().st_size for path in paths]
+    sizes = [_size(path) for path in paths]
     long = len(paths) >= LONG_QUEUE or sum(sizes) >= LONG_FILE
     if quiet or not long or not sys.stderr.isatty():
         yield lambda _: lambda _: None
@@ -28,12 +28,20 @@ def following(paths: Sequence[Path], *, quiet: bool = False) -> Iterator[Callabl
         yield steps_of
 
 
+def _size(path: Path) -> int:
+    """The size of a file; 0 where it is gone or only pointed at, which its import will tell."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 @contextmanager
 def _bar(total: int) -> Iterator[Callable[[Path], Told]]:
     """A file counts as its size, each step of it as a part: how long a step takes differs, that it ends does not."""
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from parreform.terminal import err
+    from parreform.terminal import err, escape
 
     words = {
         "read": t("đọc tệp", "reading"),
@@ -48,12 +56,12 @@ def _bar(total: int) -> Iterator[Callable[[Path], Told]]:
 
         def steps_of(path: Path) -> Told:
             nonlocal done
-            before, size = done, path.stat().st_size
+            before, size = done, _size(path)
             done += size
 
             def tell(step: str) -> None:
                 at = before + size * STEPS.index(step) // len(STEPS)
-                progress.update(task, completed=at, description=f"{path.name}: {words[step]}")
+                progress.update(task, completed=at, description=f"{escape(path.name)}: {words[step]}")
 
             return tell
 

@@ -13,7 +13,7 @@ from parreform.catalog import Catalog
 from parreform.errors import InputRefused, ParreformError
 from parreform.export import Cell, Listing
 from parreform.settings import t
-from parreform.text import local_number
+from parreform.text import local_number, printable
 
 if TYPE_CHECKING:
     from parreform.findings import Finding
@@ -27,7 +27,7 @@ def escape(text: str) -> str:
     """A text with nothing in it that could be taken for markup."""
     from rich import markup
 
-    return markup.escape(text)
+    return markup.escape(printable(text, 10_000))
 
 
 def out() -> Console:
@@ -180,8 +180,8 @@ def show_import(done: "Imported", catalog: Catalog, *, quiet: bool = False) -> N
     if done.plan is None:
         console.print(
             t(
-                f"= {done.path.name}: không có gì mới, đã nhập {done.before}",
-                f"= {done.path.name}: nothing new, imported {done.before}",
+                f"= {escape(done.path.name)}: không có gì mới, đã nhập {escape(done.before)}",
+                f"= {escape(done.path.name)}: nothing new, imported {escape(done.before)}",
             )
         )
         return
@@ -254,7 +254,7 @@ def show_findings(findings: "Sequence[Finding]", console: Console) -> None:
 
 def _finding_text(finding: "Finding", more: int) -> Text:
     sign, style = SEVERITY[finding.severity]
-    where = "!".join(p for p in (finding.sheet, finding.cell) if p)
+    where = printable("!".join(p for p in (finding.sheet, finding.cell) if p))
     text = Text(f"  {sign} ", style=style)
     text.append(f"{where}: " if where else "", style="bold" if finding.severity == "error" else "")
     text.append(finding.message, style="" if finding.severity != "note" else "dim")
@@ -277,8 +277,8 @@ def finding_listing(files: "Iterable[tuple[str, Sequence[Finding]]]") -> Listing
 def show_error(fault: ParreformError) -> None:
     """What stopped the command and what to type next; the faults of a refused file one by one."""
     console = err()
-    console.print(Text("✗ ", style="bold red") + Text(str(fault)))
+    console.print(Text("✗ ", style="bold red") + Text(printable(str(fault))))
     if isinstance(fault, InputRefused):
         show_findings(fault.findings, console)
     if fault.hint:
-        console.print(Text(f"  → {fault.hint}", style="cyan"))
+        console.print(Text(f"  → {printable(fault.hint)}", style="cyan"))

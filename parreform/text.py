@@ -90,6 +90,16 @@ def squeeze(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
+def printable(text: str, most: int = 1_000) -> str:
+    """A text as it may be shown: cut short, without what moves a terminal's cursor or cannot be written."""
+    shown = text if len(text) <= most else f"{text[:most]}…"
+    return _UNSHOWN.sub("\ufffd", shown.translate(_BLANKS))
+
+
+_BLANKS = dict.fromkeys(map(ord, "\t\r\v\f"), " ")
+_UNSHOWN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+"""Characters that command a terminal or turn the direction of a line, and halves of characters, which no file holds."""
+
 _ALPHABET = "aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 

@@ -218,3 +218,15 @@ def test_what_others_wrote_in_a_comment_outlives_a_second_annotation(tmp_path: P
     once, twice = (load_workbook(path)["Bảng 'A'"]["C3"].comment for path in (first, second))
     assert once.text.endswith("An: Xem lại")
     assert twice.text == once.text
+
+
+def test_a_sheet_of_the_workbook_called_as_ours_stays(tmp_path: Path) -> None:
+    path = faulty(tmp_path / "a.xlsx")
+    book = load_workbook(path)
+    book.create_sheet("parreform").append(["của tôi"])
+    book.save(path)
+    for first, then in (("a.xlsx", "b.xlsx"), ("b.xlsx", "c.xlsx")):
+        assert cli.main(["import", str(tmp_path / first), "--annotate", str(tmp_path / then)]) == 3
+        marked = load_workbook(tmp_path / then)
+        assert marked["parreform"]["A1"].value == "của tôi"
+        assert [x for x in marked.sheetnames if x.startswith("parreform")] == ["parreform1", "parreform"]
