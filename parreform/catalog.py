@@ -315,7 +315,20 @@ class Catalog:
         """Declared corrections of headings."""
         from parreform import vocabulary
 
-        return tuple(self._entries("corrections.toml", "relabel", vocabulary.relabel_of))
+        found = tuple(self._entries("corrections.toml", "relabel", vocabulary.relabel_of))
+        for relabel in found:
+            self._check_known(relabel)
+        return found
+
+    def _check_known(self, relabel: "Relabel") -> None:
+        """Refuse a correction of an index or into an indicator that nobody defines."""
+        at = t(f"corrections.toml, mục {relabel.id}: ", f"corrections.toml, entry {relabel.id}: ")
+        for name, known, what in (
+            (relabel.index, self.indices, t("chỉ số", "index")),
+            *((i, self.all_indicators, t("tiêu chí", "indicator")) for i in relabel.labels.values()),
+        ):
+            if name not in known:
+                raise UnknownName(at + what, name, nearest(name, {k: (k,) for k in known}))
 
     @cached_property
     def set_years(self) -> "tuple[SetYear, ...]":

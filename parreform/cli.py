@@ -48,7 +48,7 @@ Version = Annotated[bool, typer.Option("--version", is_eager=True, callback=_ver
 def start(db: o.Database = "", lang: o.Lang = "", quiet: o.Quiet = False, version: Version = False) -> None:  # noqa: ARG001
     if lang not in ("", "vi", "en"):
         raise UsageProblem(t(f"Không có ngôn ngữ “{lang}”", f"There is no language “{lang}”"), "--lang vi, --lang en")
-    run.State.db, run.State.quiet = settings.database(db), quiet
+    run.State.db, run.State.db_named, run.State.quiet = settings.database(db), bool(db), quiet
     run.State.language_asked = settings.language_asked(lang)
 
 

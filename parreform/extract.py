@@ -83,7 +83,9 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
             findings.append(_skipped(grid, catalog))
         tables += found
         findings += _hidden(grid, catalog) if found else []
-    if not tables and (chosen or not grids):
+    if grids and not any(grid.rows for grid in grids):
+        findings.append(Finding("no-cells"))
+    elif not tables and (chosen or not grids):
         findings.append(_no_table(chosen, catalog))
     readers = _read_tables(tables, file_name, catalog, hints)
     if any(reader.readings for reader, _ in readers):

@@ -25,6 +25,7 @@ from parreform.saved import remember, settle
 from parreform.settings import t
 from parreform.staffing.extraction import NOTHING, StaffExtraction, StaffSheet, mentions_staff
 from parreform.store import Provenance, SourceFile, Store
+from parreform.text import printable
 from parreform.workbook import FOLDER_SUFFIXES, Grid, file_content, read_workbook
 
 STEPS = ("read", "extract", "check", "save")
@@ -52,8 +53,7 @@ def workbooks_in(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = (p for p in sorted(path.iterdir()) if p.suffix.lower() in FOLDER_SUFFIXES)
-            found += [p for p in inside if not p.name.startswith(("~$", "."))]
+            found += _inside(path)
         elif path.exists():
             found.append(path)
         else:
@@ -68,6 +68,20 @@ def workbooks_in(paths: Sequence[Path]) -> list[Path]:
             t("Tệp .csv trong thư mục phải nêu tên từng tệp", "Name each .csv file of a folder by itself"),
         )
     return found
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        inside = [p for p in sorted(folder.iterdir()) if p.suffix.lower() in FOLDER_SUFFIXES]
+    except OSError as fault:
+        raise UsageProblem(
+            t(
+                f"Không mở được thư mục {folder}: {fault.strerror}",
+                f"The folder {folder} cannot be opened: {fault.strerror}",
+            ),
+            t("Kiểm tra quyền đọc thư mục", "Check the permission to read the folder"),
+        ) from fault
+    return [p for p in inside if not p.name.startswith(("~$", "."))]
 
 
 def _unheard(step: str) -> None:
@@ -106,7 +120,7 @@ def import_file(
     if expected not in ("", digest):
         raise _read_otherwise(path)
     sheets = tuple(extraction.sheets)
-    source = SourceFile(0, sha256, path.name, len(content), provenance)
+    source = SourceFile(0, sha256, printable(path.name), len(content), provenance)
     tell("save")
     if dry_run:
         trial = store.plan(extraction.readings, source, staff.figures)
@@ -162,7 +176,7 @@ def _asked_otherwise(known: Act, path: Path, content: bytes, catalog: Catalog, h
 
 def _reads_otherwise_by_name(known: Act, path: Path, content: bytes, catalog: Catalog, hints: Hints) -> bool:
     """Whether the name it has now gives the file another index or year than the one it was imported under."""
-    if path.name == known.source.name:
+    if printable(path.name) == known.source.name:
         return False
     now, then = (look(p, catalog, hints, content=content) for p in (path, path.with_name(known.source.name)))
     return _digest(now) != _digest(then) and not any(f.severity == "error" for f in (*now.findings, *then.findings))

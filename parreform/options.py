@@ -184,10 +184,11 @@ Alt = Annotated[
 Files = Annotated[
     list[Path],
     Argument(
+        readable=False,  # who reads a file says so in our words, and the others of a call are read
         help=t(
             "Tệp .xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .tsv; hoặc thư mục: mọi bảng tính trong đó, trừ .csv, .tsv",
             "Files: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .tsv; or folders: the workbooks in them, not .csv, .tsv",
-        )
+        ),
     ),
 ]
 Sheets = Annotated[

@@ -18,9 +18,9 @@ CACHE_KIB = 65_536
 
 
 def open_sqlite(path: Path, *, write: bool, trial: bool) -> "_FileConnection":
-    """Open a file, creating or upgrading it first; for a trial an empty database in memory stands for a new one."""
+    """Open a file, creating or upgrading it first; who only reads, or tries, makes none: one in memory stands for it."""
     with _translated(path):
-        return _in_memory(path) if trial and not _filled(path) else _open_file(path, write=write)
+        return _in_memory(path) if (trial or not write) and not _filled(path) else _open_file(path, write=write)
 
 
 class _FileConnection:
@@ -98,11 +98,6 @@ def _in_memory(path: Path) -> _FileConnection:
 def _open_file(path: Path, *, write: bool) -> _FileConnection:
     existed = _filled(path)
     if not existed:
-        existing = next(p for p in path.absolute().parents if p.exists())
-        if not write and not os.access(existing, os.W_OK):
-            raise DatabaseProblem(
-                t(f"Chưa có cơ sở dữ liệu {path}", f"There is no database {path}"), "parreform import TEP.xlsx"
-            )
         path.parent.mkdir(parents=True, exist_ok=True)
     raw = _raw(path, write)
     if existed:

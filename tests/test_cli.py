@@ -13,6 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from parreform import cli
+from parreform.errors import DatabaseProblem
 from parreform.queries import DATA_COLUMNS, RESOLVE_COLUMNS, TREND_COLUMNS
 
 ROOT = Path(__file__).parent.parent
@@ -300,13 +301,14 @@ def test_files_that_cannot_be_opened_are_findings_too(tmp_path: Path) -> None:
     ],
 )
 def test_an_ending_nobody_writes_is_refused_before_anything_is_done(
-    tmp_path: Path, words: list[str], known: str
+    sample_db: Path, tmp_path: Path, words: list[str], known: str
 ) -> None:
-    ran = run("--db", tmp_path / "x.db", *[w.format(file=SAMPLE / "sipas.xlsx", folder=tmp_path) for w in words])
+    held = run("--db", sample_db, "sources").out
+    ran = run("--db", sample_db, *[w.format(file=SAMPLE / "sipas.xlsx", folder=tmp_path) for w in words])
     assert ran.code == 2
     assert known in ran.err
     assert not list(tmp_path.glob("x.[!d]*"))
-    assert run("--db", tmp_path / "x.db", "sources", "--format", "csv").out.count("\n") == 1
+    assert run("--db", sample_db, "sources").out == held
 
 
 def test_a_file_is_what_its_ending_says(sample_db: Path, tmp_path: Path) -> None:
@@ -379,10 +381,19 @@ def test_a_pipe_that_closes_early_is_no_fault(sample_db: Path) -> None:
     assert done.stdout.startswith(b"index,indicator")
 
 
-def test_a_database_that_is_missing_is_created_empty(tmp_path: Path) -> None:
+def test_a_database_that_is_named_and_missing_is_told_and_not_made(tmp_path: Path) -> None:
     ran = run("--db", tmp_path / "new" / "x.db", "trend", "-p", "Hà Nội")
-    assert ran.code == 0
-    assert "Chưa có số liệu" in ran.out
+    assert ran.code == DatabaseProblem.exit_code
+    assert "Chưa có cơ sở dữ liệu" in ran.err
+    assert not (tmp_path / "new").exists()
+
+
+def test_who_has_imported_nothing_yet_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARREFORM_HOME", str(tmp_path / "own"))
+    monkeypatch.delenv("PARREFORM_DB", raising=False)
+    ran = run("trend", "-p", "Hà Nội")
+    assert (ran.code, "Chưa có số liệu" in ran.out) == (0, True)
+    assert not list((tmp_path / "own").glob("*.db"))
 
 
 def test_values_that_look_like_formulas_are_text_in_exports() -> None:

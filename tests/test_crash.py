@@ -104,7 +104,7 @@ def mode(db: Path) -> str:
 
 def test_a_new_file_has_a_write_ahead_log_after_its_first_import(tmp_path: Path) -> None:
     db = tmp_path / "x.db"
-    with Store.open(str(db), CATALOG) as store:
+    with Store.open(str(db), CATALOG, write=True) as store:
         assert not store.values()
     assert mode(db) == "delete"
     bring(db, SAMPLE / "sipas.xlsx")

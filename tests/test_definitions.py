@@ -11,6 +11,7 @@ import pytest
 from conftest import make_workbook
 
 from parreform.catalog import Catalog
+from parreform.errors import UnknownName
 from parreform.hints import Hints
 from parreform.ingest import look
 from parreform.labels import label_key, split_label
@@ -400,3 +401,13 @@ def test_an_index_of_communes_may_be_about_communes(tmp_path: Path) -> None:
     seen = look(path, Catalog.load(own), Hints())
     assert [f.code for f in seen.findings if f.severity == "error"] == []
     assert len(seen.extraction.readings) == 12
+
+
+@pytest.mark.parametrize(("index", "indicator", "told"), [("sipass", "sipas", "sipas"), ("sipas", "sipa", "sipas")])
+def test_a_correction_of_what_nobody_defines_is_refused(tmp_path, index, indicator, told):
+    label = f'{{number = "1", expect = ["Sai"], indicator = "{indicator}"}}'
+    entry = f'id = "x"\nindex = "{index}"\nfirst_year = 2020\nlast_year = 2020\nvi = "x"\nlabel = [{label}]\n'
+    (tmp_path / "corrections.toml").write_text(f"[[relabel]]\n{entry}", encoding="utf-8")
+    with pytest.raises(UnknownName) as fault:
+        Catalog.load(tmp_path).relabels  # noqa: B018
+    assert told in fault.value.hint

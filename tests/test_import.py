@@ -1,6 +1,7 @@
 """The import from end to end: what is stored, what is refused, what happens the second time."""
 
 import csv
+import os
 import sqlite3
 from pathlib import Path
 
@@ -455,3 +456,78 @@ def test_a_sheet_that_is_not_there_is_told_with_those_that_are(db: Path, tmp_pat
 def test_options_of_older_logs_are_understood(kept: dict[str, object]) -> None:
     assert Hints.told(kept) == Hints(sheet=("SIPAS 2022",))
     assert Hints.told({"accept": ["jump"], "year": 2022}) == Hints(accept=("jump",), year=2022)
+
+
+# --- files as they come ------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not hasattr(Path, "symlink_to"), reason="no symbolic links here")
+def test_a_link_to_nowhere_stops_no_other_file_of_a_folder(
+    db: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "thu muc"
+    folder.mkdir()
+    ranking(folder / "a.xlsx", [[1, "Hà Nội", 89.5], [2, "Hải Phòng", 88.5]])
+    (folder / "b.xlsx").symlink_to(tmp_path / "gone.xlsx")
+    assert cli.main(["--db", str(db), "import", str(folder)]) == 4
+    assert "✗ b.xlsx: không mở được tệp" in capsys.readouterr().err
+    assert len(held(db)) == 2
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="whoever runs this may read everything")
+def test_a_file_that_may_not_be_read_stops_no_other(db: Path, tmp_path: Path) -> None:
+    ranking(tmp_path / "a.xlsx", [[1, "Hà Nội", 89.5], [2, "Hải Phòng", 88.5]])
+    (tmp_path / "b.xlsx").write_bytes(b"x")
+    (tmp_path / "b.xlsx").chmod(0)
+    assert cli.main(["--db", str(db), "import", str(tmp_path / "b.xlsx"), str(tmp_path / "a.xlsx")]) == 4
+    assert len(held(db)) == 2
+
+
+def test_a_folder_that_may_not_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert cli.main(["--db", str(tmp_path / "x.db"), "import", str(tmp_path)]) == 2
+    assert "Không mở được thư mục" in capsys.readouterr().err
+
+
+def test_a_name_that_no_text_holds_is_kept_as_it_may_be_shown(
+    db: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = ranking(tmp_path / "a.xlsx", [[1, "Hà Nội", 89.5], [2, "Hải Phòng", 88.5]])
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/b\xe3ng \x1b[31m.xlsx"))
+    made.rename(odd)
+    assert cli.main(["--db", str(db), "import", str(odd)]) == 0
+    assert cli.main(["--db", str(db), "sources", "-f", "csv"]) == 0
+    told = capsys.readouterr()
+    assert "b�ng �[31m.xlsx" in told.out
+    assert "\x1b" not in told.out + told.err
+    assert cli.main(["--db", str(db), "import", str(odd)]) == 0  # nothing new
+    assert cli.main(["--db", str(db), "undo", "1"]) == 0
+
+
+def test_what_commands_a_terminal_is_shown_as_no_command(
+    db: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("SIPAS 2023\nTỉnh,Điểm\nHà Nội,81.5\n\x1b]0;x\x07Lào Cai,82.5\n", encoding="utf-8")
+    assert cli.main(["--db", str(db), "import", str(path)]) == 3
+    said = capsys.readouterr().err
+    assert "\x1b" not in said
+    assert "]0;x" in said
+
+
+def test_a_text_of_any_length_is_shown_short(db: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = ranking(tmp_path / "a.xlsx", [[1, "Hà Nội", 89.5], [2, "Hải Phòng" * 3_000, 88.5]])
+    assert cli.main(["--db", str(db), "import", str(path)]) == 3
+    assert len(capsys.readouterr().err) < 10_000
+
+
+def test_a_workbook_without_a_cell_is_empty(db: Path, tmp_path: Path) -> None:
+    Workbook().save(tmp_path / "a.xlsx")
+    with pytest.raises(InputRefused) as refused:
+        bring(db, tmp_path / "a.xlsx")
+    assert [f.code for f in refused.value.findings] == ["no-cells"]

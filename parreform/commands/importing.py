@@ -197,22 +197,23 @@ def import_files(
     from parreform.ingest import faults_of, import_file, workbooks_in
     from parreform.progress import following
     from parreform.terminal import finding_listing, show_error, show_import
+    from parreform.text import printable
     from parreform.workbook import read_workbook
 
     outcomes: list[tuple[str, Imported | None]] = []
     found = []
     paths, read = workbooks_in(files), ahead.read if ahead else read_workbook
     with run.open_store(write=not dry_run, trial=dry_run) as store, following(paths, quiet=run.State.quiet) as steps_of:
-        for path in paths:
+        for path, name in ((p, printable(p.name)) for p in paths):
             try:
                 done = import_file(store, path, hints, provenance, dry_run=dry_run, tell=steps_of(path), read=read)
             except InputRefused as fault:
-                outcomes.append((path.name, None))
-                found.append((path.name, faults_of(fault)))
+                outcomes.append((name, None))
+                found.append((name, faults_of(fault)))
                 show_error(fault)
             else:
-                outcomes.append((path.name, done))
-                found.append((path.name, done.findings))
+                outcomes.append((name, done))
+                found.append((name, done.findings))
                 show_import(done, store.catalog, quiet=run.State.quiet)
     if annotated:
         _annotate(files[0], annotated, hints, found[0][1])

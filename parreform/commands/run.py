@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from parreform.errors import UsageProblem
+from parreform.errors import DatabaseProblem, UsageProblem
 from parreform.options import Format
 from parreform.settings import t
 
@@ -23,6 +23,7 @@ class State:
     """What the global options say."""
 
     db = ""
+    db_named = False
     quiet = False
     language_asked = False
 
@@ -38,6 +39,14 @@ def open_store(*, write: bool = False, trial: bool = False) -> "AbstractContextM
     """The store that the global options name; for a trial nothing is made where there is none yet."""
     from parreform.store import Store
 
+    if State.db_named and not write and not trial and "://" not in State.db and not Path(State.db).exists():
+        raise DatabaseProblem(
+            t(f"Chưa có cơ sở dữ liệu {State.db}", f"There is no database {State.db}"),
+            t(
+                "Kiểm tra tên sau --db; hoặc parreform import TEP.xlsx --db ...",
+                "Check the name after --db; or parreform import FILE.xlsx --db ...",
+            ),
+        )
     return Store.open(State.db, catalog(), write=write, trial=trial)
 
 

@@ -33,6 +33,13 @@ TABLES: Mapping[str, Kind] = {
         "Kiểm tra lại; nhầm thì hoàn tác (parreform undo) rồi nhập lại không có {option}",
         "Check it; if it is a mistake take it back (parreform undo) and import again without {option}",
     ),
+    "no-cells": Kind(
+        "error",
+        "Tệp trống: không trang nào có ô nào có chữ hay số",
+        "The file is empty: no sheet has a cell with a text or a number",
+        "Kiểm tra đúng tệp; bảng là ảnh chụp thì gõ lại thành ô",
+        "Check the file; a table that is a picture must be typed into cells",
+    ),
     "no-table": Kind(
         "error",
         "Không thấy bảng nào đọc được: cần một cột hoặc một hàng tên tỉnh, thành phố. Đã thấy: {seen}",
