@@ -35,6 +35,7 @@ EXAMPLES: dict[str, object] = {
     "index": "par-index",
     "kind": "Số người có mặt",
     "label": "Chỉ số lạ",
+    "least": "thấp nhất là 0,25",
     "maximum": 9.5,
     "minimum": 0.25,
     "measure": "assigned",

@@ -16,7 +16,7 @@ from parreform.numerals import missing_reason, parse_number, parse_rank, reading
 from parreform.reader import Column, TableReader
 from parreform.readings import Reading
 from parreform.settings import t
-from parreform.text import squeeze
+from parreform.text import local_number, squeeze
 
 _NUMBERS = {float, int}
 
@@ -221,9 +221,10 @@ def _score(reader: TableReader, row: int, column: Column | None, scale: _Scale) 
     if number is None:
         return None, ""
     if number == 0 and scale.minimum > 0:
-        reader.find(
-            "zero-missing", row + column.offset, column.position, name=column.label, minimum=round(scale.minimum, 2)
-        )
+        least = round(scale.minimum, 2)
+        told = t(f"thấp nhất là {local_number(least)}", f"is at least {local_number(least)}")
+        told = told if least else t("luôn lớn hơn 0", "is always above 0")
+        reader.find("zero-missing", row + column.offset, column.position, name=column.label, least=told)
         return None, "not-published"
     return number, ""
 

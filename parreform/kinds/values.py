@@ -122,8 +122,8 @@ VALUES: Mapping[str, Kind] = {
     ),
     "zero-missing": Kind(
         "note",
-        "Số 0 ở đây là thiếu số liệu, không phải điểm: {name} thấp nhất là {minimum}",
-        "The zero here means no data, it is no score: {name} is at least {minimum}",
+        "Số 0 ở đây là thiếu số liệu, không phải điểm: {name} {least}",
+        "The zero here means no data, it is no score: {name} {least}",
     ),
     "score-range": Kind(
         "error",
