@@ -14,12 +14,10 @@ from parreform.catalog import Catalog
 from parreform.columns import numbers_rows
 from parreform.doubts import holds_unit, word_columns
 from parreform.entries import Unit
-from parreform.evidence import cell_of_note
 from parreform.headings import Labels
 from parreform.labels import split_label
 from parreform.measures import VALUE_MEASURES, is_numbering, is_scale, is_year_mark, measure_of, years_in
 from parreform.naming import is_figure, parse_year
-from parreform.noted import unit_and_year
 from parreform.numerals import missing_reason, parse_number
 from parreform.reader import Column, TableReader
 from parreform.settings import t
@@ -157,7 +155,6 @@ def report_asides(reader: TableReader) -> None:
         _report_merged(reader)
         _report_written(reader)
         _report_codes(reader)
-        _report_noted(reader)
 
 
 def _report_heading_of_names(reader: TableReader) -> None:
@@ -337,16 +334,6 @@ def _report_codes(reader: TableReader) -> None:
         if others and (official or (agree >= _FEW and agree * 3 >= len(of_rows))):
             row, other, unit = others[0]
             reader.find("codes-differ", row, column.position, value=other.code, other=other.vi, name=unit.vi)
-
-
-def _report_noted(reader: TableReader) -> None:
-    """Report each note that dates one unit's figures otherwise than they were read: no year of the table is theirs."""
-    for note in reader.table.notes:
-        units, year = unit_and_year(note, reader.catalog) or ((), 0)
-        read = [r for r in reader.readings if r.unit in units and (r.score, r.rank) != (None, None)] if units else []
-        if read and all(r.year != year for r in read):
-            facts = {"name": reader.catalog.units[read[0].unit].vi, "year": year, "other": read[0].year}
-            reader.find_at("note-year", cell_of_note(reader.table, note), **facts)
 
 
 def _code_and_units(reader: TableReader, row: int, position: int) -> tuple[int, Sequence[Unit]] | None:

@@ -4,6 +4,7 @@ The nearest evidence counts most. Evidence that contradicts itself is a finding,
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -16,9 +17,9 @@ from parreform.findings import Finding
 from parreform.hints import Hints
 from parreform.layouts import Table
 from parreform.measures import year_of_path, years_in
-from parreform.noted import unit_and_year, without_plans
+from parreform.noted import dated_at, dates_units, without_plans
 from parreform.numerals import parse_number
-from parreform.text import fold
+from parreform.text import RAISED, fold, squeeze
 from parreform.vocabulary import SetYear
 from parreform.wording import DATES, PAPERS, WHOLE_YEAR, is_source, unread
 from parreform.year_unknown import year_unknown
@@ -173,7 +174,36 @@ def _of_whole(table: Table, catalog: Catalog) -> list[str]:
         return []
     names = {v for r in table.rows if isinstance(v := table.grid.rows[r][table.unit_column], str)}
     several = len({catalog.named(v)[0].id for v in names if catalog.named(v)}) > 1
-    return [x for x in table.notes if not several or not unit_and_year(x, catalog)]
+    return [x for x in table.notes if not several or not (dates_units(x, catalog) or _dates_marked(table, x, catalog))]
+
+
+def _dates_marked(table: Table, note: str, catalog: Catalog) -> bool:
+    rows, left = marked_rows(table, note)
+    return bool(rows) and any(dated_at(left, catalog))
+
+
+_FOOTNOTE = re.compile(r"[(\[]?(\*{1,3}|\d{1,2})[)\]]?[.:)]?\s*(?=[^\W\d])")
+_MARKED = re.compile(r"(?<!\*)(\*{1,3})\)?$|[(\[](\d{1,2})[)\]]$")
+_RAISED = re.compile(f"[{RAISED}]+")
+
+
+def marked_rows(table: Table, note: str) -> tuple[Sequence[int], str]:
+    """The rows, not all, with a cell that bears the mark a note begins with, `(*)`, and the note without it."""
+    text = _unraised(note)
+    found = _FOOTNOTE.match(text)
+    rows = [r for r in table.rows if any(_mark_of(v) == found[1] for v in table.grid.rows[r])] if found else []
+    return (rows, text[found.end() :]) if found and 0 < len(rows) < len(table.rows) else ((), note)
+
+
+def _mark_of(value: object) -> str:
+    """The footnote mark at the end of a cell, `Cà Mau (*)`, `43,88²`; empty where there is none."""
+    found = _MARKED.search(_unraised(squeeze(value))) if isinstance(value, str) else None
+    return (found[1] or found[2]) if found else ""
+
+
+def _unraised(text: str) -> str:
+    """A text with its raised digits in brackets."""
+    return _RAISED.sub(lambda m: f"({unicodedata.normalize('NFKC', m[0])})", text)
 
 
 def _speaks_of_results(text: str, catalog: Catalog) -> bool:

@@ -16,6 +16,9 @@ from parreform.extract import Extraction
 from parreform.findings import Finding
 from parreform.measures import years_in
 from parreform.naming import is_figure, is_year
+from parreform.noted import Dated, dated_at, dated_in
+from parreform.readings import Reading
+from parreform.remarked import against, facts_of
 from parreform.settings import t
 from parreform.staffing.extraction import StaffExtraction
 from parreform.text import fold, says, squeeze
@@ -62,7 +65,7 @@ def told_elsewhere(
         if grid.sheet in held.sheets:
             findings += _of_remarks(grid, extraction, staff, held, catalog)
         elif not grid.hidden and grid.sheet != SHEET:
-            findings += _of_sheet(grid, held, catalog, table=grid.sheet in tables)
+            findings += _of_sheet(grid, extraction, held, catalog, table=grid.sheet in tables)
     return findings
 
 
@@ -124,7 +127,7 @@ def _other_versions(extraction: Extraction, catalog: Catalog) -> Iterator[Findin
 # --- sheets that hold no table -------------------------------------------------------------------------
 
 
-def _of_sheet(grid: Grid, held: _Held, catalog: Catalog, *, table: bool) -> list[Finding]:
+def _of_sheet(grid: Grid, extraction: Extraction, held: _Held, catalog: Catalog, *, table: bool) -> list[Finding]:
     """What a sheet says from which nothing was read: its corrections, or its notes where it holds no table."""
     texts = _texts(grid)
     if any(s.kind == "corrections" and s.in_text(grid.sheet) for s in catalog.subjects):
@@ -136,12 +139,13 @@ def _of_sheet(grid: Grid, held: _Held, catalog: Catalog, *, table: bool) -> list
     lines += [("", r.text, r.text, _place(r)) for r in grid.remarks if r.kind == "box"]
     if table or not lines or _holds_figures(grid):
         return []
+    dated = [f for cell, text, _, _ in lines for f in _of_another_year(grid, cell, text, extraction, catalog)]
     found = (
         _finding(grid, cell, text, subject, where)
         for cell, text, around, where in lines
         if not _of_others(around, grid.sheet, held, catalog) and (subject := _against(text, held, catalog))
     )
-    return [first] if (first := next(found, None)) else []
+    return [*([first] if (first := next(found, None)) else []), *dated]
 
 
 def _texts(grid: Grid) -> list[tuple[str, str, str]]:
@@ -182,12 +186,33 @@ def _of_remarks(
     for remark in grid.remarks:
         text = others_words(remark.text, remark.author)
         subject = None if _of_others(text, grid.sheet, held, catalog) else _against(text, held, catalog)
+        dated = list(_of_another_year(grid, remark.cell, text, extraction, catalog))
         if remark.kind == "comment":
             subject = subject or _doubted(text, catalog)
-            if subject and not _concerns(remark.cell, grid, _cells(grid.sheet, extraction, staff)):
+            if (subject or dated) and not _concerns(remark.cell, grid, _cells(grid.sheet, extraction, staff)):
                 continue
+        yield from dated
         if subject:
             yield _finding(grid, remark.cell, text, subject, _place(remark))
+
+
+def _of_another_year(grid: Grid, cell: str, text: str, extraction: Extraction, catalog: Catalog) -> Iterator[Finding]:
+    """What a text says of figures that are of another year than they were read: of units it names, or those it stands at."""
+    told: list[tuple[Dated, Sequence[Reading]]]
+    told = [(d, extraction.readings) for d in dated_in(text, catalog) if d.units]
+    told = told or [(d, _at(grid, cell, extraction)) for d in dated_at(text, catalog)]
+    for dated, readings in told:
+        if wrong := against(dated, readings):
+            yield Finding("note-year", grid.sheet, cell, facts_of(dated, wrong, catalog))
+
+
+def _at(grid: Grid, cell: str, extraction: Extraction) -> Sequence[Reading]:
+    """The figures that a comment stands at; those of its row and column where it stands at a name or a heading."""
+    place, of_sheet = _place_of(cell), [r for s in extraction.sheets if s.name == grid.sheet for r in s.readings]
+    places = [(r, at) for r in of_sheet if (at := _place_of(r.cell))]
+    own = [r for r, at in places if at == place]
+    row, column = place or (-1, -1)
+    return own or [r for r, at in places if at[0] == row or at[1] == column]
 
 
 def _doubted(comment: str, catalog: Catalog) -> Subject | None:

@@ -31,6 +31,7 @@ from parreform.naming import is_figure
 from parreform.once import once
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
+from parreform.remarked import report_remarked
 from parreform.rows import ends_later, of_later_territory, units_in_rows
 from parreform.settings import t
 from parreform.subjects import hypothetical, of_new_territory, unfit
@@ -223,6 +224,7 @@ def _read_tables(
             _read_wide(reader, indices, _year(reader, file_name))
         gather_unreadable(reader)
         report_asides(reader)
+        report_remarked(reader)
         leave_out_local_ranks(reader)
         if not reader.readings and not any(f.severity == "error" for f in reader.findings):
             report_no_value(reader)

@@ -78,11 +78,15 @@ def consists_of(text: Folded, words: Mapping[str, Sequence[Folded]]) -> bool:
     return bool(text) and len(text) in reached
 
 
+def unmarked(text: str) -> str:
+    """A text in small letters without any marks, its spaces and punctuation kept: for patterns of words."""
+    plain = unicodedata.normalize("NFKD", _MARKS.sub("", text).translate(_LETTERS))
+    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS).lower()
+
+
 def slug(text: str) -> str:
     """A text as part of a file's name on any system: `Cụm thi đua 1` gives `cum-thi-dua-1`."""
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    bare = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS).lower()
-    return _NOT_ALNUM.sub("-", bare).strip("-")
+    return _NOT_ALNUM.sub("-", unmarked(text)).strip("-")
 
 
 def squeeze(text: str) -> str:

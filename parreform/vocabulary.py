@@ -58,7 +58,8 @@ class Aside:
     `flags` and `periods` are the headings that do change it: which rows are results, of what part of a year.
     `counts` are how headings of counts begin, whose whole numbers are no codes.
     `parts` and `best` are words of titles: of a part of the country, of those at the top. `attributes` with `units`
-    head figures that say what a province is, `Dân số (nghìn người)`, and are no score.
+    head figures that say what a province is, `Dân số (nghìn người)`, and are no score. `notes` are words in headings
+    of remarks on the figures of a row; one made of `doubts` and `about` alone says that these are not settled.
     """
 
     id: str
@@ -77,6 +78,9 @@ class Aside:
     best: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
