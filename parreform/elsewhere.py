@@ -21,12 +21,13 @@ from parreform.readings import Reading
 from parreform.remarked import against, facts_of
 from parreform.settings import t
 from parreform.staffing.extraction import StaffExtraction
-from parreform.text import fold, says, squeeze
+from parreform.text import Folded, fold, says, squeeze
 from parreform.vocabulary import Subject
 from parreform.wording import DATES, PAPERS, unread
 from parreform.workbook import Grid, Remark, letters
 
 _SENTENCE = re.compile(r"[;\n!?]|\.(?=\s|$)")
+_PARTS = re.compile(r"\s+[-–—|]\s+|[,()]")
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _SHORT = 15
 """A line of fewer words may be a stamp."""
@@ -143,7 +144,8 @@ def _of_sheet(grid: Grid, extraction: Extraction, held: _Held, catalog: Catalog,
     found = (
         _finding(grid, cell, text, subject, where)
         for cell, text, around, where in lines
-        if not _of_others(around, grid.sheet, held, catalog) and (subject := _against(text, held, catalog))
+        if (subject := _lacking(text, catalog))
+        or (not _of_others(around, grid.sheet, held, catalog) and (subject := _against(text, held, catalog)))
     )
     return [*([first] if (first := next(found, None)) else []), *dated]
 
@@ -185,7 +187,8 @@ def _of_remarks(
     """What page headers, text boxes and the comments of a sheet say against its figures."""
     for remark in grid.remarks:
         text = others_words(remark.text, remark.author)
-        subject = None if _of_others(text, grid.sheet, held, catalog) else _against(text, held, catalog)
+        subject = _lacking(text, catalog)
+        subject = subject or (None if _of_others(text, grid.sheet, held, catalog) else _against(text, held, catalog))
         dated = list(_of_another_year(grid, remark.cell, text, extraction, catalog))
         if remark.kind == "comment":
             subject = subject or _doubted(text, catalog)
@@ -261,12 +264,18 @@ def _concerns(cell: str, grid: Grid, read: Collection[tuple[int, int]]) -> bool:
 # --- what a text says ----------------------------------------------------------------------------------
 
 
+def _lacking(text: str, catalog: Catalog) -> Subject | None:
+    """Whether a text says that totals leave out parts of an index, which it may name: `chưa bao gồm điểm SIPAS`."""
+    return next((x for x in catalog.subjects if x.kind == "part" and x.in_text(text)), None)
+
+
 def _against(text: str, held: _Held, catalog: Catalog) -> Subject | None:
     """What a text says against the figures that were read."""
     bare = DATES.sub(" ", PAPERS.sub(" ", text))
     sentences = [s for s in _sentences(bare) if not _settled(s, catalog)]
     clear = (x for s in sentences for x in catalog.subjects if x.kind == "remark" and x.in_text(s))
-    stamps = (x for s in sentences if s.count(" ") < _SHORT for x in catalog.subjects if _is_stamp(x, s, catalog))
+    lines = [part for s in sentences if s.count(" ") < _SHORT for part in (s, *_PARTS.split(s))]
+    stamps = (x for s in lines for x in catalog.subjects if _is_stamp(x, s, catalog))
     found = (x for some in (clear, stamps) for x in some if not (held.plans and x.id.endswith("-estimate")))
     return next(found, None)
 
@@ -283,10 +292,20 @@ def _is_stamp(subject: Subject, line: str, catalog: Catalog) -> bool:
     """Whether a line is one of titles but for saying that the figures are a draft: `KẾT QUẢ PAR INDEX 2024 (DỰ THẢO)`."""
     if subject.kind not in _STAMPS or not subject.in_text(line):
         return False
-    if subject.kind == "ending" and not fold(line).rstrip("0123456789").endswith(tuple(map(fold, subject.words))):
+    beside = tuple(fold(w) for s in catalog.subjects if s.kind == "stamped" for w in s.words)
+    if subject.kind == "ending" and not _without_end(line, beside).endswith(tuple(map(fold, subject.words))):
         return False
-    own = {fold(word) for s in catalog.subjects if s.kind in _STAMPS for phrase in s.words for word in phrase.split()}
+    kinds = (*_STAMPS, "stamped")
+    own = {fold(word) for s in catalog.subjects if s.kind in kinds for phrase in s.words for word in phrase.split()}
     return {fold(word) for word in unread(line, catalog).split()} <= own
+
+
+def _without_end(line: str, beside: tuple[Folded, ...]) -> str:
+    """A line as it is folded, without the numbers and the words beside stamps that it ends with."""
+    text = fold(line).rstrip("0123456789")
+    while found := next((w for w in beside if text.endswith(w)), None):
+        text = Folded(text[: -len(found)].rstrip("0123456789"))
+    return text
 
 
 def _of_others(text: str, sheet: str, held: _Held, catalog: Catalog) -> bool:

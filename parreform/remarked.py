@@ -107,6 +107,7 @@ class _Doubts:
         self._headings = [w for a in catalog.asides for w in a.notes]
         about = [w for a in catalog.asides for w in a.about]
         self._about: Mapping[str, Sequence[Folded]] = by_letter(about)
+        self._lacking = [s for s in catalog.subjects if s.kind == "part"]
         self._all = by_letter((*about, *(w for a in catalog.asides for w in a.doubts)))
 
     @classmethod
@@ -119,5 +120,7 @@ class _Doubts:
         return any(says(label, w) for w in self._headings)
 
     def are(self, text: str) -> bool:
-        """Whether a remark says no more than that figures are not settled: `Chờ đính chính`, `số liệu cần kiểm tra lại`."""
+        """Whether a remark says that figures lack a part, or no more than that they are not settled: `Chờ đính chính`."""
+        if any(s.in_text(text) for s in self._lacking):
+            return True
         return consists_of(fold(text), self._all) and not consists_of(fold(text), self._about)

@@ -22,6 +22,8 @@ from parreform.wording import PAPERS, is_letterhead, is_prose, is_source, unread
 
 _EXCUSED = ("stage", "measure", "note")
 """The kinds that a heading may say for its own column: the title then speaks of that one."""
+_OF_NOTES = ("note", "part", "stage")
+"""The kinds that notes are asked about, the last where they are short."""
 _SHORT_NOTE = 8
 """A note of fewer words states something of the figures, whatever it is: `(*) Dự kiến`."""
 
@@ -118,7 +120,7 @@ def _of_notes(table: Table, indices: Sequence[str], catalog: Catalog) -> Finding
     """A note, or prose above the table, that says of the figures that they are no results."""
     prose = [x for x in (*table.titles, *table.sheet_titles) if is_source(x, catalog) or is_prose(x)]
     for note in (*prose, *table.notes):
-        kinds = ("note", "stage") if note.count(" ") < _SHORT_NOTE and note in table.notes else ("note",)
+        kinds = _OF_NOTES if note.count(" ") < _SHORT_NOTE and note in table.notes else _OF_NOTES[:2]
         for subject in catalog.subjects:
             if subject.kind in kinds and _doubts(subject, PAPERS.sub(" ", note), table):
                 facts = {"note": note, "what": t(subject.vi, subject.en), "index": ", ".join(indices)}

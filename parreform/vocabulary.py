@@ -112,8 +112,9 @@ def aside_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> Aside:
 
 
 def subject_of(r: dict[str, Any], _file: dict[str, Any] | None = None) -> Subject:
-    """Read a subject of titles from its entry in a definition file."""
+    """Read a subject of titles from its entry in a definition file; with `of` each word stands before one of these."""
     words, unless = tuple(r["words"]), tuple(r.get("unless", ()))
+    words = tuple(f"{word} {other}" for word in words for other in r["of"]) if "of" in r else words
     return Subject(r["id"], r["kind"], r["vi"], r.get("en", r["vi"]), words, unless)
 
 

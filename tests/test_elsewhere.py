@@ -160,6 +160,7 @@ AGAINST = [
     "Điểm tỉnh Cà Mau in nhầm, đúng là 88,10",
     "Đây không phải là số liệu thật",
     "PRELIMINARY - NOT FOR CITATION",
+    "Điểm trong bảng chưa bao gồm điểm SIPAS",
 ]
 HARMLESS = [
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -365,6 +366,17 @@ def test_what_others_wrote_stays_asked_about_in_a_copy(tmp_path: Path) -> None:
     [
         ("oddHeader", "DỰ THẢO – số liệu chưa thẩm định", True),
         ("oddFooter", "Dự thảo &D", True),
+        ("oddHeader", "DỰ THẢO - KHÔNG PHỔ BIẾN", True),
+        ("oddHeader", "Dự thảo lần 2", True),
+        ("oddHeader", "DU THAO - KHONG PHO BIEN", True),
+        ("oddHeader", "DỰ THẢO - Sở Nội vụ tỉnh Sơn La", True),
+        ("oddFooter", "TÀI LIỆU NỘI BỘ CHƯA CÔNG BỐ", True),
+        ("oddFooter", "CHƯA CÔNG BỐ - LƯU HÀNH NỘI BỘ", True),
+        ("oddHeader", "Draft v2 – not for circulation", True),
+        ("oddHeader", "Bản để xin ý kiến", True),
+        ("oddHeader", "KHÔNG PHỔ BIẾN", False),
+        ("oddHeader", "TÀI LIỆU NỘI BỘ - LƯU HÀNH NỘI BỘ", False),
+        ("oddHeader", "Phụ lục II - Dự thảo Báo cáo CCHC năm 2023", False),
         ("firstHeader", "Số liệu tạm tính", True),
         ("oddHeader", "Phụ lục - Trang &P/&N", False),
         ("oddFooter", "Sở Nội vụ tỉnh Sơn La", False),

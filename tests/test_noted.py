@@ -143,7 +143,9 @@ def test_a_remark_that_tells_something_else_is_no_obstacle(tmp_path: Path, remar
     assert list(dated_at(remark, CATALOG)) in ([], [Dated(frozenset(), 2023)])
 
 
-@pytest.mark.parametrize("remark", ["Chờ đính chính", "Số liệu cần kiểm tra lại", "Chưa chính thức", "to be confirmed"])
+@pytest.mark.parametrize(
+    "remark", ["Chờ đính chính", "Số liệu cần kiểm tra lại", "Chưa chính thức", "to be confirmed", "Chưa có điểm SIPAS"]
+)
 def test_a_remark_of_doubt_is_asked_about(tmp_path: Path, remark: str) -> None:
     path = table(tmp_path / "x.xlsx", remarks=[None, remark])
     assert errors(path) == [("rows-unclear", "C4")]
