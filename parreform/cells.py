@@ -16,7 +16,7 @@ from parreform.numerals import missing_reason, parse_number, parse_rank, reading
 from parreform.reader import Column, TableReader
 from parreform.readings import Reading
 from parreform.settings import t
-from parreform.text import local_number, squeeze
+from parreform.text import fold, local_number, squeeze
 
 _NUMBERS = {float, int}
 
@@ -167,12 +167,20 @@ def _read_cell(reader: TableReader, rest: _Rest, row: int, unit: str) -> None:
         computed=rest.computed,
         note=squeeze(note) if isinstance(note, str) else "",
     )
-    if reading.missing and blank:
-        reader.blanks.add((reading.sheet, reading.cell))
+    if reading.missing:
+        _note_silence(reader, reading, grid.rows[row + main.offset][main.position])
     if rank:
         rank_cell = _address(reader, row, measures["rank"])
         reading = reading._replace(rank=rank[0], n_ranked=rank[1], rank_cell=rank_cell)
     reader.readings.append(_with_extras(reader, reading, row, measures, rest.scale))
+
+
+def _note_silence(reader: TableReader, reading: Reading, value: object) -> None:
+    """Keep that a cell without a figure holds no word either: nothing at all, or a dash or a zero."""
+    if value is None:
+        reader.blanks.add((reading.sheet, reading.cell))
+    elif not isinstance(value, str) or not fold(value).strip("0"):
+        reader.marks.add((reading.sheet, reading.cell))
 
 
 def _report_left(reader: TableReader, row: int, measures: Mapping[str, Column], unit: str) -> None:

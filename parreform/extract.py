@@ -36,6 +36,7 @@ from parreform.rows import ends_later, of_later_territory, units_in_rows
 from parreform.settings import t
 from parreform.subjects import hypothetical, of_new_territory, unfit
 from parreform.text import fold
+from parreform.unfilled import leave_out_form, leave_out_unfilled
 from parreform.workbook import Grid, letters
 from parreform.year_blocks import each_year
 
@@ -92,6 +93,7 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
     if any(reader.readings for reader, _ in readers):
         for reader, _ in readers:
             leave_out(reader)
+            leave_out_form(reader)
         leave_out_echoes([reader for reader, _ in readers])
     for reader, _ in readers:
         report_keys(reader, grids)
@@ -222,6 +224,7 @@ def _read_tables(
             report_unheaded(reader)
         else:
             _read_wide(reader, indices, _year(reader, file_name))
+        leave_out_unfilled(reader)
         gather_unreadable(reader)
         report_asides(reader)
         report_remarked(reader)

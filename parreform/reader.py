@@ -43,8 +43,8 @@ TYPED = {float, int, type(None)}
 class TableReader:
     """Collects readings and findings of one table. `columns` are all it has, with what they mean.
 
-    `blanks` are the sheet and cell of each reading that an empty cell of a full table gave, `unreadable` the faults
-    of single cells by column.
+    `blanks` are the sheet and cell of each reading that an empty cell of a full table gave, `marks` those of dashes and
+    zeros that stand for none, `unreadable` the faults of single cells by column.
     """
 
     table: Table
@@ -56,6 +56,7 @@ class TableReader:
     columns: list[Column] = field(default_factory=list)
     units: int = 0
     blanks: set[tuple[str, str]] = field(default_factory=set)
+    marks: set[tuple[str, str]] = field(default_factory=set)
     unreadable: dict[Column, list[Finding]] = field(default_factory=dict)
     _cells: list[tuple[object, ...]] = field(default_factory=list)
     _numbers: dict[int, list[float]] = field(default_factory=dict)

@@ -68,6 +68,13 @@ TABLES: Mapping[str, Kind] = {
         "Điền số, lưu rồi nhập lại",
         "Fill in the figures, save and import again",
     ),
+    "not-filled-in": Kind(
+        "note",
+        "{name}: {held} trên {units} đơn vị có số; {count} ô trống, ô gạch ngang còn lại coi là chưa điền, không lưu",
+        "{name}: {held} of {units} units have figures; the other {count} cells, empty or dashes, are not filled in yet: nothing is stored",
+        "Điền rồi nhập lại; nơi công bố không có số liệu của đơn vị nào thì ghi KCDL",
+        "Fill them in and import again; write N/A where no figure of a unit is published",
+    ),
     "sheet-skipped": Kind(
         "note",
         "Bỏ qua trang: {why}",
