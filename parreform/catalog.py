@@ -18,7 +18,7 @@ from parreform import entries, settings
 from parreform.entries import Edition, Event, Framework, Group, Index, Indicator, Unit
 from parreform.errors import ParreformError, UnknownName
 from parreform.files import replace_whole
-from parreform.names import bare_name, halves, says_city, territory_hint
+from parreform.names import bare_name, halves, members_listed, says_city, territory_hint
 from parreform.settings import t
 from parreform.text import Folded, fold, sort_key
 
@@ -168,7 +168,22 @@ class Catalog:
             if spelling in self._spellings:
                 return tuple(sorted(self._spellings[spelling], key=lambda u: u.valid_from))
         twice = [self._named(part) for part in halves(name)]  # in two languages: the same one, else nobody
-        return twice[0] if len(twice) == 2 and twice[0] == twice[1] else ()
+        return twice[0] if len(twice) == 2 and twice[0] == twice[1] else self._made_of(*members_listed(name))
+
+    def _made_of(self, name: str, members: Sequence[str]) -> tuple[Unit, ...]:
+        """The unit of a name that was merged from these members, itself perhaps left out; nobody where they are others."""
+        listed = [{u.id for u in self._named(m)} for m in members]
+        for unit in self._named(name) if members and all(listed) else ():
+            made = {u.id for u in self.members(unit)}
+            own = {u.id for u in self._named(name)} & made
+            told = {i for some in listed for i in some} & made
+            if (
+                all(some & made for some in listed)
+                and told | own == made
+                and len(members) in (len(made), len(made - own))
+            ):
+                return (unit,)
+        return ()
 
     def unit_in(self, name: str, year: int) -> Unit | None:
         """The unit a name stands for in the territory of a year (as it stood on 31 December)."""
@@ -200,7 +215,8 @@ class Catalog:
     def suggest_units(self, name: str, year: int | None = None) -> tuple[str, ...]:
         """Official names that look like a name: only ever shown, never used."""
         units = [u for u in self.units.values() if year is None or u.valid(date(year, 12, 31))]
-        return nearest(name, {u.official(year): u.spellings for u in units})
+        known = {u.official(year): u.spellings for u in units}
+        return nearest(name, known) or nearest(name.partition("(")[0], known)
 
     def provinces(self, year: int) -> tuple[Unit, ...]:
         """The provinces of a year (as they stood on 31 December), in code order."""

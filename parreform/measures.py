@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from parreform.labels import label_key, split_label
-from parreform.text import squeeze
+from parreform.text import squeeze, without_raised
 
 VALUE_MEASURES = ("score", "rank", "group", "ci_low", "ci_high", "n_ranked")
 
@@ -132,7 +132,7 @@ def is_numbering(words: str) -> bool:
 @lru_cache(maxsize=8192)
 def years_in(text: str) -> tuple[int, ...]:
     """Years that stand alone in a text; years within dates, decree numbers and words do not count."""
-    return tuple(int(y) for y in _YEAR.findall(text))
+    return tuple(int(y) for y in _YEAR.findall(without_raised(text)))
 
 
 def year_of_path(path: Sequence[str]) -> int | None:

@@ -1,7 +1,7 @@
 """Names of units as printed: what surrounds them is taken off, nothing is guessed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from parreform.text import Folded, fold, squeeze
@@ -19,6 +19,10 @@ _PREFIX = (
 _SUFFIX = r"(?i)[\s,]*(?:province|city|tỉnh|thành phố|municipality)\s*$"
 _CITY = r"(?i)\s*(?:th[aà]nh\s*ph[oố]|" + _TP + r"|city of)\s*[.:\-]?\s*(?=\w)"
 _CITY_AFTER = r"(?i)(?:[\s,]*(?:city|thành phố)|\s*\((?:tp\.?|th[aà]nh\s*ph[oố]|city)\))\s*$"
+_OF_MEMBERS = (
+    r"(?i)([^()\[\]]+?)\s*[(\[]\s*(?:(?:bao gồm|gồm|hợp nhất|sáp nhập|nhập|hình thành|thành lập|từ|các tỉnh|cũ|merger of|merged from|made of"
+    r"|formerly|former)\b[\s:]*)*([^()\[\]]+?)(?:\s+cũ)?\s*[)\]][\s*]*"
+)
 _NEW = r"(?i)\(\s*(?:mới|new)\b[^()]*\)"
 _OLD = r"(?i)\(\s*(?:cũ|old|trước|nay)\b[^()]*\)"
 
@@ -57,6 +61,18 @@ def halves(name: str) -> tuple[str, ...]:
         if len(parts) in (2, 4 if joined else 2) and all(parts):
             return joined.join(parts[:half]), joined.join(parts[half:])
     return ()
+
+
+def members_listed(name: str) -> tuple[str, Sequence[str]]:
+    """A name and those that stand behind it in brackets as what it was made of, `Lào Cai (Lào Cai + Yên Bái)`; else empty."""
+    found = re.fullmatch(_OF_MEMBERS, squeeze(name)) if "(" in name or "[" in name else None
+    if not found:
+        return "", ()
+    for between in (r"\s*[+,;&/]\s*|\s+(?:và|and)\s+", r"\s+[-–—]\s+"):
+        parts = [p for p in re.split(between, found[2]) if p]
+        if len(parts) > 1:
+            return found[1], parts
+    return "", ()
 
 
 def territory_hint(name: str) -> str:

@@ -23,10 +23,15 @@ _MARKS = re.compile(f"[{RAISED}]")
 """Raised digits are footnote marks and no part of a name: `Lào Cai¹`."""
 
 
+def without_raised(text: str) -> str:
+    """A text without raised footnote marks: `sông Hồng¹`, `năm 2023²`."""
+    return _MARKS.sub("", text)
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> Folded:
     """Fold a text for look-up: `TP. Hồ Chí Minh` and `tp ho chi minh` give `tphochiminh`."""
-    plain = unicodedata.normalize("NFKD", _MARKS.sub("", text)).lower()
+    plain = unicodedata.normalize("NFKD", without_raised(text)).lower()
     for letter, bare in _STROKES:  # quicker than `translate`: every text of a workbook is folded
         plain = plain.replace(letter, bare)
     return Folded(_NOT_ALNUM.sub("", plain))
@@ -56,6 +61,7 @@ def _phrase(phrase: str, marks: bool) -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def _words(text: str, marks: bool) -> str:
     """The words of a text with a space around each."""
+    text = without_raised(text)
     form = unicodedata.normalize("NFKC" if marks else "NFKD", text if marks else text.translate(_LETTERS)).lower()
     bare = "".join(c for c in form if not unicodedata.combining(c))
     return f" {' '.join(_WORD.findall(bare))} "
@@ -80,7 +86,7 @@ def consists_of(text: Folded, words: Mapping[str, Sequence[Folded]]) -> bool:
 
 def unmarked(text: str) -> str:
     """A text in small letters without any marks, its spaces and punctuation kept: for patterns of words."""
-    plain = unicodedata.normalize("NFKD", _MARKS.sub("", text).translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", without_raised(text).translate(_LETTERS))
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS).lower()
 
 

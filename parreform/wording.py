@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from parreform.catalog import Catalog
-from parreform.text import fold, squeeze
+from parreform.text import fold, squeeze, without_raised
 
 Words = tuple[str, ...]
 
@@ -216,8 +216,11 @@ def _phrases(texts: Iterable[str], *, marks: bool) -> Phrases:
 
 
 def _spelled(text: str) -> list[str]:
-    """The words of a text as they are spelled; `HungYen` is two, `KếT` of an old font for capitals is one."""
-    words = _WORD.findall(unicodedata.normalize("NFC", text))
+    """The words of a text as they are spelled; `HungYen` is two, `KếT` of an old font for capitals is one.
+
+    Raised footnote marks are no part of any.
+    """
+    words = _WORD.findall(without_raised(unicodedata.normalize("NFC", text)))
     return [part for w in words for part in (_CAMEL.findall(w) if w.isascii() and w.isalpha() else (w,))]
 
 

@@ -66,6 +66,34 @@ def test_bare_name_never_eats_a_name_that_begins_or_ends_like_a_mark(name):
     assert 1 == len(bare_name(name))
 
 
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("Lào Cai (Lào Cai + Yên Bái)", "lao-cai-2025"),
+        ("1. Tỉnh Lào Cai (Yên Bái, Lào Cai) *", "lao-cai-2025"),
+        ("Ninh Bình (gồm Hà Nam, Nam Định và Ninh Bình)", "ninh-binh-2025"),
+        ("Ninh Bình (Hà Nam + Nam Định)", "ninh-binh-2025"),
+        ("TP. Đà Nẵng [Quảng Nam - Đà Nẵng]", "da-nang-2025"),
+        ("TP. Hồ Chí Minh (Bình Dương + Bà Rịa - Vũng Tàu + TP.HCM)", "ho-chi-minh-2025"),
+        ("Hải Phòng (hợp nhất từ Hải Dương và Hải Phòng)", "hai-phong-2025"),
+        ("Lào Cai (Lào Cai + Sơn La)", None),
+        ("Lào Cai (Lào Cai + Yên Bái + Sơn La)", None),
+        ("Lào Cai (Lào Cai + Lào Cai)", None),
+        ("Lào Cai (Yên Bái)", None),  # the whole, or what of it was Yên Bái
+        ("Cần Thơ (Cần Thơ, Hậu Giang)", None),  # one is left out
+        ("Hà Nội (Hà Nội + Hòa Bình)", None),
+    ],
+)
+def test_a_name_with_the_members_it_was_merged_from_is_that_of_the_merged_one(name, unit):
+    found = CATALOG.unit_printed(name, 2025)
+    assert unit == (found and found.id)
+    assert CATALOG.unit_printed(name, 2024) is None
+
+
+def test_a_name_with_other_members_is_suggested_without_them():
+    assert "Lào Cai" in CATALOG.suggest_units("Lào Cai (Hòa Bình + Sơn La)", 2025)
+
+
 @given(st.text())
 def test_looking_a_name_up_never_raises(text):
     assert len(CATALOG.named(text)) <= 2

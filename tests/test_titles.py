@@ -199,6 +199,8 @@ def test_the_name_of_a_file_speaks_where_nothing_else_does(file: str) -> None:
         (["PAR INDEX"], "2023", "bang.xlsx", {2023}),
         (["PAR INDEX"], "Sheet1", "so lieu tong hop 2023.xlsx", {2023}),
         (["PAR INDEX"], "Sheet1", "par-index-2023.xlsx", {2023}),
+        (["PAR INDEX NĂM 2023¹"], "Sheet1", "bang.xlsx", {2023}),
+        (["PAR INDEX² 2023 các tỉnh Đồng bằng sông Hồng¹"], "Sheet1", "bang.xlsx", {2023}),
     ],
 )
 def test_a_year_counts_where_a_line_speaks_of_results_or_of_nothing_else(
