@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from parreform.blocks import SHORTEST, Axis, Block
+from parreform.bracketed import in_brackets
 from parreform.catalog import Catalog
 from parreform.entries import Framework
 from parreform.findings import Finding
@@ -326,6 +327,9 @@ def _rank(reader: TableReader, row: int, column: Column | None) -> tuple[int, in
     value = None if column is None else _value(reader, row, column)
     if column is None or value is UNCACHED or missing_reason(value):
         return None
+    if column.bracketed:
+        place = in_brackets(value)
+        return (place, None) if place else None
     rank = parse_rank(value)
     if rank is None and parse_number(value, column.mark) == 0:
         reader.find("rank-zero", row + column.offset, column.position, value=_printed(value), name=column.label)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from parreform.bracketed import ranks_in_brackets
 from parreform.catalog import Catalog, nearest
 from parreform.counts import can_be_ranked, is_part, printed_in_heading, units_of
 from parreform.entries import Framework
@@ -37,7 +38,8 @@ def value_columns(reader: TableReader, indices: Sequence[str], year: int | None)
             continue
         column = reader.columns[-1] = _settled(reader, column)
         _take(reader, found, column)
-    return list(found.values())
+    read = list(found.values())
+    return [*read, *(ranks for c in read if (ranks := ranks_in_brackets(reader, c, found.keys())))]
 
 
 def report_unheaded(reader: TableReader) -> None:

@@ -24,7 +24,8 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(
-    r"\s*(?:\*+|,\s*(?:%|điểm|points?)|\(\s*(?:\*+|%|điểm|đ|points?|score|tính toán|computed|tối đa[^()]*|max[^()]*"
+    r"(?:(?<=điểm)|(?<=điểm số)|(?<=score)|(?<=scores))\s*\(\s*(?:(?:xếp|thứ)\s+)?(?:hạng|rank(?:ing)?)\s*\)\s*$"
+    r"|\s*(?:\*+|,\s*(?:%|điểm|points?)|\(\s*(?:\*+|%|điểm|đ|points?|score|tính toán|computed|tối đa[^()]*|max[^()]*"
     r"|(?:thang|scale)\b(?:\s+điểm)?(?:[^()]*\d[^()]*)?|(?:trên|trong|of)?\s*\d+\s*(?:tỉnh|đơn vị|provinces)[^()]*|(?:trên|trong|of|/)\s*(?:6\d|34)"
     r"|[\d.,]+\s*(?:điểm|đ|%|points?)?)\s*\))\s*$",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from parreform.blocks import Axis
+from parreform.bracketed import ranks_in_brackets
 from parreform.catalog import nearest
 from parreform.cells import read_indicator
 from parreform.columns import is_outside, report_beside, report_unknown
@@ -39,7 +40,7 @@ def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) 
     doubles = [found for found in sets.values() if report_doubles(reader, found)]
     if doubles or not_results(reader) or measures_in_rows(reader):
         return
-    roles_of = {of: _roles(found, own) for of, found in sets.items()}
+    roles_of = {of: _with_brackets(reader, _roles(found, own)) for of, found in sets.items()}
     used = [c for roles in roles_of.values() for c in roles.values()]
     if names_other_index(reader, columns, {c.position for c in used}):
         return
@@ -66,6 +67,14 @@ def _roles(found: Sequence[Column], own: Mapping[int | None, Sequence[Column]]) 
     """The first column of each meaning; the names have theirs already, and below the name of a part stand its figures."""
     named = (c for c in reversed(found) if c.heading.measure != "unit" and c.heading.indicator in ("", c.index))
     return {c.heading.measure: c for c in named if c.heading.measure != "score" or _holds_scores(c, own)}
+
+
+def _with_brackets(reader: TableReader, roles: dict[str, Column]) -> dict[str, Column]:
+    """The columns of a table with the ranks that its scores hold in brackets, `88,35 (12)`."""
+    scores = roles.get("score")
+    taken = [(*scores.slot[:2], "rank")] if scores and "rank" in roles else []
+    ranks = ranks_in_brackets(reader, scores, taken) if scores else None
+    return {**roles, "rank": ranks} if ranks else roles
 
 
 def _report_no_year(reader: TableReader, column: Column) -> None:

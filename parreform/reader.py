@@ -19,7 +19,8 @@ from parreform.numerals import Decimal, parse_number
 class Column:
     """One column of a table: its meaning, its index and year, its decimal mark where texts hold numbers.
 
-    `offset` counts the rows below the unit's name where a unit takes several rows, one a measure.
+    `offset` counts the rows below the unit's name where a unit takes several rows, one a measure. What is `bracketed`
+    stands behind the scores of its cells.
     """
 
     position: int
@@ -29,6 +30,7 @@ class Column:
     year: int = 0
     mark: Decimal = "comma"
     offset: int = 0
+    bracketed: bool = False
 
     @property
     def slot(self) -> tuple[str, int, str]:
