@@ -36,7 +36,7 @@ def leave_out_unfilled(reader: TableReader) -> None:
     reader.findings = [f for f in reader.findings if f.code != "zero-missing" or (f.sheet, f.cell) not in gone]
     if filled:
         _report(reader, silent, {place: held[place] + len(of) for place, of in absent.items()}, held)
-    else:
+    elif not any(f.severity == "error" for f in reader.findings):  # figures that cannot be read are told as such
         first = next(iter(silent.values()))[0]
         reader.find_at("no-figures", first.cell, seen=_headings(reader))
 

@@ -45,6 +45,11 @@ def test_a_table_without_any_figure_is_refused(tmp_path: Path, cell: object, uni
     assert [f.code for f in seen.findings if f.code == "zero-missing"] == []
 
 
+def test_figures_that_cannot_be_read_are_no_empty_form(tmp_path: Path) -> None:
+    seen = looked(tmp_path, table(["Hạng"], lambda _: ("1 (91,5)",)))
+    assert errors(seen) == [("number-unreadable", "B3")]
+
+
 def test_an_empty_form_beside_figures_is_told_and_left_out(tmp_path: Path) -> None:
     form = [["SIPAS 2023"], ["Tỉnh", "SIPAS"], *([NAMES[u], None] for u in OLD)]
     seen = looked(tmp_path, table(["Điểm"], lambda u: (SCORES[u],)), form)
