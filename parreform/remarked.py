@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from parreform.catalog import Catalog
 from parreform.dating import marked_rows
@@ -48,9 +49,9 @@ def _report_notes(reader: TableReader) -> None:
     table, catalog = reader.table, reader.catalog
     for note in dict.fromkeys((*table.titles, *table.notes)):
         marked, left = marked_rows(table, note)
-        readings = [x for r in marked for x in _readings_in(reader, r)] if marked else reader.readings
         for dated in dated_at(left, catalog) if marked else dated_in(note, catalog):
-            if wrong := against(dated, readings):
+            of_rows = (x for found in _readings_in(reader, marked).values() for x in found)
+            if wrong := against(dated, of_rows if marked else reader.readings):
                 reader.find_at("note-year", cell_of_note(table, note), **facts_of(dated, wrong, catalog))
 
 
@@ -74,16 +75,21 @@ def _report_remarks(reader: TableReader) -> None:
 
 def _report_dated(reader: TableReader, dated: Dated, rows: Sequence[int], position: int) -> None:
     """Report the first of some rows whose figures a remark dates otherwise than they were read."""
-    found = ((r, against(dated, _readings_in(reader, r))) for r in rows)
+    found = ((r, against(dated, readings)) for r, readings in _readings_in(reader, rows).items())
     wrong = [(r, readings) for r, readings in found if readings]
     if wrong:
         facts = facts_of(dated, [x for _, readings in wrong for x in readings], reader.catalog)
         reader.find("note-year", wrong[0][0], position, **facts)
 
 
-def _readings_in(reader: TableReader, row: int) -> Iterator[Reading]:
-    cells = {reader.table.grid.address(row, c) for c in reader.table.columns}
-    return (x for x in reader.readings if x.cell in cells)
+def _readings_in(reader: TableReader, rows: Sequence[int]) -> Mapping[int, Sequence[Reading]]:
+    """The readings of each of some rows."""
+    row_of = {reader.table.grid.address(r, c): r for r in rows for c in reader.table.columns}
+    found: dict[int, list[Reading]] = {r: [] for r in rows}
+    for x in reader.readings:
+        if x.cell in row_of:
+            found[row_of[x.cell]].append(x)
+    return found
 
 
 def _text(value: object) -> str:
@@ -104,16 +110,24 @@ class _Doubts:
     """The words of the definitions on remarks, ready to be looked up."""
 
     def __init__(self, catalog: Catalog) -> None:
-        self._headings = [w for a in catalog.asides for w in a.notes]
-        about = [w for a in catalog.asides for w in a.about]
-        self._about: Mapping[str, Sequence[Folded]] = by_letter(about)
-        self._lacking = [s for s in catalog.subjects if s.kind == "part"]
-        self._all = by_letter((*about, *(w for a in catalog.asides for w in a.doubts)))
+        self._catalog = catalog
 
     @classmethod
     def of(cls, catalog: Catalog) -> "_Doubts":
         known: _Doubts = catalog.__dict__.setdefault("_doubts", cls(catalog))
         return known
+
+    @cached_property
+    def _headings(self) -> Sequence[str]:
+        return [w for a in self._catalog.asides for w in a.notes]
+
+    @cached_property
+    def _about(self) -> Mapping[str, Sequence[Folded]]:
+        return by_letter(w for a in self._catalog.asides for w in a.about)
+
+    @cached_property
+    def _all(self) -> Mapping[str, Sequence[Folded]]:
+        return by_letter(w for a in self._catalog.asides for w in (*a.about, *a.doubts))
 
     def concerns(self, label: str) -> bool:
         """Whether a heading is that of remarks on the figures: `Ghi chú`."""
@@ -121,6 +135,6 @@ class _Doubts:
 
     def are(self, text: str) -> bool:
         """Whether a remark says that figures lack a part, or no more than that they are not settled: `Chờ đính chính`."""
-        if any(s.in_text(text) for s in self._lacking):
+        if any(s.kind == "part" and s.in_text(text) for s in self._catalog.subjects):
             return True
         return consists_of(fold(text), self._all) and not consists_of(fold(text), self._about)
