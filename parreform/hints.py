@@ -35,5 +35,5 @@ class Hints:
 
     @property
     def of_shape(self) -> "Hints":
-        """Those that say how a shape of file is read: neither its year nor what was confirmed of its values."""
-        return replace(self, year=None, accept=())
+        """Those that say how a shape of file is read: neither its years nor what was confirmed of its values."""
+        return replace(self, year=None, baseline=None, accept=())

@@ -3,7 +3,7 @@
 One readable TOML file each, in the user's folder `layouts/`; copying a colleague's file there is enough.
 The shape is what headings and titles say, without numbers and years, and the index the file itself names: a layout
 never overrules a file that names another index, and never brings an index to one whose titles speak of something
-else. A layout never holds a year.
+else. A layout never holds a year, nor the year that cut posts are compared with: the next stage has another one.
 """
 
 import json
@@ -58,8 +58,10 @@ class Outline(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SavedLayout:
-    """Options for one shape of file. `asks_year` tells that the file it was made from did not give its year.
+    """Options for one shape of file.
 
+    `asks_year` tells that the file it was made from did not give its year, `asks_baseline` that the year which its
+    figures are compared with was an option.
     A `fingerprint` have those saved before titles counted: a digest of the other parts of all outlines.
     """
 
@@ -69,6 +71,7 @@ class SavedLayout:
     tables: frozenset[Outline]
     hints: Hints
     asks_year: bool = False
+    asks_baseline: bool = False
     fingerprint: str = ""
 
     def fits(self, found: frozenset[Outline]) -> bool:
@@ -87,7 +90,8 @@ class SavedLayout:
     def options(self) -> str:
         """The options as typed."""
         given = [f"--{o} {value}" for o in _OPTIONS for value in _each(getattr(self.hints, o))]
-        return " ".join([*given, *(["--year ?"] if self.asks_year else [])])
+        asked = {"--year ?": self.asks_year, "--baseline ?": self.asks_baseline}
+        return " ".join([*given, *(option for option, asks in asked.items() if asks)])
 
 
 def _each(value: str | Sequence[str]) -> Sequence[str]:
@@ -145,7 +149,7 @@ def _heading_key(label: str) -> str:
 def settle(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hints) -> tuple[Hints, list[Finding]]:
     """The options to read a file with: those given, or those of the one saved layout of its shape.
 
-    A layout is used only where nothing but the year was given, and a finding says so.
+    A layout is used only where nothing but the years was given, and a finding says so.
     """
     if hints.of_shape != Hints() or not folder().is_dir():
         return hints, []
@@ -161,7 +165,8 @@ def settle(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hints
     used = fitting[0]
     note = Finding("layout-used", facts={"name": used.name, "options": used.options})
     sheets = tuple(g.sheet for g in _called(grids, used.hints.sheet))
-    return replace(used.hints, year=hints.year, accept=hints.accept, sheet=sheets), [note]
+    kept = replace(used.hints, sheet=sheets)
+    return replace(kept, year=hints.year, baseline=hints.baseline, accept=hints.accept), [note]
 
 
 def _of_other_titles(layout: SavedLayout, found: frozenset[Outline]) -> Finding:
@@ -195,7 +200,7 @@ def check_name(name: str, files: Sequence[Path], hints: Hints) -> None:
 
 
 def remember(name: str, path: Path, grids: Sequence[Grid], catalog: Catalog, hints: Hints) -> Path:
-    """Save the options that settled a file under a name; the year itself is never kept."""
+    """Save the options that settled a file under a name; the years themselves are never kept."""
     tables = shape(grids, path.name, catalog, hints.sheet)
     target = folder() / f"{name}.toml"
     before = _read(target, catalog) if target.exists() else None
@@ -206,7 +211,7 @@ def remember(name: str, path: Path, grids: Sequence[Grid], catalog: Catalog, hin
         )
     asks = hints.year is not None and not _tells_year(path, grids, catalog, hints.sheet)
     today = datetime.now(UTC).date()
-    layout = SavedLayout(name, today, path.name, tables, hints.of_shape, asks)
+    layout = SavedLayout(name, today, path.name, tables, hints.of_shape, asks, hints.baseline is not None)
     write_whole(target, _toml(layout).encode("utf-8"))
     return target
 
@@ -225,6 +230,7 @@ def _toml(layout: SavedLayout) -> str:
         f"made_on = {layout.made_on.isoformat()}",
         f"made_from = {json.dumps(layout.made_from, ensure_ascii=False)}",
         f"asks_year = {str(layout.asks_year).lower()}",
+        *(["asks_baseline = true"] if layout.asks_baseline else []),
     ]
     for table in sorted(layout.tables):
         lines += ["", "[[table]]", *_lines(table._asdict())]
@@ -288,6 +294,7 @@ def _layout_of(values: dict[str, Any], path: Path, catalog: Catalog) -> SavedLay
         _outlines_of(values),
         hints,
         values.get("asks_year") is True,
+        values.get("asks_baseline") is True,
         "" if "table" in values else str(values["fingerprint"]),
     )
 

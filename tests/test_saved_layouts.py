@@ -339,3 +339,20 @@ def test_the_kind_of_staffing_figures_is_kept(tmp_path: Path, capsys: pytest.Cap
 def test_a_baseline_alone_is_nothing_to_save(tmp_path: Path) -> None:
     path = staffing(tmp_path / "a.xlsx", 200)
     assert cli.main(["-q", "import", str(path), "--baseline", "2015", "--save-layout", "goc"]) == 2
+
+
+def test_a_baseline_is_a_year_and_asked_for_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The next stage is compared with another year: nothing may take it for that of this one."""
+    path = staffing(tmp_path / "a.xlsx", 200)
+    options = ("--kind", "achieved", "--baseline", "2015", "--save-layout", "giam")
+    assert cli.main(["import", str(path), *options]) == 0
+    assert "Năm gốc 2015 không được lưu" in capsys.readouterr().err
+    text = (layouts(tmp_path) / "giam.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(text)["options"] == {"kind": "achieved"}
+    assert "2015" not in text
+    following = staffing(tmp_path / "b.xlsx", 230, CUT.replace("2021", "2022"))
+    assert cli.main(["import", str(following), "--dry-run"]) == 0
+    assert "--kind achieved --baseline ?" in capsys.readouterr().err
+    assert cli.main(["-q", "import", str(following), "--baseline", "2021"]) == 0
+    with Store.open(str(tmp_path / "x.db"), CATALOG) as store:
+        assert {(v.figure.value, v.figure.baseline_year) for v in store.staffing()} >= {(200, 2015), (230, 2021)}

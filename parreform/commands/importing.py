@@ -263,3 +263,9 @@ def _save_layout(name: str, path: Path, hints: "Hints") -> None:
 
     kept = remember_layout(name, path, run.catalog(), hints)
     run.say(t(f"✓ Đã lưu cách bày “{name}”: {kept}", f"✓ Layout “{name}” saved: {kept}"))
+    if hints.baseline is not None:
+        again = t(
+            f"  Năm gốc {hints.baseline} không được lưu: tệp sau không nêu năm gốc thì vẫn thêm --baseline",
+            f"  The baseline year {hints.baseline} is not kept: add --baseline where the next file does not state its own",
+        )
+        run.say(again)
