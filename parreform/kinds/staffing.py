@@ -116,8 +116,8 @@ STAFFING: Mapping[str, Kind] = {
         "error",
         "Không rõ số liệu là của tỉnh nào: dòng “{label}”, tiêu đề và tên trang đều không nêu",
         "Cannot tell whose figures these are: neither row “{label}”, title nor sheet name says it",
-        "Ghi tên tỉnh vào tiêu đề bảng hoặc tên trang",
-        "Write the name of the province into the title of the table or the name of the sheet",
+        "Ghi tên tỉnh vào cột của tỉnh, tiêu đề bảng hoặc tên trang",
+        "Write the name of the province into its column, the title of the table or the name of the sheet",
     ),
     "unit-within": Kind(
         "error",
@@ -168,6 +168,13 @@ STAFFING: Mapping[str, Kind] = {
         "Row “{label}”: cannot tell which cut it is a part of",
         "Đặt ngay dưới dòng của loại biên chế, ghi số vào cột số giảm",
         "Put it right below the row of its category, with its figure in the column of cuts",
+    ),
+    "part-headless": Kind(
+        "error",
+        "Dòng “{label}” là một phần của “{of}” ở trên, mà dòng ấy không có số giảm",
+        "Row “{label}” is a part of “{of}” above, and that row holds no cut",
+        "Ghi số giảm của “{of}”; không có thì xóa dòng “{label}”",
+        "Write the cut of “{of}”; delete row “{label}” where there is none",
     ),
     "count-fraction": Kind(
         "error",

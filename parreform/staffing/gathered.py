@@ -20,7 +20,7 @@ def gathered(findings: Iterable[Finding], *, turned: bool) -> list[Finding]:
     for number, finding in enumerate(findings):
         of = str(number)
         if finding.code in (*_OF_COLUMNS, *_OF_CELLS):
-            of = _column(finding.cell, turned=turned)
+            of = column_of(finding.cell, turned=turned)
         elif finding.code in _OF_TABLES:
             of = ""
         groups.setdefault((finding.code, of), []).append(finding)
@@ -34,6 +34,7 @@ def _told(group: list[Finding]) -> list[Finding]:
     return [replace(f, facts={**f.facts, "count": 1}) for f in group] if code in _OF_CELLS else group
 
 
-def _column(cell: str, *, turned: bool) -> str:
+def column_of(cell: str, *, turned: bool) -> str:
+    """The column of a table that a cell stands in; where the table was turned, the row of the sheet."""
     letters = cell.rstrip("0123456789")
     return cell.removeprefix(letters) if turned else letters

@@ -12,11 +12,12 @@ from parreform.staffing.categories import CategoryReading
 from parreform.staffing.cells import figure_of, number_of
 from parreform.staffing.figures import Figure, LineKey, Measure
 from parreform.staffing.frame import problems
-from parreform.staffing.gathered import gathered
+from parreform.staffing.gathered import column_of, gathered
 from parreform.staffing.headings import meaning
 from parreform.staffing.lines import Cell, Stated
 from parreform.staffing.periods import is_running, period_of_cell
 from parreform.staffing.rows import Row, RowReader
+from parreform.staffing.tables import unit_named
 from parreform.staffing.terms import bare_label
 from parreform.staffing.territory import lists_old
 from parreform.staffing.whose import LEVEL_OF, is_within
@@ -28,15 +29,24 @@ _WHATEVER = frozenset(
     " unit-unknown unit-within count-fraction count-negative number-unreadable cell-error formula-uncached rate-range struck-out format-writes".split()
 )
 """Findings that hold whatever the answers to the questions that a table leaves open."""
+_TELLING = ("unit", "category", "year", "baseline_year", "kind", "by", "scope", "counterparty")
+"""The roles of columns that tell of what the figures beside them are."""
 _ALIKE = 0.75
 """How much a label must be like a province's name to be taken for it mistyped."""
 
 
 @dataclass
 class TableReading(CategoryReading):
-    """Reads one table row by row. What some rows name, a title does not name for the others."""
+    """Reads one table row by row. What some rows name, a title does not name for the others.
+
+    `above` are the figures of the row `above_at`; `aside` the rows that are passed over or refused as a whole, of which
+    `untold` are those that do not tell of what their figures are.
+    """
 
     names_units: bool = False
+    above_at: int = -1
+    aside: set[int] = field(default_factory=set)
+    untold: set[int] = field(default_factory=set)
     bodies: list[Row] = field(default_factory=list)
     plain_rates: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
 
@@ -58,6 +68,7 @@ class TableReading(CategoryReading):
         self.names_units = any(row.unit for row in rows)
         self.names_categories = any(row.category not in ("", "all") for row in rows)
         self.lists_old = lists_old((row.unit for row in rows if row.unit), self.catalog)
+        self._report_untold()
         for row in rows:
             self._read_row(row)
         self.report_mixed()
@@ -66,6 +77,14 @@ class TableReading(CategoryReading):
         self._report_yearly()
         self._report_fractions()
         self._report_doubtful()
+
+    def _report_untold(self) -> None:
+        """Formulas without a stored result where rows tell of what their figures are."""
+        telling = [p for p, column in self.table.columns.items() if column.role in _TELLING]
+        for number in self.table.rows:
+            for position in self.table.uncached(number, telling):
+                self.find("formula-uncached", number, position)
+                self.untold.add(number)
 
     def _report_doubtful(self) -> None:
         """Columns of figures with cells that are struck through, or whose number format writes words beside them."""
@@ -169,23 +188,28 @@ class TableReading(CategoryReading):
 
     def _read_row(self, row: Row) -> None:
         if self._is_put_aside(row):
+            self.aside.add(row.number)
             return
         stated = self._stated(row)
         cells = list(self._cells(row.number))
-        if stated is None or not cells:
+        if stated is None or not cells:  # reported
+            self.aside.add(row.number)
             return
         if row.reason is not None:
-            self._read_part(row, cells)
+            self._read_part(row, stated, cells)
             return
         unit = self._unit(row)
         if unit:
-            self.above = []
+            self.above, self.above_at = [], row.number
             for category, of_category in self.by_category(row, cells):
                 self.read_line(row, unit, category, stated, of_category)
 
     def _is_put_aside(self, row: Row) -> bool:
         """Whether a row's figures are a sum, a part or of nobody knows what: reported."""
-        if (row.total and not self._only_one_unit()) or self._sums_years(row):
+        if row.reason is not None and row.head.number in self.aside:
+            why = t("một phần của dòng ở trên, dòng ấy không được đọc", "a part of the row above, which is not read")
+            self.find("row-skipped", row.number, row.at, label=row.label, why=why)
+        elif (row.total and not self._only_one_unit()) or self._sums_years(row):
             self._skip_total(row)
         elif row.part_of:
             self._skip_part(row)
@@ -193,8 +217,11 @@ class TableReading(CategoryReading):
             self._skip_total(row)
         elif row.unknown and self._is_body(row):
             self.bodies.append(row)
+        elif row.number in self.untold:
+            self._report_beside(row)
         elif row.unknown:
             self._report_label(row)
+            self._report_beside(row)
         elif row.section:
             self.find("section-unclear", row.number, row.at, label=row.label, section=row.section)
         else:
@@ -247,6 +274,12 @@ class TableReading(CategoryReading):
         if not meaning([row.label], self.terms).role:  # a word of headings is no province typed wrong
             found = nearest(row.label, {u.vi: u.spellings for u in self.catalog.units.values()}, least=_ALIKE) or found
         self.find("label-unknown", row.number, row.at, label=row.label, suggestion=", ".join(found))
+
+    def _report_beside(self, row: Row) -> None:
+        """What else is wrong in a row that is refused: all of it is mended in one pass."""
+        self._stated(row)
+        for _ in self._cells(row.number):
+            pass
 
     def _stated(self, row: Row) -> Stated | None:
         """What the row's cells say beside its figures; None where one cannot be understood."""
@@ -319,28 +352,30 @@ class TableReading(CategoryReading):
         spoken = self.table.about.whose.units if not self.names_units else ()
         if row.unit or len(spoken) == 1:
             return row.unit or spoken[0]
-        self.find("unit-unstated", row.number, row.at, label=row.label)
+        self.find("unit-unstated", row.number, self.table.roles.get("unit", row.at), label=row.label)
         return ""
 
     # --- parts of the row above ----------------------------------------------------------------------
 
-    def _read_part(self, row: Row, cells: Sequence[Cell]) -> None:
+    def _read_part(self, row: Row, stated: Stated, cells: Sequence[Cell]) -> None:
         """A row `trong đó`: its figure in a column of cuts is a part of the cut above, else its only figure is."""
         reason = row.reason
         assert reason is not None
         of_cuts = [c for c in cells if c.column.measure == "cut"]
         counts = of_cuts or [c for c in cells if c.column.measure != "pct"]
-        cuts = [
-            f for f in self.above if f.measure in ("cut", "pct") and (not row.category or f.category == row.category)
-        ]
-        if (len(counts) != 1 and not of_cuts) or not cuts:
+        above = [f for f in self.above if f.measure in ("cut", "pct")] if row.head.number == self.above_at else []
+        if not above and row.head.label:
+            self.find("part-headless", row.number, row.at, label=row.label, of=row.head.label)
+            return
+        cuts = [f for f in above if self._may_hold(f, row, stated)]
+        if (len(counts) != 1 and not of_cuts) or not all(self._wholes(c, cuts) for c in counts):
             self.find("part-unplaced", row.number, row.at, label=row.label)
             return
         for cell in counts:
             if cell.value < 0:
                 self.find("count-negative", cell.row, cell.position, value=cell.value, name=row.label)
                 continue
-            for line in _lines_for(cell, cuts):
+            for line in self._wholes(cell, cuts):
                 self.figures.append(
                     line._replace(
                         measure="part",
@@ -354,19 +389,30 @@ class TableReading(CategoryReading):
                     )
                 )
 
+    def _may_hold(self, cut: Figure, row: Row, stated: Stated) -> bool:
+        """Whether a part may be of a cut of the row above, by what its own row says of it."""
+        units = {u.id for u in unit_named(row.unit, self.catalog)} if row.unit else {cut.unit}
+        said = (
+            (row.category, cut.category),
+            (stated.period, cut.period),
+            (stated.baseline, cut.baseline_year),
+            (stated.said.kind if stated.said else "", cut.kind),
+            (stated.by, cut.assigned_by),
+            (stated.scope, cut.scope),
+        )
+        return cut.unit in units and all(own in ("", 0, other) for own, other in said)
+
+    def _wholes(self, cell: Cell, cuts: Sequence[Figure]) -> list[Figure]:
+        """The cuts that a part belongs to, one figure of each line: those of its column, else the only ones of the row."""
+        turned = self.table.grid.turned
+        column = column_of(self.table.grid.address(cell.row, cell.position), turned=turned)
+        chosen = [f for f in cuts if f.measure == "cut" and column_of(f.cell, turned=turned) == column]
+        if not chosen and not (cell.column.measure == "cut" and any(f.measure == "cut" for f in cuts)):
+            chosen = [] if len({f.line[:3] for f in cuts}) > 1 else list(cuts)
+        return list({f.line: f for f in chosen}.values())
+
 
 def _since_baseline(cut: Figure, values: Mapping[tuple[LineKey, Measure], float]) -> bool:
     """Whether the posts beside a cut show that it is all that is missing from the baseline."""
     before, now = values.get((cut.line, "baseline")), values.get((cut.line, "assigned"))
     return before is not None and now is not None and cut.value == before - now
-
-
-def _lines_for(cell: Cell, cuts: Sequence[Figure]) -> list[Figure]:
-    """The cuts of the row above that a part in this column belongs to: one figure of each line."""
-    chosen = [
-        f
-        for f in cuts
-        if cell.column.measure != "cut"
-        or (cell.column.period in ("", f.period) and cell.column.baseline_year in (0, f.baseline_year))
-    ]
-    return list({f.line: f for f in chosen}.values())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from parreform.catalog import Catalog
 from parreform.labels import split_label
@@ -23,12 +24,22 @@ _TOWARDS_NAME = re.compile(r"(?:sang|về|cho|đến|từ|to|from)\s+([A-ZĐ][^(
 _ORDINALS = re.compile(r"\(?(?:\d{1,3}|[IVXivx]{1,5}|[A-Ha-h])[.)]?")
 
 
+class Head(NamedTuple):
+    """The row, with figures or without, that rows `trong đó` below it are parts of."""
+
+    number: int = -1
+    label: str = ""
+
+
+_NOTHING = Head()
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row that holds figures. `unit` is a name as printed; `reason` is set for a part of the row above.
 
-    `label` is what names the row, at column `at`; `unknown` that it names nothing we know; `total` that it sums the
-    units of the table. `own_category` tells that the category stands in the row itself. `section` is the row above that
+    `label` is what names the row, at column `at`: of several texts the one that names nothing we know, which `unknown`
+    tells, else the last. `head` is the row that a part is of, else the row itself; `total` that it sums the units of the table. `own_category` tells that the category stands in the row itself. `section` is the row above that
     leaves open what the figures are of, `part_of` the category of the row above that this row is a part of.
     """
 
@@ -44,6 +55,7 @@ class Row:
     section: str = ""
     part_of: str = ""
     style: str = ""
+    head: Head = _NOTHING
 
     @property
     def counterparty(self) -> str:
@@ -77,7 +89,7 @@ class RowReader:
     def __init__(self, table: StaffTable, catalog: Catalog) -> None:
         self.table, self.catalog = table, catalog
         self.terms = Terms.of(catalog)
-        self.context = _Context()
+        self.context, self.head = _Context(), _NOTHING
         self.labels = _label_columns(table)
 
     def rows(self) -> Iterator[Row]:
@@ -92,11 +104,13 @@ class RowReader:
         merged = {x for _, x in texts}
         said = [v for v in (cells[p] for p in self.table.values) if not (isinstance(v, str) and squeeze(v) in merged)]
         found = self._read(number, texts)
-        if all(missing_reason(v) is not None for v in said):
-            self._remember(texts, found.style, empty=all(v is None for v in said))
+        if all(missing_reason(v) is not None for v in said) and not self.table.uncached(number, self.table.values):
+            self._remember(number, texts, found.style, empty=all(v is None for v in said))
             return None
         self._follow(found)
-        return found
+        if found.reason is None:
+            self.head = Head(number, found.label)
+        return replace(found, head=self.head)
 
     def _texts(self, number: int) -> list[tuple[int, str]]:
         row = self.table.grid.rows[number]
@@ -114,7 +128,8 @@ class RowReader:
         within = self.context.within or style == "dash" or any(is_of_which(x) or _DASHED.match(x) for _, x in texts)
         for position, text in texts:
             said = self._meaning(text, position, within)
-            label, at = text, position
+            if not unknown or isinstance(said, Reason):
+                label, at = text, position
             if isinstance(said, str):
                 unit = said
             elif isinstance(said, Category):
@@ -150,7 +165,7 @@ class RowReader:
         named = text if unit_named(text, self.catalog) else (bare if unit_named(bare, self.catalog) else "")
         if is_within(bare, self.catalog):
             return None
-        category = self.terms.category(text, self.context.parent if within else "")
+        category = self._category(text, self.context.parent if within else "")
         if named and (self.table.columns[position].role == "unit" or category is None):
             return named
         if category is not None:
@@ -159,10 +174,22 @@ class RowReader:
             return self.terms.reason(bare)
         return None
 
-    def _remember(self, texts: list[tuple[int, str]], style: str, *, empty: bool) -> None:
-        """A row without figures heads those below it."""
+    def _category(self, text: str, parent: str) -> Category | None:
+        """The category a label names, alone or with words for what all columns measure: `Biên chế công chức được giao`.
+
+        With these it must be named in full: `Giảm khác` is no field of its own.
+        """
+        measures = {c.measure for c in self.table.values.values()}
+        plain = (found for x in self.terms.without_measures(text, measures) if (found := self.terms.category(x)))
+        return self.terms.category(text, parent) or next(plain, None)
+
+    def _remember(self, number: int, texts: list[tuple[int, str]], style: str, *, empty: bool) -> None:
+        """A row without figures heads those below it: also one that says so, `-`, unless it is a part itself."""
         for position, text in texts:
             said = self._meaning(text, position, self.context.within)
+            part = is_of_which(text) or style == "dash" or (self.context.within and not empty)
+            if isinstance(said, str | Category) or (said is None and not part and is_section(text)):
+                self.head = Head(number, text)
             if isinstance(said, str):
                 self.context = _Context(unit=said)
             elif isinstance(said, Category):

@@ -1,7 +1,7 @@
 """Finding staffing tables in a sheet: where headings end, what each column means, what a title says of all rows."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -55,6 +55,10 @@ class StaffTable:
     def values(self) -> dict[int, Meaning]:
         """The columns that hold figures to be read."""
         return {position: column for position, column in self.columns.items() if column.is_value}
+
+    def uncached(self, row: int, columns: Collection[int]) -> list[int]:
+        """Those of some columns where a row holds a formula without a stored result: it looks blank, and is not."""
+        return [c for c in columns if (row, c) in self.grid.uncached]
 
     @cached_property
     def only_category(self) -> str:
@@ -139,7 +143,8 @@ def _table(grid: Grid, header: range, stop: int, about: About, file: str, catalo
 def _headers(grid: Grid, whole: Grid, above: Sequence[str], catalog: Catalog) -> list[range]:
     """The blocks of headings: rows that together name columns of figures, right above rows that hold some."""
     terms = Terms.of(catalog)
-    kinds = [_row_kind(row, catalog, terms) for row in grid.rows]
+    computed = {r for r, _ in grid.uncached}
+    kinds = [_row_kind(row, catalog, terms, computed=r in computed) for r, row in enumerate(grid.rows)]
     found: list[range] = []
     for row, kind in enumerate(kinds):
         if kind == "heading" and (row == 0 or kinds[row - 1] != "heading"):
@@ -158,11 +163,11 @@ def _header_at(kinds: Sequence[str], row: int) -> range | None:
     return range(row, stop) if stop < len(kinds) else None
 
 
-def _row_kind(row: Sequence[object], catalog: Catalog, terms: Terms) -> str:
+def _row_kind(row: Sequence[object], catalog: Catalog, terms: Terms, *, computed: bool = False) -> str:
     """`heading` for at least two different texts or years and no figures, `numbering`, or nothing.
 
     A number that looks like a year, or like the number of a column, is a count where the row is named by a unit,
-    a category or a reason.
+    a category or a reason; and so is what formulas without a stored result would have `computed`.
     """
     if _is_numbering(row):
         return "numbering"
@@ -176,7 +181,7 @@ def _row_kind(row: Sequence[object], catalog: Catalog, terms: Terms) -> str:
     numbers = [v for v in said if not isinstance(v, str) or readings_of(v)]
     if len(numbers) == 1 and any(meaning((x,), terms).is_value for x in texts if x not in numbers):
         return ""  # `Biên chế giao năm 2015 | 2000`: a measure down the side, and one count that looks like a year
-    return "" if numbers and any(_names_row(x, catalog, terms) for x in texts) else "heading"
+    return "" if (numbers or computed) and any(_names_row(x, catalog, terms) for x in texts) else "heading"
 
 
 def _names_row(text: str, catalog: Catalog, terms: Terms) -> bool:
@@ -253,8 +258,9 @@ def _own_path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]
 
 
 def _last_row(grid: Grid, start: int, end: int) -> int:
-    """Where the rows of a table end: after the last one that holds a figure."""
-    held = (r for r in range(end - 1, start - 1, -1) if any(map(_is_number, grid.rows[r])))
+    """Where the rows of a table end: after the last one that holds a figure, or a formula that would give one."""
+    computed = {r for r, _ in grid.uncached}
+    held = (r for r in range(end - 1, start - 1, -1) if r in computed or any(map(_is_number, grid.rows[r])))
     return next(held, start - 1) + 1
 
 

@@ -69,6 +69,16 @@ class Reason(Word):
 
 
 @dataclass(frozen=True, slots=True)
+class Measured(Word):
+    """Words of labels for what is measured. They say nothing of a row where all columns measure one of `measures`.
+
+    Those without measures say nothing of any row, at its beginning: `Số`, `Tổng số`.
+    """
+
+    measures: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What one phrase says about a line: its kind, and with it who assigned, a bound, a reason."""
 
@@ -118,6 +128,7 @@ class Terms:
     scopes: Mapping[str, Word]
     phrases: Mapping[Folded, Said]
     bodies: Mapping[str, Word]
+    measured: Mapping[str, Measured]
 
     @classmethod
     def of(cls, catalog: Catalog) -> "Terms":
@@ -143,6 +154,13 @@ class Terms:
         inner = next((c for c in below if key in {key_of(w) for w in c.within}), None)
         found = self._categories.get(key)
         return inner or (self.categories[found] if found else None)
+
+    def without_measures(self, label: str, measures: Iterable[str | None]) -> tuple[str, str]:
+        """A label without the words for what all the columns beside it measure; and without those that begin any label, too."""
+        found = set(measures)
+        words = [w for m in self.measured.values() if m.measures and found <= m.measures for w in m.words]
+        plain = _without(words, bare_label(label))
+        return plain, _without([w for m in self.measured.values() if not m.measures for w in m.words], plain, "^")
 
     def said(self, text: str) -> Said | None:
         """What a cell of the column for the kind says."""
@@ -183,6 +201,13 @@ class Terms:
         return "+".join(s.id for s in self.scopes.values() if any(fold(w) in folded for w in (s.vi, s.en, *s.words)))
 
 
+def _without(words: Iterable[str], text: str, where: str = "") -> str:
+    """A text without some words wherever they stand, or where a pattern says."""
+    for word in sorted(words, key=len, reverse=True):
+        text = squeeze(re.sub(rf"{where}(?<!\w){re.escape(word)}(?!\w)", " ", text, flags=re.IGNORECASE))
+    return text
+
+
 def _known(words: Mapping[str, Word], text: str) -> str:
     wanted = fold(text)
     return next((w.id for w in words.values() if wanted in map(fold, w.spellings)), squeeze(text))
@@ -206,6 +231,7 @@ def _terms(catalog: Catalog) -> Terms:
         _by_id(catalog.entries_of(FILE, "scope", _word)),
         MappingProxyType(phrases),
         _by_id(catalog.entries_of(FILE, "body", _word)),
+        _by_id(catalog.entries_of(FILE, "measured", _measured)),
     )
 
 
@@ -238,6 +264,10 @@ def _kind(entry: Mapping[str, Any], _: Mapping[str, Any]) -> Kind:
 
 def _reason(entry: Mapping[str, Any], _: Mapping[str, Any]) -> Reason:
     return Reason(*_names(entry), entry.get("effect", "other"), entry.get("direction", ""))
+
+
+def _measured(entry: Mapping[str, Any], _: Mapping[str, Any]) -> Measured:
+    return Measured(*_names(entry), frozenset(entry.get("measures", ())))
 
 
 def _phrase(entry: Mapping[str, Any], _: Mapping[str, Any]) -> tuple[Folded, Said]:

@@ -1,0 +1,298 @@
+"""Rows of staffing tables: parts below their own row, formulas without results, names typed wrong. All tables are synthetic."""
+
+from pathlib import Path
+
+import pytest
+from test_staffing_evidence import Sheet, seen, titled
+
+from parreform.catalog import Catalog
+
+CUTS = "KẾT QUẢ TINH GIẢN BIÊN CHẾ ĐẾN NĂM 2021 SO VỚI NĂM 2015 CỦA TỈNH SƠN LA"
+OF_ALL = "KẾT QUẢ TINH GIẢN BIÊN CHẾ CÔNG CHỨC ĐẾN NĂM 2021 SO VỚI NĂM 2015"
+GIVEN = "BIÊN CHẾ CÔNG CHỨC ĐƯỢC GIAO NĂM 2024"
+HEAD = ["Nội dung", "Số giảm"]
+UNITS = ["STT", "Tỉnh", "Số giảm"]
+POSTS = ["STT", "Tỉnh", "Biên chế giao"]
+LONG = ["Đơn vị", "Loại biên chế", "Năm gốc", "Năm", "Giảm", "Hình thức"]
+EARLY = "Trong đó: nghỉ hưu trước tuổi"
+Told = set[str]
+
+
+def told(sheet: Sheet, folder: Path, catalog: Catalog) -> Told:
+    """The errors of a table with their cells; where there are none its figures: category or unit, measure, value."""
+    found = seen(sheet, folder, catalog)
+    errors = {f"{f.code} {f.cell}" for f in found.findings if f.severity == "error"}
+    units = {f.unit for f in found.staffing.figures}
+    name = "unit" if len(units) > 1 else "category"
+    return errors or {f"{getattr(f, name)} {f.reason or f.measure} {f.value:g}" for f in found.staffing.figures}
+
+
+BOTH = {"civil_servants cut 100", "public_employees cut 1500"}
+PARTS: dict[str, tuple[Sheet, Told]] = {
+    "of the row right above": (
+        titled(CUTS, HEAD, ["Công chức", 100], ["Viên chức", 1500], [EARLY, 30]),
+        {*BOTH, "public_employees early_retirement 30"},
+    ),
+    "of a row that is blank": (
+        titled(CUTS, HEAD, ["Công chức", 100], ["Viên chức", None], [EARLY, 30]),
+        {"part-headless A5"},
+    ),
+    "of a row that says there is nothing": (
+        titled(CUTS, HEAD, ["Công chức", 100], ["Viên chức", "-"], [EARLY, 30]),
+        {"part-headless A5"},
+    ),
+    "of a row without data": (
+        titled(CUTS, HEAD, ["Công chức", 100], ["Viên chức", "KCDL"], [EARLY, 30]),
+        {"part-headless A5"},
+    ),
+    "of another category without a figure": (
+        titled(CUTS, HEAD, ["Công chức", 100], ["Lao động hợp đồng", None], ["Trong đó: thôi việc", 30]),
+        {"part-headless A5"},
+    ),
+    "of nobody knows what, which has none": (
+        titled(CUTS, HEAD, ["Công chức", 100], ["Lao động khác", "-"], [EARLY, 30]),
+        {"part-headless A5"},
+    ),
+    "below a row that only opens them": (
+        titled(CUTS, HEAD, ["Công chức", 100], ["Viên chức", None], ["Trong đó", None], ["Nghỉ hưu trước tuổi", 30]),
+        {"part-headless A6"},
+    ),
+    "of a row whose formula has no result": (
+        titled(CUTS, HEAD, ["Công chức", 100], ["Viên chức", "=1500+0"], [EARLY, 30]),
+        {"formula-uncached B4"},
+    ),
+    "of a row whose figure cannot be read": (
+        titled(CUTS, HEAD, ["Công chức", 100], ["Viên chức", "15O0"], [EARLY, 30]),
+        {"number-unreadable B4"},
+    ),
+    "of a row with posts but no cut": (
+        titled(
+            CUTS,
+            ["Nội dung", "Biên chế giao năm 2015", "Biên chế giao năm 2021", "Giảm"],
+            ["Công chức", 2100, 1880, 220],
+            ["Viên chức", 21000, 19000, None],
+            [EARLY, None, None, 900],
+        ),
+        {"part-headless A5"},
+    ),
+    "beside parts that are none, a blank row and a note": (
+        titled(
+            CUTS,
+            HEAD,
+            ["Công chức", 100],
+            ["Trong đó:", None],
+            ["- Nghỉ hưu trước tuổi", 20],
+            ["- Đi học", "-"],
+            ["- Luân chuyển", None],
+            [],
+            ["Ghi chú: số liệu của Sở Nội vụ", None],
+            ["- Thôi việc", 5],
+        ),
+        {"civil_servants cut 100", "civil_servants early_retirement 20", "civil_servants resigned 5"},
+    ),
+    "of a ministry that is passed over": (
+        titled(OF_ALL, UNITS, [1, "Sơn La", 220], [2, "Bộ Y tế", 200], ["", EARLY, 90], [3, "Lai Châu", 100]),
+        {"son-la cut 220", "lai-chau cut 100"},
+    ),
+    "of a total that is passed over": (
+        titled(OF_ALL, UNITS, [1, "Sơn La", 220], [2, "Lai Châu", 200], ["", "Tổng cộng", 420], ["", EARLY, 90]),
+        {"son-la cut 220", "lai-chau cut 200"},
+    ),
+    "of a part that is passed over": (
+        titled(CUTS, HEAD, ["Cán bộ, công chức cấp xã", 220], ["- Công chức", 60], [EARLY, 20]),
+        {"commune_level cut 220"},
+    ),
+    "in the column of one category": (
+        titled(CUTS, ["Nội dung", "Công chức giảm", "Viên chức giảm"], ["Sơn La", 100, 1500], [EARLY, 30, None]),
+        {*BOTH, "civil_servants early_retirement 30"},
+    ),
+    "in the column of a year without a cut": (
+        titled(
+            CUTS.replace(" ĐẾN NĂM 2021", ""),
+            ["Nội dung", "Giảm đến năm 2019", "Giảm đến năm 2021"],
+            ["Công chức", None, 500],
+            [EARLY, 100, None],
+        ),
+        {"part-unplaced A4"},
+    ),
+    "beside a rate alone": (
+        titled(CUTS, [*HEAD, "Tỷ lệ giảm (%)"], ["Công chức", None, 10.5], [EARLY, 100, None]),
+        {"civil_servants pct 10.5", "civil_servants early_retirement 100"},
+    ),
+    "with the same year and province": (
+        titled(
+            "TINH GIẢN BIÊN CHẾ",
+            LONG,
+            ["Sơn La", "Công chức", 2015, 2021, 100, "Đã thực hiện"],
+            ["Sơn La", EARLY, 2015, 2021, 30, "Đã thực hiện"],
+        ),
+        {"civil_servants cut 100", "civil_servants early_retirement 30"},
+    ),
+    "with another year": (
+        titled(
+            "TINH GIẢN BIÊN CHẾ",
+            LONG,
+            ["Sơn La", "Công chức", 2015, 2021, 100, "Đã thực hiện"],
+            ["Sơn La", EARLY, 2015, 2020, 30, "Đã thực hiện"],
+        ),
+        {"part-unplaced B4"},
+    ),
+    "of another province": (
+        titled(
+            "TINH GIẢN BIÊN CHẾ",
+            LONG,
+            ["Sơn La", "Công chức", 2015, 2021, 100, "Đã thực hiện"],
+            ["Lai Châu", EARLY, 2015, 2021, 30, "Đã thực hiện"],
+        ),
+        {"part-unplaced B4"},
+    ),
+}
+UNCACHED: dict[str, tuple[Sheet, Told]] = {
+    "the only figure of a row": (
+        titled(GIVEN, POSTS, [1, "Sơn La", "=1800+80"], [2, "Lai Châu", 1700]),
+        {"formula-uncached C3"},
+    ),
+    "the last row": (
+        titled(GIVEN, POSTS, [1, "Sơn La", 1880], [2, "Lai Châu", "=1700+0"]),
+        {"formula-uncached C4"},
+    ),
+    "all of them": (
+        titled(GIVEN, POSTS, [1, "Sơn La", "=1800+80"], [2, "Lai Châu", "=1700+0"]),
+        {"formula-uncached C3", "formula-uncached C4"},
+    ),
+    "a category of one province": (
+        titled(f"{GIVEN} TỈNH SƠN LA", ["Nội dung", "Biên chế giao"], ["Công chức", "=1800+80"]),
+        {"formula-uncached B3"},
+    ),
+    "a long table, whose first rows are no headings": (
+        titled(
+            "BIÊN CHẾ GIAO NĂM 2024",
+            ["Đơn vị", "Loại biên chế", "Biên chế giao"],
+            ["Sơn La", "Công chức", "=1800+80"],
+            ["Sơn La", "Viên chức", "=1800+80"],
+            ["Lai Châu", "Công chức", 1700],
+        ),
+        {"formula-uncached C3", "formula-uncached C4"},
+    ),
+    "a table turned": (
+        titled(GIVEN, ["Nội dung", "Sơn La", "Lai Châu"], ["Biên chế giao", "=1800+80", "=1700"]),
+        {"formula-uncached B3", "formula-uncached C3"},
+    ),
+    "a year": (
+        titled(
+            "BIÊN CHẾ",
+            ["Đơn vị", "Loại biên chế", "Năm", "Biên chế giao"],
+            ["Sơn La", "Công chức", 2024, 1880],
+            ["Lai Châu", "Công chức", "=C3", 1700],
+        ),
+        {"formula-uncached C4"},
+    ),
+    "a name": (
+        titled(GIVEN, POSTS, [1, "Sơn La", 1880], [2, "=X!A1", 1700]),
+        {"formula-uncached B4"},
+    ),
+    "a total, which is not read anyway": (
+        titled(GIVEN, POSTS, [1, "Sơn La", 1880], [2, "Lai Châu", 1700], ["", "Tổng cộng", "=SUM(C3:C4)"]),
+        {"son-la assigned 1880", "lai-chau assigned 1700"},
+    ),
+    "an ordinal": (
+        titled(GIVEN, POSTS, [1, "Sơn La", 1880], ["=A3+1", "Lai Châu", 1700]),
+        {"son-la assigned 1880", "lai-chau assigned 1700"},
+    ),
+}
+NAMES: dict[str, tuple[Sheet, Told]] = {
+    "a province typed wrong beside its category": (
+        titled(
+            "BIÊN CHẾ",
+            ["Đơn vị", "Loại biên chế", "Năm", "Biên chế giao"],
+            ["Sơn La", "Công chức", 2024, 1880],
+            ["Lai Châuu", "Công chức", 2024, 1700.5],
+        ),
+        {"label-unknown A4", "count-fraction D4"},
+    ),
+    "a province left blank": (
+        titled(
+            "BIÊN CHẾ",
+            ["Đơn vị", "Loại biên chế", "Năm", "Biên chế giao"],
+            [None, "Công chức", 2024, 1880],
+            ["Lai Châu", "Công chức", 2024, 1700],
+        ),
+        {"unit-unstated A3"},
+    ),
+    "a department beside its category": (
+        titled(
+            "BIÊN CHẾ",
+            ["Đơn vị", "Loại biên chế", "Năm", "Biên chế giao"],
+            ["Sơn La", "Công chức", 2024, 1880],
+            ["Sở Nội vụ", "Công chức", 2024, 70],
+        ),
+        {"rows-bodies A4"},
+    ),
+    "words for what the columns measure": (
+        titled(
+            "BIÊN CHẾ NĂM 2024 CỦA TỈNH SƠN LA",
+            ["Nội dung", "Biên chế giao"],
+            ["Tổng biên chế được giao", 21530],
+            ["Biên chế công chức được giao", 1880],
+            ["Số viên chức được giao", 19000],
+            ["Tổng số cán bộ, công chức cấp xã", 500],
+            ["Hợp đồng theo Nghị định số 111/2022/NĐ-CP", 150],
+        ),
+        {
+            "all assigned 21530",
+            "civil_servants assigned 1880",
+            "public_employees assigned 19000",
+            "commune_level assigned 500",
+            "contracts assigned 150",
+        },
+    ),
+    "words for cuts": (
+        titled(CUTS, HEAD, ["Số công chức giảm", 100], [EARLY, 30], ["Giảm viên chức", 1500]),
+        {*BOTH, "civil_servants early_retirement 30"},
+    ),
+    "words for cuts beside one that a category has within": (
+        titled(CUTS, HEAD, ["Viên chức", 1500], ["- Giảm khác", 30]),
+        {"label-unknown A4"},
+    ),
+    "words for something else than the column": (
+        titled(
+            "BIÊN CHẾ NĂM 2024 CỦA TỈNH SƠN LA",
+            ["Nội dung", "Biên chế giao"],
+            ["Công chức được giao", 1880],
+            ["Công chức có mặt", 1800],
+        ),
+        {"label-unknown A4"},
+    ),
+    "words for one of two columns": (
+        titled(
+            "BIÊN CHẾ NĂM 2024 CỦA TỈNH SƠN LA",
+            ["Nội dung", "Biên chế giao", "Có mặt"],
+            ["Công chức được giao", 1880, 1800],
+        ),
+        {"label-unknown A3"},
+    ),
+    "contracts by their decree": (
+        titled(
+            "BIÊN CHẾ NĂM 2024 CỦA TỈNH SƠN LA",
+            ["Nội dung", "Biên chế giao"],
+            ["Công chức", 1880],
+            ["Hợp đồng theo Nghị định 111", 150],
+        ),
+        {"civil_servants assigned 1880", "contracts assigned 150"},
+    ),
+}
+ALL = PARTS | UNCACHED | NAMES
+
+
+@pytest.mark.parametrize(("sheet", "expected"), ALL.values(), ids=ALL)
+def test_rows_are_read_as_what_they_are_or_refused(
+    sheet: Sheet, expected: Told, tmp_path: Path, catalog: Catalog
+) -> None:
+    assert told(sheet, tmp_path, catalog) == expected
+
+
+def test_a_province_typed_wrong_is_told_with_its_like(tmp_path: Path, catalog: Catalog) -> None:
+    found = seen(NAMES["a province typed wrong beside its category"][0], tmp_path, catalog)
+    error = next(f for f in found.findings if f.code == "label-unknown")
+    assert "Lai Châuu" in error.message
+    assert "Lai Châu" in error.suggestion
