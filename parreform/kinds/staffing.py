@@ -19,6 +19,13 @@ STAFFING: Mapping[str, Kind] = {
         "Ghi năm gốc vào tiêu đề của từng giai đoạn, như “Số giảm năm {last} so với năm {first}”",
         "Write the baseline year into the heading of each stage, as in “Số giảm năm {last} so với năm {first}”",
     ),
+    "baseline-later": Kind(
+        "error",
+        "Năm gốc {base} sau năm của số liệu ({year}) ({count} ô)",
+        "The baseline year {base} is later than the year of the figures ({year}) ({count} cells)",
+        "Kiểm tra hai năm, có thể đã đổi chỗ; năm gốc ở tiêu đề hay --baseline cũng phải trước năm của số liệu",
+        "Check both years, which may have changed places; a baseline of titles or --baseline comes before the figures too",
+    ),
     "baseline-unstated": Kind(
         "warning",
         "{name}: không nêu năm gốc; số giảm được lưu nhưng không so với chỉ tiêu nào",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from parreform.staffing.growth import with_growth
 from parreform.staffing.headings import Meaning, counts_some, is_request, speaks_of_cuts, speaks_of_leavers
 from parreform.staffing.periods import period_in, span_of
 from parreform.staffing.titles import About
@@ -24,7 +25,8 @@ def settled(
     """The columns with what title and neighbours add. `cells` are those below each, `names` tells whether a text names a row."""
     columns = {c: _with_title(m, about) for c, m in found.items()}
     columns = {c: _naming(m, cells[c], names) for c, m in columns.items()}
-    columns = _with_rates(_with_stages(columns), about)
+    columns = with_growth(_with_stages(_with_running(columns, about)), cells, about)
+    columns = _with_rates(columns, about)
     if any(map(is_request, about.titles)):
         columns = {c: _requested(m) for c, m in columns.items()}
     if any(counts_some(x) for title in about.titles for x in _CLAUSES.split(title) if speaks_of_staff(x)):
@@ -41,6 +43,16 @@ def _with_title(found: Meaning, about: About) -> Meaning:
     if found.role == "" and found.category and about.measure:
         return replace(found, role="value", measure=about.measure)
     return found
+
+
+def _with_running(columns: Columns, about: About) -> Columns:
+    """Running totals below a title of cuts since a year are those cuts, unless something else than posts is counted beside them."""
+    counted = {m.measure for m in columns.values() if m.is_value}
+    of_cuts = any(map(speaks_of_cuts, about.titles)) and about.baselines and counted <= {*_POSTS, "cut", "pct"}
+    read = Meaning(role="value", measure="cut") if of_cuts and "present" not in counted else Meaning()
+    return {
+        c: replace(m, role=read.role, measure=read.measure) if m.role == "running" else m for c, m in columns.items()
+    }
 
 
 def _requested(found: Meaning) -> Meaning:

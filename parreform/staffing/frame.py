@@ -76,6 +76,14 @@ def _differences(
             yield before - now - cut.sign * gone
 
 
+def people_since(column: Meaning, period: str, table: StaffTable) -> int:
+    """The year since which people are counted up to a period: the first of the stage that heading or title name; 0 for none."""
+    dated = column.period or "year" in table.roles  # then it may be a year's, whatever the stage of the title
+    texts = [column.label, *(() if dated else table.about.titles)]
+    stage = next((stage for x in texts if (stage := span_of(x))), (0, 0))
+    return stage[0] if str(stage[1]) == period[:4] else 0
+
+
 def _years(columns: list[Meaning]) -> tuple[int, ...]:
     """The years that columns of posts or people state."""
     return tuple(sorted({int(c.period[:4]) for c in columns if c.period and c.measure != "baseline"}))

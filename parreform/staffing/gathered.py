@@ -9,7 +9,7 @@ _OF_TABLES = ("kind-unknown",)
 """What one answer settles for all of a table."""
 _OF_COLUMNS = ("category-unknown",)
 """What holds for a column as a whole: told once however many cells it has."""
-_OF_CELLS = ("count-fraction",)
+_OF_CELLS = ("count-fraction", "baseline-later")
 """What each cell may have: told once where the column is full of it."""
 _MANY = 5
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from parreform.measures import is_numbering
 from parreform.staffing.figures import Measure
-from parreform.staffing.periods import against, is_step, part_of_year, period_in, without_papers
+from parreform.staffing.periods import against, is_step, part_of_year, period_in, without_papers, without_running
 from parreform.staffing.terms import Terms, bare_label, is_of_which, key_of
 from parreform.staffing.whose import is_of_lower
 from parreform.text import fold, says, squeeze
@@ -46,6 +46,7 @@ _BARE_RATE = re.compile(r"(?:so|muc|tyle|tile|phantram|pct|percentage|percent|ra
 _TARGET = re.compile(r"chitieu(?!bienche)|muctieu|target|phaigiam|yeucau|hoanthanh|sovoikehoach")
 _SIGNED = re.compile(r"tăng\s*\(\s*\+\s*\)\s*[,;/]?\s*giảm\s*\(\s*-\s*\)|tăng\s*\+\s*[,;/]?\s*giảm\s*-", re.IGNORECASE)
 _CHANGE = re.compile(r"tanggiam|tanghoacgiam|chenhlech|biendong|thaydoi|change|difference")
+_AFTER = re.compile(r"saukhi|after")
 _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         "people",
@@ -78,7 +79,7 @@ _GIVEN = re.compile(
     r"\b(?:được\s+giao|giao|đã\s+giao|có\s+mặt|hiện\s+có|biên\s+chế\s+giao|kế\s+hoạch|giảm)\b", re.IGNORECASE
 )
 _COMPARED = re.compile(
-    r"\b(?:so\s+với(?:\s+(?:năm|mốc|thời\s+điểm))?(?:\s+(?:gốc|trước|liền\s+trước))?|(?:tỷ|tỉ)\s+lệ|phần\s+trăm|tinh\s+giản|cắt"
+    r"\b(?:so\s+với(?:\s+(?:năm|mốc|thời\s+điểm))?(?:\s+(?:gốc|trước|liền\s+trước))?|(?:tỷ|tỉ)\s+lệ|phần\s+trăm|tinh\s+giản|cắt|tăng"
     r"|còn\s+lại|sau\s+khi|thực\s+hiện|đến|đã|số|lượng|của)\b|[%():/]",
     re.IGNORECASE,
 )
@@ -97,6 +98,8 @@ _PLAIN = re.compile(
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What one column holds. `role` is `value` for figures, a role of its own, or empty where nothing is understood.
+
+    Of these `growth` is how many posts were added; `running` a total up to a time, of what the heading does not say.
 
     `period` and `baseline_year` are those the heading states; `step` that it compares with the year before,
     `given` that its posts were given; `sign` is -1 where increases are printed positive. The role of a rate that does
@@ -176,15 +179,16 @@ def _value(telling: Sequence[str], terms: Terms) -> Meaning:
         if part:
             return replace(common, measure="part", reason=part)
         found = _measure(label)
-        if found == "change" or found == "target":  # noqa: PLR1714 - mypy narrows by this
-            return Meaning(found, period=period, baseline_year=base)
+        if found == "change" or found == "target" or found == "growth":  # noqa: PLR1714 - mypy narrows by this
+            return Meaning(found, period=period, baseline_year=base, step=common.step)
         if found == "pct":
             return replace(common, measure="pct", role=_rate(label))
         if found is not None:
             return _dated(replace(common, measure=found, sign=-1 if _SIGNED.search(label) else 1))
     if period and all(_only_period(x) or terms.category(x) for x in telling):
         return replace(common, measure="assigned")
-    return Meaning()
+    running = without_running(joined)
+    return replace(common, role="running") if period and running != joined and is_plain(running) else Meaning()
 
 
 def _rate(label: str) -> str:
@@ -205,6 +209,12 @@ def speaks_of_cuts(text: str) -> bool:
     return bool(_OF_CUT.search(key_of(text)))
 
 
+def _speaks_of_growth(text: str) -> bool:
+    """Whether a text speaks of posts that were added, and of none that went: not of those there are after it."""
+    added = says(text, "tăng") or says(text, "increase")
+    return added and not speaks_of_cuts(text) and not _AFTER.search(fold(text))
+
+
 def speaks_of_leavers(text: str) -> bool:
     """Whether a text speaks of people who left."""
     return bool(_LEAVERS.search(key_of(text)))
@@ -218,8 +228,8 @@ def _dated(found: Meaning) -> Meaning:
 
 
 @lru_cache(maxsize=4096)
-def _measure(label: str) -> Measure | Literal["target", "change"] | None:
-    """The measure a heading names; `target` and `change` are what it may name beside measures."""
+def _measure(label: str) -> Measure | Literal["target", "change", "growth"] | None:
+    """The measure a heading names; `target`, `change` and `growth` are what it may name beside measures."""
     folded = key_of(label)
     is_share = bool(_PCT.search(folded)) or "%" in label
     if _TARGET.search(folded):
@@ -230,6 +240,8 @@ def _measure(label: str) -> Measure | Literal["target", "change"] | None:
         return "cut"
     if _CHANGE.search(folded):
         return "change"
+    if _speaks_of_growth(label):
+        return "growth"
     return next((measure for measure, words in _MEASURES if words.search(folded)), None)
 
 

@@ -10,7 +10,7 @@ from parreform.findings import Finding
 from parreform.hints import Hints
 from parreform.settings import t
 from parreform.staffing.figures import Figure, Measure
-from parreform.staffing.frame import Frame, frame_of
+from parreform.staffing.frame import Frame, frame_of, people_since
 from parreform.staffing.headings import Meaning
 from parreform.staffing.rows import Row, counterparty_in
 from parreform.staffing.tables import StaffTable
@@ -80,8 +80,12 @@ class LineReading:
         for (year, by), cell in baselines.items():
             if year not in compared_with:  # posts of a year that no other figure is measured against
                 lines.setdefault((str(year or ""), 0, "assigned", by or stated.by), []).append(_as_assigned(cell))
-        for (period, base, kind, by), found in _joined(lines).items():
+        for (period, base, kind, by), found in self._joined(lines).items():
             compared = baselines.get((base, by)) or baselines.get((base, ""))
+            if base > int(period[:4] or base):
+                own = self.table.roles.get("baseline_year") if stated.baseline == base else None
+                at = found[0].position if own is None else own
+                self.find("baseline-later", row.number, at, base=base, year=period[:4])
             chosen = self._kind(stated, kind, found, row, compared)
             line = _Line(name, category, period, base, chosen, by, stated, row)
             whole = [*found, *([compared] if compared else [])]
@@ -97,7 +101,34 @@ class LineReading:
         if stated.said is None:
             for at in [at for at, found in lines.items() if {c.column.measure for c in found} == {"present"} and at[1]]:
                 lines.setdefault((at[0], 0, *at[2:]), []).extend(lines.pop(at))
+            self._part_people_from_plans(lines)
             self._part_posts_from_people(lines)
+        return lines
+
+    def _part_people_from_plans(self, lines: dict[LineAt, list[Cell]]) -> None:
+        """People present beside posts that headings call a quota, a plan: they are counted, whatever the posts are."""
+        intended = {at[:2] for at in lines if self._is_intended(at[2])}
+        for at in [at for at, found in lines.items() if not at[2] and _measures(found) == {"present"}]:
+            if at[:2] in intended:
+                lines.setdefault((at[0], 0, "headcount", at[3]), []).extend(lines.pop(at))
+
+    def _is_intended(self, kind: str) -> bool:
+        """Whether a kind says how many there are to be, not how many there are: a quota, a plan."""
+        return kind in self.terms.kinds and self.terms.kinds[kind].plain in ("assigned", "plan")
+
+    def _joined(self, lines: dict[LineAt, list[Cell]]) -> dict[LineAt, list[Cell]]:
+        """Lines whose columns name no kind, or nobody who assigned, joined to the only one beside them that does.
+
+        People present join none of a kind that says how many there are to be.
+        """
+        for place in (2, 3):
+            for at in [at for at in lines if not at[place]]:
+                alike = [o for o in lines if o[place] and o[:place] == at[:place] and o[place + 1 :] == at[place + 1 :]]
+                measures = _measures(lines[at])
+                if len(alike) != 1 or measures & _measures(lines[alike[0]]):
+                    continue
+                if not ("present" in measures and not at[2] and self._is_intended(alike[0][2])):
+                    lines[alike[0]] += lines.pop(at)
         return lines
 
     def _part_posts_from_people(self, lines: dict[LineAt, list[Cell]]) -> None:
@@ -143,7 +174,16 @@ class LineReading:
             return (column.baseline_year,)
         if "baseline_year" in self.table.roles and self.hints.baseline is None:
             return (stated.baseline,)
+        if column.measure in _POSTS and period:  # posts of years before the baseline are measured against none
+            return tuple(b for b in self.frame.baselines if b <= int(period[:4])) or (0,)
+        if self._counts_people(column) and not self.frame.baselines:
+            return (people_since(column, period, self.table),)
         return self.frame.baselines or (0,)
+
+    def _counts_people(self, column: Meaning) -> bool:
+        """Whether a column counts people, or parts of them: of cuts, where there are any."""
+        of_cuts = any(c.measure in ("cut", "pct") for c in self.table.values.values())
+        return column.measure == "people" or (column.measure == "part" and not of_cuts)
 
     def _kind(self, stated: Stated, column: str, cells: Sequence[Cell], row: Row, compared: Cell | None) -> Said:
         """What sort of numbers a line holds: its row says it, a column, an option, the title, or its measures.
@@ -283,6 +323,7 @@ def _dated_name(unit: Unit) -> str:
     return unit.vi + (t(f" (từ {unit.valid_from:%d/%m/%Y})", f" (from {unit.valid_from:%d/%m/%Y})"))
 
 
+_POSTS = ("assigned", "present")
 _KIND_OF: Mapping[frozenset[Measure | None], str] = {
     frozenset({"assigned"}): "assigned",
     frozenset({"present"}): "headcount",
@@ -303,16 +344,6 @@ def _between_given(before: Cell, cells: Sequence[Cell]) -> bool:
 def _as_assigned(cell: Cell) -> Cell:
     """The cell of a baseline that nothing is compared with: posts assigned in its year."""
     return cell._replace(column=replace(cell.column, measure="assigned"))
-
-
-def _joined(lines: dict[LineAt, list[Cell]]) -> dict[LineAt, list[Cell]]:
-    """Lines whose columns name no kind, or nobody who assigned, joined to the only one beside them that does."""
-    for place in (2, 3):
-        for at in [at for at in lines if not at[place]]:
-            alike = [o for o in lines if o[place] and o[:place] == at[:place] and o[place + 1 :] == at[place + 1 :]]
-            if len(alike) == 1 and not _measures(lines[at]) & _measures(lines[alike[0]]):
-                lines[alike[0]] += lines.pop(at)
-    return lines
 
 
 def _measures(cells: Sequence[Cell]) -> set[Measure | None]:

@@ -136,6 +136,11 @@ def is_running(text: str) -> bool:
     return bool(_RUNNING.search(text))
 
 
+def without_running(text: str) -> str:
+    """A text without the words that call figures running totals: `Lũy kế đến năm 2021` is `đến năm 2021`."""
+    return squeeze(_RUNNING.sub(" ", text))
+
+
 def part_of_year(text: str) -> str:
     """The quarter, half or instalment that a text speaks of; empty where it speaks of none. It is not its whole year."""
     found = _PART.search(_PAPER.sub(" ", text))

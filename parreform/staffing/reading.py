@@ -156,6 +156,7 @@ class TableReading(CategoryReading):
             "change": t(
                 "chênh lệch không rõ dấu; tính từ biên chế", "a difference of unclear sign; computed from posts"
             ),
+            "growth": t("số tăng: tính từ biên chế các năm", "an increase: computed from the posts of both years"),
             "partial": t("kỳ ngắn hơn một năm", "less than a year"),
             "requested": t("số đề nghị, nhu cầu: chưa được giao", "asked for, not given"),
             "rate": t("tỷ lệ khác, không phải tỷ lệ giảm", "another rate, not that of the cut"),
@@ -167,7 +168,7 @@ class TableReading(CategoryReading):
             top = self.table.header.start
             if not column.label and position > min(self.table.values, default=0):
                 self.find("column-unheaded", self.table.header.stop - 1, position, count=self._holds_figures(position))
-            elif column.role in ("target", "met", "change", "partial", "rate", "requested"):
+            elif column.role in ("target", "met", "change", "growth", "partial", "rate", "requested"):
                 self.find("column-skipped", top, position, label=column.label, why=why[column.role])
             elif column.role == "" and column.label:
                 self.find("heading-unknown", top, position, label=column.label, count=self._holds_figures(position))

@@ -220,7 +220,9 @@ def _understood(grid: Grid, header: range, terms: Terms, *, titled: bool, named:
     """Whether headings name figures of staff: two columns of them, or one and what it is of."""
     found = [meaning(_path(grid, c, header), terms) for c in range(grid.width)]
     values = {
-        (m.measure, m.period, m.category, m.kind, m.by, m.reason) for m in found if m.is_value or m.role == "bare"
+        (m.measure, m.period, m.category, m.kind, m.by, m.reason)
+        for m in found
+        if m.is_value or m.role in ("bare", "running", "growth")
     }
     roles = {m.role for m in found if m.role in ("category", "kind", "baseline_year", "unit", "year")}
     roles |= {"unit"} if named else set()
