@@ -18,7 +18,7 @@ from parreform import entries, settings
 from parreform.entries import Edition, Event, Framework, Group, Index, Indicator, Unit
 from parreform.errors import ParreformError, UnknownName
 from parreform.files import replace_whole
-from parreform.names import bare_name, halves, members_listed, says_city, territory_hint
+from parreform.names import bare_name, former_names, halves, members_listed, says_city, territory_hint
 from parreform.settings import t
 from parreform.text import Folded, fold, sort_key
 
@@ -166,7 +166,8 @@ class Catalog:
         literal = fold(name)
         for spelling in (literal,) if literal in self._spellings else bare_name(name):
             if spelling in self._spellings:
-                return tuple(sorted(self._spellings[spelling], key=lambda u: u.valid_from))
+                found = tuple(sorted(self._spellings[spelling], key=lambda u: u.valid_from))
+                return self._made_of(*members_listed(name)) if self._was_another(name, found) else found
         twice = [self._named(part) for part in halves(name)]  # in two languages: the same one, else nobody
         return twice[0] if len(twice) == 2 and twice[0] == twice[1] else self._made_of(*members_listed(name))
 
@@ -184,6 +185,11 @@ class Catalog:
             ):
                 return (unit,)
         return ()
+
+    def _was_another(self, name: str, units: Sequence[Unit]) -> bool:
+        """Whether a name says that its unit was another one before, so that it is nobody's: `Lào Cai (trước đây là Yên Bái)`."""
+        others = (self._named(former) for former in former_names(name))
+        return any(other and set(units).isdisjoint(other) for other in others)
 
     def unit_in(self, name: str, year: int) -> Unit | None:
         """The unit a name stands for in the territory of a year (as it stood on 31 December)."""

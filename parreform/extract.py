@@ -23,11 +23,11 @@ from parreform.labels import split_label
 from parreform.layouts import Table, identify
 from parreform.leftovers import holds_values, leave_out, report_edges, report_no_value
 from parreform.local_ranks import leave_out_local_ranks
-from parreform.lone import other_rows, spoken_of
 from parreform.long_tables import read_long
 from parreform.meanings import described
 from parreform.measures import measure_of
 from parreform.naming import is_figure
+from parreform.no_tables import no_table, skipped
 from parreform.once import once
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
@@ -82,13 +82,13 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
     for grid in chosen:
         found = identify(grid, catalog, hints.layout) if hints.reads(grid.sheet, hidden=grid.hidden) else []
         if not found and grid.rows:
-            findings.append(_skipped(grid, catalog))
+            findings.append(skipped(grid, catalog))
         tables += found
         findings += _hidden(grid, catalog) if found else []
     if grids and not any(grid.rows for grid in grids):
         findings.append(Finding("no-cells"))
-    elif not tables and (chosen or not grids):
-        findings.append(_no_table(chosen, catalog))
+    elif not tables and (chosen or not grids) and not any(f.severity == "error" for f in findings):
+        findings.append(no_table(chosen, catalog))
     readers = _read_tables(tables, file_name, catalog, hints)
     if any(reader.readings for reader, _ in readers):
         for reader, _ in readers:
@@ -127,22 +127,6 @@ def _only_others(findings: Sequence[Finding], kept: Readings, catalog: Catalog) 
     names = "; ".join(dict.fromkeys(str(f.facts["name"]) for f in others))
     facts = {"name": names, "choices": ", ".join(catalog.indices)}
     return [Finding("index-none", others[0].sheet, others[0].cell, facts)]
-
-
-def _skipped(grid: Grid, catalog: Catalog) -> Finding:
-    nameless = t("không có tên tỉnh", "no province names")
-    told = "" if grid.hidden else other_rows(grid, catalog) or spoken_of(grid, catalog).why
-    why = t("trang ẩn", "the sheet is hidden") if grid.hidden else told or nameless
-    return Finding("sheet-skipped", grid.sheet, "", {"why": why})
-
-
-def _no_table(grids: Sequence[Grid], catalog: Catalog) -> Finding:
-    """Told at the first text of the first sheet that is seen."""
-    why = ((g.sheet, "" if g.hidden else other_rows(g, catalog)) for g in grids)
-    seen = "; ".join(f"“{sheet}”: {told}" if told else f"“{sheet}”" for sheet, told in why) or "-"
-    texts = ((g, r, c) for g in grids if not g.hidden for r, row in enumerate(g.rows) for c, v in enumerate(row) if v)
-    grid, row, column = next(texts, (None, 0, 0))
-    return Finding("no-table", grid.sheet if grid else "", grid.address(row, column) if grid else "", {"seen": seen})
 
 
 def _hidden(grid: Grid, catalog: Catalog) -> list[Finding]:

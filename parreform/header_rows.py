@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from parreform.labels import split_label
 from parreform.measures import measure_of
@@ -84,3 +85,43 @@ def only_year(cells: Sequence[object]) -> bool:
     held = list(dict.fromkeys(v for v in cells if v is not None))
     word, year = (*held, None, None)[:2]
     return len(held) == 2 and isinstance(word, str) and measure_of(split_label(word)[1]) == "year" and is_year(year)
+
+
+_SECTION = re.compile(r"\s*(?:([IVX]{1,4})|([A-H]))\s*[.:)-]\s+\w")
+
+
+def without_closed(grid: Grid, rows: range, names_index: Callable[[str], bool]) -> Sequence[int]:
+    """The rows above a table without a section that ended: `I. CÁC BỘ` and its figures before `II. CÁC TỈNH`.
+
+    Where a later title names the index anew, without the headings and the rows of a table above it.
+    """
+    sections = [(r, found.lastindex) for r in rows if (found := _section(grid.rows[r]))]
+    last, style = sections[-1] if sections else (rows.start, None)
+    same = [r for r, other in sections[:-1] if other == style]
+    closed = range(same[0], last) if same else range(0)
+    if not any(map(is_figure, chain(*(grid.rows[r] for r in closed)))):
+        closed = _table_above(grid, rows, names_index)
+    return [r for r in rows if r not in closed] if closed else rows
+
+
+def _table_above(grid: Grid, rows: range, names_index: Callable[[str], bool]) -> range:
+    """The headings and rows of a table that ends above a title which names the index; empty where there is none."""
+    figures = [r for r in rows if any(map(is_figure, grid.rows[r]))]
+    if len(figures) < 2 or not any(names_index(_line(grid.rows[r])) for r in rows if r > figures[-1]):
+        return range(0)
+    top = figures[0]
+    while top > rows.start and len({v for v in grid.rows[top - 1] if v is not None}) > 1:
+        top -= 1
+    return range(top, figures[-1] + 1) if top < figures[0] else range(0)
+
+
+def _section(row: Sequence[object]) -> re.Match[str] | None:
+    """The numbered title that a row consists of."""
+    return _SECTION.match(_line(row))
+
+
+def _line(row: Sequence[object]) -> str:
+    """The one text that a row consists of; empty for any other row."""
+    held = {v for v in row if v is not None}
+    text = next(iter(held)) if len(held) == 1 else None
+    return text if isinstance(text, str) else ""

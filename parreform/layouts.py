@@ -6,17 +6,17 @@ rows, headings above; what the headings mean is the work of `headings` and `extr
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from functools import partial
 from typing import Literal
 
 from parreform.catalog import Catalog
 from parreform.findings import Finding
-from parreform.header_rows import first_data_row, header_above, only_year
+from parreform.header_rows import first_data_row, header_above, only_year, without_closed
 from parreform.headings import Labels
 from parreform.labels import split_label, with_full_years
-from parreform.lone import spoken_of, with_unit, without_letterheads
+from parreform.lone import beside_figures, spoken_of, with_unit
 from parreform.measures import VALUE_MEASURES, is_numbering, is_scale, is_year_mark, measure_of
 from parreform.naming import (
     Block,
@@ -33,6 +33,7 @@ from parreform.naming import (
 from parreform.numerals import missing_reason
 from parreform.shown import as_shown
 from parreform.text import squeeze
+from parreform.wording import names_index
 from parreform.workbook import Grid
 
 Arrangement = Literal["rows", "columns", "long"]
@@ -119,10 +120,10 @@ def identify(grid: Grid, catalog: Catalog, layout: str = "") -> list[Table]:
     whole = as_shown(grid)
     filled = whole.without_hidden_columns()
     units = units_of(filled, catalog)
-    if not without_letterheads(filled, units):
+    if not beside_figures(filled, units, catalog):
         name = spoken_of(filled, catalog).name
         filled = whole = with_unit(filled, name, catalog) if name else filled
-        units = without_letterheads(filled, units_of(filled, catalog))
+        units = beside_figures(filled, units_of(filled, catalog), catalog)
     if not units:
         return []
     in_columns, in_rows = Counter(c for _, c in units), Counter(r for r, _ in units)
@@ -144,7 +145,8 @@ def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units, catalog: Cata
     Titles are read from the whole sheet: they are often written into a column that is hidden below them.
     """
     blocks = blocks_of(grid, units)
-    tables = [_table(grid, whole, layout, column, rows, blocks) for column, rows in blocks]
+    names = partial(names_index, catalog=catalog)
+    tables = [_table(grid, whole, layout, column, rows, blocks, names) for column, rows in blocks]
     over_all = _titles_over_all(whole, tables)
     tables = [
         replace(t, sheet_titles=(*_titles_above(t, tables), *over_all), between=_between(t, tables)) for t in tables
@@ -187,7 +189,13 @@ def _titles_above(table: Table, tables: Sequence[Table]) -> tuple[str, ...]:
 
 
 def _table(
-    grid: Grid, whole: Grid, layout: Layout, unit_column: int, units: Sequence[int], blocks: Sequence[Block]
+    grid: Grid,
+    whole: Grid,
+    layout: Layout,
+    unit_column: int,
+    units: Sequence[int],
+    blocks: Sequence[Block],
+    names: Callable[[str], bool],
 ) -> Table:
     above = [b[-1] for _, b in blocks if b[-1] < units[0]]
     ceiling = max(above) + 1 if above else 0
@@ -205,7 +213,7 @@ def _table(
     titles = _titles(whole, range(len(whole.rows)), [c for c in lines if c < unit_column])
     titles = (
         titles
-        or _titles(whole, _without_closed(whole, above_here), columns)
+        or _titles(whole, without_closed(whole, above_here, names), columns)
         or _titles(whole, range(header.start), columns)
     )
     titles = titles or _titles(whole, range(header.start), everywhere)
@@ -237,25 +245,6 @@ def _is_line(grid: Grid, column: int, rows: Iterable[int]) -> bool:
         and isinstance(next(iter(values)), str)
         and not any(is_figure(grid.rows[r][column]) for r in rows)
     )
-
-
-_SECTION = re.compile(r"\s*(?:([IVX]{1,4})|([A-H]))\s*[.:)-]\s+\w")
-
-
-def _without_closed(grid: Grid, rows: range) -> Sequence[int]:
-    """The rows above a table without a section that ended: `I. CÁC BỘ` and its figures before `II. CÁC TỈNH`."""
-    sections = [(r, found.lastindex) for r in rows if (found := _section(grid.rows[r]))]
-    last, style = sections[-1] if sections else (rows.start, None)
-    same = [r for r, other in sections[:-1] if other == style]
-    closed = range(same[0], last) if same else range(0)
-    return [r for r in rows if r not in closed] if any(map(is_figure, chain(*(grid.rows[r] for r in closed)))) else rows
-
-
-def _section(row: Sequence[object]) -> re.Match[str] | None:
-    """The numbered title that a row consists of."""
-    held = {v for v in row if v is not None}
-    text = next(iter(held)) if len(held) == 1 else None
-    return _SECTION.match(text) if isinstance(text, str) else None
 
 
 def _titles(grid: Grid, rows: Iterable[int], columns: Iterable[int]) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ def report_edges(reader: TableReader) -> None:
         place = next(c for c, v in enumerate(cells[table.summary]) if v is not None)
         why = t("bảng khác ở dưới, không có tên tỉnh", "another table below, which names no provinces")
         reader.find("row-skipped", table.summary, place, label=words, why=why)
+    _report_above(reader)
     _report_headings(reader)
     if table.between is not None:
         reader.find("column-between", table.header.start, table.between, label=table.paths[table.between][-1])
@@ -66,6 +67,17 @@ def report_edges(reader: TableReader) -> None:
         row, column, names = table.renamed
         name, other = (squeeze(str(cells[row][c])) for c in (column, names))
         reader.find("names-differ", row, column, name=name, other=other)
+
+
+def _report_above(reader: TableReader) -> None:
+    """Report rows of scores above the headings that name no province: a table of ministries, say."""
+    table = reader.table
+    above = [r for r in range(table.header.start) if any(map(has_decimals, table.grid.rows[r]))]
+    texts = [[squeeze(v) for v in table.grid.rows[r] if isinstance(v, str)] for r in above]
+    if len(above) > 1 and all(texts) and not any(reader.catalog.named(x) for row in texts for x in row):
+        place = next(c for c, v in enumerate(table.grid.rows[above[0]]) if isinstance(v, str))
+        why = t("bảng khác ở trên, không có tên tỉnh", "another table above, which names no provinces")
+        reader.find("row-skipped", above[0], place, label=texts[0][0], why=why)
 
 
 def _report_headings(reader: TableReader) -> None:

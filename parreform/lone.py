@@ -4,7 +4,7 @@ A department, district, commune or branch of a province is not the province.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,12 +12,13 @@ from parreform.catalog import Catalog
 from parreform.headings import Labels
 from parreform.labels import split_label
 from parreform.measures import measure_of
-from parreform.naming import Units, is_figure, parse_year
+from parreform.mentions import Mention, longest_name, mentions_in, phrases_in, spelled
+from parreform.naming import Place, Units, is_figure, parse_year
 from parreform.settings import t
-from parreform.text import fold, squeeze
+from parreform.text import fold, says, squeeze
+from parreform.wording import is_letterhead, is_prose, is_source, names_index
 from parreform.workbook import Grid
 
-_PHRASE = re.compile(r"(?P<type>tỉnh|thành\s+phố|tp\.?)\s+(?P<name>(?:[^\W\d_]+[\s-]*){1,6})", re.IGNORECASE)
 _BODIES = (
     r"(?<!cơ )sở(?! hữu)|quận|huyện|thị xã|thị trấn|xã(?! hội)|phường|cục|chi cục|tổng cục|thanh tra(?! nhân dân)"
     r"|văn phòng|bệnh viện|kho bạc|công an|ban quản lý|ban ql|trung tâm|ngành|đơn vị trực thuộc"
@@ -39,54 +40,141 @@ _KINDS_OF_UNIT = frozenset(("", "diem", "phantram", "thuhang", "hang", "nam"))
 
 
 _LETTERHEAD = re.compile(r"\W*(?:ubnd|[uủ][yỷ]\s+ban\s+nhân\s+dân)\b", re.IGNORECASE)
+_GENERAL = (
+    r"(?<!\w)(?:vùng|khu vực|miền|cả nước|toàn quốc|national|nationwide|regional"
+    r"|(?:bình quân|trung bình)\s+(?:chung\s+)?(?:của\s+)?(?:các|6\d|34)\s+tỉnh)(?!\w)"
+)
+_BESIDE = (
+    r"(?<!\w)(?:so với|so sánh|đối chiếu|trong|trên|thuộc|giữa|compared|within)(?!\w)"
+    r"|(?<!\w)(?:và|với)(?:\s+(?:điểm|mức|bình quân|trung bình|chung|của))*\s*$|(?<!\w)các\s+(?:tỉnh|địa phương)(?!\w)"
+)
+"""What stands before a region or the country where a title compares with it, or says what the provinces are part of."""
+_NOW = r"\(\s*(?:nay|now)\b[^()]*\)"
+"""`(nay là Tuyên Quang)`: what a province has become."""
+_SOURCE = re.compile(r"(?<!\w)(?:nguồn|source|theo)(?!\w).*$", re.IGNORECASE)
+_TOP = 50
+"""Titles stand in the first rows, however long a list of words is."""
 
 
 class Spoken(NamedTuple):
-    """The province a sheet speaks of, or why it is not that province that the sheet measures."""
+    """The province a sheet speaks of, or why it is not that province that the sheet measures.
+
+    `seen` tells what contradicts itself where titles and the sheet's name speak of several, `cell` where.
+    """
 
     name: str = ""
     why: str = ""
+    seen: str = ""
+    cell: str = ""
 
 
 def spoken_of(grid: Grid, catalog: Catalog) -> Spoken:
     """The one province that title or sheet name speak of, for a table that names none in its cells."""
-    names: list[tuple[str, str]] = []
-    others: list[tuple[str, str]] = []
-    for text, phrase, name in _phrases(grid, catalog):
-        if _LETTERHEAD.match(text):
-            continue  # who writes is not yet what is written about
-        (names if not _is_body(text, phrase, name, catalog) else others).append((text, name))
-    found = {catalog.named(name)[0].id for _, name in names}
-    if len(found) != 1:
-        told = _no_province(others[0][0]) if others and not found else ""
-        return Spoken(why=_other_names(grid) or told)
+    writers = _writers(grid, catalog)
+    cells = {(r, c): _without_now(v) for r, c, v in grid.texts if (r, c) not in writers}
+    typed = {place: _typed(x, catalog) for place, x in cells.items()}
+    titles = _titles(grid, writers, catalog)
+    bare = {p: [m for m in mentions_in(x, catalog) if not _of_body(x, m)] for p, x in titles.items()}
+    tab, others = _by_tab(squeeze(grid.sheet), catalog)
+    names = [name for of_cell, _ in typed.values() for name in of_cell]
+    names += [m.name for mentions in bare.values() for m in mentions if m.owns] + tab
+    found = {catalog.named(name)[0].id: name for name in reversed(names)}
+    spoken = found.keys() | {catalog.named(m.name)[0].id for mentions in bare.values() for m in mentions}
+    telling = {p: x for p, x in cells.items() if typed[p][0] or bare.get(p)}
+    if len(spoken) < 2:
+        telling = {p: x for p, x in titles.items() if _is_general(x, catalog)} if tab and not telling else {}
+    if telling:
+        return _contradiction(grid, telling, tab=bool(tab))
+    if not found:
+        others = [x for _, of_cell in typed.values() for x in of_cell] + others
+        return Spoken(why=_other_names(grid) or (_no_province(others[0]) if others else ""))
     why = _names_bodies(grid, catalog)
-    return Spoken(why=why) if why else Spoken(names[0][1])
+    return Spoken(why=why) if why else Spoken(next(iter(found.values())))
 
 
-def _phrases(grid: Grid, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
-    """Each text that speaks of a province: the text up to it, the word for its type, its name."""
-    for text in map(squeeze, (grid.sheet, *(text for _, _, text in grid.texts))):
-        yield from phrases_in(text, catalog)
-    name = _longest_name(squeeze(grid.sheet), catalog)
-    if name and not _PHRASE.match(squeeze(grid.sheet)):
-        yield name, "", name
+def _typed(text: str, catalog: Catalog) -> tuple[list[str], list[str]]:
+    """The provinces named with the word for their type, and what of the text names something within one so."""
+    names: list[str] = []
+    others: list[str] = []
+    for told, kind, name in phrases_in(text, catalog):
+        if _LETTERHEAD.match(told):
+            continue  # who writes is not yet what is written about
+        if _is_body(told, kind, name, catalog):
+            others.append(told)
+        else:
+            names.append(name)
+    return names, others
 
 
-def phrases_in(text: str, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
-    """Each province that a text names with the word for its type: the text up to it, that word, the name."""
-    start = 0
-    while found := _PHRASE.search(text, start):
-        name = _longest_name(found["name"].strip(), catalog)
-        start = found.start("name") + len(name)
-        if name:
-            yield text[:start], found["type"], name
+def _by_tab(sheet: str, catalog: Catalog) -> tuple[list[str], list[str]]:
+    """The province that the name of a sheet begins with or says, and the sheet that is called after what is within one."""
+    names, others = _typed(sheet, catalog)
+    if not names and not others:
+        own = (m.name for m in mentions_in(sheet, catalog) if m.owns)
+        names = [name for name in (longest_name(sheet, catalog) or next(own, ""),) if name]
+    return names, others
 
 
-def _longest_name(phrase: str, catalog: Catalog) -> str:
-    words = phrase.split()
-    heads = (" ".join(words[:n]) for n in range(len(words), 0, -1))
-    return next((head for head in heads if catalog.named(head)), "")
+def _lines(grid: Grid, catalog: Catalog) -> Iterator[tuple[Place, str]]:
+    """The texts that stand alone in their rows above the first figures, or beside the line of an office or a source."""
+    for r in range(min(len(grid.rows), _TOP)):
+        row = grid.rows[r]
+        if any(map(is_figure, row)):
+            return
+        held = {squeeze(v): c for c, v in reversed(list(enumerate(row))) if isinstance(v, str)}
+        told = [x for x in held if len(held) < 2 or not (is_letterhead(x, catalog) or is_source(x, catalog))]
+        if held and len(told) < 2:
+            text = next(iter(told or held))
+            yield (r, held[text]), text
+
+
+def _writers(grid: Grid, catalog: Catalog) -> set[Place]:
+    """Where provinces stand on a line of their own beside the line of an office: `TỈNH HÀ NAM` over `SỞ NỘI VỤ`."""
+    lines = list(_lines(grid, catalog))
+    alone = [bool(catalog.named(text)) for _, text in lines]
+    office = [not a and is_letterhead(text, catalog) for a, (_, text) in zip(alone, lines, strict=True)]
+    beside = [any(office[max(n - 1, 0) : n + 2]) for n in range(len(lines))]
+    return {place for (place, _), a, b in zip(lines, alone, beside, strict=True) if a and b}
+
+
+def _without_now(text: str) -> str:
+    text = squeeze(text)
+    return spelled(_NOW, text).sub("", text)
+
+
+def _titles(grid: Grid, writers: Collection[Place], catalog: Catalog) -> dict[Place, str]:
+    """The lines that may say whose the figures are: none of who writes, none about sources, no prose."""
+    lines = {place: text for place, text in _lines(grid, catalog) if place not in writers}
+    offices = {p for p, x in lines.items() if is_letterhead(x, catalog) and not names_index(x, catalog)}
+    telling = {p: x for p, x in lines.items() if p not in offices and not (is_source(x, catalog) or is_prose(x))}
+    return {p: _without_now(x) for p, x in telling.items()}
+
+
+def _of_body(text: str, mention: Mention) -> bool:
+    """Whether a title speaks of a body of the province that it names."""
+    return names_body(_SOURCE.sub("", text)) or bool(_LETTERHEAD.match(mention.before))
+
+
+def _is_general(text: str, catalog: Catalog) -> bool:
+    """Whether a title speaks of a region or of the whole country, and does not only compare with it."""
+    lower, general = text.lower(), spelled(_GENERAL, text).search(text)
+    places = [lower.find(x.lower()) for g in catalog.groups for x in (g.vi, g.en) if says(text, x)]
+    places = [n for n in (*places, general.start() if general else -1) if n >= 0]
+    return bool(places) and not spelled(_BESIDE, text).search(text[: min(places)])
+
+
+def _contradiction(grid: Grid, telling: Mapping[Place, str], *, tab: bool) -> Spoken:
+    """Why it cannot be told whose the figures are: the first texts that name a province, or all of them, and the tab."""
+    told = [f"{grid.address(*place)}: “{_short(text)}”" for place, text in list(telling.items())[:_FEW]]
+    told += [t("tên trang", "sheet name") + f": “{squeeze(grid.sheet)}”"] if tab else []
+    return Spoken(seen="; ".join(told), cell=grid.address(*next(iter(telling))))
+
+
+_FEW = 3
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 def _is_body(text: str, kind: str, name: str, catalog: Catalog) -> bool:
@@ -123,16 +211,37 @@ def _names_bodies(grid: Grid, catalog: Catalog) -> str:
 
 def _other_names(grid: Grid) -> str:
     """Why a column of names is not of provinces: it is headed as names, and holds others."""
+    strange = strange_name(grid)
+    return strange.why if strange else ""
+
+
+class Strange(NamedTuple):
+    """A name that is no province's where provinces are expected: the heading, the name, its place."""
+
+    label: str
+    name: str
+    place: Place
+
+    @property
+    def why(self) -> str:
+        """Why its table is of no provinces."""
+        return t(
+            f"cột “{self.label}” không có tên tỉnh nào nhận ra được, ví dụ “{self.name}”",
+            f"column “{self.label}” holds no known province, for example “{self.name}”",
+        )
+
+
+def strange_name(grid: Grid) -> Strange | None:
+    """The first name of a column that is headed as names of units and holds others, beside figures."""
     for r, c, text in grid.texts:
         if measure_of(split_label(text)[1]) == "unit":
-            below = (lower[c] for lower in grid.rows[r + 1 :] if any(map(is_figure, lower)))
-            name = next((v for v in below if isinstance(v, str) and fold(v) not in _KINDS_OF_UNIT), "")
+            below = ((n, grid.rows[n][c]) for n in range(r + 1, len(grid.rows)) if any(map(is_figure, grid.rows[n])))
+            place, name = next(
+                ((n, v) for n, v in below if isinstance(v, str) and fold(v) not in _KINDS_OF_UNIT), (0, "")
+            )
             if name and not is_figure(name):
-                return t(
-                    f"cột “{squeeze(text)}” không có tên tỉnh nào nhận ra được, ví dụ “{squeeze(name)}”",
-                    f"column “{squeeze(text)}” holds no known province, for example “{squeeze(name)}”",
-                )
-    return ""
+                return Strange(squeeze(text), squeeze(name), (place, c))
+    return None
 
 
 def other_rows(grid: Grid, catalog: Catalog) -> str:
@@ -158,20 +267,35 @@ def other_rows(grid: Grid, catalog: Catalog) -> str:
 
 
 def _no_province(text: str) -> str:
-    text = text if len(text) <= 80 else f"{text[:79]}…"
+    text = _short(text)
     return t(
         f"“{text}” không phải cả tỉnh; nếu đúng là số liệu của tỉnh thì thêm một cột ghi tên tỉnh",
         f"“{text}” is not the whole province; where the figures are those of the province add a column with its name",
     )
 
 
-def without_letterheads(grid: Grid, units: Units) -> Units:
-    """The units without a province named only as the office that writes, `UBND TỈNH LÀO CAI`, beside no figure."""
-    return {
-        (r, c): unit
-        for (r, c), unit in units.items()
-        if not _LETTERHEAD.match(str(grid.rows[r][c])) or any(map(is_figure, grid.rows[r]))
-    }
+def beside_figures(grid: Grid, units: Units, catalog: Catalog) -> Units:
+    """The units without those that only stand over a table: offices that write, lines of a title.
+
+    `UBND TỈNH LÀO CAI` is who writes; `TỈNH HÀ NAM` over a title or a heading is a title itself.
+    """
+    loose = {(r, c): unit for (r, c), unit in units.items() if not any(map(is_figure, grid.rows[r]))}
+    if len(loose) < len(units):
+        return {p: unit for p, unit in units.items() if p not in loose or not _LETTERHEAD.match(_text(grid, p))}
+    lines = {place for place, _ in _lines(grid, catalog)} if loose else set()
+    left = min((c for _, c, _ in grid.texts), default=0)
+    over = {(r, c) for r, c in loose if (r, c) in lines and c == left and _over_text(grid, r, c)}
+    return {p: unit for p, unit in units.items() if p not in over and not _LETTERHEAD.match(_text(grid, p))}
+
+
+def _text(grid: Grid, place: Place) -> str:
+    return str(grid.rows[place[0]][place[1]])
+
+
+def _over_text(grid: Grid, row: int, column: int) -> bool:
+    """Whether the next cell that holds anything below one holds words."""
+    below = next((v for r in range(row + 1, len(grid.rows)) if (v := grid.rows[r][column]) is not None), None)
+    return isinstance(below, str) and not is_figure(below)
 
 
 def with_unit(grid: Grid, name: str, catalog: Catalog) -> Grid:

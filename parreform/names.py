@@ -25,6 +25,8 @@ _OF_MEMBERS = (
 )
 _NEW = r"(?i)\(\s*(?:mới|new)\b[^()]*\)"
 _OLD = r"(?i)\(\s*(?:cũ|old|trước|nay)\b[^()]*\)"
+_FORMER = r"(?i)\(\s*(?:trước\s+đây|trước|cũ|formerly|old)(?:\s+(?:là|gọi\s+là|name))?\b[\s:]*([^()]*)\)"
+_AND = r"(?i)\s*[,;+&/]\s*|\s+(?:và|and|-|–)\s+"
 
 
 @lru_cache(maxsize=8192)
@@ -73,6 +75,12 @@ def members_listed(name: str) -> tuple[str, Sequence[str]]:
         if len(parts) > 1:
             return found[1], parts
     return "", ()
+
+
+def former_names(name: str) -> tuple[str, ...]:
+    """What a name says that its unit was called before: `Yên Bái` of `Lào Cai (trước đây là Yên Bái)`."""
+    found = re.search(_FORMER, name) if "(" in name else None
+    return tuple(filter(None, re.split(_AND, found[1].strip()))) if found else ()
 
 
 def territory_hint(name: str) -> str:

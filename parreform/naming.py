@@ -139,8 +139,11 @@ def _words_above(grid: Grid, column: int, first: int) -> str:
 
 
 _MERGED = r"(?:khi\s+)?(?:sáp\s+nhập|hợp\s+nhất|sắp\s+xếp)"
-_NEW_NAMES = re.compile(rf"\b(?:mới|new|sau\s+{_MERGED}|nay\s+thuộc)\b", re.IGNORECASE)
-_OLD_NAMES = re.compile(rf"\b(?:cũ|old|trước\s+{_MERGED})\b", re.IGNORECASE)
+_NEW_NAMES = re.compile(rf"\b(?:mới|new|sau\s+{_MERGED}|nay\s+thuộc|hiện\s+nay|hiện\s+tại)\b", re.IGNORECASE)
+_OLD_NAMES = re.compile(
+    rf"\b(?:cũ|old|trước\s+{_MERGED}|(?:thời\s+điểm|khi|lúc|năm)\s+(?:được\s+)?(?:đánh\s+giá|đo|khảo\s+sát))\b",
+    re.IGNORECASE,
+)
 _NOW = re.compile(r"\bnay\s+thuộc\b", re.IGNORECASE)
 _MADE_OF = re.compile(rf"\b(?:{_MERGED}\s+từ|hình\s+thành\s+từ|merged\s+from)\b", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*[+,;&\n]\s*|\s+(?:và|and)\s+", re.IGNORECASE)

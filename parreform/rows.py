@@ -10,6 +10,7 @@ from parreform.headings import Labels
 from parreform.labels import split_label
 from parreform.layouts import Table
 from parreform.measures import is_year_mark, years_in
+from parreform.mentions import provinces_in
 from parreform.names import territory_hint
 from parreform.naming import is_figure
 from parreform.numerals import missing_reason
@@ -124,6 +125,8 @@ def report_row(reader: TableReader, row: int, name: object, year: int) -> None:
         event = reader.catalog.successor(named[0])
         words = ", ".join(reader.catalog.units[u].vi for u in event.successors) if event else ""
         reader.find("territory-mixed", row, column, name=label, year=year, event=f"(→ {words})" if words else "")
+    elif len(names := provinces_in(label, reader.catalog)) > 1:
+        reader.find("unit-unclear", row, column, name=label, year=year, names=", ".join(names))
     else:
         suggestion = ", ".join(reader.catalog.suggest_units(label, year))
         reader.find("unit-unknown", row, column, name=label, year=year, suggestion=suggestion)

@@ -15,8 +15,9 @@ from parreform.headings import Labels
 from parreform.labels import split_label
 from parreform.layouts import Table
 from parreform.measures import measure_of
+from parreform.naming import is_figure
 from parreform.settings import t
-from parreform.text import fold, says
+from parreform.text import fold, says, squeeze
 from parreform.vocabulary import Subject
 from parreform.wording import PAPERS, is_letterhead, is_prose, is_source, unread
 
@@ -57,10 +58,21 @@ def _of_subjects(
     """What a title speaks of that is no result."""
     for title, text in texts:
         for subject in catalog.subjects:
+            if subject.kind == "body" and _of_table_above(table, title, catalog):
+                continue
             if subject.kind in kinds and _doubts(subject, text, table) and not _own(subject, indices, catalog):
                 facts = {"title": title, "what": t(subject.vi, subject.en), "index": ", ".join(indices)}
                 return _finding("title-unfit", table, title, facts)
     return None
+
+
+def _of_table_above(table: Table, title: str, catalog: Catalog) -> bool:
+    """Whether a title stands over figures of its own, and a later one names the index anew: `CÁC BỘ`, then `CÁC TỈNH`."""
+    rows = table.grid.rows[: table.header.start]
+    places = {x: r for r, row in enumerate(rows) for x in map(squeeze, (v for v in row if isinstance(v, str)))}
+    last = max((places.get(x, 0) for x in table.titles if named_in((x,), catalog)), default=0)
+    between = rows[places.get(title, last) : last]
+    return sum(any(map(is_figure, row)) for row in between) > 1
 
 
 def _of_parts(

@@ -207,6 +207,18 @@ def _names(catalog: Catalog) -> Iterator[str]:
         yield from (*subject.words, *subject.unless) if subject.kind in _OF_TITLES else ()
 
 
+def names_index(text: str, catalog: Catalog) -> bool:
+    """Whether a text names any index that is kept."""
+    folded = fold(text)
+    return any(fold(word) in folded for index in catalog.indices.values() for word in index.words)
+
+
+def same_words(text: str, other: str) -> bool:
+    """Whether two texts are the same words with the same marks: `KHÁNH HOÀ` is `Khánh Hòa`, `CÁO BẢNG` is not `Cao Bằng`."""
+    one, two = ([_key(w, marks=True) for w in _spelled(x)] for x in (text, other))
+    return one == two
+
+
 def _phrases(texts: Iterable[str], *, marks: bool) -> Phrases:
     found: Phrases = {}
     for words in {tuple(_key(w, marks=marks) for w in _spelled(text)) for text in texts}:

@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from parreform.catalog import Catalog
+from parreform.hints import Hints
+from parreform.ingest import Look, look
 from parreform.lone import spoken_of
 from parreform.workbook import Grid
 
@@ -29,7 +32,7 @@ def grid(*rows: list[object], sheet: str = "Sheet1") -> Grid:
     ],
 )
 def test_a_title_speaks_of_a_province(title: str, name: str) -> None:
-    assert spoken_of(grid([title], *FIGURES), CATALOG) == (name, "")
+    assert spoken_of(grid([title], *FIGURES), CATALOG)[:2] == (name, "")
 
 
 @pytest.mark.parametrize(
@@ -46,9 +49,9 @@ def test_a_title_speaks_of_a_province(title: str, name: str) -> None:
     ],
 )
 def test_a_title_speaks_of_a_part_of_a_province(title: str) -> None:
-    name, why = spoken_of(grid([title], *FIGURES), CATALOG)
-    assert name == ""
-    assert "không phải cả tỉnh" in why
+    spoken = spoken_of(grid([title], *FIGURES), CATALOG)
+    assert spoken.name == ""
+    assert "không phải cả tỉnh" in spoken.why
 
 
 def test_the_name_of_the_sheet_speaks_too() -> None:
@@ -58,8 +61,8 @@ def test_the_name_of_the_sheet_speaks_too() -> None:
 
 def test_rows_of_bodies_and_unknown_names_are_not_the_province() -> None:
     assert not spoken_of(grid(["Tỉnh Sơn La"], ["", "Điểm"], ["Sở Nội vụ", 91.5]), CATALOG).name
-    name, why = spoken_of(grid(["Tỉnh Sơn La"], ["Đơn vị", "Điểm"], ["Mộc Châu", 91.5]), CATALOG)
-    assert (name, "Mộc Châu" in why) == ("", True)
+    spoken = spoken_of(grid(["Tỉnh Sơn La"], ["Đơn vị", "Điểm"], ["Mộc Châu", 91.5]), CATALOG)
+    assert (spoken.name, "Mộc Châu" in spoken.why) == ("", True)
     measured = grid(["Tỉnh Sơn La"], ["Chỉ số", "Đơn vị", "2023"], ["PAR INDEX", "điểm", 91.5])
     assert spoken_of(measured, CATALOG).name == "Sơn La"
 
@@ -70,4 +73,177 @@ def test_a_letterhead_alone_says_nothing_of_the_figures() -> None:
 
 
 def test_two_provinces_are_not_one() -> None:
-    assert spoken_of(grid(["Tỉnh Sơn La và tỉnh Điện Biên"], *FIGURES), CATALOG) == ("", "")
+    spoken = spoken_of(grid(["Tỉnh Sơn La và tỉnh Điện Biên"], *FIGURES), CATALOG)
+    assert (spoken.name, spoken.seen) == ("", "A1: “Tỉnh Sơn La và tỉnh Điện Biên”")
+
+
+# --- bare names ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["KẾT QUẢ CHỈ SỐ CCHC CỦA HÀ NỘI"], "HÀ NỘI"),
+        (["KẾT QUẢ PAR INDEX HÀ NAM"], "HÀ NAM"),
+        (["KẾT QUẢ PAR INDEX NĂM 2022, 2023 HÀ NAM"], "HÀ NAM"),
+        (["KẾT QUẢ PAR INDEX (HÀ NAM)"], "HÀ NAM"),
+        (["HÀ NAM - PAR INDEX 2022, 2023"], "HÀ NAM"),
+        (["Hà Nội: kết quả PAR INDEX 2022 và 2023 theo lĩnh vực"], "Hà Nội"),
+        (["HÀ NAM", "KẾT QUẢ PAR INDEX"], "HÀ NAM"),
+        (["KẾT QUẢ PAR INDEX", "TỈNH HÀ NAM"], "HÀ NAM"),
+        (["Đơn vị: Hà Nam", "PAR INDEX"], "Hà Nam"),
+        (["UBND TỈNH NAM ĐỊNH", "SỞ NỘI VỤ", "PAR INDEX CỦA HÀ NAM"], "HÀ NAM"),
+        (["BÁO CÁO KẾT QUẢ PAR INDEX CỦA HÀ NAM"], "HÀ NAM"),
+        (["KẾT QUẢ CHỈ SỐ CCHC CỦA UBND HÀ NAM"], "HÀ NAM"),
+        (["KẾT QUẢ CHỈ SỐ CCHC CỦA KHÁNH HOÀ"], "KHÁNH HOÀ"),
+        (["KẾT QUẢ PAR INDEX CỦA HÀ GIANG (NAY LÀ TUYÊN QUANG)"], "HÀ GIANG"),
+        (["PAR INDEX của Thừa Thiên - Huế"], "Thừa Thiên - Huế"),
+        (["PAR INDEX của TP.HCM"], "HCM"),
+        (["PAR INDEX of Ha Nam"], "Ha Nam"),
+        (["Ha Nam province: PAR INDEX"], "Ha Nam"),
+        (["KET QUA PAR INDEX CUA HA NAM"], "HA NAM"),
+    ],
+)
+def test_a_title_speaks_of_a_province_by_its_bare_name(lines: list[str], name: str) -> None:
+    assert spoken_of(grid(*([x] for x in lines), *FIGURES), CATALOG)[:3] == (name, "", "")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["TỈNH HÀ NAM", "SỞ NỘI VỤ", "KẾT QUẢ PAR INDEX"],
+        ["ỦY BAN NHÂN DÂN", "TỈNH HÀ NAM", "KẾT QUẢ PAR INDEX"],
+        ["UBND HÀ NAM - KẾT QUẢ CHỈ SỐ CCHC"],
+        ["PAR INDEX", "Nguồn: Sở Nội vụ Hà Nam"],
+        ["PAR INDEX - Báo Hải Dương"],
+        ["CHỈ SỐ CCHC CÔNG AN HÀ NỘI"],
+        ["CHỈ SỐ CCHC HÀ NỘI - SỞ TÀI CHÍNH"],
+        ["KẾT QUẢ PAR INDEX", "Hà Nội, ngày 17 tháng 4 năm 2024"],
+        ["KẾT QUẢ PAR INDEX (Hà Nội, 4/2024)"],
+        ["BÁO CÁO BẢNG XẾP HẠNG PAR INDEX"],
+        ["BAO CAO BANG XEP HANG PAR INDEX"],
+        ["PAR INDEX - vì hòa bình"],
+    ],
+)
+@pytest.mark.parametrize(("sheet", "name"), [("Sheet1", ""), ("Lai Châu", "Lai Châu")])
+def test_a_name_beside_the_title_says_nothing_of_the_figures(lines: list[str], sheet: str, name: str) -> None:
+    spoken = spoken_of(grid(*([x] for x in lines), *FIGURES, sheet=sheet), CATALOG)
+    assert (spoken.name, spoken.seen) == (name, "")
+
+
+def test_a_letterhead_beside_the_motto_of_the_state() -> None:
+    lines = [["ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], ["TỈNH HÀ NAM", "Độc lập - Tự do - Hạnh phúc"]]
+    assert spoken_of(grid(*lines, ["KẾT QUẢ PAR INDEX"], *FIGURES), CATALOG)[:3] == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet"),
+    [
+        ("KẾT QUẢ CHỈ SỐ CCHC CỦA HÀ NỘI", "Hải Phòng"),
+        ("KẾT QUẢ CHỈ SỐ CCHC CỦA THÀNH PHỐ HÀ NỘI", "Hải Phòng"),
+        ("KET QUA CHI SO CCHC CUA HA NOI", "Hai Phong"),
+        ("KẾT QUẢ CHỈ SỐ CCHC CỦA TP.HCM", "Hải Phòng"),
+        ("KẾT QUẢ CHỈ SỐ CCHC CỦA QUẢNG NINH - TỈNH DẪN ĐẦU CẢ NƯỚC", "Hà Nam"),
+        ("BÁO CÁO PAR INDEX CỦA HÀ NAM", "Hải Phòng"),
+        ("Đơn vị: Hà Nam", "Hải Phòng"),
+        ("PAR INDEX SO VỚI HÀ NỘI", "Hà Nam"),
+        ("PAR INDEX HÀ NỘI VÀ HẢI PHÒNG", "Hà Nội"),
+        ("PAR INDEX: SO SÁNH HÀ NỘI VỚI HẢI PHÒNG", "Sheet1"),
+        ("PAR INDEX: BÀI HỌC TỪ QUẢNG NINH CHO TỈNH HÀ NAM", "Sheet1"),
+        ("CHỈ SỐ CCHC CỦA VÙNG ĐỒNG BẰNG SÔNG HỒNG", "Hà Nội"),
+        ("CHỈ SỐ CCHC TÂY NGUYÊN", "Đắk Lắk"),
+        ("CHỈ SỐ CCHC BÌNH QUÂN CẢ NƯỚC", "Hà Nội"),
+        ("CHỈ SỐ CCHC BÌNH QUÂN CÁC TỈNH", "Hà Nội"),
+    ],
+)
+def test_a_title_that_contradicts_the_sheet_is_asked_about(title: str, sheet: str) -> None:
+    spoken = spoken_of(grid([title], *FIGURES, sheet=sheet), CATALOG)
+    assert (spoken.name, spoken.cell) == ("", "A1")
+    assert title in spoken.seen
+    assert sheet == "Sheet1" or sheet in spoken.seen
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "PAR INDEX SO VỚI CẢ NƯỚC",
+        "PAR INDEX VÀ BÌNH QUÂN CẢ NƯỚC",
+        "THỨ HẠNG PAR INDEX TRONG VÙNG ĐỒNG BẰNG SÔNG HỒNG",
+        "PAR INDEX CÁC TỈNH VÙNG ĐỒNG BẰNG SÔNG HỒNG",
+        "PAR INDEX CỦA HÀ NAM VÀ BÌNH QUÂN CẢ NƯỚC",
+    ],
+)
+def test_a_title_that_compares_with_the_country_contradicts_nothing(title: str) -> None:
+    assert spoken_of(grid([title], *FIGURES, sheet="Hà Nam"), CATALOG).name.lower() == "hà nam"
+
+
+# --- whole files -------------------------------------------------------------------------------------
+
+AREAS_OF_ONE = [
+    ["STT", "Lĩnh vực", 2022, 2023],
+    [1, "Cải cách thể chế", 8.91, 9.12],
+    [2, "Cải cách tài chính công", 9.31, 9.85],
+    [None, "Tổng điểm", 84.12, 86.48],
+]
+
+
+def look_at(folder: Path, sheets: dict[str, list[list[object]]]) -> Look:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(folder / "bang.xlsx")
+    return look(folder / "bang.xlsx", CATALOG, Hints())
+
+
+def told(found: Look) -> list[tuple[str, str, str]]:
+    return [(f.code, f.sheet, f.cell) for f in found.findings if f.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [["KẾT QUẢ PAR INDEX HÀ NAM"]],
+        [["TỈNH HÀ NAM"], ["KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH (PAR INDEX)"]],
+        [["KẾT QUẢ PAR INDEX"], ["TỈNH HÀ NAM"]],
+        [["ỦY BAN NHÂN DÂN"], ["TỈNH NAM ĐỊNH"], ["KẾT QUẢ PAR INDEX"], ["Đơn vị: Hà Nam"]],
+    ],
+)
+def test_the_areas_of_the_province_of_the_title_are_read(lines: list[list[object]], tmp_path: Path) -> None:
+    found = look_at(tmp_path, {"Sheet1": [*lines, *AREAS_OF_ONE]})
+    assert told(found) == []
+    assert {(r.unit, r.year) for r in found.extraction.readings} == {("ha-nam", 2022), ("ha-nam", 2023)}
+    assert len(found.extraction.readings) == 6
+
+
+def test_a_title_left_over_from_another_province_refuses_the_file(tmp_path: Path) -> None:
+    sheets = {name: [["KẾT QUẢ PAR INDEX CỦA HÀ NỘI"], *AREAS_OF_ONE] for name in ("Hà Nội", "Hải Phòng")}
+    assert told(look_at(tmp_path, sheets)) == [("province-unclear", "Hải Phòng", "A1")]
+
+
+def test_a_sheet_of_remarks_on_several_provinces_is_passed_over(tmp_path: Path) -> None:
+    remarks = [["PAR INDEX: SO SÁNH HÀ NAM VỚI NAM ĐỊNH"], ["Hai tỉnh cùng tăng hạng."], [1, "Một cửa điện tử"]]
+    found = look_at(tmp_path, {"Hà Nam": [["PAR INDEX"], *AREAS_OF_ONE], "Nhận xét": remarks})
+    assert told(found) == []
+    assert {r.unit for r in found.extraction.readings} == {"ha-nam"}
+
+
+@pytest.mark.parametrize(
+    ("name", "suggestion"),
+    [
+        ("Lào Cai (tách từ Yên Bái)", "Lào Cai, Yên Bái"),
+        ("Phú Thọ + Vĩnh Phúc", "Phú Thọ, Vĩnh Phúc"),
+        ("Bắck Ninh", "Bắc Ninh"),
+        ("Phường Hải Dương", "huyện, sở"),
+    ],
+)
+def test_a_column_of_names_that_are_no_provinces_is_told_at_the_first(
+    name: str, suggestion: str, tmp_path: Path
+) -> None:
+    found = look_at(tmp_path, {"Sheet1": [["PAR INDEX 2024"], ["Tỉnh", "Điểm"], [name, 87.2], [f"{name} x", 86.1]]})
+    first = next(f for f in found.findings if f.severity == "error")
+    assert (first.code, first.cell) == ("names-unknown", "A3")
+    assert name in first.message
+    assert suggestion in first.suggestion

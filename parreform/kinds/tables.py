@@ -47,6 +47,13 @@ TABLES: Mapping[str, Kind] = {
         "Kiểm tra đúng tệp, đúng trang (--sheet); bảng của một tỉnh cần một cột ghi tên tỉnh",
         "Check the file and the sheet (--sheet); a table of one province needs a column with its name",
     ),
+    "province-unclear": Kind(
+        "error",
+        "Không rõ số liệu là của tỉnh nào: {seen}",
+        "Cannot tell whose figures these are: {seen}",
+        "Sửa tiêu đề hoặc tên trang cho chỉ còn nêu đúng một tỉnh, hoặc thêm một cột ghi tên tỉnh",
+        "Correct title and sheet name so that they name the one province, or add a column with its name",
+    ),
     "no-values": Kind(
         "error",
         "Trang có tên tỉnh nhưng không đọc được giá trị nào; tiêu đề cột thấy được: {seen}",

@@ -71,6 +71,22 @@ UNITS: Mapping[str, Kind] = {
         none_vi="Sửa ô thành tên một tỉnh, thành phố của năm {year}, hoặc xóa dòng này nếu không phải của một tỉnh",
         none_en="Correct the cell to the name of a province in {year}, or delete the row where it is not of a province",
     ),
+    "unit-unclear": Kind(
+        "error",
+        "“{name}” nêu nhiều tỉnh ({names}): không rõ số liệu năm {year} là của tỉnh nào",
+        "“{name}” names several provinces ({names}): whose are the figures of {year}?",
+        "Ghi tên một tỉnh duy nhất: tỉnh được đo năm {year}",
+        "Write the name of one province: the one that was measured in {year}",
+    ),
+    "names-unknown": Kind(
+        "error",
+        "Cột “{label}” không có ô nào là tên một tỉnh, thành phố, ví dụ “{name}”",
+        "Column “{label}” holds no name of a province, for example “{name}”",
+        "Ghi tên một tỉnh của năm được đo vào mỗi ô; “{name}”: {suggestion}?",
+        "Write the name of one province of the year measured into each cell; “{name}”: {suggestion}?",
+        none_vi="Ghi tên một tỉnh của năm được đo vào mỗi ô; bảng của huyện, sở, ngành thì không nhập được",
+        none_en="Write the name of one province of the year measured into each cell; tables of districts or departments have no place",
+    ),
     "names-differ": Kind(
         "error",
         "Dòng này mang hai tên khác nhau: “{other}” và “{name}”",

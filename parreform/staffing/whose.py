@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from parreform.catalog import Catalog
 from parreform.evidence import about_results
-from parreform.lone import is_city_within, names_body, phrases_in
+from parreform.lone import is_city_within, names_body
+from parreform.mentions import phrases_in
 from parreform.staffing.terms import Terms
 from parreform.text import says, squeeze
 

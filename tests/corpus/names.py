@@ -2,10 +2,10 @@
 
 import unicodedata
 
-from corpus.case import good
+from corpus.case import bad, good
 from corpus.data import ENGLISH, NAMES, OLD, par, ranking
 from corpus.headers import HEADER, TITLE
-from corpus.model import Book
+from corpus.model import Book, Cell
 
 
 def table(book: Book, spellings: dict[str, str]) -> None:
@@ -143,3 +143,33 @@ def names_that_contain_each_other(book: Book) -> None:
 @good()
 def a_title_that_is_a_name_in_capitals(book: Book) -> None:
     book.sheet("LÀO CAI").put([["UBND TỈNH LÀO CAI"], ["SỞ NỘI VỤ"], [TITLE], HEADER, *ranking(par(2023))])
+
+
+@bad("unit-unclear", fixed=True)
+def a_province_of_today_with_the_one_that_was_measured(book: Book) -> None:
+    """The figures are those of Yên Bái: who reads Lào Cai stores them wrong."""
+    names = ["Hà Nội", Cell("Lào Cai (trước đây là Yên Bái)", bad=True), Cell("Ninh Bình (cũ: Nam Định)", bad=True)]
+    book.sheet().put([["PAR INDEX NĂM 2024"], ["Tỉnh", "Điểm"], *([n, 86.1 + i] for i, n in enumerate(names))])
+
+
+@bad("unit-unclear")
+def two_provinces_in_one_cell(book: Book) -> None:
+    names = ["Hà Nội", Cell("Tuyên Quang (Hà Giang cũ)", bad=True), Cell("Lào Cai [Yên Bái]", bad=True)]
+    book.sheet().put([["PAR INDEX NĂM 2024"], ["Tỉnh", "Điểm"], *([n, 86.1 + i] for i, n in enumerate(names))])
+
+
+@good(fixed=True)
+def the_former_name_of_the_same_province(book: Book) -> None:
+    numbers = par(2024, ["ha-noi", "hue", "da-nang"])
+    names = {"hue": "Huế (trước đây là Thừa Thiên Huế)"}
+    rows = [[names.get(u, NAMES[u]), numbers.score(u)] for u in numbers.scores]
+    book.sheet().put([["PAR INDEX NĂM 2024"], ["Tỉnh", "Điểm"], *rows])
+
+
+@good(fixed=True)
+def names_of_today_beside_those_of_the_time(book: Book) -> None:
+    numbers = par(2024, ["yen-bai", "nam-dinh", "quang-nam"])
+    now = {"yen-bai": "Lào Cai", "nam-dinh": "Ninh Bình", "quang-nam": "Đà Nẵng"}
+    rows = [[now[u], NAMES[u], numbers.score(u), numbers.rank(u)] for u in numbers.scores]
+    head = ["Tỉnh (hiện nay)", "Tỉnh (thời điểm đánh giá)", "Điểm", "Hạng"]
+    book.sheet().put([["PAR INDEX NĂM 2024"], head, *rows])

@@ -74,9 +74,9 @@ def a_city_inside_the_province_is_not_the_province(book: Book) -> None:
     book.sheet().put([["PAR INDEX thành phố Sơn La"], ["Năm", "Điểm"], [2021, 88.1], [2022, 89.2]])
 
 
-@bad("no-table")
+@bad("names-unknown")
 def departments_in_rows_are_not_the_province(book: Book) -> None:
-    rows = [["Sở Nội vụ", 91.5], ["Sở Tài chính", 90.5]]
+    rows = [[Cell("Sở Nội vụ", bad=True), 91.5], ["Sở Tài chính", 90.5]]
     book.sheet().put([["PAR INDEX NĂM 2023", None], ["UBND TỈNH HÀ NAM"], ["Đơn vị", "Điểm"], *rows])
 
 

@@ -397,3 +397,21 @@ def shares_below_an_index_in_percent(book: Book) -> None:
     sheet.put([["Tỉnh", "Điểm", "Hạng", "Tỷ lệ (%)", "Hạng"]])
     sheet.put([[NAMES[u], *(x for f in found for x in (f.score(u), f.rank(u)))] for u in SOME])
     sheet.merge("A2:A3", "B2:C2", "D2:E2")
+
+
+@good(reports="row-skipped", fixed=True)
+def ministries_under_a_title_of_their_own_above(book: Book) -> None:
+    numbers = par(2023, OLD)
+    sheet = book.sheet().put([["PAR INDEX 2023 - CÁC BỘ, CƠ QUAN NGANG BỘ"], ["TT", "Bộ", "Điểm", "Hạng"]])
+    sheet.put([[1, "Bộ Tư pháp", 89.95, 1], [2, "Bộ Tài chính", 89.89, 2], [3, "Bộ Xây dựng", 88.1, 3], []])
+    sheet.put([["PAR INDEX 2023 - CÁC TỈNH, THÀNH PHỐ"], ["TT", "Tỉnh", "Điểm", "Hạng"]])
+    sheet.put([[n, NAMES[u], numbers.score(u), numbers.rank(u)] for n, u in enumerate(numbers.by_rank(), 1)])
+
+
+@bad("title-unfit", anywhere=True)
+def a_draft_of_which_the_ministries_stand_above(book: Book) -> None:
+    """What the first title says besides may be said of the whole sheet."""
+    sheet = book.sheet().put([["DỰ THẢO PAR INDEX 2023 - CÁC BỘ, CƠ QUAN NGANG BỘ"], ["TT", "Bộ", "Điểm"]])
+    sheet.put([[1, "Bộ Tư pháp", 89.95], [2, "Bộ Tài chính", 89.89], []])
+    sheet.put([["PAR INDEX 2023 - CÁC TỈNH, THÀNH PHỐ"], ["TT", "Tỉnh", "Điểm"]])
+    sheet.put([[n, NAMES[u], s] for n, (u, s) in enumerate(par(2023).scores.items(), 1)])
