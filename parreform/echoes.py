@@ -11,7 +11,7 @@ from parreform.numerals import parse_number
 from parreform.reader import TableReader
 from parreform.readings import Reading
 
-_UNTOLD = frozenset(("index-unknown", "year-unknown", "title-unread"))
+_UNTOLD = frozenset(("index-unknown", "index-conflict", "year-unknown", "title-unread"))
 """What is wrong with a table whose figures could be anything, were they not those that were read."""
 _FEWEST = 3
 """So many scores are not those of the same units by chance."""

@@ -44,7 +44,7 @@ def indices_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> 
         return totals
     by_headings = _by_headings(table, catalog)
     if _contradictory(table, totals, by_headings, catalog):
-        return _unknown(table, file_name, catalog)
+        return _conflict(table, totals, catalog)
     return _nearest_named(table, file_name, catalog, totals, by_headings)
 
 
@@ -70,9 +70,19 @@ def _nearest_named(
 
 def _unknown(table: Table, file_name: str, catalog: Catalog) -> Finding:
     labels = [path[-1] for c, path in table.paths.items() if path and c > table.unit_column][:1]
-    seen = "; ".join(x for x in (*table.titles[:2], *labels, table.grid.sheet, file_name) if x)
+    titles = table.titles or tuple(squeeze(text) for r, _, text in table.grid.texts if r < table.rows[0])
+    seen = "; ".join(x for x in (*titles[:2], *labels, table.grid.sheet, file_name) if x)
     facts = {"seen": seen, "choices": ", ".join(catalog.indices)}
     return Finding("index-unknown", table.grid.sheet, cell_of(table), facts)
+
+
+def _conflict(table: Table, totals: Sequence[str], catalog: Catalog) -> Finding:
+    sheet = (t("tên trang", "sheet name"), named_in((table.grid.sheet,), catalog))
+    other = (t("tiêu đề cột", "heading"), totals) if totals else sheet
+    places = ((t("tiêu đề", "title"), named_in(table.titles, catalog)), other)
+    seen = "; ".join(f"{where}: {', '.join(catalog.indices[i].short for i in found)}" for where, found in places)
+    facts = {"seen": seen, "choices": ", ".join(catalog.indices)}
+    return Finding("index-conflict", table.grid.sheet, cell_of(table), facts)
 
 
 def _contradictory(table: Table, totals: Sequence[str], by_headings: Sequence[str], catalog: Catalog) -> bool:

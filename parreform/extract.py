@@ -14,7 +14,7 @@ from parreform.counts import can_be_ranked, printed_in_title, units_of
 from parreform.dating import against_options, correction_of, entitled_year, year_of
 from parreform.doubts import maxima_differ, names_other_index, not_results, report_rivals, titles_differ
 from parreform.echoes import leave_out_echoes
-from parreform.evidence import cell_of, indices_of
+from parreform.evidence import cell_of, indices_of, named_in
 from parreform.findings import Finding
 from parreform.headings import BLANK_SAYS_NOTHING, Heading
 from parreform.hints import Hints
@@ -187,11 +187,14 @@ def _read_tables(
         report_edges(reader)
         indices = indices_of(table, file_name, catalog, hints)
         told = not isinstance(indices, Finding)
-        if isinstance(indices, Finding) and indices.code == "index-unknown" and _names_index_in_rows(table):
+        untold = isinstance(indices, Finding) and indices.code in ("index-unknown", "index-conflict")
+        if untold and _names_index_in_rows(table):
             indices = (next(iter(catalog.indices)),)
         if isinstance(indices, Finding):
             doubt = hypothetical(table, file_name, catalog) if holds_values(reader) else None
-            reader.findings.append(doubt or indices)
+            if not any(table.paths.values()) and named_in([x for _, _, x in table.grid.texts], catalog):
+                report_unheaded(reader)  # beside a table that says what it is
+            reader.findings += [] if _unheaded(reader) else [doubt or indices]
             readers.append((reader, _sheet_of(reader, ())))
             continue
         reader.findings += against_options(table, catalog, hints)
@@ -227,6 +230,11 @@ def _report_later_territory(reader: TableReader, file_name: str) -> None:
     year = year_of(table, file_name, catalog, reader.hints)
     if isinstance(year, int) and of_new_territory(table, catalog) and ends_later(catalog, year):
         reader.find("territory-later", table.first_row, table.unit_column, count=_names_in(reader), year=year)
+
+
+def _unheaded(reader: TableReader) -> bool:
+    """Whether the table holds scores under no heading at all, which is told."""
+    return any(f.code == "heading-missing" for f in reader.findings)
 
 
 def _names_index_in_rows(table: Table) -> bool:

@@ -96,7 +96,7 @@ def _report_headings(reader: TableReader) -> None:
 
 _TEMPERATURE = re.compile(r"\d\s*[°º℃]")
 _NO_RESULTS = ("self", "target", "change", "previous", "mean", "regional")
-_NOT_OURS = ("index-unknown", "year-unknown", "no-values", "no-results")
+_NOT_OURS = ("index-unknown", "index-conflict", "year-unknown", "no-values", "no-results")
 
 
 def leave_out(reader: TableReader) -> None:

@@ -280,7 +280,7 @@ def test_a_note_confirmed_is_no_obstacle() -> None:
     ],
 )
 def test_a_title_that_contradicts_its_sheet_or_heading_is_asked_about(title: str, head: list[str], sheet: str) -> None:
-    assert "index-unknown" in codes(grid([[title]], head=head, sheet=sheet))
+    assert "index-conflict" in codes(grid([[title]], head=head, sheet=sheet))
 
 
 def test_a_title_of_assumed_figures_is_no_question_of_the_index() -> None:

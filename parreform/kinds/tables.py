@@ -106,6 +106,13 @@ TABLES: Mapping[str, Kind] = {
         "Thêm --index, một trong: {choices}; trang không phải số liệu chỉ số thì nhập riêng các trang khác bằng --sheet",
         "Add --index, one of: {choices}; where this sheet holds no index import the others with --sheet",
     ),
+    "index-conflict": Kind(
+        "error",
+        "Chỉ số của bảng mâu thuẫn: {seen}",
+        "The index of this table is contradictory: {seen}",
+        "Sửa chỗ ghi nhầm, hoặc thêm --index với chỉ số đúng: {choices}",
+        "Correct what is mistaken, or add --index with the right one: {choices}",
+    ),
     "index-other": Kind(
         "warning",
         "Không đọc bảng hay cột này: nó là của {name}, một chỉ số chương trình không lưu",

@@ -88,7 +88,7 @@ def reform_in_a_table_of_par_index_is_the_index(book: Book) -> None:
     book.sheet().put([[TITLE], ["Tỉnh", "CCHC", "TTHC", "Hạng CCHC"], *rows])
 
 
-@bad("index-unknown")
+@bad("index-conflict")
 def one_index_in_the_title_and_another_in_the_only_heading(book: Book) -> None:
     rows = [[NAMES[u], score] for u, score in par(2024).scores.items()]
     book.sheet().put([[Cell("CHỈ SỐ SIPAS NĂM 2024", bad=True)], ["Tỉnh", "Chỉ số CCHC"], *rows])
