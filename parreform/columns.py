@@ -10,7 +10,7 @@ from parreform.catalog import Catalog, nearest
 from parreform.counts import can_be_ranked, is_part, printed_in_heading, units_of
 from parreform.entries import Framework
 from parreform.evidence import named_in
-from parreform.labels import printed_maximum, split_label
+from parreform.labels import label_key, printed_maximum, split_label
 from parreform.layouts import Table
 from parreform.meanings import described
 from parreform.measures import VALUE_MEASURES, measure_of
@@ -94,9 +94,19 @@ def _take(reader: TableReader, found: dict[tuple[str, int, str], Column], column
 
 
 def _no_rival(reader: TableReader, first: Column, second: Column) -> Column | None:
-    """The one of two columns of scores that holds words alone, `Đạt`, or one figure throughout; none where both or neither does."""
-    lesser = [c for c in (first, second) if c.heading.measure == "score" and _says_no_scores(reader, c)]
+    """The one of two columns of scores that holds words alone, `Đạt`, or one figure throughout; none where both or neither does.
+
+    Of two columns of classes that which is not headed as groups: `Xếp loại` beside `Nhóm`.
+    """
+    if first.heading.measure == "group":
+        lesser = [c for c in (first, second) if not _GROUPS.search(label_key(_own_heading(reader, c)))]
+    else:
+        lesser = [c for c in (first, second) if c.heading.measure == "score" and _says_no_scores(reader, c)]
     return lesser[0] if len(lesser) == 1 else None
+
+
+_GROUPS = re.compile(r"nhom|group|quartile|tuphanvi")
+"""How headings call the classes that publishers give."""
 
 
 def _says_no_scores(reader: TableReader, column: Column) -> bool:
@@ -106,9 +116,11 @@ def _says_no_scores(reader: TableReader, column: Column) -> bool:
 
 
 def _report_lesser(reader: TableReader, column: Column) -> None:
-    """Report a column of words, or of the mean of all repeated, beside the scores."""
+    """Report a column of words, or of the mean of all repeated, beside the scores; of classes beside the groups."""
     words = t("ghi chữ, không ghi số", "words and no figures")
     why = t(*BESIDE["mean"]) if count_numbers(reader, column) else words
+    if column.heading.measure == "group":
+        why = t("xếp loại khác, bên cạnh cột nhóm", "other classes, beside the column of groups")
     reader.find("column-skipped", reader.table.header.start, column.position, label=column.label, why=why)
 
 
@@ -191,6 +203,8 @@ BESIDE = {
     "regional": ("hạng trong vùng, không phải hạng cả nước", "a rank within a region, not among all provinces"),
     "scale": ("thang điểm", "a scale"),
     "mean": ("số bình quân của nhiều đơn vị", "a mean of several units"),
+    "bound": ("một cận của khoảng không rõ là khoảng gì", "a bound of an interval that is not named"),
+    "weighted": ("điểm có trọng số", "weighted scores"),
     "note": ("cột ghi chú", "a column of remarks"),
     "previous": ("số của năm trước, không nêu năm", "figures of the year before, which is not named"),
     "source": ("cột nguồn", "a column of sources"),

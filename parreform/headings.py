@@ -205,9 +205,15 @@ def _says_no_more(words: str) -> bool:
 
 
 def _is_wordless(label: str) -> bool:
-    """Whether a heading says nothing but what its figures are counted in or can be at most: `(%)`, `(tối đa 100)`."""
+    """Whether a heading says nothing but what its figures are counted in or can be at most: `(%)`, `(tối đa 100)`.
+
+    Published sums are not weighted, whether a heading says so or not.
+    """
     words = split_label(label)[1]
-    return not label_key(words) and not measure_of(words)
+    return label_key(words) in _UNWEIGHTED and not measure_of(words)
+
+
+_UNWEIGHTED = frozenset(("", "khongtrongso", "khongcotrongso", "chuacotrongso", "unweighted", "nonweighted"))
 
 
 def _beside(path: Sequence[str], labels: Labels) -> str:
@@ -225,7 +231,7 @@ def _beside(path: Sequence[str], labels: Labels) -> str:
         measure = "" if labels.find(words) else measure_of(words)
         if label_key(words) in _REGIONAL and any(measure_of(split_label(p)[1]) == "rank" for p in path):
             return "regional"
-        if measure in ("change", "target", "previous", "regional") or (
+        if measure in ("change", "target", "previous", "regional", "weighted") or (
             measure == "self" and "thamdinh" not in fold(words)
         ):
             return measure

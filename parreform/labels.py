@@ -1,7 +1,7 @@
 """Headings as printed: the number, the words, and what is written around them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from parreform.text import Folded, fold, squeeze
@@ -18,9 +18,11 @@ _LABEL_NUMBER = re.compile(
 _ROMAN = re.compile(r"^\s*[IVX]{1,4}\s*[.:)\-]\s+")
 _SUM_OF = re.compile(r"^\s*(?:sum\s+of|tổng\s+của)\s+(?=[^\W\d])", re.IGNORECASE)
 """How a pivot table heads its figures: the sum of one is itself."""
+_THIS_YEAR = r"\b(?:(?:năm|kỳ)\s+(?:nay|này)|(?:this|current)\s+year)\b"
+"""The year of the table, whichever it is."""
 _YEAR = re.compile(
     r"(?:\b(?:năm|nam|year)\s*|\b(?:N|FY)\.?(?=(?:19|20)\d\d))?(?<!\d)(?:19|20)\d\d(?!\d)"
-    r"|(?<=[a-zA-Z])20\d\d(?=[a-zA-Z])",
+    r"|(?<=[a-zA-Z])20\d\d(?=[a-zA-Z])|" + _THIS_YEAR,
     re.IGNORECASE,
 )
 _MARK = re.compile(
@@ -77,6 +79,11 @@ def split_label(label: str) -> tuple[str, str]:
     return number, words.strip()
 
 
+def says_this_year(label: str) -> bool:
+    """Whether a heading says that its figures are of the year that the table is of: `Điểm năm nay`."""
+    return bool(re.search(_THIS_YEAR, label, re.IGNORECASE))
+
+
 @lru_cache(maxsize=8192)
 def label_key(words: str) -> Folded:
     """Words of a heading for look-up: without years, case, marks and punctuation."""
@@ -106,6 +113,25 @@ def with_full_years(paths: Mapping[int, tuple[str, ...]], names: Iterable[str]) 
         for label, match in found.items()
     }
     return {c: tuple(full.get(label, label) for label in path) for c, path in paths.items()}
+
+
+def with_index_names(
+    paths: Mapping[int, tuple[str, ...]], called: Callable[[str], str]
+) -> Mapping[int, tuple[str, ...]]:
+    """The headings of a table of several indices, those of indices written out: `CCHC`, `Hài lòng` beside `PAPI`, `PCI`.
+
+    `called` tells the index whose whole name a text is. Elsewhere such words are parts of an index, or answers; so they
+    are where another heading has them too, `Rất hài lòng`, or where they stand below one that is no year.
+    """
+    keys = {label: label_key(split_label(label)[1]) for path in paths.values() for label in path}
+    if len({index for key in keys.values() if (index := called(key))}) < 2:
+        return paths
+    short = {label for label, key in keys.items() if key and not called(key) and called(f"chiso{key}")}
+    alone = {x for x in short if not any(keys[x] in key for label, key in keys.items() if key != keys[x])}
+    return {
+        c: tuple(f"Chỉ số {x}" if x in alone and all(o == x or not keys[o] for o in path) else x for x in path)
+        for c, path in paths.items()
+    }
 
 
 @lru_cache(maxsize=8)

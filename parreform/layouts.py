@@ -15,7 +15,7 @@ from parreform.catalog import Catalog
 from parreform.findings import Finding
 from parreform.header_rows import first_data_row, header_above, only_year, without_closed
 from parreform.headings import Labels
-from parreform.labels import split_label, with_full_years
+from parreform.labels import split_label, with_full_years, with_index_names
 from parreform.lone import beside_figures, spoken_of, with_unit
 from parreform.measures import VALUE_MEASURES, is_numbering, is_scale, is_year_mark, measure_of
 from parreform.naming import (
@@ -152,7 +152,7 @@ def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units, catalog: Cata
         replace(t, sheet_titles=(*_titles_above(t, tables), *over_all), between=_between(t, tables)) for t in tables
     ]
     words = {w for i in catalog.indices.values() for w in (i.short, i.short.split()[0], *i.words)}
-    tables = [replace(t, paths=with_full_years(t.paths, words)) for t in tables]
+    tables = [replace(t, paths=with_index_names(with_full_years(t.paths, words), catalog.index_called)) for t in tables]
     tables[0] = replace(tables[0], stray=stray(grid, units, blocks), renamed=renamed(grid, units, blocks, catalog))
     return tables
 

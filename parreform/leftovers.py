@@ -95,7 +95,7 @@ def _report_headings(reader: TableReader) -> None:
 
 
 _TEMPERATURE = re.compile(r"\d\s*[°º℃]")
-_NO_RESULTS = ("self", "target", "change", "previous", "mean", "regional")
+_NO_RESULTS = ("self", "target", "change", "previous", "mean", "regional", "weighted")
 _NOT_OURS = ("index-unknown", "index-conflict", "year-unknown", "no-values", "no-results")
 
 

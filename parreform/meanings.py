@@ -14,7 +14,7 @@ from parreform.layouts import Table
 from parreform.measures import is_numbering, is_scale, is_year_mark, measure_of, year_of_path
 from parreform.naming import is_figure
 from parreform.numerals import missing_reason
-from parreform.owners import owned, ranks_of, shared
+from parreform.owners import number_of, owned, ranks_of, shared
 from parreform.reader import Column, TableReader
 
 FEWEST_RANKED = 8
@@ -44,6 +44,8 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
             heading = replace(heading, explicit=heading.measure == "rank")
         if not heading.indicator and heads_attribute(reader.catalog, path):
             heading = Heading("attribute")
+        elif not heading.indicator and _is_bound(reader, position, path):
+            heading = Heading("bound")
         if _heads_others(reader, position):
             heading = Heading("score", year=heading.year)
         elif heading.indicator not in ("", index) and not heading.explicit and _of_words(reader, position):
@@ -55,6 +57,30 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
         once = list(table.paths.values()).count(path) == 1  # no range tells two columns of one heading apart
         columns.append(_told_by_range(reader, column) if once else column)
     return owned(reader, indices, columns)
+
+
+_LOWER = frozenset("thap thapnhat duoi low lower lowest".split())
+_UPPER = frozenset("cao caonhat tren high upper highest".split())
+
+
+def _is_bound(reader: TableReader, position: int, path: Sequence[str]) -> bool:
+    """Whether a column headed `Thấp` or `Cao` and the other one hold the figures of a third between them, row by row."""
+    side = label_key(path[-1])
+    if side not in _LOWER | _UPPER:
+        return False
+    paths = {c: p for c, p in reader.table.paths.items() if p and p[:-1] == path[:-1] and c != position}
+    opposite = _UPPER if side in _LOWER else _LOWER
+    others = [c for c, p in paths.items() if label_key(p[-1]) in opposite]
+    scores = [c for c, p in paths.items() if label_key(p[-1]) not in _LOWER | _UPPER]
+    pairs = ((position, o) if side in _LOWER else (o, position) for o in others)
+    return any(_bracket(reader, low, c, high) for low, high in pairs for c in scores)
+
+
+def _bracket(reader: TableReader, low: int, middle: int, high: int) -> bool:
+    """Whether the figures of a column lie between those of two others in every row that has all three."""
+    cells = zip(*(map(number_of, reader.values(c)) for c in (low, middle, high)), strict=True)
+    found = [(a, b, c) for a, b, c in cells if a is not None and b is not None and c is not None]
+    return len(found) >= _FEWEST_WORDS and all(a <= b <= c for a, b, c in found) and any(a < c for a, _, c in found)
 
 
 def _told_by_figures(reader: TableReader, position: int, path: Sequence[str], heading: Heading) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ MEASURES: dict[str, frozenset[str]] = {
     "score": frozenset(
         "diem diemso score scores chisodatduoc giatrichiso chisochung diemcuatinh giatri value ketqua ketquadanhgia diemdanhgia sodiem"
         " diemdatduoc diemsodatduoc diemdat diemsodat tongdiemdatduoc tongdiemdat diemtong phantram kq kqdanhgia"
-        " chung diemchung diemsochung tongchung tongdiemchung tonghop ketquachung overall overallscore".split()
+        " chung diemchung diemsochung tongchung tongdiemchung tonghop ketquachung overall overallscore"
+        " diemkhongtrongso diemkhongcotrongso tongdiemkhongcotrongso unweightedscore".split()
     ),
     "rank": frozenset(
         "xephang thuhang hang rank ranking ranks xepthu xephangcanuoc thuhangcanuoc xephangtoanquoc"
@@ -74,6 +75,7 @@ _OTHER = {
     "mean": re.compile(
         r"^(?:diem|chiso|muc|giatri)?(?:trungbinh|binhquan)(?:cuaca|cua)?(?:canuoc|toanquoc|chung|vung|khuvuc|cum|cactinh|6\dtinh)"
     ),
+    "weighted": re.compile(r"^(?:(?:tong)?diem|chiso|ketqua)?(?:(?:da)?co|theo|tinh)trongso$|^weighted(?:score)?$"),
     "sum": re.compile(r"^(?:grandtotal|tongcuoi)$"),
     "regional": re.compile(
         r"^(?:xephang|xepthu|thuhang|hang|xh|vithu|vitri|thubac|rank)(?:trong|theo|o|in|within)?(?:the)?(?:vung|khuvuc|cum|khoi|mien|region|cluster)"

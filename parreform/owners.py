@@ -1,12 +1,13 @@
 """Whose a column is that says no more than `Hạng` or `Điểm`: told by where it stands, a rank by the scores it orders."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from parreform.evidence import spoken_of
 from parreform.headings import Labels
+from parreform.labels import says_this_year
 from parreform.measures import VALUE_MEASURES
 from parreform.numerals import parse_number, parse_rank
 from parreform.reader import Column, TableReader, count_numbers
@@ -203,6 +204,8 @@ def _is_of_another(
     if parts and not total and column.position - 1 in reader.table.grid.hidden_columns:
         return True
     unread = [] if total else _unread(reader, columns)
+    if column.heading.measure == "score" or says_this_year(column.label):  # no part of last year's figures
+        unread = [c for c in unread if c.heading.measure != "previous"]
     if unread and not single and not (before and before.heading.indicator and not before.heading.bare):
         return True
     scored = before is not None and before.heading.indicator  # targets beside them are in the same order
@@ -229,8 +232,12 @@ def ranks_of(reader: TableReader, column: Column, other: Column) -> bool:
 
 
 def shared(reader: TableReader, column: Column, other: Column) -> bool:
-    """Whether numbers are the places of another column's and equal ones share theirs, 1-2-2-4: rows are counted otherwise."""
-    found = _pairs(reader, column, other)
+    """Whether numbers are the places of another column's and equal ones share theirs, 1-2-2-4: rows are counted otherwise.
+
+    A row that was pasted twice shares nothing with itself.
+    """
+    named = zip(*(reader.values(c) for c in (reader.table.unit_column, column.position, other.position)), strict=True)
+    found = _ranked((rank, value) for _, rank, value in dict.fromkeys(named))
     descending = sorted(-n for _, n in found)
     distinct = len(set(descending))
     places = all(rank == bisect_left(descending, -n) + 1 for rank, n in found)
@@ -239,8 +246,11 @@ def shared(reader: TableReader, column: Column, other: Column) -> bool:
 
 def _pairs(reader: TableReader, column: Column, other: Column) -> list[tuple[int, float]]:
     """The rank and the number of each row that has both."""
-    pairs = zip(reader.values(column.position), reader.values(other.position), strict=True)
-    return [(r[0], n) for rank, value in pairs if (r := parse_rank(rank)) and (n := number_of(value)) is not None]
+    return _ranked(zip(reader.values(column.position), reader.values(other.position), strict=True))
+
+
+def _ranked(cells: Iterable[tuple[object, object]]) -> list[tuple[int, float]]:
+    return [(r[0], n) for rank, value in cells if (r := parse_rank(rank)) and (n := number_of(value)) is not None]
 
 
 def number_of(value: object) -> float | None:

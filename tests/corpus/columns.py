@@ -285,3 +285,105 @@ def telephones_of_the_offices(book: Book) -> None:
     numbers = par(2023)
     rows = [[NAMES[u], numbers.score(u), f"09{n:08}"] for n, u in enumerate(SOME)]
     book.sheet().put([[TITLE], ["Tỉnh", "Điểm", "Liên lạc"], *rows])
+
+
+# --- this year and the last, classes beside groups, bounds, weights ----------------------------------
+
+
+@good(reports="column-skipped", fixed=True)
+def scores_of_this_year_beside_those_of_the_last(book: Book) -> None:
+    one, two = par(2023), par(2022).scores
+    rows = [[NAMES[u], two[u], one.score(u), round(one.scores[u] - two[u], 2), one.rank(u)] for u in SOME]
+    book.sheet().put([[TITLE], ["Tỉnh", "Điểm năm trước", "Điểm năm nay", "Tăng, giảm", "Hạng"], *rows])
+
+
+@good(reports="column-skipped", fixed=True)
+def ranks_of_this_year_beside_those_of_the_last(book: Book) -> None:
+    one, two = par(2023), par(2022).ranks
+    book.sheet().put([[TITLE], ["Tỉnh", "Hạng năm trước", "Hạng năm nay"]])
+    book.sheets[0].put([[NAMES[u], two[u], one.rank(u)] for u in SOME])
+
+
+@good(reports="column-skipped", fixed=True)
+def scores_behind_those_of_the_year_before(book: Book) -> None:
+    """A rank there could be that of the year before; a score is not."""
+    one, two = par(2023), par(2022).scores
+    book.sheet().put([[TITLE], ["Tỉnh", "Điểm năm trước", "Điểm"], *([NAMES[u], two[u], one.score(u)] for u in SOME)])
+
+
+@good(reports="column-skipped", fixed=True)
+def classes_of_an_officer_beside_the_groups(book: Book) -> None:
+    numbers = par(2023)
+    rows = [
+        [NAMES[u], numbers.score(u), "Tốt" if n % 2 else "Khá", numbers.other(u, "group", "A" if n % 2 else "B")]
+        for n, u in enumerate(SOME)
+    ]
+    book.sheet().put([[TITLE], ["Tỉnh", "Điểm", "Xếp loại", "Nhóm"], *rows])
+
+
+@bad("column-ambiguous")
+def two_columns_of_groups(book: Book) -> None:
+    numbers = par(2023)
+    rows = [[NAMES[u], numbers.scores[u], "A" if n % 2 else "B", "I" if n % 2 else "II"] for n, u in enumerate(SOME)]
+    book.sheet().put([[TITLE], ["Tỉnh", "Điểm", "Nhóm xếp loại", Cell("Nhóm", bad=True)], *rows])
+
+
+@good(reports="column-skipped", fixed=True)
+def bounds_that_do_not_say_of_what(book: Book) -> None:
+    numbers = papi(2022)
+    rows = [[NAMES[u], round(s - 0.9, 4), numbers.score(u), round(s + 0.8, 4)] for u, s in numbers.scores.items()]
+    book.sheet().put([["CHỈ SỐ PAPI NĂM 2022"], ["Tỉnh", "Thấp", "Điểm", "Cao"], *rows])
+
+
+@bad("no-values", anywhere=True)
+def low_and_high_that_are_no_bounds(book: Book) -> None:
+    """Where the figures between them are not always between: what they are nobody knows."""
+    scores = papi(2022).scores
+    rows = [[NAMES[u], round(s + n % 3 - 1, 4), s, round(s + 0.8, 4)] for n, (u, s) in enumerate(scores.items())]
+    book.sheet().put([["CHỈ SỐ PAPI NĂM 2022"], ["Tỉnh", "Thấp", "Điểm", "Cao"], *rows])
+
+
+@good(reports="column-skipped", fixed=True)
+def weighted_scores_beside_those_that_are_published(book: Book) -> None:
+    numbers = papi(2019)
+    rows = [[NAMES[u], round(s + 1.37, 4), numbers.score(u)] for u, s in numbers.scores.items()]
+    book.sheet().put([["CHỈ SỐ PAPI NĂM 2019"], ["Tỉnh", "Có trọng số", "Không có trọng số"], *rows])
+
+
+@good(reports="column-skipped", fixed=True)
+def weighted_scores_of_a_part_by_the_words_for_scores(book: Book) -> None:
+    numbers = figures("papi.participation", 2019, SOME, 4, 6, 4)
+    rows = [[NAMES[u], numbers.score(u), round(s + 0.17, 4)] for u, s in numbers.scores.items()]
+    sheet = book.sheet().put([["CHỈ SỐ PAPI NĂM 2019"], ["Tỉnh", "1. Tham gia của người dân ở cấp cơ sở", None]])
+    sheet.put([[None, "Điểm không có trọng số", "Điểm có trọng số"], *rows]).merge("A2:A3", "B2:C2")
+
+
+@bad("no-results", anywhere=True)
+def weighted_scores_alone(book: Book) -> None:
+    rows = [[NAMES[u], round(s + 1.37, 4)] for u, s in papi(2019).scores.items()]
+    book.sheet().put([["CHỈ SỐ PAPI NĂM 2019"], ["Tỉnh", "Có trọng số"], *rows])
+
+
+@good(reports="index-other", fixed=True)
+def indices_by_words_that_elsewhere_are_parts(book: Book) -> None:
+    one, two, three = par(2023), sipas(2023), papi(2023)
+    rows = [[NAMES[u], one.score(u), two.score(u), three.score(u), 0.5 + n / 40, 61.2 + n] for n, u in enumerate(SOME)]
+    book.sheet().put([["KẾT QUẢ CÁC CHỈ SỐ NĂM 2023"], ["Tỉnh", "CCHC", "Hài lòng", "PAPI", "DTI", "PCI"], *rows])
+
+
+@good(reports="indicator-unknown", fixed=True)
+def satisfied_people_are_not_the_index_of_satisfaction(book: Book) -> None:
+    one, three = par(2023), papi(2023)
+    rows = [[NAMES[u], one.score(u), three.score(u), 10.5 + n, 70.5 - n] for n, u in enumerate(SOME)]
+    book.sheet().put(
+        [["KẾT QUẢ CÁC CHỈ SỐ NĂM 2023"], ["Tỉnh", "PAR INDEX", "PAPI", "Rất hài lòng", "Hài lòng"], *rows]
+    )
+
+
+@good(reports="repeated", fixed=True)
+def a_row_that_was_pasted_twice(book: Book) -> None:
+    """The numbers of the rows are no ranks because the last of them is there twice."""
+    numbers = par(2023, OLD)
+    rows = [[n, NAMES[u], numbers.score(u), numbers.rank(u)] for n, u in enumerate(numbers.by_rank(), 1)]
+    last = [value.value if isinstance(value, Cell) else value for value in rows[-1]]
+    book.sheet().put([[TITLE], ["STT", "Tỉnh", "Điểm", "Hạng"], *rows, last])
