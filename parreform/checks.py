@@ -18,7 +18,7 @@ from parreform.checking.ranks import (
     ranks_unrelated,
     ties,
 )
-from parreform.checking.years import coverage_last_year, jump, units_missing, values_copied
+from parreform.checking.years import coverage_last_year, jump, sorted_apart, units_missing, values_copied
 from parreform.entries import Framework
 from parreform.findings import Finding
 from parreform.readings import Reading
@@ -201,6 +201,7 @@ CHECKS: Mapping[str, Check] = {
     "ranked-differs": ranked_differs,
     "units-unlike": ranked_unlike,
     "values-copied": values_copied,
+    "sorted-apart": sorted_apart,
     "parts-total": parts_total,
     "maxima-sum": maxima_sum,
     "ranks-unrelated": ranks_unrelated,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from parreform.bracketed import ranks_in_brackets
@@ -356,8 +357,8 @@ def _settled(reader: TableReader, column: Column) -> Column:
     """A column headed by an indicator's name alone holds scores or ranks: its values and the title tell which."""
     if column.heading.explicit or column.heading.measure != "score" or "diem" in fold(column.label):
         return column
-    if any(isinstance(v, float) and has_decimals(v) for v in reader.values(column.position)):
-        return column
+    if any(isinstance(v, date) or (isinstance(v, float) and has_decimals(v)) for v in reader.values(column.position)):
+        return column  # days that numbers were turned into are told as such
     values = [v for v in reader.values(column.position) if is_figure(v)]
     level = reader.catalog.all_indicators[column.heading.indicator].level
     if column.heading.indicator != column.index and (level != "dimension" or len(values) < FEWEST_WHOLE):

@@ -255,7 +255,24 @@ def look(
     findings = (*used, *_decoded(grids), *staff.findings, *told, *checked)
     found = bool(extraction.readings or staff.figures)
     empty = () if found or any(f.severity == "error" for f in findings) else (_no_figures(staff, path.name),)
-    return Look(extraction, tuple(accept((*empty, *findings), hints.accept)), hints, staff)
+    settled = accept((*empty, *findings), hints.accept)
+    return Look(extraction, tuple(_without_consequences(settled, extraction)), hints, staff)
+
+
+_CONSEQUENCES = ("percent-unclear", "score-range")
+"""What single cells of a column of ranks or changes look like where scores are expected."""
+
+
+def _without_consequences(findings: Sequence[Finding], extraction: Extraction) -> list[Finding]:
+    """Findings without those of single cells in columns that are no scores at all, which is told of the whole column."""
+    turned = {sheet.name for sheet in extraction.sheets if sheet.turned}
+
+    def line(finding: Finding) -> tuple[str, str]:
+        kept = str.isdigit if finding.sheet in turned else str.isalpha
+        return finding.sheet, "".join(filter(kept, finding.cell))
+
+    odd = {line(f) for f in findings if f.code == "score-implausible" and f.severity == "error"}
+    return [f for f in findings if f.code not in _CONSEQUENCES or f.severity != "error" or line(f) not in odd]
 
 
 def _unknown_sheets(grids: Sequence[Grid], hints: Hints) -> list[Finding]:

@@ -31,7 +31,7 @@ CODES = (
         "group-order",
     ),
     *("units-missing", "rank-order", "parts-total", "sipas-points", "score-range", "rank-range"),
-    *("score-implausible", "score-unusual", "ranked-differs", "units-unlike"),
+    *("score-implausible", "score-unusual", "ranked-differs", "units-unlike", "sorted-apart"),
 )
 
 
@@ -67,6 +67,35 @@ def seen(
 def test_every_check_has_words_and_is_named_by_its_code() -> None:
     assert set(CODES) == set(CHECKS)
     assert set(CHECKS) <= set(KINDS)
+
+
+# --- sorted-apart ------------------------------------------------------------------------------------
+
+
+def in_order_of(found: dict[str, float], other: dict[str, float]) -> dict[str, float]:
+    """The scores of another table, sorted from the highest down, beside the units of this one."""
+    units = sorted(found, key=lambda u: -found[u])
+    return dict(zip(units, sorted(other.values(), reverse=True), strict=True))
+
+
+def test_two_years_that_order_all_units_alike_were_sorted_apart() -> None:
+    one = scores(1)
+    given = readings(one) + readings(in_order_of(one, scores(2)), year=2021)
+    (found,) = seen("sorted-apart", given)
+    assert (found.severity, found.facts["units"], found.kind.acceptable) == ("error", 63, True)
+    assert seen("sorted-apart", readings(one), {("par-index", 2021): in_order_of(one, scores(2))})
+
+
+def test_what_one_order_proves_nothing_of() -> None:
+    one = scores(1)
+    assert not seen("sorted-apart", readings(one) + readings(scores(2), year=2021))
+    few, parts = ({u: one[u] for u in list(one)[:n]} for n in (9, 19))
+    assert not seen("sorted-apart", readings(few) + readings(in_order_of(few, scores(2, 9)), year=2021))
+    part = "par-index.steering"
+    other = in_order_of(parts, scores(2, 19))
+    assert not seen("sorted-apart", readings(parts, part) + readings(other, part, year=2021))
+    assert not seen("sorted-apart", readings(one) + readings({u: s / 10 for u, s in one.items()}, "par-index.sipas"))
+    assert not seen("sorted-apart", readings(one) + readings(dict.fromkeys(one, 86.1), year=2021))
 
 
 # --- values-copied -----------------------------------------------------------------------------------

@@ -3,6 +3,8 @@
 import csv
 import os
 import sqlite3
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -311,6 +313,36 @@ def test_what_fails_alike_in_most_cells_of_a_column_is_told_once(
     (told,) = [f for f in refused.value.findings if f.severity == "error"]
     assert (told.code, told.cell) == (code, "A3")
     assert words in told.message
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [(range(1, 31), "có vẻ là thứ hạng"), ([0.57, -1.24, 2.3, -0.4, 3.15] * 6, "có vẻ là mức tăng giảm")],
+)
+def test_a_column_that_holds_no_scores_is_told_without_its_single_cells(
+    figures: Sequence[float], words: str, tmp_path: Path
+) -> None:
+    """That `1` is no percentage, and -1.24 below the scale, follows from what all of them are."""
+    rows = [[None, unit.vi, figure] for unit, figure in zip(CATALOG.provinces(2023), figures, strict=False)]
+    found = look(ranking(tmp_path / "x.xlsx", rows, "ĐIỂM PAR INDEX NĂM 2023"), CATALOG, Hints())
+    (told,) = [f for f in found.findings if f.severity == "error"]
+    assert told.code == "score-implausible"
+    assert words in told.message
+    accepted = look(tmp_path / "x.xlsx", CATALOG, Hints(accept=("score-implausible",)))
+    assert "percent-unclear" in {f.code for f in accepted.findings if f.severity == "error"}
+
+
+def test_days_that_numbers_were_turned_into_are_told_as_days(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["CHỈ SỐ PAPI NĂM 2023"])
+    sheet.append(["Tỉnh", "1. Tham gia của người dân ở cấp cơ sở"])
+    for n, unit in enumerate(CATALOG.provinces(2023)[:12], 1):
+        sheet.append([unit.vi, date(2024, n, 5) if n % 3 else n // 3])
+    book.save(tmp_path / "x.xlsx")
+    found = look(tmp_path / "x.xlsx", CATALOG, Hints())
+    assert [f.code for f in found.findings if f.severity == "error"] == ["cell-date"]
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def score_implausible(given: Given) -> Iterator[Finding]:
         low, high = _middle(item, scores)
         middle = median(scores)
         if not low <= middle <= high:
-            seems = _seems(scores, middle, item)
+            seems = _CHANGES if min(table.scores.values()) < 0 else _seems(scores, middle, item)
         elif item.parent and _are_ranks(scores):
             seems = _RANKS
         else:
@@ -88,8 +88,6 @@ _OTHER = ("có vẻ là một phần, một thang hoặc một chỉ số khác"
 def _seems(scores: Sequence[float], middle: float, item: Item) -> tuple[str, str]:
     """In both languages, what the scores of an implausible column look like."""
     low, high = item.usual or (0.0, 0.0)
-    if min(scores) < 0:
-        return _CHANGES
     if max(scores) <= 1:
         return _FRACTIONS
     if len(scores) >= FEW and all(s == int(s) for s in scores):

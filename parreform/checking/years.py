@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import dist, exp, factorial, sqrt
 from operator import eq, sub
 
@@ -158,6 +159,45 @@ def _paired(scores: Scored, others: Scored) -> tuple[Sequence[str], Sequence[flo
     there = dict(zip(*others, strict=True))
     found = [(u, s, there[u]) for u, s in zip(*scores, strict=True) if u in there]
     return [u for u, _, _ in found], [s for _, s, _ in found], [s for _, _, s in found]
+
+
+FEWEST_IN_ORDER = 10
+"""So many provinces do not have one order by two totals by chance,"""
+FEWEST_IN_ORDER_OF_PART = 20
+"""nor so many by two scores of a part."""
+
+
+def sorted_apart(given: Given) -> Iterator[Finding]:
+    """Two columns of scores by which all units have one order: one of them was sorted without its names.
+
+    Of one indicator in two years, of two indices in one.
+    """
+    for place, other in _comparable(given):
+        units, here, there = _paired(given.columns[place], given.columns[other])
+        few = FEWEST_IN_ORDER if place[0] in given.catalog.indices else FEWEST_IN_ORDER_OF_PART
+        if len(units) >= few and _in_one_order(here, there, few):
+            first = next(r for r in given.tables[place].values() if r.unit == units[0])
+            name = given.catalog.all_indicators[other[0]].name
+            yield given.finding("sorted-apart", first, other=f"{name} {other[1]}", units=len(units))
+
+
+def _comparable(given: Given) -> Iterator[tuple[Place, Place]]:
+    for indicator, year, other in _pairs_of_years(given):
+        if given.catalog.all_indicators[indicator].level in ("index", "dimension"):
+            yield (indicator, year), (indicator, other)
+    totals = [place for place in given.tables if place[0] in given.catalog.indices and place in given.columns]
+    for n, (indicator, year) in enumerate(totals):
+        yield from (((indicator, year), before) for before in totals[:n] if before[1] == year)
+
+
+def _in_one_order(here: Sequence[float], there: Sequence[float], distinct: int) -> bool:
+    """Whether two columns of many distinct scores put their units in one order, without being the same."""
+    beside = zip(pairwise(here), pairwise(there), strict=True)
+    if any((a - b) * (x - y) < 0 for (a, b), (x, y) in beside) or here == there:
+        return False
+    ordered = [y for _, y in sorted(zip(here, there, strict=True))]
+    many = len(set(here)) >= distinct and len(set(there)) >= distinct
+    return many and all(x <= y for x, y in pairwise(ordered))
 
 
 def jump(given: Given) -> Iterator[Finding]:

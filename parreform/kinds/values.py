@@ -262,6 +262,16 @@ VALUES: Mapping[str, Kind] = {
         "Kiểm tra năm của trang; nếu số liệu thật ra là của năm {other}, sửa tệp, hoặc chỉ nhập trang khác bằng --sheet",
         "Check the year of the sheet; if the data are really of {other}, mend the file or import other sheets with --sheet",
     ),
+    "sorted-apart": Kind(
+        "error",
+        "{name} {year} và {other} xếp cả {units} đơn vị theo đúng một thứ tự: có lẽ một cột đã bị sắp xếp riêng, không"
+        " theo tên tỉnh",
+        "{name} {year} and {other} put all {units} units in exactly one order: one of the columns seems to have been sorted"
+        " without the names",
+        "Đối chiếu từng tỉnh với bản công bố; đúng như bản công bố thì thêm --accept sorted-apart",
+        "Compare province by province with the publication; where all is as published add --accept sorted-apart",
+        acceptable=True,
+    ),
     "maxima-sum": Kind(
         "warning",
         "Bộ chỉ số {framework}: điểm tối đa các phần của {name} cộng lại {parts}, điểm tối đa chung là {total}",

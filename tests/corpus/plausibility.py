@@ -124,3 +124,44 @@ def another_index_on_a_sheet_of_its_own(book: Book) -> None:
 def criteria_of_one_province_that_nothing_tells_apart(book: Book) -> None:
     rows = [[f"Nội dung {n}", Cell(score, bad=n == 2)] for n, score in enumerate((30.25, 31.5, 32.5, 33.5), 1)]
     book.sheet().put([["PAR INDEX NĂM 2023 TỈNH LAI CHÂU"], ["Nội dung", "Thẩm định"], *rows])
+
+
+def two_columns(book: Book, title: str, heads: list[str], first: dict[str, float], second: list[float]) -> None:
+    """Provinces from the highest score down; the second column is written as it is given."""
+    units = sorted(first, key=lambda u: -first[u])
+    rows = [[NAMES[u], first[u], second[n]] for n, u in enumerate(units)]
+    rows[0][1] = Cell(rows[0][1], bad=True)
+    rows[0][2] = Cell(rows[0][2], bad=True)
+    book.sheet().put([[title], ["Tỉnh", *heads], *rows])
+
+
+@bad("sorted-apart", suggestion="--accept sorted-apart", fixed=True)
+def scores_of_last_year_sorted_without_their_names(book: Book) -> None:
+    one, two = par(2023, OLD).scores, par(2022, OLD).scores
+    two_columns(book, "PAR INDEX", ["Năm 2023", "Năm 2022"], one, sorted(two.values(), reverse=True))
+
+
+@bad("sorted-apart", fixed=True)
+def another_index_sorted_without_its_names(book: Book) -> None:
+    one, two = par(2023, OLD[:12]).scores, sipas(2023, OLD[:12]).scores
+    two_columns(book, "PAR INDEX, SIPAS NĂM 2023", ["PAR INDEX", "SIPAS"], one, sorted(two.values(), reverse=True))
+
+
+@good(fixed=True)
+def two_years_in_nearly_one_order(book: Book) -> None:
+    one, two = par(2023, OLD[:12]), par(2022, OLD[:12])
+    units = sorted(one.scores, key=lambda u: -one.scores[u])
+    places = sorted(two.scores.values(), reverse=True)
+    places[4], places[5] = places[5], places[4]
+    two = Figures("par-index", 2022, dict(zip(units, places, strict=True)))
+    rows = [[NAMES[u], one.score(u), two.score(u)] for u in units]
+    book.sheet().put([["PAR INDEX"], ["Tỉnh", "Năm 2023", "Năm 2022"], *rows])
+
+
+@good(fixed=True)
+def few_provinces_in_one_order_by_two_years(book: Book) -> None:
+    one, two = par(2023, OLD[:7]), sorted(par(2022, OLD[:7]).scores.values(), reverse=True)
+    units = sorted(one.scores, key=lambda u: -one.scores[u])
+    before = Figures("par-index", 2022, dict(zip(units, two, strict=True)))
+    rows = [[NAMES[u], one.score(u), before.score(u)] for u in units]
+    book.sheet().put([["PAR INDEX"], ["Tỉnh", "Năm 2023", "Năm 2022"], *rows])
