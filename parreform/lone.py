@@ -46,7 +46,7 @@ _GENERAL = (
 )
 _BESIDE = (
     r"(?<!\w)(?:so với|so sánh|đối chiếu|trong|trên|thuộc|giữa|compared|within)(?!\w)"
-    r"|(?<!\w)(?:và|với)(?:\s+(?:điểm|mức|bình quân|trung bình|chung|của))*\s*$|(?<!\w)các\s+(?:tỉnh|địa phương)(?!\w)"
+    r"|(?<!\w)(?:và|với)(?:\s+(?:điểm|mức|bình quân|trung bình|chung|của))*\s*$|(?<!\w)(?:các|6\d|34)\s+(?:tỉnh|địa phương)(?!\w)"
 )
 """What stands before a region or the country where a title compares with it, or says what the provinces are part of."""
 _NOW = r"\(\s*(?:nay|now)\b[^()]*\)"
