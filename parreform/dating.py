@@ -42,10 +42,18 @@ _ABOUT_WORK = re.compile(
 _OF_RESULTS = (fold("chỉ số"), fold("xếp hạng"), fold("thứ hạng"))
 _FIGURES_OF = re.compile(
     r"[\W\d]*(?:nguồn\W+|ghi chú\W+|source\W+|notes?\W+)?(?:\(?\*+\)?\s*)?(?:là\s+)?(?:các\s+)?(?:số liệu|dữ liệu|điểm(?:\s+số)?|(?:số liệu|kết quả|điểm)\s+(?:trong bảng|ở bảng|trên|này|nêu trên)"
-    r"|data|figures|scores)(?!\s+(?:so sánh|so với))(?:\s+[^\W\d]+){0,6}?\s+(?:năm\s+)?((?:19|20)\d\d)(?![-/.]?\d)",
+    r"|data|figures|scores)(?!\s+(?:so sánh|so với))(?:\s+[^\W\d]+){0,6}?\s+(?:năm\s+)?((?:19|20)\d\d)(?![-/.]?\d)"
+    r"(?!\s+(?:sẽ|đang chờ|chưa (?:được )?(?:công bố|ban hành)|will|not yet)\b)",
     re.IGNORECASE,
 )
 """A note that says which year the figures are of: `Số liệu trong bảng là kết quả năm 2022`."""
+_OF_RULES = re.compile(
+    r"\b(?:công bố|ban hành)\s+(?:vào\s+)?(?:ngày|tháng|năm)\b[^,;)]*"
+    r"|\btheo\s+(?:thang điểm|bộ tiêu chí|bộ chỉ số|phương pháp|hướng dẫn|quy định|cách tính)\b[^,;)]*"
+    r"|\b(?:xét|phục vụ|xây dựng|(?:làm|là)\s+(?:căn cứ|cơ sở))\s[^,;)]*",
+    re.IGNORECASE,
+)
+"""When the figures were published, by which rules they were made and what they are for: no year of theirs."""
 _NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -159,7 +167,8 @@ def _dated_cell(table: Table) -> str:
 def _stated_years(table: Table, catalog: Catalog) -> Iterator[tuple[str, int]]:
     """The notes below a table that state the year of its figures."""
     notes = _of_whole(table, catalog)
-    return ((note, int(found[1])) for note in notes if (found := _FIGURES_OF.match(without_plans(note))))
+    bare = ((note, _OF_RULES.sub(" ", without_plans(note))) for note in notes)
+    return ((note, int(found[1])) for note, text in bare if (found := _FIGURES_OF.match(text)))
 
 
 def _caption_years(table: Table, catalog: Catalog) -> list[int]:

@@ -1,4 +1,4 @@
-"""What a workbook says of its tables away from them: on other sheets, in comments, page headers and text boxes.
+"""What a workbook says of its tables away from them: below them, on other sheets, in comments, headers and text boxes.
 
 This is free text of any kind, so that, unlike titles, only what speaks clearly against the figures counts: the
 phrases of kinds `remark`, `stamp`, `ending` and `comment` in `definitions/subjects.toml`, one sentence at a time. Sheets are
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from parreform.annotate import SHEET, others_words
 from parreform.catalog import Catalog
+from parreform.denials import asserts
 from parreform.evidence import named_in
 from parreform.extract import Extraction
 from parreform.findings import Finding
@@ -21,6 +22,7 @@ from parreform.readings import Reading
 from parreform.remarked import against, facts_of
 from parreform.settings import t
 from parreform.staffing.extraction import StaffExtraction
+from parreform.stated import of_these
 from parreform.text import Folded, fold, says, squeeze
 from parreform.vocabulary import Subject
 from parreform.wording import DATES, PAPERS, unread
@@ -33,6 +35,8 @@ _SHORT = 15
 """A line of fewer words may be a stamp."""
 _SHORT_COMMENT = 8
 """A sentence of fewer words in a comment speaks of its cell and of nothing besides."""
+_BEGINS = 5
+"""What a comment says of its heading stands among so many first words."""
 _NOTES = 500
 """A sheet of more texts is a register of something, no notes."""
 _ROWS_OF_FIGURES = 3
@@ -62,6 +66,7 @@ def told_elsewhere(
         return []
     tables = {s.name for s in (*extraction.sheets, *extraction.untold)} | staff.taken | staff.unread
     findings = [*_set_aside(extraction, staff, held, catalog), *_other_versions(extraction, catalog)]
+    findings += _of_notes(extraction, held, catalog)
     for grid in grids:
         if grid.sheet in held.sheets:
             findings += _of_remarks(grid, extraction, staff, held, catalog)
@@ -125,19 +130,37 @@ def _other_versions(extraction: Extraction, catalog: Catalog) -> Iterator[Findin
                 yield Finding("remark-unfit", sheet.name, f"{letters(column)}{row + 1}", facts)
 
 
+# --- notes below a table -------------------------------------------------------------------------------
+
+
+def _of_notes(extraction: Extraction, held: _Held, catalog: Catalog) -> Iterator[Finding]:
+    """What the notes below tables say as clearly as it would be said anywhere, where they were not asked about before."""
+    asked = {(f.sheet, f.cell) for f in extraction.findings}
+    for sheet in extraction.sheets:
+        own = held._replace(
+            sheets=frozenset((sheet.name,)), years=frozenset(sheet.years), indices=frozenset((sheet.index,))
+        )
+        for cell, note in sheet.notes:
+            told = (sheet.name, cell) in asked or _of_others(note, sheet.name, own, catalog)
+            subject = None if told else _against(note, own, catalog, note=False)
+            if subject:
+                facts = {"note": note, "what": t(subject.vi, subject.en), "index": sheet.index}
+                yield Finding("note-unfit", sheet.name, cell, facts)
+
+
 # --- sheets that hold no table -------------------------------------------------------------------------
 
 
 def _of_sheet(grid: Grid, extraction: Extraction, held: _Held, catalog: Catalog, *, table: bool) -> list[Finding]:
     """What a sheet says from which nothing was read: its corrections, or its notes where it holds no table."""
-    texts = _texts(grid)
+    texts = texts_of(grid)
     if any(s.kind == "corrections" and s.in_text(grid.sheet) for s in catalog.subjects):
         if not texts or any(_settled(text, catalog) or _says_none(text) for _, text, _ in texts):
             return []
         return [Finding("corrections-pending", grid.sheet, texts[0][0], {"title": grid.sheet})]
     place = t(f"Trang “{grid.sheet}”", f"Sheet “{grid.sheet}”")
     lines = [(cell, text, around, place) for cell, text, around in texts]
-    lines += [("", r.text, r.text, _place(r)) for r in grid.remarks if r.kind == "box"]
+    lines += [("", r.text, r.text, place_told(r)) for r in grid.remarks if r.kind == "box"]
     if table or not lines or _holds_figures(grid):
         return []
     dated = [f for cell, text, _, _ in lines for f in _of_another_year(grid, cell, text, extraction, catalog)]
@@ -150,7 +173,7 @@ def _of_sheet(grid: Grid, extraction: Extraction, held: _Held, catalog: Catalog,
     return [*([first] if (first := next(found, None)) else []), *dated]
 
 
-def _texts(grid: Grid) -> list[tuple[str, str, str]]:
+def texts_of(grid: Grid) -> list[tuple[str, str, str]]:
     """Each text of a sheet of few: its cell, itself, and its whole row."""
     if len(grid.texts) > _NOTES:
         return []
@@ -185,18 +208,22 @@ def _of_remarks(
     grid: Grid, extraction: Extraction, staff: StaffExtraction, held: _Held, catalog: Catalog
 ) -> Iterator[Finding]:
     """What page headers, text boxes and the comments of a sheet say against its figures."""
+    scores = any(s.name == grid.sheet and s.values for s in extraction.sheets)
     for remark in grid.remarks:
         text = others_words(remark.text, remark.author)
+        heading = _heading_at(remark.cell, grid) if scores else ""  # staff may be a target, scores may not
+        note = True if heading or (scores and remark.kind == "box") else None
         subject = _lacking(text, catalog)
-        subject = subject or (None if _of_others(text, grid.sheet, held, catalog) else _against(text, held, catalog))
+        if not subject and not _of_others(text, grid.sheet, held, catalog):
+            subject = _against(text, held, catalog, note=note)
         dated = list(_of_another_year(grid, remark.cell, text, extraction, catalog))
         if remark.kind == "comment":
-            subject = subject or _doubted(text, catalog)
-            if (subject or dated) and not _concerns(remark.cell, grid, _cells(grid.sheet, extraction, staff)):
+            subject = subject or _doubted(text, catalog) or _renamed(text, heading, catalog)
+            if (subject or dated) and not concerns(remark.cell, grid, _cells(grid.sheet, extraction, staff)):
                 continue
         yield from dated
         if subject:
-            yield _finding(grid, remark.cell, text, subject, _place(remark))
+            yield _finding(grid, remark.cell, text, subject, place_told(remark))
 
 
 def _of_another_year(grid: Grid, cell: str, text: str, extraction: Extraction, catalog: Catalog) -> Iterator[Finding]:
@@ -221,7 +248,28 @@ def _at(grid: Grid, cell: str, extraction: Extraction) -> Sequence[Reading]:
 def _doubted(comment: str, catalog: Catalog) -> Subject | None:
     """What the comment of a cell says against its figure."""
     sentences = (s for s in _sentences(comment) if s.count(" ") < _SHORT_COMMENT and not _settled(s, catalog))
-    return next((x for s in sentences for x in catalog.subjects if x.kind == "comment" and x.in_text(s)), None)
+    kinds = [x for x in catalog.subjects if x.kind == "comment"]
+    return next((x for s in sentences for x in kinds if x.in_text(s) and asserts(s, x, catalog)), None)
+
+
+def _renamed(comment: str, heading: str, catalog: Catalog) -> Subject | None:
+    """What a comment calls the figures of a heading, where it could be that heading: `Điểm tự chấm của các tỉnh`."""
+    stages = [x for x in catalog.subjects if x.kind == "stage" and not x.in_text(heading)] if heading else ()
+    for sentence in _sentences(comment) if stages else ():
+        begins = " ".join(sentence.split()[:_BEGINS])
+        if not (any(map(str.isdigit, sentence)) or _settled(sentence, catalog) or unread(sentence, catalog)):
+            found = next((x for x in stages if x.in_text(begins) and asserts(sentence, x, catalog)), None)
+            if found:
+                return found
+    return None
+
+
+def _heading_at(cell: str, grid: Grid) -> str:
+    """The text of a cell in a row that holds others too, as headings do and titles do not."""
+    place = place_of(cell)
+    row = grid.rows[place[0]] if place and place[0] < len(grid.rows) else []
+    value = row[place[1]] if place and place[1] < len(row) else None
+    return value if isinstance(value, str) and not is_figure(value) and len(set(row) - {None}) > 1 else ""
 
 
 def _cells(sheet: str, extraction: Extraction, staff: StaffExtraction) -> set[tuple[int, int]]:
@@ -229,7 +277,7 @@ def _cells(sheet: str, extraction: Extraction, staff: StaffExtraction) -> set[tu
     read = [r for s in extraction.sheets if s.name == sheet for r in s.readings]
     names = {cell for r in read for cell in (r.cell, r.rank_cell, r.group_cell, r.ci_low_cell, r.ci_high_cell)}
     names |= {f.cell for s in staff.sheets if s.name == sheet for f in s.figures}
-    return {place for name in names if (place := _place_of(name))}
+    return {place for name in names if (place := place_of(name))}
 
 
 def _first_cell(sheet: str, extraction: Extraction, staff: StaffExtraction) -> str:
@@ -237,7 +285,8 @@ def _first_cell(sheet: str, extraction: Extraction, staff: StaffExtraction) -> s
     return f"{letters(column)}{row + 1}"
 
 
-def _place_of(cell: str) -> tuple[int, int] | None:
+def place_of(cell: str) -> tuple[int, int] | None:
+    """Row and column of a cell, from 0, by its name."""
     found = _CELL.fullmatch(cell.replace("$", ""))
     if not found:
         return None
@@ -247,9 +296,9 @@ def _place_of(cell: str) -> tuple[int, int] | None:
     return int(found[2]) - 1, column - 1
 
 
-def _concerns(cell: str, grid: Grid, read: Collection[tuple[int, int]]) -> bool:
+def concerns(cell: str, grid: Grid, read: Collection[tuple[int, int]]) -> bool:
     """Whether a comment stands at a figure that was read, at a heading or name of it, or at a title."""
-    place = _place_of(cell)
+    place = place_of(cell)
     if place is None or not read or place in read:
         return place in read
     row, column = place
@@ -269,15 +318,27 @@ def _lacking(text: str, catalog: Catalog) -> Subject | None:
     return next((x for x in catalog.subjects if x.kind == "part" and x.in_text(text)), None)
 
 
-def _against(text: str, held: _Held, catalog: Catalog) -> Subject | None:
-    """What a text says against the figures that were read."""
+def _against(text: str, held: _Held, catalog: Catalog, *, note: bool | None = None) -> Subject | None:
+    """What a text says against the figures that were read.
+
+    With `note` it is one of the table itself; where nothing tells, as is a sentence whose subject are its figures.
+    """
     bare = DATES.sub(" ", PAPERS.sub(" ", text))
     sentences = [s for s in _sentences(bare) if not _settled(s, catalog)]
-    clear = (x for s in sentences for x in catalog.subjects if x.kind == "remark" and x.in_text(s))
+    clear = (
+        x
+        for s in sentences
+        for x in _clear(s, catalog, note=bool(held.indices) and of_these(s) if note is None else note)
+    )
     lines = [part for s in sentences if s.count(" ") < _SHORT for part in (s, *_PARTS.split(s))]
     stamps = (x for s in lines for x in catalog.subjects if _is_stamp(x, s, catalog))
     found = (x for some in (clear, stamps) for x in some if not (held.plans and x.id.endswith("-estimate")))
     return next(found, None)
+
+
+def _clear(sentence: str, catalog: Catalog, *, note: bool) -> Iterator[Subject]:
+    kinds = ("remark", "note") if note else ("remark",)
+    return (x for x in catalog.subjects if x.kind in kinds and x.in_text(sentence) and asserts(sentence, x, catalog))
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -316,17 +377,18 @@ def _of_others(text: str, sheet: str, held: _Held, catalog: Catalog) -> bool:
         return True
     if not indices and catalog.other_index(bare):
         return True
-    return any(_points_at(bare, x) for x in held.others - {sheet}) and not any(_points_at(bare, x) for x in held.sheets)
+    return any(points_at(bare, x) for x in held.others - {sheet}) and not any(points_at(bare, x) for x in held.sheets)
 
 
-def _points_at(text: str, sheet: str) -> bool:
+def points_at(text: str, sheet: str) -> bool:
     """Whether a text speaks of a sheet by its name: behind a word for it, or at the beginning as lists of sheets do."""
     if any(says(text, f"{word} {sheet}") for word in ("trang", "sheet", "bảng", "biểu")):
         return True
     return any(fold(part) == fold(sheet) for part in re.split(r"[:–—-]|\.\s", text))
 
 
-def _place(remark: Remark) -> str:
+def place_told(remark: Remark) -> str:
+    """Where a remark stands, as people are told it."""
     places = {
         "comment": t(f"Chú thích của ô {remark.cell}", f"Comment of cell {remark.cell}"),
         "header": t("Đầu trang, chân trang khi in", "Page header or footer"),

@@ -91,11 +91,11 @@ def _contradictory(table: Table, totals: Sequence[str], by_headings: Sequence[st
     if len(titled) != 1 or table.sheet_titles:  # the sheet is called after its first table
         return False
     if totals:
-        return totals[0] not in titled and not _holds_as_part(titled[0], totals[0], catalog)
+        return totals[0] not in titled and not holds_as_part(titled[0], totals[0], catalog)
     return len(sheet) == 1 and sheet != titled and titled[0] not in by_headings
 
 
-def _holds_as_part(index: str, other: str, catalog: Catalog) -> bool:
+def holds_as_part(index: str, other: str, catalog: Catalog) -> bool:
     """Whether an index is a part of another one, as SIPAS is of PAR INDEX."""
     return any(i.rsplit(".", 1)[-1] == other for i in catalog.indices[index].indicators)
 

@@ -14,7 +14,7 @@ from parreform.counts import can_be_ranked, printed_in_title, units_of
 from parreform.dating import against_options, correction_of, entitled_year, year_of
 from parreform.doubts import maxima_differ, names_other_index, not_results, report_rivals, titles_differ
 from parreform.echoes import leave_out_echoes
-from parreform.evidence import cell_of, indices_of, named_in
+from parreform.evidence import cell_of, cell_of_note, indices_of, named_in
 from parreform.findings import Finding
 from parreform.headings import BLANK_SAYS_NOTHING, Heading
 from parreform.hints import Hints
@@ -46,7 +46,8 @@ class Sheet:
     """What one sheet was found to be.
 
     `header` and `unit_column` are positions in the table, where units stand in rows; `turned` tells
-    that rows of the table are columns of the sheet. `readings` are all values of the sheet.
+    that rows of the table are columns of the sheet. `readings` are all values of the sheet, `notes` the texts below
+    the table, each with its cell.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Sheet:
     turned: bool = False
     columns: tuple[Column, ...] = ()
     readings: Sequence[Reading] = field(default=(), repr=False, compare=False)
+    notes: tuple[tuple[str, str], ...] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +261,7 @@ def _sheet_of(reader: TableReader, indices: Sequence[str]) -> Sheet:
         table.grid.turned,
         tuple(columns),
         readings,
+        tuple((cell_of_note(table, note), note) for note in table.notes) if readings else (),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from parreform.catalog import Catalog
+from parreform.denials import asserts
 from parreform.entries import Indicator
 from parreform.evidence import about_results, cell_of, cell_of_note, named_in, without_others
 from parreform.findings import Finding
@@ -134,7 +135,8 @@ def _of_notes(table: Table, indices: Sequence[str], catalog: Catalog) -> Finding
     for note in (*prose, *table.notes):
         kinds = _OF_NOTES if note.count(" ") < _SHORT_NOTE and note in table.notes else _OF_NOTES[:2]
         for subject in catalog.subjects:
-            if subject.kind in kinds and _doubts(subject, PAPERS.sub(" ", note), table):
+            bare = PAPERS.sub(" ", note)
+            if subject.kind in kinds and _doubts(subject, bare, table) and asserts(bare, subject, catalog):
                 facts = {"note": note, "what": t(subject.vi, subject.en), "index": ", ".join(indices)}
                 return Finding("note-unfit", table.grid.sheet, cell_of_note(table, note), facts)
     return None

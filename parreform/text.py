@@ -52,6 +52,23 @@ def says(text: str, phrase: str) -> bool:
     return all(_phrase(phrase, marks).search(_words(text, marks)) for marks in kinds)
 
 
+def words_of(text: str) -> str:
+    """The words of a text without case, marks and punctuation, a space around each: what a pattern of words looks at."""
+    return _words(text, False)
+
+
+def without_from(text: str, starts: Iterable[str], ends: Iterable[str]) -> str:
+    """The words of a text without those from the first of some phrases on, up to one of others: `not x but` leaves `but`."""
+    left, marks = _words(text, not text.isascii()), not text.isascii()
+    opened, closed = ([_words(p, marks) for p in phrases] for phrases in (starts, ends))
+    kept = ""
+    while start := min((n + 1 for p in opened if (n := left.find(p)) >= 0), default=0):
+        kept, left = kept + left[:start], left[start:]
+        stop = min((n for p in closed if (n := left.find(p)) >= 0), default=len(left) - 1)
+        left = left[stop:]
+    return kept + left
+
+
 @lru_cache(maxsize=8192)
 def _phrase(phrase: str, marks: bool) -> re.Pattern[str]:
     parts = (_words(part, marks).replace("#", r"\d+") for part in phrase.split("…"))

@@ -214,6 +214,37 @@ def test_prose_of_covers_and_notes_is_no_obstacle(line: str, tmp_path: Path) -> 
     assert errors(workbook(sheets={"Bìa": ["BÌA", [None, line]]}), tmp_path) == []
 
 
+NOTED = [
+    "Bảng này đã được thay thế bằng bảng ban hành ngày 20/4/2024.",
+    "Bản này hết hiệu lực, xem bản mới kèm Công văn 1250/BNV-CCHC.",
+    "Bảng này không còn giá trị sử dụng",
+    "Ví dụ minh họa, không phải số liệu thật.",
+    "Dữ liệu do AI tổng hợp, cần kiểm tra lại.",
+    "The table has been superseded by the version of 20 April",
+]
+
+
+@pytest.mark.parametrize("line", [*NOTED, *AGAINST])
+def test_what_is_clear_anywhere_is_clear_below_the_table(line: str, tmp_path: Path) -> None:
+    book = workbook()
+    for row in ("", line):
+        book["2023"].append([row])
+    assert {f.cell for f in errors(book, tmp_path)} == {"A12"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Điểm trong trang 2023 là điểm tự chấm của các tỉnh", "Các ô tô vàng là số dự đoán"),
+        *("Bảng này là điểm dự kiến", "Điểm số trong bảng là điểm trung bình 3 năm 2021-2023"),
+        *(NOTED[0], NOTED[3]),
+    ],
+)
+def test_a_sentence_about_the_figures_of_the_table_is_as_clear_as_a_note(line: str, tmp_path: Path) -> None:
+    found = errors(workbook(sheets={"Bìa": ["BÌA", line]}), tmp_path)
+    assert [(f.code, f.cell) for f in found] == [("remark-unfit", "A2")]
+
+
 def test_a_list_of_sheets_speaks_of_those_that_were_read_alone(tmp_path: Path) -> None:
     contents = [["STT", "Trang", "Nội dung"], [1, "2023", "Kết quả 2023"], [2, "PL2", "Số liệu tạm tính"]]
     book = workbook(sheets={"Mục lục": contents, "PL2": ["Chưa có"]})
