@@ -166,6 +166,16 @@ TABLES: Mapping[str, Kind] = {
         "Where the figures are the results add --accept remark-unfit; else correct them, or delete or hide the sheet that is not to be used, and take the remark away",
         acceptable=True,
     ),
+    "told-otherwise": Kind(
+        "error",
+        "{place}: “{note}” nói số liệu là của {said}, mà bảng được đọc là của {read}",
+        "{place}: “{note}” says that the figures are those of {said}, but the table reads as those of {read}",
+        "Nếu đúng như vậy: thêm {option}; nếu chỉ vài ô: để trống các ô ấy rồi bỏ câu ấy; nếu không đúng: bỏ câu ấy, đổi tên tệp,"
+        " hoặc thêm --accept told-otherwise",
+        "Where it is right add {option}; where it is some cells alone empty these and take it away; where it is not take it away,"
+        " rename the file, or add --accept told-otherwise",
+        acceptable=True,
+    ),
     "corrections-pending": Kind(
         "error",
         "Trang “{title}” nêu những chỗ phải sửa trong các bảng của tệp",

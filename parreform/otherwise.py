@@ -1,0 +1,171 @@
+"""Texts of a workbook that state another year or index of its figures than these were read as: `Đây là điểm năm 2022`.
+
+Notes below tables, sheets of words, comments, page headers, text boxes and the file's name are looked at; what titles,
+names of sheets and headings contradict is asked about before a table is read. A file may be called a draft, too.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+
+from parreform.annotate import SHEET, others_words
+from parreform.catalog import Catalog
+from parreform.elsewhere import concerns, place_of, place_told, points_at, texts_of
+from parreform.evidence import holds_as_part, named_in
+from parreform.extract import Extraction, Sheet
+from parreform.findings import Finding
+from parreform.hints import Hints
+from parreform.readings import Reading
+from parreform.settings import t
+from parreform.stated import Stated, entitles, stated_in
+from parreform.text import fold, squeeze
+from parreform.workbook import Grid, Remark, letters
+
+_SHOWN = 160
+_WORD = 3
+"""What is shorter is the letter of a column."""
+
+
+def told_otherwise(
+    grids: Sequence[Grid],
+    extraction: Extraction,
+    file_name: str,
+    catalog: Catalog,
+    hints: Hints,
+    told: Collection[Finding] = (),
+) -> list[Finding]:
+    """What states another year or index of the figures than they were read as, where no error of `told` says so."""
+    read = [s for s in extraction.sheets if s.readings]
+    if not read:
+        return []
+    asked = {(f.sheet, f.cell) for f in told if f.severity == "error"}
+    names = {s.name for s in read}
+    tables = {s.name for s in (*extraction.sheets, *extraction.untold)}
+    said = chain(
+        _in_notes(read, catalog),
+        chain.from_iterable(_in_remarks(g, read, catalog) for g in grids if g.sheet in names),
+        chain.from_iterable(
+            _in_words(g, read, {x.sheet for x in grids} - names, catalog)
+            for g in grids
+            if g.sheet not in tables and not g.hidden and g.sheet != SHEET
+        ),
+        () if hints.index else _in_name(file_name, read, catalog),
+        _unfit_name(file_name, read, catalog),
+    )
+    return [f for f in said if not f.cell or (f.sheet, f.cell) not in asked]
+
+
+def _in_notes(read: Sequence[Sheet], catalog: Catalog) -> Iterator[Finding]:
+    """What notes below tables state; tables of one sheet may have a note in common."""
+    notes = {(s.name, cell): text for s in read for cell, text in s.notes}
+    for (name, cell), text in notes.items():
+        stated = stated_in(text, catalog)
+        own = [s for s in read if s.name == name and (cell, text) in s.notes] if stated else []
+        if stated and _is_of_read(stated, own):
+            yield from _asked(name, cell, text, t("Ghi chú", "Note"), _against(stated, _readings(own), catalog))
+
+
+def _in_remarks(grid: Grid, read: Sequence[Sheet], catalog: Catalog) -> Iterator[Finding]:
+    """What comments, page headers and text boxes of a sheet state of its figures; the latter two may be titles."""
+    own = [s for s in read if s.name == grid.sheet]
+    for remark in grid.remarks:
+        text = others_words(remark.text, remark.author)
+        stated = stated_in(text, catalog, label=remark.kind == "comment")
+        title = entitles(text, catalog) if stated is None and remark.kind != "comment" else None
+        if (stated := stated or title) and _is_of_read(stated, own):
+            against = _against(stated, _beside(remark, grid, _readings(own)), catalog, title=title is not None)
+            yield from _asked(grid.sheet, remark.cell, text, place_told(remark), against)
+
+
+def _in_words(grid: Grid, read: Sequence[Sheet], others: set[str], catalog: Catalog) -> Iterator[Finding]:
+    """What a sheet without a table states of the figures of all others, or of those of the sheets that it names."""
+    place = t(f"Trang “{grid.sheet}”", f"Sheet “{grid.sheet}”")
+    for cell, text, around in texts_of(grid):
+        stated = stated_in(text, catalog)
+        meant = [s for s in read if points_at(around, s.name)] if stated else []
+        if stated and (meant or not any(points_at(around, name) for name in others - {grid.sheet})):
+            yield from _asked(grid.sheet, cell, text, place, _against(stated, _readings(meant or read), catalog))
+
+
+def _in_name(file_name: str, read: Sequence[Sheet], catalog: Catalog) -> Iterator[Finding]:
+    """The one index that a file is called after, where none of its tables is of it or of a part of it."""
+    named = named_in([Path(file_name).stem], catalog)
+    if len(named) == 1:
+        stated = Stated(frozenset(), frozenset(named))
+        yield from _asked(
+            "", "", file_name, t("Tên tệp", "File name"), _against(stated, _readings(read), catalog, title=True)
+        )
+
+
+def _unfit_name(file_name: str, read: Sequence[Sheet], catalog: Catalog) -> Iterator[Finding]:
+    """A draft or self-assessed scores that a file is called after, where no heading says so of its own column."""
+    labels = [c.label for s in read for c in s.columns]
+    for subject in (s for s in catalog.subjects if s.kind == "file" and s.in_text(Path(file_name).stem)):
+        if not any(subject.in_text(label) for label in labels):
+            facts = {"note": file_name, "what": t(subject.vi, subject.en), "place": t("Tên tệp", "File name")}
+            yield Finding("remark-unfit", facts=facts)
+            return
+
+
+# --- what is stated and what was read ------------------------------------------------------------------
+
+
+def _asked(sheet: str, cell: str, text: str, place: str, against: Mapping[str, str] | None) -> Iterator[Finding]:
+    if against:
+        note = squeeze(text)
+        note = note if len(note) <= _SHOWN else f"{note[:_SHOWN]}…"
+        yield Finding("told-otherwise", sheet, cell, {"note": note, "place": place, **against})
+
+
+def _readings(sheets: Iterable[Sheet]) -> list[Reading]:
+    return [r for s in sheets for r in s.readings]
+
+
+def _against(
+    stated: Stated, readings: Sequence[Reading], catalog: Catalog, *, title: bool = False
+) -> Mapping[str, str] | None:
+    """What is stated and what was read instead of it; none where any of the figures are what is stated.
+
+    A title names an index also for what is a part of it, as SIPAS is of PAR INDEX.
+    """
+    years = {r.year for r in readings}
+    if readings and stated.years and stated.years.isdisjoint(years):
+        return _facts("--year", map(str, stated.years), map(str, years))
+    parts = {r.indicator for r in readings}
+    indices = {catalog.all_indicators[i].index for i in parts}
+    held = indices | {i.rsplit(".", 1)[-1] for i in parts}
+    broader = {i for i in stated.indices if title and any(holds_as_part(i, x, catalog) for x in indices)}
+    if readings and stated.indices and stated.indices.isdisjoint(held | broader):
+        return _facts("--index", stated.indices, indices)
+    return None
+
+
+def _facts(option: str, stated: Iterable[str], read: Iterable[str]) -> Mapping[str, str]:
+    said = sorted(stated)
+    typed = f"{option} {said[0]}" if len(said) == 1 else option
+    return {"said": ", ".join(said), "read": ", ".join(sorted(read)), "option": typed}
+
+
+def _is_of_read(stated: Stated, sheets: Sequence[Sheet]) -> bool:
+    """Whether the column that a text speaks of is one that was read; a text that speaks of none is of all."""
+    if not stated.column:
+        return True
+    word = fold(stated.column)
+    places = {p for s in sheets for r in s.readings for c in (r.cell, r.rank_cell) if (p := place_of(c))}
+    columns = {c for _, c in places}
+    heads = {fold(c.label.rsplit(" / ", 1)[-1]) for s in sheets for c in s.columns if c.position in columns}
+    if len(word) < _WORD:
+        return word in {fold(letters(c)) for c in columns}
+    return any(h and (h in word or word in h) for h in heads)
+
+
+def _beside(remark: Remark, grid: Grid, readings: Sequence[Reading]) -> Sequence[Reading]:
+    """The figures that a remark stands at: of its cell, its column or its row; all for a title, header or box."""
+    at = place_of(remark.cell) if remark.kind == "comment" else None
+    if at is None:
+        return readings if remark.kind != "comment" else ()
+    placed = [(p, r) for r in readings for c in (r.cell, r.rank_cell) if (p := place_of(c))]
+    if not concerns(remark.cell, grid, {p for p, _ in placed}):
+        return ()
+    own = [r for p, r in placed if p == at] or [r for p, r in placed if p[1] == at[1]]
+    return own or [r for p, r in placed if p[0] == at[0]] or readings
