@@ -5,6 +5,7 @@ whose figures these are, or what they are: `Nháp`, `Nông thôn`, `Vòng 1`, na
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -20,6 +21,7 @@ from parreform.measures import VALUE_MEASURES, is_numbering, is_scale, is_year_m
 from parreform.naming import is_figure, parse_year
 from parreform.numerals import missing_reason, parse_number
 from parreform.reader import Column, TableReader
+from parreform.reading.formats import FAINT, HIDES
 from parreform.settings import t
 from parreform.text import Folded, by_letter, consists_of, fold, says, squeeze
 
@@ -135,6 +137,9 @@ _COUNT = re.compile(r"(?<!\w)\d{1,2}(?!\w)|\d+/(?=\d)")
 _WORDS = re.compile(r"\w+")
 _OUT_OF = re.compile(r"/\s*(\d+(?:[.,]\d+)?)")
 _PIVOT = re.compile(r"(?:sum|average|avg|count|min|max|tổng|trung bình)\s+(?:of|của)\s", re.IGNORECASE)
+_NUMBERED = re.compile(r"\W*([1-9])(?!\d)\W*\s*[^\W\d]")
+"""A note that begins with its number."""
+_DECIMALS = re.compile(r"\d+[.,](\d+)")
 _READ = (*VALUE_MEASURES, "year", "index", "indicator")
 _NO_RESULTS = ("stage", "body", "group")
 _LONG = 4
@@ -154,6 +159,8 @@ def report_asides(reader: TableReader) -> None:
         _report_struck(reader)
         _report_merged(reader)
         _report_written(reader)
+        _report_not_shown(reader)
+        _report_glued(reader)
         _report_codes(reader)
 
 
@@ -391,6 +398,55 @@ def _report_written(reader: TableReader) -> None:
         if found:
             value = table.grid.written[found[0], position]
             reader.find("format-writes", found[0], position, value=value, count=len(found))
+
+
+def _report_not_shown(reader: TableReader) -> None:
+    """Report the columns that are read in which some figures are not shown, each at the first cell.
+
+    Where most of a column is white some other style gives it its ground.
+    """
+    table = reader.table
+    rows = set(table.rows) if {HIDES, FAINT} & set(table.grid.written.values()) else set()
+    for position, label in _columns_read(reader).items() if rows else ():
+        marks = {r: mark for (r, c), mark in table.grid.written.items() if c == position and r in rows}
+        held = [r for r in table.rows if holds_unit(reader, r) and is_figure(table.grid.rows[r][position])]
+        found = [r for r in held if marks.get(r) == HIDES]
+        faint = [r for r in held if marks.get(r) == FAINT]
+        found = sorted(found + (faint if len(faint) * 2 < len(held) else []))
+        if found:
+            value = table.grid.rows[found[0]][position]
+            reader.find("not-shown", found[0], position, name=label, value=value, count=len(found))
+
+
+def _report_glued(reader: TableReader) -> None:
+    """Report scores with one decimal more than all others of their column, where notes below bear that last digit.
+
+    `92,181` among `91,43` is 92,18 with the mark of note 1, typed behind it.
+    """
+    marks = {found[1] for note in reader.table.notes if (found := _NUMBERED.match(unicodedata.normalize("NFKC", note)))}
+    scores = [c for c in reader.columns if c.heading.measure == "score" and c.heading.indicator] if marks else []
+    for column in scores:
+        decimals = {r: _decimals(v) for r, v in zip(reader.table.rows, reader.values(column.position), strict=True)}
+        held = {r: x for r, x in decimals.items() if x and holds_unit(reader, r)}
+        most = max(map(len, held.values()), default=0)
+        longest = [r for r, x in held.items() if len(x) == most]
+        shorter = max((len(x) for x in held.values() if len(x) < most), default=0)
+        if (
+            shorter
+            and shorter == most - 1
+            and len(longest) * 3 <= len(held)
+            and {held[r][-1] for r in longest} <= marks
+        ):
+            value, mark = reader.table.grid.rows[longest[0]][column.position], held[longest[0]][-1]
+            facts = {"value": str(value), "mark": mark, "count": len(longest)}
+            reader.find("mark-glued", longest[0], column.position, name=column.label, **facts)
+
+
+def _decimals(value: object) -> str:
+    """The decimals of a figure as it is typed."""
+    text = str(value) if isinstance(value, str | float) else ""
+    found = _DECIMALS.fullmatch(squeeze(text))
+    return found[1] if found else ""
 
 
 def _on_scale(reader: TableReader, column: Column | None, text: str) -> bool:

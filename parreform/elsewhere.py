@@ -238,8 +238,8 @@ def _of_another_year(grid: Grid, cell: str, text: str, extraction: Extraction, c
 
 def _at(grid: Grid, cell: str, extraction: Extraction) -> Sequence[Reading]:
     """The figures that a comment stands at; those of its row and column where it stands at a name or a heading."""
-    place, of_sheet = _place_of(cell), [r for s in extraction.sheets if s.name == grid.sheet for r in s.readings]
-    places = [(r, at) for r in of_sheet if (at := _place_of(r.cell))]
+    place, of_sheet = place_of(cell), [r for s in extraction.sheets if s.name == grid.sheet for r in s.readings]
+    places = [(r, at) for r in of_sheet if (at := place_of(r.cell))]
     own = [r for r, at in places if at == place]
     row, column = place or (-1, -1)
     return own or [r for r, at in places if at[0] == row or at[1] == column]

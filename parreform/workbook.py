@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from parreform.errors import InputRefused
 from parreform.reading import faults, guard
+from parreform.reading.faint import holds_faint, white_fonts, written_in
 from parreform.reading.formats import is_percent_code, written_by
 from parreform.reading.formulas import holds_formulas, names_its_space, parts_with_formulas
 from parreform.reading.grid import Grid, Remark, Span, Value, letters
@@ -167,7 +168,9 @@ def _bare_values(parts: Mapping[str, bytes], sheets: Mapping[str, guard.Sheet], 
     percent = {b"9", b"10", *_PERCENT_FORMAT.findall(styles)}
     if _legacy(parts) or _raises(parts) or _STRIKE.search(styles) or percent & set(_USED_FORMAT.findall(styles)):
         return False
-    if any(written_by(unescape((a or b).decode("utf-8", "replace"))) for a, b in _FORMAT.findall(styles)):
+    if holds_faint(styles) or any(
+        written_by(unescape((a or b).decode("utf-8", "replace"))) for a, b in _FORMAT.findall(styles)
+    ):
         return False
     return all(sheet.usual and not _has_structure(sheet.xml, name in formulas) for name, sheet in sheets.items())
 
@@ -239,10 +242,13 @@ def _with_openpyxl(content: bytes, parts: Mapping[str, bytes]) -> list[Grid]:
     book: Any = load_workbook(BytesIO(content), data_only=True, keep_links=False, rich_text=parted)
     uncached = _uncached(content) if _has_formulas(parts) else {}
     fonts = frozenset(n for n, font in enumerate(book._fonts) if font.strike)  # noqa: SLF001
-    return [_grid(sheet, uncached.get(sheet.title, frozenset()), fonts, parted=parted) for sheet in book.worksheets]
+    white = white_fonts(book._fonts)  # noqa: SLF001
+    return [_grid(s, uncached.get(s.title, frozenset()), fonts, white, parted=parted) for s in book.worksheets]
 
 
-def _grid(sheet: Any, uncached: frozenset[tuple[int, int]], strike: frozenset[int], *, parted: bool) -> Grid:
+def _grid(
+    sheet: Any, uncached: frozenset[tuple[int, int]], strike: frozenset[int], white: frozenset[int], *, parted: bool
+) -> Grid:
     """The grid of a sheet. `strike` are the fonts that strike through; `parted` tells that texts may have parts."""
     cells = list(_cells(sheet))
     merged = tuple(Span(m.min_row - 1, m.min_col - 1, m.max_row - 1, m.max_col - 1) for m in sheet.merged_cells.ranges)
@@ -265,7 +271,7 @@ def _grid(sheet: Any, uncached: frozenset[tuple[int, int]], strike: frozenset[in
         uncached,
         decoded=sum(changed for _, changed in decoded.values()),
         struck=frozenset(_struck(cells, strike, parted=parted)),
-        written={place: text for place, cell in cells if (text := written_by(str(cell.number_format)))},
+        written={place: text for place, cell in cells if (text := written_in(cell, white))},
     )
 
 

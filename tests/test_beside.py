@@ -1,13 +1,13 @@
 """What stands beside the figures: headings of the names, columns of words, lines through cells. Synthetic figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, make_workbook
 from openpyxl import load_workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Color, Font, PatternFill
 
 from parreform.catalog import Catalog
 from parreform.hints import Hints
@@ -218,6 +218,85 @@ def test_words_that_a_number_format_writes_are_asked_about(tmp_path: Path, code:
     book.save(path)
     assert errors(path) == [("format-writes", "B5")] * asked
     assert errors(path, "format-writes") == []
+
+
+WHITE = Font(color="FFFFFFFF")
+
+
+@pytest.mark.parametrize(
+    ("code", "asked"),
+    [
+        (";;;", True),
+        ('"";"";""', True),
+        ("[White]0.00", True),
+        (";-0.00", True),
+        ("0.00;;;", False),  # zeros and what is below them
+        ("_(* #,##0.00_);_(* (#,##0.00);_(* ??_);_(@_)", False),
+        ("[Red]0.00;[White]-0.00", False),
+    ],
+)
+def test_figures_that_a_number_format_does_not_show_are_asked_about(tmp_path: Path, code: str, asked: bool) -> None:
+    path = beside(tmp_path / "x.xlsx", "Ghi chú", [None] * len(NAMES))
+    book = load_workbook(path)
+    for cell in ("B5", "B6", "C4"):
+        book.active[cell].number_format = code
+    book.save(path)
+    assert errors(path) == [("not-shown", "B5")] * asked
+    assert errors(path, "not-shown") == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "fill", "font", "asked"),
+    [
+        (("B5", "B6"), None, WHITE, True),
+        (("B5", "B6"), None, Font(color=Color(theme=0)), True),
+        (("B5", "B6"), None, Font(color=Color(theme=0, tint=-0.5)), False),
+        (("B5", "B6"), None, Font(color="FFFF0000"), False),
+        (("B5", "B6"), PatternFill("solid", fgColor="FF1F4E78"), WHITE, False),
+        (tuple(f"B{n}" for n in range(3, 11)), None, WHITE, False),  # a table whose style darkens its ground
+        (("A1", "B2", "C4"), None, WHITE, False),
+    ],
+)
+def test_figures_in_white_on_no_ground_are_asked_about(
+    tmp_path: Path, cells: Sequence[str], fill: PatternFill | None, font: Font, asked: bool
+) -> None:
+    path = beside(tmp_path / "x.xlsx", "Ghi chú", [None] * len(NAMES))
+    book = load_workbook(path)
+    for cell in cells:
+        book.active[cell].font = font
+        if fill:
+            book.active[cell].fill = fill
+    book.save(path)
+    assert errors(path) == [("not-shown", "B5")] * asked
+
+
+NOTES = ("1 Tỉnh có điểm thưởng.", "2 Tỉnh bị trừ điểm.")
+
+
+@pytest.mark.parametrize(
+    ("changed", "notes", "asked"),
+    [
+        ({"B4": "92,181", "B7": "85,052"}, NOTES, True),
+        ({"B4": 92.181}, ("(1) Tỉnh có điểm thưởng",), True),
+        ({"B4": "92,181"}, ("¹ Tỉnh có điểm thưởng",), True),
+        ({"B4": "92,183"}, NOTES, False),
+        ({"B4": "92,181"}, ("Nguồn: Bộ Nội vụ", "10 tỉnh dẫn đầu được in đậm"), False),
+        ({"B4": "92,1811"}, NOTES, False),
+        ({f"B{n}": 80 + n + 0.001 for n in range(4, 9)}, NOTES, False),
+    ],
+)
+def test_the_mark_of_a_note_behind_a_score_is_asked_about(
+    tmp_path: Path, changed: Mapping[str, object], notes: Sequence[str], asked: bool
+) -> None:
+    path = beside(tmp_path / "x.xlsx", "Ghi chú", [None] * len(NAMES))
+    book = load_workbook(path)
+    for cell, value in changed.items():
+        book.active[cell] = value
+    for note in ("", *notes):
+        book.active.append([note])
+    book.save(path)
+    assert errors(path) == [("mark-glued", "B4")] * asked
+    assert errors(path, "mark-glued") == []
 
 
 LONG = [

@@ -19,6 +19,7 @@ from parreform.catalog import Catalog
 from parreform.errors import InputRefused, UsageProblem
 from parreform.hints import Hints
 from parreform.reading import encodings, faults, guard
+from parreform.reading.formats import FAINT, HIDES
 from parreform.reading.package import Package
 from parreform.workbook import Grid, Span, read_workbook
 
@@ -800,3 +801,28 @@ def test_nothing_outside_the_file_is_read_and_macros_are_passed_over() -> None:
 def test_long_unclosed_markup_takes_linear_time() -> None:
     for piece in ("<!--", "<a ", "<table><tr><td>", "<!", "&#", "<td colspan=99999 rowspan=99999>"):
         bounded(b"<table><tr><td>1" + piece.encode() * 20_000, megabytes=250)
+
+
+# --- figures that are not shown ------------------------------------------------------------------------
+
+
+def _unshown_by_xls() -> bytes:
+    import xlwt
+
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("S")
+    styles = ({"num_format_str": ";;;"}, {"strg_to_parse": "font: colour white"}, {"num_format_str": "0.00;;;"})
+    dark = "font: colour white; pattern: pattern solid, fore_colour dark_blue"
+    for row, style in enumerate((*styles, {"strg_to_parse": dark})):
+        sheet.write(row, 0, 0.5, xlwt.easyxf(**style))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_figures_that_are_not_shown_are_kept_apart() -> None:
+    (grid,) = grids(_unshown_by_xls())
+    assert grid.written == {(0, 0): HIDES, (1, 0): FAINT}
+    coded = makers.xlsb_styles((";;;", ""), ("0.00;;;", ""))
+    (grid,) = grids(makers.xlsb_of(b"".join(makers.xlsb_row(n) + makers.xlsb_cell(0, 0.5, n) for n in (0, 1)), coded))
+    assert grid.written == {(0, 0): HIDES}

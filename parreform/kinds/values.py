@@ -120,6 +120,24 @@ VALUES: Mapping[str, Kind] = {
         "Type what is meant and take the words from the format; where the figure is a result add --accept format-writes",
         acceptable=True,
     ),
+    "mark-glued": Kind(
+        "error",
+        "“{value}” ({name}) có nhiều hơn các ô khác một chữ số thập phân (số ô như vậy: {count}): chữ số cuối có thể là số chú thích"
+        " {mark} ở dưới bảng",
+        "“{value}” ({name}) has one decimal more than the other cells (cells like this: {count}): the last digit may be the mark of"
+        " note {mark} below the table",
+        "Xóa số chú thích khỏi ô; nếu số ấy đúng như bản công bố thì thêm --accept mark-glued",
+        "Take the mark out of the cell; where the figure is as published add --accept mark-glued",
+        acceptable=True,
+    ),
+    "not-shown": Kind(
+        "error",
+        "Ô có số {value} mà người đọc không thấy ({name}; số ô như vậy: {count}): định dạng số để trống, hay chữ trắng",
+        "The cell holds {value}, which is not shown ({name}; cells like this: {count}): its format writes nothing, or in white",
+        "Xóa số nếu nó không được công bố; nếu đúng là kết quả thì cho hiện số ấy, hoặc thêm --accept not-shown",
+        "Take the figure away where it is not published; where it is a result show it, or add --accept not-shown",
+        acceptable=True,
+    ),
     "zero-missing": Kind(
         "note",
         "Số 0 ở đây là thiếu số liệu, không phải điểm: {name} {least}",

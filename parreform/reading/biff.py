@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from parreform import legacy
 from parreform.reading import faults
-from parreform.reading.formats import from_serial, is_percent, written_by
+from parreform.reading.formats import FAINT, from_serial, is_percent, written_by
 from parreform.reading.grid import Grid, Span, Value
 from parreform.reading.marks import without_marks
 from parreform.reading.sheets import Book, Draft
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from xlrd.sheet import Sheet as XlsSheet
 
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
+_WHITE = (1, 9)
+"""White in the palette of colours."""
 _SUPERSCRIPT = 1
 _FORMULA_RECORDS = (0x0006, 0x0206, 0x0406)
 
@@ -74,7 +76,13 @@ class _SheetReader:
         self._source, self._sheet, self._draft, self._computed = source, sheet, draft, computed
         codes = {key: form.format_str for key, form in source.format_map.items()}
         self._percent = [is_percent(xf.format_key, codes) for xf in source.xf_list]
-        self._written = [written_by(codes.get(xf.format_key, "")) for xf in source.xf_list]
+        white = {n for n, font in enumerate(source.font_list) if font.colour_index in _WHITE}
+        self._written = [
+            FAINT
+            if xf.font_index in white and not xf.background.fill_pattern
+            else written_by(codes.get(xf.format_key, ""))
+            for xf in source.xf_list
+        ]
         fonts = [font.name if legacy.encoding_of(font.name) else "" for font in source.font_list]
         self._fonts = fonts
         self._raised = {n for n, font in enumerate(source.font_list) if font.escapement == _SUPERSCRIPT}

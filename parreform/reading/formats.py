@@ -13,6 +13,7 @@ _NOT_CODES = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;"\\])+')
 _IN_BRACKETS = re.compile(r"\[[^\]]*\]")
 _LITERAL = re.compile(r'"([^"]*)"|[\\](.)|[_*].')
+_QUOTED = re.compile(r'"([^"]*)"')
 _TELLING = re.compile(r"[^\W\d_]|(?:19|20)\d\d|/\s*\d|[%‰]")
 
 
@@ -28,12 +29,29 @@ def is_percent_code(code: str) -> bool:
     return "%" in code and "%" in _bare(code)
 
 
+HIDES, FAINT = ";;;", "[ ]"
+"""Stand for a number format that shows nothing of a figure, and for a figure in white on no ground."""
+
+
 @cache
 def written_by(code: str) -> str:
-    """The telling text that a number format writes beside a positive value, `(ước)` of `0.00" (ước)"`, `/63`, `%`."""
+    """The telling text that a number format writes beside a positive value, `(ước)` of `0.00" (ước)"`, `/63`, `%`.
+
+    One that shows nothing at all, as `;;;` does, is `HIDES`.
+    """
+    if _shows_nothing(code):
+        return HIDES
     parts = _LITERAL.findall(_IN_BRACKETS.sub("", _first_section(code))) if '"' in code or "\\" in code else ()
     text = "".join(quoted or escaped for quoted, escaped in parts).strip()
     return text if _TELLING.search(text) else ""
+
+
+def _shows_nothing(code: str) -> bool:
+    """Whether a format leaves positive values blank, or writes them in white."""
+    first = "" if code.startswith(";") else _first_section(code)
+    if "[white]" in first.lower():
+        return True
+    return ";" in code and not _bare(first).strip() and not any(map(str.strip, _QUOTED.findall(first)))
 
 
 _SHOWN = re.compile(r"[-+]?\d[\d.,\s]*(?:[eE][-+]?\d+)?")
