@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from parreform import cli
-from parreform.errors import DatabaseProblem
+from parreform.errors import UsageProblem
 from parreform.queries import DATA_COLUMNS, RESOLVE_COLUMNS, TREND_COLUMNS
 
 ROOT = Path(__file__).parent.parent
@@ -383,7 +383,7 @@ def test_a_pipe_that_closes_early_is_no_fault(sample_db: Path) -> None:
 
 def test_a_database_that_is_named_and_missing_is_told_and_not_made(tmp_path: Path) -> None:
     ran = run("--db", tmp_path / "new" / "x.db", "trend", "-p", "Hà Nội")
-    assert ran.code == DatabaseProblem.exit_code
+    assert ran.code == UsageProblem.exit_code
     assert "Chưa có cơ sở dữ liệu" in ran.err
     assert not (tmp_path / "new").exists()
 

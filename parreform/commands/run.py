@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from parreform.errors import DatabaseProblem, UsageProblem
+from parreform.errors import UsageProblem
 from parreform.options import Format
 from parreform.settings import t
 
@@ -40,7 +40,7 @@ def open_store(*, write: bool = False, trial: bool = False) -> "AbstractContextM
     from parreform.store import Store
 
     if State.db_named and not write and not trial and "://" not in State.db and not Path(State.db).exists():
-        raise DatabaseProblem(
+        raise UsageProblem(
             t(f"Chưa có cơ sở dữ liệu {State.db}", f"There is no database {State.db}"),
             t(
                 "Kiểm tra tên sau --db; hoặc parreform import TEP.xlsx --db ...",

@@ -323,7 +323,7 @@ def a_report_without_a_table(book: Book) -> None:
     )
 
 
-@bad("no-table", "no-values")
+@bad("no-cells")
 def an_empty_workbook(book: Book) -> None:
     book.sheet()
 
