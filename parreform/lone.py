@@ -12,7 +12,7 @@ from parreform.catalog import Catalog
 from parreform.headings import Labels
 from parreform.labels import split_label
 from parreform.measures import measure_of
-from parreform.mentions import Mention, longest_name, mentions_in, phrases_in, spelled
+from parreform.mentions import Mention, longest_name, mentions_in, phrases_in, spelled, without_now
 from parreform.naming import Place, Units, is_figure, parse_year
 from parreform.settings import t
 from parreform.text import fold, says, squeeze
@@ -49,8 +49,6 @@ _BESIDE = (
     r"|(?<!\w)(?:và|với)(?:\s+(?:điểm|mức|bình quân|trung bình|chung|của))*\s*$|(?<!\w)(?:các|6\d|34)\s+(?:tỉnh|địa phương)(?!\w)"
 )
 """What stands before a region or the country where a title compares with it, or says what the provinces are part of."""
-_NOW = r"\(\s*(?:nay|now)\b[^()]*\)"
-"""`(nay là Tuyên Quang)`: what a province has become."""
 _SOURCE = re.compile(r"(?<!\w)(?:nguồn|source|theo)(?!\w).*$", re.IGNORECASE)
 _TOP = 50
 """Titles stand in the first rows, however long a list of words is."""
@@ -71,7 +69,7 @@ class Spoken(NamedTuple):
 def spoken_of(grid: Grid, catalog: Catalog) -> Spoken:
     """The one province that title or sheet name speak of, for a table that names none in its cells."""
     writers = _writers(grid, catalog)
-    cells = {(r, c): _without_now(v) for r, c, v in grid.texts if (r, c) not in writers}
+    cells = {(r, c): without_now(v) for r, c, v in grid.texts if (r, c) not in writers}
     typed = {place: _typed(x, catalog) for place, x in cells.items()}
     titles = _titles(grid, writers, catalog)
     bare = {p: [m for m in mentions_in(x, catalog) if not _of_body(x, m)] for p, x in titles.items()}
@@ -137,17 +135,12 @@ def _writers(grid: Grid, catalog: Catalog) -> set[Place]:
     return {place for (place, _), a, b in zip(lines, alone, beside, strict=True) if a and b}
 
 
-def _without_now(text: str) -> str:
-    text = squeeze(text)
-    return spelled(_NOW, text).sub("", text)
-
-
 def _titles(grid: Grid, writers: Collection[Place], catalog: Catalog) -> dict[Place, str]:
     """The lines that may say whose the figures are: none of who writes, none about sources, no prose."""
     lines = {place: text for place, text in _lines(grid, catalog) if place not in writers}
     offices = {p for p, x in lines.items() if is_letterhead(x, catalog) and not names_index(x, catalog)}
     telling = {p: x for p, x in lines.items() if p not in offices and not (is_source(x, catalog) or is_prose(x))}
-    return {p: _without_now(x) for p, x in telling.items()}
+    return {p: without_now(x) for p, x in telling.items()}
 
 
 def _of_body(text: str, mention: Mention) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from parreform.catalog import Catalog
 from parreform.labels import split_label
 from parreform.measures import measure_of
-from parreform.text import fold
+from parreform.text import fold, squeeze
 from parreform.wording import same_words
 
 _PHRASE = re.compile(r"(?P<type>tỉnh|thành\s+phố|tp\.?)\s+(?P<name>(?:[^\W\d_]+[\s-]*){1,6})", re.IGNORECASE)
@@ -29,6 +29,7 @@ _OWNER = r"(?:(?<!\w)(?:của|cho|of|for|kết quả|điểm|xếp hạng|thứ 
 _ENTITLED = r"\s*(?:province|city)?\s*(?:[:(–—-]|$|(?:kết quả|chỉ số|điểm|năm|xếp hạng|thứ hạng)\b)"
 """What follows such a name where it begins the title."""
 _PUBLISHER = r"(?<!\w)(?:báo|tạp chí|đài|nxb|nhà xuất bản|nguồn|source)\s*:?\s*$"
+_NOW = r"\(\s*(?:nay|now)\b[^()]*\)"
 _PLACE_AND_DATE = r"\s*,?\s*(?:ngày|tháng)\b|\s*,\s*(?:năm\s+)?(?:\d{1,2}\s*[-/.]\s*)?(?:19|20)\d\d\W*$"
 """`Hà Nội, ngày 17 tháng 4`, `Hà Nội, 2024`: where something was written."""
 
@@ -85,8 +86,15 @@ def mentions_in(text: str, catalog: Catalog) -> Iterator[Mention]:
                 yield Mention(before, name, owns)
 
 
+def without_now(text: str) -> str:
+    """A text without what it says that a province has become: `(nay là Tuyên Quang)`."""
+    text = squeeze(text)
+    return spelled(_NOW, text).sub("", text)
+
+
 def provinces_in(text: str, catalog: Catalog) -> tuple[str, ...]:
-    """The names of all provinces in a text, each unit once."""
+    """The names of all provinces in a text, each unit once; none that another one has become."""
+    text = without_now(text)
     bare = (text[start:stop] for start, stop in _bare_names(text, catalog))
     names = (*(name for _, _, name in phrases_in(text, catalog)), *bare)
     return tuple({catalog.named(name)[0].id: catalog.named(name)[0].vi for name in names}.values())
