@@ -84,6 +84,7 @@ SPECIAL: dict[str, dict[str, object]] = {
     "score-blank": {"label": "Khoảng tin cậy dưới", "value": "41.8"},
     "heading-inside": {"label": "Cải cách thể chế"},
     "heading-unclear": {"label": "Chỉ tiêu"},
+    "appraised-unclear": {"label": "Điểm thẩm định"},
     "baseline-unknown": {"label": "Số giảm", "choices": "2015, 2017", "first": 2015},
     "baseline-differs": {
         "name": "Sơn La, Công chức (hành chính), 2021",

@@ -15,6 +15,7 @@ from parreform.catalog import Catalog
 from parreform.columns import numbers_rows
 from parreform.doubts import holds_unit, word_columns
 from parreform.entries import Unit
+from parreform.grades import classes_of, is_grade
 from parreform.headings import Labels
 from parreform.labels import split_label
 from parreform.measures import VALUE_MEASURES, is_numbering, is_scale, is_year_mark, measure_of, years_in
@@ -31,6 +32,7 @@ class Harmless:
 
     def __init__(self, catalog: Catalog) -> None:
         self._asides = catalog.asides
+        self._classes = classes_of(catalog)
         self._regions = frozenset(fold(x) for g in catalog.groups for x in (g.vi, g.en))
 
     @classmethod
@@ -68,13 +70,17 @@ class Harmless:
         """What a column of quarters or months says of figures of a year."""
         return frozenset(fold(w) for a in self._asides for w in a.whole_year)
 
-    @cached_property
-    def _classes(self) -> frozenset[Folded]:
-        return frozenset(fold(w) for a in self._asides for w in a.classes)
-
     def heads_names(self, label: str) -> bool:
         """Whether a heading is a usual one of a column of provinces; brackets and how many they are say nothing."""
         return consists_of(fold(_COUNT.sub(" ", _BRACKETS.sub(" ", label))), self._names)
+
+    @cached_property
+    def _offices(self) -> Mapping[str, Sequence[Folded]]:
+        return by_letter(w for a in self._asides for w in (*a.names, *a.offices))
+
+    def heads_committees(self, label: str) -> bool:
+        """Whether a heading is a usual one of a column of the people's committees of provinces: `Cơ quan`."""
+        return consists_of(fold(_COUNT.sub(" ", _BRACKETS.sub(" ", label))), self._offices)
 
     def heads_words(self, label: str) -> bool:
         """Whether a column of words under a heading says nothing of what the figures are."""
@@ -116,11 +122,6 @@ class Harmless:
     def _formats(self) -> frozenset[Folded]:
         return frozenset(fold(w) for a in self._asides for w in a.formats)
 
-    def is_grade(self, text: str) -> bool:
-        """Whether a text is a class of results by its words, no number alone."""
-        words = _WORDS.findall(text)
-        return any(not w.isdigit() for w in words) and all(w.isdigit() or fold(w) in self._classes for w in words)
-
     def is_class(self, text: str) -> bool:
         """Whether a text is a class of results, as `Nhóm trung bình cao`, `A`, `2`."""
         small = (w.isdigit() and len(w) < _LONG for w in _WORDS.findall(text))
@@ -133,6 +134,7 @@ class Harmless:
 
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_COMMITTEE = re.compile(r"[\W\d]*(?:ubnd|[uủ][yỷ]\s+ban\s+nh[aâ]n\s+d[aâ]n)\b", re.IGNORECASE)
 _COUNT = re.compile(r"(?<!\w)\d{1,2}(?!\w)|\d+/(?=\d)")
 _WORDS = re.compile(r"\w+")
 _OUT_OF = re.compile(r"/\s*(\d+(?:[.,]\d+)?)")
@@ -172,7 +174,10 @@ def _report_heading_of_names(reader: TableReader) -> None:
     table = reader.table
     path = table.paths.get(table.unit_column, ())
     words = Harmless.of(reader.catalog)
-    if table.grid.turned or any(words.heads_names(split_label(label)[1]) for label in path):
+    labels = [split_label(label)[1] for label in path]
+    if table.grid.turned or any(map(words.heads_names, labels)):
+        return
+    if any(map(words.heads_committees, labels)) and _names_committees(reader):
         return
     strange = next((label for label in path if not _says_nothing(reader, label)), None)
     if strange is not None and _names_provinces(reader):
@@ -180,6 +185,12 @@ def _report_heading_of_names(reader: TableReader) -> None:
             (r for r in table.header if squeeze(str(table.grid.rows[r][table.unit_column])) == squeeze(strange)), 0
         )
         reader.find("names-unclear", row, table.unit_column, label=squeeze(strange))
+
+
+def _names_committees(reader: TableReader) -> bool:
+    """Whether every unit with figures is named as its people's committee: `UBND tỉnh Lào Cai`, no department of it."""
+    rows = (r for r in reader.table.rows if holds_unit(reader, r))
+    return all(_COMMITTEE.match(str(reader.table.grid.rows[r][reader.table.unit_column])) for r in rows)
 
 
 def _names_provinces(reader: TableReader) -> bool:
@@ -222,12 +233,11 @@ def _report_qualified_rows(reader: TableReader) -> None:
 
 def _report_grades(reader: TableReader) -> None:
     """Report columns of classes, `A`, `Tốt`, that are not read: their heading is none of groups."""
-    words = Harmless.of(reader.catalog)
     read = {c.position for c in reader.columns if c.heading.indicator}
     for position, path in word_columns(reader):
         texts = [v for v in reader.values(position) if isinstance(v, str) and missing_reason(v) is None]
         known = position in read or not path or any(measure_of(split_label(label)[1]) for label in path)
-        if not known and len(set(texts)) < len(texts) and all(map(words.is_grade, texts)):
+        if not known and len(set(texts)) < len(texts) and all(is_grade(reader.catalog, x) for x in texts):
             why = t(
                 "cột ghi xếp loại, tiêu đề không rõ là nhóm",
                 "it holds classes, and no heading says that they are groups",

@@ -390,6 +390,27 @@ class Catalog:
 
         return tuple(self._entries("titles.toml", "line", vocabulary.title_line_of))
 
+    @cached_property
+    def issuers(self) -> frozenset[str]:
+        """The offices and persons that issue papers with tables."""
+        from parreform import vocabulary
+
+        return frozenset(w for _, words in self._entries("titles.toml", "issuer", vocabulary.words_of) for w in words)
+
+    @cached_property
+    def abbreviations(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Short forms within names of indicators, each with what it may stand for."""
+        from parreform import vocabulary
+
+        return tuple(self._entries("spellings.toml", "abbreviation", vocabulary.words_of))
+
+    @cached_property
+    def fillers(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Words that a name of an indicator may have or not and stays the same."""
+        from parreform import vocabulary
+
+        return tuple(self._entries("spellings.toml", "filler", vocabulary.words_of))
+
     def other_index(self, text: str) -> "Subject | None":
         """The index without definitions here that a text speaks of."""
         return next((s for s in self._other_indices if s.in_text(text)), None)

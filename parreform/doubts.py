@@ -7,7 +7,7 @@ from statistics import median
 from parreform.columns import PER_MILLE, PRINTED_MAXIMUM_GAP
 from parreform.evidence import cell_of
 from parreform.labels import label_key, split_label
-from parreform.measures import VALUE_MEASURES, measure_of
+from parreform.measures import VALUE_MEASURES, is_appraised, measure_of
 from parreform.naming import is_figure
 from parreform.numerals import parse_number
 from parreform.reader import Column, TableReader, count_numbers
@@ -115,7 +115,8 @@ def report_doubles(reader: TableReader, columns: Sequence[Column]) -> bool:
     found = False
     for column in columns:
         measure = column.heading.measure
-        if measure not in VALUE_MEASURES or not column.heading.explicit or not count_numbers(reader, column):
+        block = column.heading.indicator not in ("", column.index) and is_appraised(column.heading.words)
+        if block or measure not in VALUE_MEASURES or not column.heading.explicit or not count_numbers(reader, column):
             continue
         other = first.setdefault(measure, column)
         if other is not column:

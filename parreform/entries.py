@@ -202,7 +202,10 @@ class DeclaredBreak:
 
 @dataclass(frozen=True, eq=False, repr=False, match_args=False)
 class Index:
-    """A published composite and all indicators it ever had. Scores: higher is better."""
+    """A published composite and all indicators it ever had. Scores: higher is better.
+
+    `called` are words before the name of a part: `Lĩnh vực`, `Mức độ hài lòng về`.
+    """
 
     id: str
     vi: str
@@ -215,6 +218,7 @@ class Index:
     indicators: Mapping[str, Indicator]
     breaks: tuple[DeclaredBreak, ...] = ()
     publisher: str = ""
+    called: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -306,6 +310,7 @@ def index_of(f: dict[str, Any], _file: dict[str, Any] | None = None) -> Index:
         MappingProxyType(indicators),
         breaks,
         f.get("publisher", ""),
+        tuple(f.get("called", ())),
     )
 
 

@@ -135,7 +135,7 @@ def _other_index(texts: Sequence[str], catalog: Catalog, *, alone: bool = True) 
 
 def about_results(titles: Iterable[str], catalog: Catalog) -> list[tuple[str, str]]:
     """Titles that may say what a table holds, each with what is left of it without papers and other years; no prose."""
-    pairs = ((x, without_others(told(x))) for x in titles if not is_source(x, catalog) and not is_prose(x))
+    pairs = ((x, without_others(told(x, catalog))) for x in titles if not is_source(x, catalog) and not is_prose(x))
     return [(title, left) for title, left in pairs if left.strip()]
 
 

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 
 from parreform.labels import split_label
-from parreform.measures import measure_of
+from parreform.measures import MEASURES, measure_of
 from parreform.naming import has_decimals, is_figure, is_nameless, is_year, looks_like_data
+from parreform.text import squeeze
 from parreform.workbook import Grid
 
 _NUMBER = re.compile(r"\s*\(?(?:[A-Za-z]|[IVX]{1,4}|\d{1,3})\)?[.)]?\s*")
@@ -42,9 +43,13 @@ def header_above(grid: Grid, first_row: int, ceiling: int, columns: range, unit_
 
 
 def _top(grid: Grid, bottom: int, ceiling: int, columns: range) -> int:
-    while bottom > ceiling and _texts(grid, bottom - 1, columns) >= 2 and not only_year(grid.rows[bottom - 1]):
+    while bottom > ceiling and _texts(grid, bottom - 1, columns) >= 2 and not _entitles(grid.rows[bottom - 1]):
         bottom -= 1
     return bottom
+
+
+def _entitles(row: Sequence[object]) -> bool:
+    return only_year(row) or bool(title_in_cells(row))
 
 
 def _only_figures(grid: Grid, row: int, columns: range) -> bool:
@@ -78,6 +83,28 @@ def _holds(grid: Grid, column: int, first_row: int, figure: Callable[[object], b
 
 def _texts(grid: Grid, row: int, columns: range) -> int:
     return len({v for c in columns if (v := grid.rows[row][c]) is not None})
+
+
+_HEADINGS = frozenset(MEASURES) - {"year", "index", "indicator"}
+"""Measures of words that head columns; `Kết quả` and `Điểm` may begin a title too."""
+
+
+def title_in_cells(cells: Sequence[object]) -> str:
+    """The title that a row spells in several cells up to its year, `Chỉ số`, `cải cách hành chính`, `năm`, `2023`; else empty."""
+    held = list(dict.fromkeys(v for v in cells if v is not None))
+    *texts, year = held or [None]
+    words = [v for v in texts if isinstance(v, str)]
+    if (
+        len(words) < 3
+        or len(words) < len(texts)
+        or not is_year(year)
+        or measure_of(split_label(words[-1])[1]) != "year"
+    ):
+        return ""
+    said = [measure_of(split_label(w)[1]) for w in words]
+    if said[0] in _HEADINGS - {"score"} or not _HEADINGS.isdisjoint(said[1:]):
+        return ""
+    return squeeze(f"{' '.join(words)} {int(year)}")  # type: ignore[call-overload]
 
 
 def only_year(cells: Sequence[object]) -> bool:

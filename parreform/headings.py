@@ -1,30 +1,38 @@
 """What a heading means: which indicator, and which measure of it. One that is not understood is reported, not guessed."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from parreform.catalog import Catalog
 from parreform.entries import Framework, Indicator
-from parreform.labels import label_key, roman_number, split_label, variants
+from parreform.labels import label_key, roman_number, split_label, variants, without_years
 from parreform.measures import (
     VALUE_MEASURES,
     heads_bounds,
+    is_by_ministry,
     is_numbering,
     is_period,
+    is_published,
     is_scale,
     is_year_mark,
     measure_of,
+    names_home_affairs,
     with_bounds,
     year_of_path,
     years_in,
 )
+from parreform.spellings import Spellings
 from parreform.text import Folded, fold, says, squeeze
 
 BLANK_SAYS_NOTHING = "(Ô trống là chưa nhập)"
 """Printed on a table whose blank cells make no statement, however many units it covers: our blank workbooks."""
 
 _SUM = frozenset("tong tongdiem tongcong tongso diemtong total totalscore".split())
+_SUM_OF_PART = re.compile(
+    r"(?:(?:tong|diem|total)(?:cong|diem|so|sodiem)?(?:chiso)?|cong)(?:trucnoidung|noidung|truc|nd|linhvuc|lv|muc|phan|dimension|dim|area)(?P<number>\d{0,2})"
+)
 _SATISFACTION = frozenset("tylehailong mucdohailong chisohailong".split())
 _NATIONAL = frozenset("canuoc toanquoc chung  trongcanuoc national".split())
 _REGIONAL = frozenset("vung khuvuc cum mien trongvung theovung trongcum theokhuvuc regional region".split())
@@ -34,6 +42,9 @@ _OVERALL = frozenset(
     " ketquachung overall overallscore".split()
 )
 """Ranks and scores that are those of the total, whatever they stand beside."""
+_WHOLE_BEFORE = ("Tổng", "Tổng điểm", "Tổng số điểm", "Tổng cộng", "Điểm tổng", "Điểm tổng hợp", "Total", "Overall")
+_WHOLE_BEHIND = ("chung", "tổng", "tổng hợp", "tổng cộng", "total", "overall", "overall score", "total score")
+"""What stands before and behind the name of an index that is meant as a whole."""
 _IN_BRACKETS = re.compile(r"(.*\w)\s*\(([^()]+)\)")
 _INDEX = "Chỉ số"
 """What is left out of a name behind a word for a measure: `Hạng hài lòng` is that of `Chỉ số hài lòng`."""
@@ -70,15 +81,19 @@ class Labels:
     def __init__(self, catalog: Catalog, index: str) -> None:
         self.index = catalog.indices[index]
         self._indices = frozenset(catalog.indices)
+        self._spellings = Spellings.of(catalog)
         self._table: dict[Folded, list[str]] = {}
+        self._said: list[tuple[str, str]] = []
         self._numbers: dict[str, set[str]] = {}
         self._found: dict[str, tuple[str, ...]] = {}
         self._after: dict[str, tuple[str, ...]] = {}
         self._names = (self.index.short, f"{_INDEX} {self.index.short}", *self.index.words)
+        self._called = tuple(f"{word} " for word in sorted(self.index.called, key=len, reverse=True))
         self._add(self.index.indicators[index], (f"{_INDEX} {self.index.short}", *map(" ".join, self._whole_names())))
         for indicator in self.index.indicators.values():
             self._add(indicator, (indicator.vi, indicator.en, *indicator.aliases))
-        for framework in catalog.frameworks(index):
+        self._frameworks = catalog.frameworks(index)
+        for framework in self._frameworks:
             for item in framework.items.values():
                 if item.indicator in self.index.indicators:
                     self._add(self.index.indicators[item.indicator], (item.vi, item.en))
@@ -87,15 +102,17 @@ class Labels:
     def _whole_names(self) -> Iterator[tuple[str, str]]:
         """What the index is called as a total: `SIPAS chung`, `Tổng điểm PAR INDEX`."""
         for name in self._names:
-            yield from ((said, name) for said in ("Tổng", "Tổng điểm", "Tổng số điểm", "Điểm tổng hợp"))
-            yield from ((name, said) for said in ("chung", "tổng hợp"))
+            yield from ((said, name) for said in _WHOLE_BEFORE)
+            yield from ((name, said) for said in _WHOLE_BEHIND)
 
     def _add(self, indicator: Indicator, labels: Iterable[str]) -> None:
         for label in labels:
-            key = label_key(split_label(label)[1])
+            words = split_label(label)[1]
+            key = label_key(words)
             ids = self._table.setdefault(key, []) if key else []
             if indicator.id not in ids:
                 ids.append(indicator.id)
+                self._said += [(words, indicator.id)] if indicator.level != "criterion" else []  # whole sentences
 
     @classmethod
     def of(cls, catalog: Catalog, index: str) -> "Labels":
@@ -110,6 +127,26 @@ class Labels:
         """The indicator that is the index itself."""
         return self.index.id
 
+    @property
+    def of_home_affairs(self) -> bool:
+        """Whether the Ministry of Home Affairs may have published the index: its publisher, or none is named."""
+        return not self.index.publisher or fold("Bộ Nội vụ") in fold(self.index.publisher)
+
+    def _items(self, **said: str) -> frozenset[str]:
+        """The indicators that any framework says something of."""
+        items = (i for f in self._frameworks for i in f.items.values())
+        return frozenset(i.indicator for i in items if all(getattr(i, k) == v for k, v in said.items()))
+
+    @cached_property
+    def appraised(self) -> frozenset[str]:
+        """The part whose points the ministry gives for documents; none where an index has no such part."""
+        return self._items(origin="appraised")
+
+    @cached_property
+    def areas(self) -> frozenset[str]:
+        """The parts that an index falls into by area."""
+        return self._items(cut="area", parent=self.index.id)
+
     def find(self, words: str) -> tuple[str, ...]:
         """Every indicator of the index that these words name, or both they and those in brackets: `Chỉ số CCHC (PAR INDEX)`."""
         if words not in self._found:
@@ -117,20 +154,38 @@ class Labels:
         return self._found[words]
 
     def _find(self, words: str) -> tuple[str, ...]:
-        if (twice := _IN_BRACKETS.fullmatch(words)) and label_key(words) not in self._table:
-            first, second = self.find(twice[1]), self.find(twice[2])
+        if label_key(words) in self._table:
+            return tuple(self._table[label_key(words)])
+        if both := _IN_BRACKETS.fullmatch(squeeze(without_years(words))):
+            first, second = self.find(both[1]), self.find(both[2])
             return tuple(i for i in first if i in second)
-        whole, *parts = variants(words)
-        found = self._table.get(label_key(whole), [])
-        if not found and parts and all(label_key(p) in self._table or _says_no_more(p) for p in parts):
-            found = next((f for p in parts if (f := self._table.get(label_key(p)))), [])
-        return tuple(found or self._after_name(words))
+        parts = [(p, self._named(p)) for p in variants(words)[1:]]
+        told = all(named or _says_no_more(p) for p, named in parts)
+        twice = next((named for _, named in parts if named), ()) if told else ()
+        return tuple(twice or self._after_name(words) or self._spelled(words))
+
+    def _named(self, words: str) -> Sequence[str]:
+        """The indicators that some words are a name of, as they stand or spelled otherwise."""
+        return self._table.get(label_key(words)) or self._spelled(words)
+
+    def _spelled(self, words: str) -> Sequence[str]:
+        """The indicators that some words name in another spelling: `Thủ tục HC công`; several where it could be each."""
+        found = (i for key in self._spellings.keys(words) for i in self._by_spelling.get(key, ()))
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def _by_spelling(self) -> Mapping[Folded, Sequence[str]]:
+        table: dict[Folded, list[str]] = {}
+        for words, indicator in self._said:
+            for key in self._spellings.keys(words):
+                table.setdefault(key, []).append(indicator)
+        return table
 
     def _after_name(self, words: str) -> tuple[str, ...]:
-        """The parts named behind the name of the index: `PAPI Dimension 1: Participation`, `PAR INDEX - Tài chính công`."""
-        own = next((n for n in self._names if words.lower().startswith(n.lower())), "")
+        """The parts named behind the name of the index, or what its parts are called: `PAPI Dimension 1: Participation`."""
+        own = next((n for n in (*self._names, *self._called) if words.lower().startswith(n.lower())), "")
         number, rest = split_label(words[len(own) :].lstrip(" :-–._")) if own else ("", "")
-        found = self._table.get(label_key(rest), []) if rest else []
+        found = self._named(rest) if rest else ()
         parts = (i for i in found if i != self.total and i.rsplit(".", 1)[-1] not in self._indices)  # `PAPI - SIPAS`
         return tuple(i for i in parts if not number or number in self._numbers.get(i, (number,)))
 
@@ -248,7 +303,7 @@ def read_heading(path: Sequence[str], labels: Labels, framework: Framework | Non
     telling = [p for p in telling if not heads_bounds(p)] or telling
     if len(telling) > 1 and label_key(split_label(telling[-1])[1]) in _SATISFACTION:
         telling = telling[:-1]  # that of the part, or of the people, who stand over it
-    if len(telling) > 1 and label_key(telling[-1]) in _SUM and labels.find(split_label(telling[-2])[1]):
+    if len(telling) > 1 and _sums_up(telling[-1], telling[-2]) and labels.find(split_label(telling[-2])[1]):
         telling = telling[:-1]  # the sum of the part that stands over it
     for label in reversed(telling):
         label_number, label_words = split_label(label)
@@ -266,8 +321,9 @@ def read_heading(path: Sequence[str], labels: Labels, framework: Framework | Non
         number = number or (label_number if not indicator else "")
     beside = bool(measure) and measure not in VALUE_MEASURES
     bare = bool(path) and not indicator and not beside and _bare(telling)
-    indicator = labels.total if bare else indicator
-    bare = bare and not (telling and all(label_key(split_label(p)[1]) in _OVERALL for p in telling))
+    others = not labels.of_home_affairs and any(names_home_affairs(split_label(p)[1]) for p in telling)
+    indicator = labels.total if bare and not others else indicator
+    bare = bare and not (telling and all(_of_whole(split_label(p)[1]) for p in telling))
     return Heading(
         measure or "score",
         "" if beside else indicator,
@@ -278,6 +334,18 @@ def read_heading(path: Sequence[str], labels: Labels, framework: Framework | Non
         explicit=bool(measure),
         bare=bare,
     )
+
+
+def _sums_up(label: str, part: str) -> bool:
+    """Whether a label below a part says that its figures are the part's own: `Tổng`, `Tổng nội dung 1` below `1. Tham gia`."""
+    found = _SUM_OF_PART.fullmatch(label_key(label))
+    number, own = found["number"] if found else "", split_label(part)[0]
+    return label_key(label) in _SUM or (found is not None and (not number or number == own))
+
+
+def _of_whole(words: str) -> bool:
+    """Whether words for scores or ranks say that these are the index's own: `Hạng chung`, `Điểm Bộ Nội vụ công bố`."""
+    return label_key(words) in _OVERALL or is_published(words)
 
 
 def _says_scope(label: str, path: Sequence[str]) -> bool:
@@ -311,6 +379,8 @@ def _named(
 ) -> tuple[str, str]:
     """Indicator named by a label and the measure in front of it: `Xếp hạng SIPAS` is (sipas, rank)."""
     named = labels.choose(words, framework, cut, parent)
+    if not named and labels.appraised and is_by_ministry(words):
+        named = min(labels.appraised)
     if named or measure:
         return named, ""
     for prefix, of in (

@@ -18,7 +18,7 @@ _LABEL_NUMBER = re.compile(
 _ROMAN = re.compile(r"^\s*[IVX]{1,4}\s*[.:)\-]\s+")
 _SUM_OF = re.compile(r"^\s*(?:sum\s+of|tổng\s+của)\s+(?=[^\W\d])", re.IGNORECASE)
 """How a pivot table heads its figures: the sum of one is itself."""
-_THIS_YEAR = r"\b(?:(?:năm|kỳ)\s+(?:nay|này)|(?:this|current)\s+year)\b"
+_THIS_YEAR = r"\b(?:(?:năm|nam|kỳ)\s+(?:nay|này)|(?:this|current)\s+year(?:['’]s)?)(?!\w)"
 """The year of the table, whichever it is."""
 _YEAR = re.compile(
     r"(?:\b(?:năm|nam|year)\s*|\b(?:N|FY)\.?(?=(?:19|20)\d\d))?(?<!\d)(?:19|20)\d\d(?!\d)"
@@ -87,7 +87,12 @@ def says_this_year(label: str) -> bool:
 @lru_cache(maxsize=8192)
 def label_key(words: str) -> Folded:
     """Words of a heading for look-up: without years, case, marks and punctuation."""
-    return fold(_YEAR.sub(" ", words))
+    return fold(without_years(words))
+
+
+def without_years(words: str) -> str:
+    """Words without the years they name; `năm nay` is that of the table."""
+    return _YEAR.sub(" ", words)
 
 
 @lru_cache(maxsize=8192)

@@ -13,11 +13,11 @@ from typing import Literal
 
 from parreform.catalog import Catalog
 from parreform.findings import Finding
-from parreform.header_rows import first_data_row, header_above, only_year, without_closed
+from parreform.header_rows import first_data_row, header_above, only_year, title_in_cells, without_closed
 from parreform.headings import Labels
 from parreform.labels import split_label, with_full_years, with_index_names
 from parreform.lone import beside_figures, spoken_of, with_unit
-from parreform.measures import VALUE_MEASURES, is_numbering, is_scale, is_year_mark, measure_of
+from parreform.measures import VALUE_MEASURES, is_appraised, is_numbering, is_scale, is_year_mark, measure_of
 from parreform.naming import (
     Block,
     Place,
@@ -30,9 +30,9 @@ from parreform.naming import (
     summary_below,
     units_of,
 )
-from parreform.numerals import missing_reason
+from parreform.numerals import missing_reason, parse_number
 from parreform.shown import as_shown
-from parreform.text import squeeze
+from parreform.text import says, squeeze
 from parreform.wording import names_index
 from parreform.workbook import Grid
 
@@ -146,7 +146,11 @@ def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units, catalog: Cata
     """
     blocks = blocks_of(grid, units)
     names = partial(names_index, catalog=catalog)
-    tables = [_table(grid, whole, layout, column, rows, blocks, names) for column, rows in blocks]
+    corners = [_corner_titles(grid, column, rows, units, catalog) for column, rows in blocks]
+    tables = [
+        _table(grid, whole, layout, *block, blocks, names, corner)
+        for block, corner in zip(blocks, corners, strict=True)
+    ]
     over_all = _titles_over_all(whole, tables)
     tables = [
         replace(t, sheet_titles=(*_titles_above(t, tables), *over_all), between=_between(t, tables)) for t in tables
@@ -188,6 +192,41 @@ def _titles_above(table: Table, tables: Sequence[Table]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(title for t in above for title in t.titles))
 
 
+def _corner_titles(
+    grid: Grid, unit_column: int, rows: Sequence[int], units: Units, catalog: Catalog
+) -> Mapping[int, str]:
+    """The titles in the corner of a table, over nothing but the codes or numbers of its units: `PAPI 2023 Scores`.
+
+    They stand left of the names, above them where units stand in columns, and name an index but no ranks.
+    """
+    found: dict[int, str] = {}
+    for c in range(unit_column):
+        texts = {squeeze(v) for r in range(rows[0]) if isinstance(v := grid.rows[r][c], str)}
+        title = texts.pop() if len(texts) == 1 else ""
+        if title and _may_entitle(title, catalog) and _numbers_units(grid, c, unit_column, rows, units, catalog):
+            found[c] = title
+    return found
+
+
+def _may_entitle(text: str, catalog: Catalog) -> bool:
+    return names_index(text, catalog) and not any(says(text, word) for word in _OF_RANKS)
+
+
+_OF_RANKS = ("hạng", "xếp", "thứ", "bậc", "vị trí", "vị thứ", "XH", "rank", "ranks", "ranking", "position")
+
+
+def _numbers_units(
+    grid: Grid, column: int, unit_column: int, rows: Sequence[int], units: Units, catalog: Catalog
+) -> bool:
+    """Whether the cells beside all units are their official codes, or count them from 1 on."""
+    numbers = [parse_number(grid.rows[r][column]) for r in rows]
+    codes = [int(code) if (code := catalog.units[units[r, unit_column]].code) else None for r in rows]
+    return len(rows) >= _FEWEST_NUMBERED and (numbers == codes or numbers == [*range(1, len(rows) + 1)])
+
+
+_FEWEST_NUMBERED = 5
+
+
 def _table(
     grid: Grid,
     whole: Grid,
@@ -196,6 +235,7 @@ def _table(
     units: Sequence[int],
     blocks: Sequence[Block],
     names: Callable[[str], bool],
+    corner: Mapping[int, str],
 ) -> Table:
     above = [b[-1] for _, b in blocks if b[-1] < units[0]]
     ceiling = max(above) + 1 if above else 0
@@ -223,7 +263,8 @@ def _table(
     below_here = _titles(whole, range(units[-1] + 1, end), columns) if last else ()
     below_here = below_here or _titles(whole, range(len(whole.rows)), [c for c in lines if c > unit_column])
     named = _spread(grid, header, columns, unit_column) if layout.arrangement == "rows" else grid
-    paths = {c: _path(named, c, header) for c in columns if c not in lines}
+    paths = {c: () if c in corner else _path(named, c, header) for c in columns if c not in lines}
+    titles = tuple(dict.fromkeys((*titles, *corner.values())))
     layout = _long_or(layout, grid, paths, rows)
     return Table(layout, grid, unit_column, header, rows, columns, paths, titles, notes=below_here, summary=summary)
 
@@ -256,7 +297,12 @@ def _titles(grid: Grid, rows: Iterable[int], columns: Iterable[int]) -> tuple[st
 
 
 def _texts_of(cells: Sequence[object]) -> list[str]:
-    """The texts of a row above a table; the word for a year is written with the year beside it: `Năm:`, `2024`."""
+    """The texts of a row above a table; the word for a year is written with the year beside it: `Năm:`, `2024`.
+
+    So is a title spelled in several cells.
+    """
+    if title := title_in_cells(cells):
+        return [title]
     texts = list(dict.fromkeys(squeeze(v) for v in cells if isinstance(v, str)))
     year = next((v for v in cells if isinstance(v, int | float)), None)
     return [f"{texts[0]} {year:.0f}"] if year is not None and only_year(cells) else texts
@@ -348,16 +394,18 @@ def _path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
 def _long_or(layout: Layout, grid: Grid, paths: Mapping[int, Sequence[str]], rows: Sequence[int]) -> Layout:
     """The long layout where a column of texts says which index or indicator each row is of.
 
-    The values stand in columns of scores, or of years right of those texts.
+    The values stand in columns of scores, of appraised ones beside self-assessed, or of years right of those texts.
     """
     said = {c for c, p in paths.items() if p and measure_of(split_label(p[-1])[1]) in ("index", "indicator")}
     texts = [c for c in said if _of_texts(grid, c, rows)]
-    measures = [measure_of(split_label(p[-1])[1]) for p in paths.values() if p]
+    labels = [split_label(p[-1])[1] for p in paths.values() if p]
+    measures = [measure_of(label) for label in labels if not is_appraised(label)]
     words = set(measures)
     once = all(measures.count(m) == 1 for m in ("score", "rank") if m in words)
     is_long = texts or ({"year", "score"} <= words and once)
     dated = any(p and is_year_mark(p[-1]) and c > min(texts, default=c) for c, p in paths.items())
-    held = words & {"score", "rank"} or dated
+    appraised = "self" in words and any(map(is_appraised, labels))
+    held = words & {"score", "rank"} or dated or appraised
     return LAYOUTS["long"] if layout.arrangement == "rows" and is_long and held else layout
 
 

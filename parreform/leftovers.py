@@ -22,6 +22,9 @@ def report_no_value(reader: TableReader) -> None:
         seen = ", ".join(f"“{c.label}”" for c in empty[:3]) + (" …" if empty[3:] else "")
         reader.find("no-figures", table.first_row, empty[0].position, seen=seen)
         return
+    if appraised := next((c for c in reader.columns if _is_block_of_rows(reader, c)), None):
+        reader.find("appraised-unclear", table.header.start, appraised.position, label=appraised.label)
+        return
     counted = [c for c in reader.columns if count_numbers(reader, c) and c.heading.measure not in ("ordinal", "code")]
     whys = [_no_result(reader, c) for c in counted]
     if whys and all(whys):
@@ -30,6 +33,13 @@ def report_no_value(reader: TableReader) -> None:
     else:
         seen = ", ".join(f"“{path[-1]}”" for path in table.paths.values() if path) or "-"
         reader.find("no-values", *_first_heading(table), seen=seen)
+
+
+def _is_block_of_rows(reader: TableReader, column: Column) -> bool:
+    """Whether appraised scores stand beside areas in rows, and may be the result or lack what surveys add."""
+    blocks = Labels.of(reader.catalog, column.index).appraised if column.index else frozenset()
+    long = reader.table.layout.arrangement == "long"
+    return long and column.heading.indicator in blocks and count_numbers(reader, column) > 0
 
 
 def _no_result(reader: TableReader, column: Column) -> str:

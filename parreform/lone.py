@@ -259,11 +259,35 @@ def other_rows(grid: Grid, catalog: Catalog) -> str:
     return ""
 
 
-def _no_province(text: str) -> str:
-    text = _short(text)
+_OF_COUNTRY = (
+    "trung bình cả nước",
+    "bình quân cả nước",
+    "trung bình toàn quốc",
+    "bình quân toàn quốc",
+    "trung bình chung cả nước",
+    "trung bình của cả nước",
+    "bình quân của cả nước",
+    "national average",
+    "national mean",
+    "national averages",
+)
+
+
+def of_country(grid: Grid) -> str:
+    """What a sheet holds whose texts speak of the mean of the whole country; empty for any other."""
+    said = next((squeeze(x) for _, _, x in grid.texts if any(says(x, words) for words in _OF_COUNTRY)), "")
+    if not said:
+        return ""
     return t(
-        f"“{text}” không phải cả tỉnh; nếu đúng là số liệu của tỉnh thì thêm một cột ghi tên tỉnh",
-        f"“{text}” is not the whole province; where the figures are those of the province add a column with its name",
+        f"“{_short(said)}” là số của cả nước, không của tỉnh nào; cần lưu thì thêm cột “Tỉnh” ghi “Cả nước” ở mỗi dòng",
+        f"“{_short(said)}” is of the whole country, of no province; to keep it add a column “Tỉnh” that says “Cả nước” in each row",
+    )
+
+
+def _no_province(text: str) -> str:
+    return t(
+        f"“{_short(text)}” không phải cả tỉnh; nếu đúng là số liệu của tỉnh thì thêm một cột ghi tên tỉnh",
+        f"“{_short(text)}” is not the whole province; where the figures are those of the province add a column with its name",
     )
 
 

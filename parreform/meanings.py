@@ -1,19 +1,22 @@
 """What the columns of a table mean: which indicator, index and year each one holds."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from parreform.appraised import with_results
 from parreform.attributes import heads_attribute
 from parreform.catalog import Catalog
 from parreform.entries import Framework
 from parreform.evidence import names_total
+from parreform.grades import is_grade, judges
 from parreform.headings import Heading, Labels, read_heading
 from parreform.labels import label_key, split_label
 from parreform.layouts import Table
 from parreform.measures import is_numbering, is_scale, is_year_mark, measure_of, year_of_path
 from parreform.naming import is_figure
-from parreform.numerals import missing_reason
+from parreform.numerals import missing_reason, parse_rank
 from parreform.owners import number_of, owned, ranks_of, shared
 from parreform.reader import Column, TableReader
 
@@ -21,6 +24,23 @@ FEWEST_RANKED = 8
 """So many figures are not in the order of printed ranks by chance."""
 _SHARES = ("tyle", "tile", "phantram", "percent", "dat", "tyledat", "tiledat", "phantramdat")
 """Headings that say that figures are in percent, and of what they may be no word."""
+_MAY_BE_REMARKS = ("ketquadat", "ketquadatduoc")
+"""Headings of results in words as well as in figures."""
+_MAY_BE_GROUPS = (
+    "phanloai",
+    "phanloaiketqua",
+    "ketquaphanloai",
+    "loai",
+    "danhgia",
+    "phanhang",
+    "classification",
+    "class",
+    "grade",
+    "rating",
+)
+"""Headings of classes of results, and of anything else."""
+_COMPARED = re.compile(r"(.*\w)\s*\((?:so\s+với|tăng|giảm|thay\s+đổi|\+/-|±|vs|compared|change)[^()]*\)", re.IGNORECASE)
+"""A heading that says with what its figures are compared."""
 _MAY_BE_RANKS = ("thutu", "th")
 """Headings that count rows or stand for another word as often: `Thứ tự`, `TH`."""
 
@@ -39,7 +59,7 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
             continue
         column_year = year_of_path(path) or year or 0
         index, heading = _best(reader, indices, path, column_year, parents, columns)
-        if told := _told_by_figures(reader, position, path, heading):
+        if told := _told_by_cells(reader, position, path, heading, alone=len(indices) == 1):
             index, heading = _best(reader, indices, told, column_year, parents, columns)
             heading = replace(heading, explicit=heading.measure == "rank")
         if not heading.indicator and heads_attribute(reader.catalog, path):
@@ -56,7 +76,7 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
         column = Column(position, heading, label, index, column_year)
         once = list(table.paths.values()).count(path) == 1  # no range tells two columns of one heading apart
         columns.append(_told_by_range(reader, column) if once else column)
-    return owned(reader, indices, columns)
+    return owned(reader, indices, with_results(reader, columns))
 
 
 _LOWER = frozenset("thap thapnhat duoi low lower lowest".split())
@@ -83,10 +103,41 @@ def _bracket(reader: TableReader, low: int, middle: int, high: int) -> bool:
     return len(found) >= _FEWEST_WORDS and all(a <= b <= c for a, b, c in found) and any(a < c for a, _, c in found)
 
 
-def _told_by_figures(reader: TableReader, position: int, path: Sequence[str], heading: Heading) -> tuple[str, ...]:
-    """The headings of a column in other words where its figures tell what they are; else none."""
-    unclear = heading.measure in ("index", "indicator", "percent") or _may_head_scores(path[-1]) == "indicator"
+def _told_by_cells(
+    reader: TableReader, position: int, path: Sequence[str], heading: Heading, *, alone: bool
+) -> tuple[str, ...]:
+    """The headings of a column in other words where its cells tell what they are; else none. `alone` is one index."""
+    if heading.measure == "change":
+        return _over_moved_ranks(reader, position, path)
+    if alone and label_key(split_label(path[-1])[1]) in _MAY_BE_GROUPS:
+        return _over_grades(reader, position, path)
+    said = {heading.measure, _may_head_scores(path[-1])}
+    unclear = not said.isdisjoint(("index", "indicator")) or heading.measure == "percent"
     return (unclear and _over_figures(reader, position, path)) or _over_ranks(reader, position, path)
+
+
+def _over_moved_ranks(reader: TableReader, position: int, path: Sequence[str]) -> tuple[str, ...]:
+    """The headings of ranks that say what the marks behind them compare: `Xếp hạng (so với 2023)` over `3 (↑2)`."""
+    said = _COMPARED.fullmatch(path[-1])
+    held = [v for v in reader.values(position) if missing_reason(v) is None]
+    moved = sum(isinstance(v, str) and parse_rank(v) is not None and not v.strip().isdigit() for v in held)
+    ranks = said and measure_of(said[1]) == "rank" and all(parse_rank(v) for v in held) and moved * 2 > len(held)
+    return (*path[:-1], said[1]) if said and ranks else ()
+
+
+def _over_grades(reader: TableReader, position: int, path: Sequence[str]) -> tuple[str, ...]:
+    """The headings of `Phân loại` over nothing but classes of results, the only ones of a table: read as `Xếp loại`."""
+    held = [v for v in reader.values(position) if missing_reason(v) is None]
+    texts = {v for v in held if isinstance(v, str)}
+    others = (p for c, p in reader.table.paths.items() if p and c != position)
+    grades = len(held) >= _FEWEST_WORDS and all(isinstance(v, str) and is_grade(reader.catalog, v) for v in held)
+    judging = grades and len(texts) > 1 and all(map(judges, texts))
+    return (*path[:-1], "Xếp loại") if judging and not any(_heads_group(p[-1]) for p in others) else ()
+
+
+def _heads_group(label: str) -> bool:
+    words = split_label(label)[1]
+    return measure_of(words) == "group" or label_key(words) in _MAY_BE_GROUPS
 
 
 def _over_figures(reader: TableReader, position: int, path: Sequence[str]) -> tuple[str, ...]:
@@ -106,8 +157,11 @@ def _over_figures(reader: TableReader, position: int, path: Sequence[str]) -> tu
 
 
 def _may_head_scores(label: str) -> str:
-    """The measure of a heading; `Đ` is as little of one as `Nội dung`."""
-    return "indicator" if label.strip(" .").lower() == "đ" else measure_of(split_label(label)[1])
+    """The measure of a heading; `Đ` is as little of one as `Nội dung`, `Kết quả đạt được` as `Chỉ số`."""
+    words = split_label(label)[1]
+    if label_key(words) in _MAY_BE_REMARKS:
+        return "index"
+    return "indicator" if label.strip(" .").lower() == "đ" else measure_of(words)
 
 
 def _is_the_score(reader: TableReader, path: Sequence[str]) -> bool:

@@ -17,12 +17,14 @@ MEASURES: dict[str, frozenset[str]] = {
         "diem diemso score scores chisodatduoc giatrichiso chisochung diemcuatinh giatri value ketqua ketquadanhgia diemdanhgia sodiem"
         " diemdatduoc diemsodatduoc diemdat diemsodat tongdiemdatduoc tongdiemdat diemtong phantram kq kqdanhgia"
         " chung diemchung diemsochung tongchung tongdiemchung tonghop ketquachung overall overallscore"
-        " diemkhongtrongso diemkhongcotrongso tongdiemkhongcotrongso unweightedscore".split()
+        " diemkhongtrongso diemkhongcotrongso tongdiemkhongcotrongso unweightedscore"
+        " ketquachiso ketquachisodatduoc diemchiso diemchisodatduoc chisodat ketquadiem ketquadiemso"
+        " diemketqua".split()
     ),
     "rank": frozenset(
         "xephang thuhang hang rank ranking ranks xepthu xephangcanuoc thuhangcanuoc xephangtoanquoc"
         " thuhangtoanquoc hangcanuoc hangtoanquoc xephangchung hangchung thuhangchung xephangtrongcanuoc thuhangtrongcanuoc"
-        " vitrixephang vitri vithu dungthu xeploaithu xh xhcanuoc thubac thubacxephang xepthubac thutuxephang publishedrank nationalrank".split()
+        " vitrixephang vitri vithu dungthu xeploaithu xh xhcanuoc thubac thubacxephang xepthubac thutuxephang publishedrank officialrank nationalrank".split()
     ),
     "group": frozenset(
         "nhom xeploai phannhom group quartile nhomxeploai xepnhom thuocnhom nhomdiem nhomdiemso mucxeploai xeploaichung"
@@ -61,7 +63,25 @@ _INTERVAL = r"(?:khoangtincay|khoangtincayo?muc|confidenceinterval|ktc|ci)"
 _BOUND = r"(?:can|gioihan|bound|limit)"
 _LOW, _HIGH = r"(?:duoi|thap|lower|low|lb|min)", r"(?:tren|cao|higher|high|upper|ub|max)"
 _IS_BOUND = rf"^(?=.*(?:{_INTERVAL}|{_BOUND}|95))(?:95|muc|{_INTERVAL}|{_BOUND})*{{}}(?:95|of|the|cua|muc|{_INTERVAL}|{_BOUND})*$"
+_SCORE = r"(?:(?:tong)?(?:so)?diem(?:so)?|ketqua|giatri|chiso)"
+_RANK = r"(?:xephang|thuhang|hang)"
+_MINISTRY = r"(?:bonoivu|bnv|moha|trunguong|tw)"
+_PUBLISHED = (
+    r"^{0}(?:do|cua|duoc|da)*{1}?(?:duoc|da)*(?:congbo|chinhthuc|pheduyet)(?:do|cua|boi)?{1}?$|^{1}(?:da)?congbo{0}$"
+)
+_MARKED = r"(?:cham(?:diem)?|danhgia|thamdinh|xacdinh)"
+_BY_MINISTRY = re.compile(
+    rf"^{_SCORE}?(?:do|cua|duoc)*{_MINISTRY}(?:da)?{_MARKED}$|^{_SCORE}(?:do|cua)?bo{_MARKED}$|^bo(?:cham(?:diem)?|thamdinh)$"
+    rf"|^{_SCORE}(?:duoc)?{_MARKED}(?:do|cua|boi)?(?:{_MINISTRY}|bo)$|^{_SCORE}(?:do|cua)?{_MINISTRY}$"
+    r"|^(?:moha|ministry)s?score$|^score(?:by|of)(?:the)?(?:moha|ministry)$"
+)
+"""`Điểm Bộ Nội vụ chấm`, `Điểm thẩm định của Bộ`: beside the scores of a province by itself."""
+_APPRAISED = frozenset("thamdinh diemthamdinh ketquathamdinh diemduocthamdinh".split())
 _OTHER = {
+    "score": re.compile(
+        rf"{_PUBLISHED.format(_SCORE, _MINISTRY)}|^{_MINISTRY}(?:da)?congbo$|^(?:published|official|final)(?:score|result)s?$|{_BY_MINISTRY.pattern}"
+    ),
+    "rank": re.compile(_PUBLISHED.format(_RANK, _MINISTRY)),
     "ci_low": re.compile(_IS_BOUND.format(_LOW)),
     "ci_high": re.compile(_IS_BOUND.format(_HIGH)),
     "change": re.compile(
@@ -81,12 +101,12 @@ _OTHER = {
         r"^(?:xephang|xepthu|thuhang|hang|xh|vithu|vitri|thubac|rank)(?:trong|theo|o|in|within)?(?:the)?(?:vung|khuvuc|cum|khoi|mien|region|cluster)"
     ),
     "previous": re.compile(r"(?:nam|ky)truoc|namngoai|cungky|previousyear|lastyear"),
-    "self": re.compile(r"tucham|tudanhgia|selfassess|selfscor"),
+    "self": re.compile(r"tucham|tudanhgia|tukhaosat|tudieutra|tudoluong|selfassess|selfscor"),
     "lost": re.compile(
         r"^(?:tong)?(?:so)?diem(?:bi)?(?:mat|tru|hut|thieu)|^matdiem|^(?:points?|scores?)(?:lost|deducted)|^lostpoints?"
     ),
 }
-"""Columns beside the values: read by nobody, but spoken of."""
+"""Words in other forms: of scores and ranks by who says so, and of columns beside the values, read by nobody but spoken of."""
 
 _HEADS_BOUNDS = re.compile(rf"(?:95)?{_INTERVAL}(?:95)?")
 _SIDE = re.compile(rf"{_LOW}|{_HIGH}")
@@ -105,6 +125,12 @@ _OUT_OF = re.compile(r"(?<=\w)\s*/\s*(?:6\d|34)\s*$")
 _NUMBERING = re.compile(r"\(?\d{1,3}\)?(?:\s*=.*)?")
 
 
+_LEGEND = re.compile(
+    r"\s*\((?:[^()]*\b[A-D\d]\s*[:=][^()]*|(?:[A-D]|[IV]{1,3}|\d)(?:\s*[,;/–-]\s*(?:[A-D]|[IV]{1,3}|\d))+)\)\s*$"
+)
+"""What classes there are, behind the heading of groups: `Nhóm (1: cao nhất; 4: thấp nhất)`, `Xếp loại (A, B, C)`."""
+
+
 @lru_cache(maxsize=8192)
 def measure_of(words: str) -> str:
     """The measure a word alone stands for; empty when it is no such word."""
@@ -118,7 +144,29 @@ def measure_of(words: str) -> str:
         return "target" if key == "chitieu" and years_in(words) else measure
     if key == "dat" and "%" in words:
         return "percent"
+    if "(" in words and _WORDS.get(label_key(_LEGEND.sub("", words))) == "group":
+        return "group"
     return next((measure for measure, words in _OTHER.items() if words.search(key)), "")
+
+
+def is_published(words: str) -> bool:
+    """Whether a heading says of scores that they are those published, or that the ministry gave them."""
+    return bool(_OTHER["score"].search(label_key(words)))
+
+
+def is_by_ministry(words: str) -> bool:
+    """Whether a heading says that the ministry marked the scores: all of them, or the part that it appraises."""
+    return bool(_BY_MINISTRY.search(label_key(words)))
+
+
+def names_home_affairs(words: str) -> bool:
+    """Whether a heading says that the scores are those of the Ministry of Home Affairs, which gives none of PAPI."""
+    return is_published(words) and bool(re.search(r"bonoivu|bnv|moha", label_key(words)))
+
+
+def is_appraised(words: str) -> bool:
+    """Whether a heading says that scores were appraised, by the ministry or by nobody it names: `Điểm thẩm định`."""
+    return is_by_ministry(words) or label_key(words) in _APPRAISED
 
 
 def is_scale(words: str) -> bool:

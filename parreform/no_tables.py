@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from parreform.catalog import Catalog
 from parreform.findings import Finding
-from parreform.lone import names_body, other_rows, spoken_of, strange_name
+from parreform.lone import names_body, of_country, other_rows, spoken_of, strange_name
 from parreform.mentions import provinces_in
 from parreform.naming import has_decimals
 from parreform.settings import t
@@ -19,7 +19,7 @@ def skipped(grid: Grid, catalog: Catalog) -> Finding:
     others, spoken = other_rows(grid, catalog), spoken_of(grid, catalog)
     if spoken.seen and not others and _holds_scores(grid, catalog):
         return Finding("province-unclear", grid.sheet, spoken.cell, {"seen": spoken.seen})
-    why = others or spoken.why or spoken.seen or t("không có tên tỉnh", "no province names")
+    why = others or spoken.why or spoken.seen or of_country(grid) or t("không có tên tỉnh", "no province names")
     return Finding("sheet-skipped", grid.sheet, "", {"why": why})
 
 
@@ -29,9 +29,13 @@ def _holds_scores(grid: Grid, catalog: Catalog) -> bool:
     return rows > 1 and any(names_index(x, catalog) for x in (grid.sheet, *(text for _, _, text in grid.texts)))
 
 
+def _why(grid: Grid, catalog: Catalog) -> str:
+    return other_rows(grid, catalog) or spoken_of(grid, catalog).why or of_country(grid)
+
+
 def no_table(grids: Sequence[Grid], catalog: Catalog) -> Finding:
     """Told at the first name that is no province's, else at the first text of the first sheet that is seen."""
-    seen = [(g, "" if g.hidden else other_rows(g, catalog) or spoken_of(g, catalog).why) for g in grids]
+    seen = [(g, "" if g.hidden else _why(g, catalog)) for g in grids]
     names = ((g, name) for g, _ in seen if not g.hidden and not other_rows(g, catalog) and (name := strange_name(g)))
     sheet, strange = next(names, (None, None))
     if sheet and strange:

@@ -7,6 +7,7 @@ Words are matched whole, from `definitions/subjects.toml`; a column that says so
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from parreform.attributes import heads_attribute
 from parreform.catalog import Catalog
 from parreform.denials import asserts
 from parreform.entries import Indicator
@@ -118,9 +119,14 @@ def _each_names_index(table: Table, catalog: Catalog) -> bool:
         v for c, m in said.items() if m in ("index", "indicator") for r in table.rows if (v := table.grid.rows[r][c])
     }
     if table.layout.arrangement != "long":
-        told = [named_in(p, catalog) for c, p in headed.items() if said[c] not in ("ordinal", "code", "note", "rank")]
+        figures = [p for c, p in headed.items() if said[c] not in _OF_OTHERS and not heads_attribute(catalog, p)]
+        told = [named_in(p, catalog) for p in figures]
         return bool(told) and all(told)
     return bool(rows) and all(isinstance(v, str) and named_in([v], catalog) for v in rows)
+
+
+_OF_OTHERS = ("ordinal", "code", "note", "rank", "source", "unit")
+"""What columns hold beside the figures of indices, or of those that stand beside them."""
 
 
 def _entitling(titles: Sequence[str], catalog: Catalog) -> list[str]:

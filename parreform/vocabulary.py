@@ -55,6 +55,7 @@ class Subject:
 class Aside:
     """Words beside figures that do not change what these are: headings of the names, harmless headings and texts.
 
+    `offices` head names too where each is that of a people's committee.
     `flags` and `periods` are the headings that do change it: which rows are results, of what part of a year.
     `counts` are how headings of counts begin, whose whole numbers are no codes.
     `parts` and `best` are words of titles: of a part of the country, of those at the top. `attributes` with `units`
@@ -64,6 +65,7 @@ class Aside:
 
     id: str
     names: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     exact: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()

@@ -24,13 +24,37 @@ _PROSE = 30
 _SENTENCE = 9
 
 MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-_PAPER = r"(?:quyết định|nghị quyết|kế hoạch|chương trình|báo cáo|công văn|tờ trình|thông tư|thông báo|văn bản|qđ|nq|kh|bc|cv)"
+
+
+def _marked_or_not(pattern: str) -> str:
+    """A pattern of Vietnamese words that finds them typed without marks too."""
+    bare = unicodedata.normalize("NFD", pattern.replace("đ", "d"))
+    plain = "".join(c for c in bare if not unicodedata.combining(c))
+    return "".join(c if c == p else f"[{c}{p}]" for c, p in zip(pattern, plain, strict=True))
+
+
+_PAPER = (
+    r"(?:quyết định|nghị quyết|kế hoạch|chương trình|báo cáo|công văn|tờ trình|thông tư|thông báo|văn bản|công điện|qđ|nq|kh|bc|cv"
+    r"|report|decision|resolution|dispatch|(?:official )?letter)"
+)
+_NUMBER = r"(?:số\s*:?\s+/[\w/-]+|số\s*:?\s*\d[\w/.-]*|no\.?\s*\d[\w/.-]*|\d+/[\w/.-]+|/[\w/-]+)"
+_DATED = (
+    r"(?:\s*,?\s*ngày\s+\d*\s*tháng\s+\d*\s*năm\s+\d{4}|\s*,?\s*(?:ngày\s+)?\d{1,2}[-./]\d{1,2}[-./]\d{4}|\s+năm\s+\d{4}"
+    rf"|\s*,?\s*(?:dated\s+|of\s+)?(?:\d{{1,2}}\s+(?:{MONTHS})|(?:{MONTHS})\s+\d{{1,2}}),?\s+\d{{4}})?"
+)
 PAPERS = re.compile(
-    rf"(?:(?:ban hành\s+)?kèm theo|theo|tại|thực hiện|căn cứ|\b)\s*{_PAPER}\s+(?:số\s+/[\w/-]+|số\s*\d[\w/.-]*|\d+/[\w/.-]+|/[\w/-]+)"
-    r"(?:\s*,?\s*ngày\s+\d*\s*tháng\s+\d*\s*năm\s+\d{4}|\s*,?\s*(?:ngày\s+)?\d{1,2}[-./]\d{1,2}[-./]\d{4}|\s+năm\s+\d{4})?",
+    _marked_or_not(
+        rf"(?:(?:ban hành\s+)?kèm theo|theo|tại|thực hiện|căn cứ|attached to|\b)\s*{_PAPER}\s+{_NUMBER}{_DATED}"
+    ),
     re.IGNORECASE,
 )
 """A numbered paper, with its date."""
+_ISSUED = re.compile(
+    _marked_or_not(rf"(?<![^\W_]){_PAPER}(?:\s+{_NUMBER})?{_DATED}\s*,?\s*(?=(của|do|of|by)\s)"), re.IGNORECASE
+)
+"""A paper up to the word before the office that issued it."""
+_MOST_OFFICES = 3
+"""So many names of offices follow each other: `Giám đốc Sở Nội vụ`, `Chủ tịch UBND`."""
 DATES = re.compile(
     r"ngày\s+\d*\s*tháng\s+\d*\s*năm\s+\d{4}|tháng\s+\d+\s*(?:[-/.]|năm)\s*\d{4}|(?:ngày\s+)?\d{1,2}[-._/]\d{1,2}[-._/](?:19|20)\d\d"
     r"|(?:19|20)\d\d[-._]\d{2}[-._]\d{2}|(?<!\w)t\.?\s?\d{1,2}\s?[-._/]\s?(?:19|20)\d\d"
@@ -81,9 +105,29 @@ def sums_up(name: str) -> bool:
     return fold(name) in _FOLDED or bool(_NOT_UNITS.match(squeeze(name).lstrip("*-+• (")))
 
 
-def told(text: str) -> str:
-    """A title without what it says of papers, of its readers and of its use."""
-    return PAPERS.sub(" ", _WITHIN.sub(" ", _PERSON.sub(" ", text)))
+def told(text: str, catalog: Catalog) -> str:
+    """A title without what it says of papers and who issued them, of its readers and of its use."""
+    return PAPERS.sub(" ", _without_issuers(_WITHIN.sub(" ", _PERSON.sub(" ", text)), catalog))
+
+
+def _without_issuers(text: str, catalog: Catalog) -> str:
+    """A text without the office right behind each paper: `Báo cáo số 125/BC-SNV của Sở Nội vụ`."""
+    for paper in reversed([*_ISSUED.finditer(text)]):
+        start = paper.end() + len(paper[1])
+        text = text[: paper.end()] + text[start + _length_of_offices(text[start:], catalog) :]
+    return text
+
+
+def _length_of_offices(text: str, catalog: Catalog) -> int:
+    """How far the names of offices reach that a text begins with; 0 where it begins with something else."""
+    marks, words = not text.isascii(), [*_WORD.finditer(text)][: _MOST_OFFICES * 8]
+    keys = tuple(_key(w[0], marks=marks) for w in words)
+    offices = _Vocabulary.of(catalog).issuers(marks=marks)
+    at = 0
+    for _ in range(_MOST_OFFICES):
+        here = [len(p) for p in offices.get(keys[at] if at < len(keys) else "", ()) if _matches(keys, at, p)]
+        at += max(here, default=0)
+    return words[at - 1].end() if at else 0
 
 
 def unread(text: str, catalog: Catalog, indices: Iterable[str] = ()) -> str:
@@ -91,7 +135,7 @@ def unread(text: str, catalog: Catalog, indices: Iterable[str] = ()) -> str:
 
     Names of the parts of `indices` are understood too: `Công chức`, `Minh bạch`.
     """
-    words = _spelled(DATES.sub(" ", WHOLE_YEAR.sub(" ", _SOURCE.sub("", told(text)))))
+    words = _spelled(DATES.sub(" ", WHOLE_YEAR.sub(" ", _SOURCE.sub("", told(text, catalog)))))
     marks = not text.isascii()
     keys = tuple(_key(w, marks=marks) for w in words)
     vocabulary = _Vocabulary.of(catalog)
@@ -178,6 +222,10 @@ class _Vocabulary:
         """What lines of a kind begin with."""
         lines = self._catalog.title_lines
         return self._once(f"line {kind}", lambda: [w for x in lines if x.kind == kind for w in x.words], marks=marks)
+
+    def issuers(self, *, marks: bool) -> Phrases:
+        """The offices that papers come from."""
+        return self._once("issuers", lambda: self._catalog.issuers, marks=marks)
 
     def parts(self, index: str, *, marks: bool) -> Phrases:
         """The names of the parts of an index, short ones too."""

@@ -126,10 +126,20 @@ def test_names_under_the_heading_of_a_body_are_asked_about(tmp_path: Path, headi
             "Row Labels",
         ),
         *("Tỉnh mới (từ 1/7/2025)", "Tỉnh (*)", "provname", "", "STT", "UBND tỉnh", "Vùng/Tỉnh", "Tỉnh¹"),
+        *("Tên tiếng Việt", "Tỉnh (tiếng Anh)", "Province (English name)", "Vietnamese name"),
     ],
 )
 def test_usual_headings_of_names_raise_nothing(tmp_path: Path, heading: str) -> None:
     assert errors(beside(tmp_path / "x.xlsx", "Ghi chú", [None] * len(NAMES), names=heading)) == []
+
+
+@pytest.mark.parametrize("heading", ["Cơ quan", "Tên cơ quan", "Cơ quan hành chính", "Agency"])
+def test_a_heading_of_offices_is_one_of_names_over_peoples_committees_alone(tmp_path: Path, heading: str) -> None:
+    rows = [[f"UBND tỉnh {n}" if n[0] != "H" else f"UBND {n}", s] for n, s in zip(NAMES, SCORES, strict=True)]
+    assert errors(make_workbook(tmp_path / "x.xlsx", {"Trang": [[TITLE], [heading, "Điểm"], *rows]})) == []
+    rows[3][0] = NAMES[3]
+    path = make_workbook(tmp_path / "y.xlsx", {"Trang": [[TITLE], [heading, "Điểm"], *rows]})
+    assert errors(path) == [("names-unclear", "A2")]
 
 
 def test_a_struck_cell_is_asked_about_where_it_is_read(tmp_path: Path) -> None:

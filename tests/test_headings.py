@@ -10,6 +10,7 @@ from parreform.headings import Labels, read_heading
 from parreform.meanings import cut_of
 from parreform.measures import is_numbering, is_scale, measure_of, years_in
 from parreform.settings import PACKAGE
+from parreform.text import fold
 
 CATALOG = Catalog.load(user=PACKAGE / "no-such-folder")
 BLOCK = "Điểm đánh giá tác động của CCHC"
@@ -75,6 +76,97 @@ def test_headings_of_par_index(path, measure, indicator):
 )
 def test_headings_of_sipas(path, measure, indicator):
     assert (measure, indicator) == meaning("sipas", 2023, *path)
+
+
+@pytest.mark.parametrize(
+    ("index", "year", "heading", "indicator"),
+    [
+        ("par-index", 2023, "CC TTHC", "procedures"),
+        ("par-index", 2023, "Cải cách thủ tục HC", "procedures"),
+        ("par-index", 2023, "Công tác CĐĐH CCHC", "steering"),
+        ("par-index", 2023, "Cải cách TCBM HCNN", "apparatus"),
+        ("par-index", 2023, "CC chế độ công vụ", "civil-service"),
+        ("par-index", 2023, "Cải cách TC công", "finance"),
+        ("par-index", 2023, "XD và PT CQĐT, CQS", "digital"),
+        ("par-index", 2023, "Tác động CCHC đến người dân, tổ chức và phát triển KT-XH", "impact"),
+        ("par-index", 2023, "Lĩnh vực Cải cách thể chế", "institutions"),
+        ("par-index", 2023, "KS LĐQL", "leaders-survey"),
+        ("par-index", 2023, "Socio-economic impact", "socio-economic"),
+        ("par-index", 2023, "Organisational structures", "apparatus"),
+        ("sipas", 2023, "Công chức trực tiếp giải quyết", "civil-servants"),
+        ("sipas", 2023, "Sự phục vụ của CBCC", "civil-servants"),
+        ("sipas", 2023, "Tiếp cận DV", "access"),
+        ("sipas", 2023, "Mức độ hài lòng về TTHC", "procedures"),
+        ("sipas", 2023, "Việc tiếp nhận, giải quyết các ý kiến góp ý, phản ánh, kiến nghị", "feedback"),
+        ("sipas", 2023, "Tiếp nhận, xử lý PAKN", "feedback"),
+        ("papi", 2022, "Công khai, minh bạch trong việc ra quyết định ở địa phương", "transparency"),
+        ("papi", 2022, "Công khai, minh bạch trong ra quyết định tại địa phương", "transparency"),
+        ("papi", 2022, "Nội dung 2: Công khai, minh bạch trong hoạch định chính sách ở địa phương", "transparency"),
+        ("papi", 2022, "Thủ tục HC công", "procedures"),
+        ("papi", 2022, "PAPI - Cung ứng DVC", "services"),
+        ("papi", 2022, "Control of Corruption in Public Sector", "corruption-control"),
+        ("papi", 2022, "5: Admin. Procedures", "procedures"),
+    ],
+)
+def test_parts_under_other_spellings_of_their_names(index, year, heading, indicator):
+    assert ("score", f"{index}.{indicator}") == meaning(index, year, heading)
+
+
+@pytest.mark.parametrize(
+    ("index", "heading"),
+    [
+        ("par-index", "CC"),
+        ("par-index", "TC"),
+        ("papi", "MT"),
+        ("papi", "QT"),
+        ("sipas", "KT"),
+        ("par-index", "Điểm TĐ"),
+        ("par-index", "Khảo sát"),
+        ("papi", "Quản lý thị trường"),
+        ("papi", "Cung ứng DV tư"),
+        ("sipas", "Chỉ số CCHC (PAR INDEX)"),
+        ("par-index", "Cải cách tiền lương"),
+    ],
+)
+def test_abbreviations_that_may_be_anything_name_no_part(index, heading):
+    assert "" == meaning(index, 2022, heading)[1]
+
+
+@pytest.mark.parametrize("short", ["CĐ", "CC", "ĐT"])
+def test_an_abbreviation_with_two_readings_is_in_the_definitions_with_both(short):
+    assert len(dict(CATALOG.abbreviations)[short]) == 2
+
+
+def test_no_two_abbreviations_are_alike_without_marks():
+    shorts = [fold(short) for short, _ in CATALOG.abbreviations]
+    assert len(set(shorts)) == len(shorts)
+
+
+@pytest.mark.parametrize(
+    ("index", "path", "meant"),
+    [
+        ("par-index", ("Điểm Bộ Nội vụ công bố",), ("score", "par-index")),
+        ("par-index", ("Kết quả công bố của Bộ Nội vụ",), ("score", "par-index")),
+        ("par-index", ("Xếp hạng do Bộ Nội vụ công bố",), ("rank", "par-index")),
+        ("par-index", ("Điểm BNV thẩm định",), ("score", "par-index.appraised")),
+        ("par-index", ("Điểm Trung ương chấm",), ("score", "par-index.appraised")),
+        ("par-index", ("Cải cách thể chế", "Bộ Nội vụ công bố"), ("score", "par-index.institutions")),
+        ("sipas", ("Điểm Bộ Nội vụ chấm",), ("score", "sipas")),
+        ("papi", ("Điểm Bộ Nội vụ công bố",), ("score", "")),
+        ("papi", ("Điểm công bố",), ("score", "papi")),
+        ("par-index", ("Chênh lệch giữa điểm tự chấm và điểm Bộ Nội vụ công bố",), ("change", "")),
+        ("par-index", ("Điểm trừ",), ("lost", "")),
+        ("sipas", ("Kết quả tỉnh tự khảo sát",), ("self", "")),
+        ("par-index", ("Hạng năm nay",), ("rank", "par-index")),
+        ("par-index", ("Hạng", "Năm nay"), ("rank", "par-index")),
+        ("par-index", ("Hạng năm trước",), ("previous", "")),
+        ("par-index", ("Nhóm (1: cao nhất; 4: thấp nhất)",), ("group", "par-index")),
+        ("par-index", ("Nhóm (theo vùng)",), ("score", "")),
+        ("par-index", ("Điểm (1: thấp nhất; 10: cao nhất)",), ("score", "")),
+    ],
+)
+def test_who_says_so_and_of_which_year(index, path, meant):
+    assert meant == meaning(index, 2023, *path)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from parreform.catalog import Catalog
 from parreform.hints import Hints
 from parreform.ingest import Look, look
-from parreform.lone import spoken_of
+from parreform.lone import of_country, spoken_of
 from parreform.workbook import Grid
 
 CATALOG = Catalog.load(Path(__file__).parent / "no-user-definitions")
@@ -247,3 +247,11 @@ def test_a_column_of_names_that_are_no_provinces_is_told_at_the_first(
     assert (first.code, first.cell) == ("names-unknown", "A3")
     assert name in first.message
     assert suggestion in first.suggestion
+
+
+@pytest.mark.parametrize("title", ["PAR INDEX trung bình cả nước", "National average of PAR INDEX"])
+def test_means_of_the_whole_country_are_told_as_such(title: str) -> None:
+    found = of_country(grid([title], *FIGURES))
+    assert title in found
+    assert "“Cả nước”" in found
+    assert of_country(grid(["PAR INDEX cả nước"], *FIGURES)) == ""

@@ -286,6 +286,13 @@ TABLES: Mapping[str, Kind] = {
         "Ghi “Điểm” (hay “Chỉ tiêu giao”...) vào tiêu đề cột",
         "Write “Điểm” (score) or what else they are into the heading of the column",
     ),
+    "appraised-unclear": Kind(
+        "error",
+        "Cột “{label}”: không rõ là kết quả đã công bố hay mới là phần thẩm định hồ sơ, chưa có điểm khảo sát",
+        "Column “{label}”: are these the published results, or points for documents alone, without those of the surveys",
+        "Nếu là kết quả công bố, sửa tiêu đề thành “Điểm công bố”; nếu không, ghi thêm cột điểm công bố",
+        "Where they are the published results, head them “Điểm công bố”; else add a column of the published scores",
+    ),
     "rows-not-results": Kind(
         "error",
         "Cột “{label}” ghi “{value}”: số ở dòng này không phải kết quả của tỉnh",

@@ -207,10 +207,20 @@ def shares_that_the_ranks_of_an_index_in_percent_order(book: Book) -> None:
 # --- told, not dropped -----------------------------------------------------------------------------
 
 
-@good(reports="column-skipped")
+@good()
 def ranks_with_their_change_in_one_cell(book: Book) -> None:
+    """The brackets of the heading say what the arrows compare; the ranks are this year's."""
+    for heading in ("Hạng (so với năm trước)", "Xếp hạng (so với 2022)", "Thứ hạng (tăng/giảm so với năm 2022)"):
+        numbers = par(2023)
+        rows = [[NAMES[u], numbers.score(u), numbers.rank(u, f"{numbers.ranks[u]} (↑2)")] for u in SOME]
+        sheet = book.sheet(f"Sheet{len(book.sheets)}")
+        sheet.put([[TITLE], ["Tỉnh", "Chỉ số tổng hợp", heading], *rows])
+
+
+@good(reports="column-skipped")
+def places_won_under_a_heading_of_ranks(book: Book) -> None:
     numbers = par(2023)
-    rows = [[NAMES[u], numbers.score(u), f"{numbers.ranks[u]} (↑2)"] for u in SOME]
+    rows = [[NAMES[u], numbers.score(u), n % 5 + 1] for n, u in enumerate(SOME)]
     book.sheet().put([[TITLE], ["Tỉnh", "Chỉ số tổng hợp", "Hạng (so với năm trước)"], *rows])
 
 

@@ -10,12 +10,12 @@ from corpus.model import Cell, Key, Tag
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _UNITS = tomllib.loads((ROOT / "parreform/definitions/units/viet-nam.toml").read_text(encoding="utf-8"))["unit"]
-_PROVINCES = [u for u in _UNITS if u["kind"] == "province"]
+PROVINCES = [u for u in _UNITS if u["kind"] == "province"]
 
-NAMES: dict[str, str] = {u["id"]: u["vi"] for u in _PROVINCES}
-ENGLISH: dict[str, str] = {u["id"]: u["en"] for u in _PROVINCES}
-OLD: list[str] = [u["id"] for u in _PROVINCES if "from" not in u]
-NEW: list[str] = [u["id"] for u in _PROVINCES if "to" not in u]
+NAMES: dict[str, str] = {u["id"]: u["vi"] for u in PROVINCES}
+ENGLISH: dict[str, str] = {u["id"]: u["en"] for u in PROVINCES}
+OLD: list[str] = [u["id"] for u in PROVINCES if "from" not in u]
+NEW: list[str] = [u["id"] for u in PROVINCES if "to" not in u]
 SOME: list[str] = ["ha-noi", "hai-phong", "da-nang", "quang-ninh", "lao-cai", "can-tho", "ca-mau", "dak-lak"]
 FEW: list[str] = SOME[:4]
 

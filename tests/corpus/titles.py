@@ -1,7 +1,7 @@
 """Titles that say more than an index and a year: what they speak of decides whether the figures are results."""
 
 from corpus.case import bad, good
-from corpus.data import FEW, NAMES, NEW, OLD, SOME, par, ranking, sipas
+from corpus.data import FEW, NAMES, NEW, OLD, PROVINCES, SOME, papi, par, ranking, sipas
 from corpus.headers import HEADER, TITLE
 from corpus.model import Book, Cell
 
@@ -136,3 +136,42 @@ def one_title_over_tables_side_by_side(book: Book) -> None:
 def a_table_beside_another_whose_title_speaks_of_that_alone(book: Book) -> None:
     sheet = book.sheet("S").put([["XẾP HẠNG PAR INDEX NĂM 2022"], BARE, *ranking(par(2022))])
     sheet.put([[Cell("Năm 2023", bad=True)], BARE, *ranking(par(2023))], at="E1")
+
+
+@good(fixed=True)
+def a_title_spelled_in_several_cells(book: Book) -> None:
+    for year, words in ((2022, ("Chỉ số", "cải cách hành chính", "năm")), (2023, ("Kết quả", "PAR INDEX", "Năm"))):
+        book.sheet(str(year)).put([[*words, year], BARE, *ranking(par(year))])
+
+
+@good(fixed=True)
+def a_title_in_the_corner_over_codes_of_provinces(book: Book) -> None:
+    """It stands in the row of the codes, or over the numbers of the rows, and heads no scores."""
+    numbers, codes = papi(2022), {u["id"]: int(u["code"]) for u in PROVINCES}
+    header = ["PAPI 2022 Scores", *(codes[u] for u in SOME)]
+    book.sheet("Sheet0").put([header, ["Indicator", *(NAMES[u] for u in SOME)]])
+    book.sheets[0].put([["Unweighted PAPI Score", *(numbers.score(u) for u in SOME)]])
+    rows = [[n, NAMES[u], numbers.score(u)] for n, u in enumerate(SOME, 1)]
+    book.sheet("Sheet1").put([["PAPI 2022", "Tỉnh", "Tổng điểm"], *rows])
+
+
+@bad("title-unfit", fixed=True)
+def a_draft_by_the_title_in_the_corner(book: Book) -> None:
+    rows = [[n, NAMES[u], 41.25 + n / 8] for n, u in enumerate(SOME, 1)]
+    book.sheet().put([[Cell("PAPI 2022 (dự thảo)", bad=True), "Tỉnh", "Tổng điểm"], *rows])
+
+
+@good(fixed=True)
+def ranks_of_an_index_before_the_names_are_no_title(book: Book) -> None:
+    numbers = papi(2022)
+    rows = [[numbers.rank(u), NAMES[u], numbers.score(u)] for u in numbers.by_rank()]
+    book.sheet().put([["PAPI năm 2022"], ["Hạng PAPI 2022", "Tỉnh", "Tổng điểm"], *rows])
+
+
+@good(fixed=True)
+def a_tab_called_as_nothing_beside_headings_that_name_the_index(book: Book) -> None:
+    """What provinces are beside their scores names no index."""
+    numbers = par(2022)
+    rows = [[NAMES[u], 500 + 37 * n, numbers.score(u), numbers.rank(u)] for n, u in enumerate(SOME)]
+    header = ["Tỉnh", "Dân số (nghìn người)", "PAR INDEX (%)", "Xếp hạng PAR INDEX"]
+    book.sheet("CS").put([["TỔNG HỢP THÔNG TIN CÁC TỈNH NĂM 2022"], header, *rows])

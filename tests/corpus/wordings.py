@@ -1,7 +1,22 @@
 """Headings as researchers' programs and offices' abbreviations write them."""
 
 from corpus.case import bad, good
-from corpus.data import AREAS, BLOCKS, ENGLISH, FEW, NAMES, OLD, SOME, figures, papi, par, parts, ranking, sipas
+from corpus.data import (
+    AREAS,
+    BLOCKS,
+    ENGLISH,
+    FEW,
+    NAMES,
+    OLD,
+    SOME,
+    Figures,
+    figures,
+    papi,
+    par,
+    parts,
+    ranking,
+    sipas,
+)
 from corpus.faults import wrong
 from corpus.model import Book, Cell
 
@@ -415,3 +430,120 @@ def a_draft_of_which_the_ministries_stand_above(book: Book) -> None:
     sheet.put([[1, "Bộ Tư pháp", 89.95], [2, "Bộ Tài chính", 89.89], []])
     sheet.put([["PAR INDEX 2023 - CÁC TỈNH, THÀNH PHỐ"], ["TT", "Tỉnh", "Điểm"]])
     sheet.put([[n, NAMES[u], s] for n, (u, s) in enumerate(par(2023).scores.items(), 1)])
+
+
+SHORT = {
+    "papi.participation": ("Sự tham gia của người dân ở cơ sở", "Citizen participation"),
+    "papi.transparency": ("Công khai, minh bạch trong việc ra quyết định ở địa phương", "Local transparency"),
+    "papi.accountability": ("TNGT với người dân", "Accountability towards citizens"),
+    "papi.corruption-control": ("KS tham nhũng trong KVC", "Control of corruption in public sector"),
+    "papi.procedures": ("Thủ tục HC công", "Admin. Procedures"),
+    "papi.services": ("Cung ứng DV công", "Public services delivery"),
+    "papi.environment": ("QT môi trường", "Environment"),
+    "papi.e-governance": ("QTĐT", "E-Gov"),
+}
+
+
+@good()
+def parts_under_other_spellings_of_their_names(book: Book) -> None:
+    """Abbreviated, with or without words that say nothing, in both languages."""
+    found = [figures(i, 2022, SOME, 4.2, 7.9, 4) for i in SHORT]
+    total = Figures("papi", 2022, {u: round(sum(f.scores[u] for f in found), 4) for u in SOME})
+    for n, whole in enumerate(("Tổng điểm các nội dung", "PAPI 2022 (unweighted)")):
+        header = ["Tỉnh", *(names[n] for names in SHORT.values()), whole]
+        rows = [[NAMES[u], *(f.score(u) for f in found), total.score(u)] for u in SOME]
+        book.sheet(f"Sheet{n}").put([["PAPI 2022"], header, *rows])
+
+
+@good(fixed=True)
+def parts_in_rows_under_abbreviated_names(book: Book) -> None:
+    found = [figures(i, 2022, FEW, 4.2, 7.9, 4) for i in SHORT]
+    rows = [
+        [n, names[0], *(f.score(u) for u in FEW)]
+        for n, (names, f) in enumerate(zip(SHORT.values(), found, strict=True), 1)
+    ]
+    book.sheet().put([["So sánh PAPI 2022 một số tỉnh"], ["TT", "Nội dung", *(NAMES[u] for u in FEW)], *rows])
+
+
+@good(fixed=True)
+def sums_below_the_names_of_their_parts(book: Book) -> None:
+    """`Tổng nội dung 1` stands for the part over it."""
+    whole, knowledge = (
+        figures("papi.participation", 2022, SOME, 4.2, 7.9, 4),
+        figures("papi.participation.civic-knowledge", 2022, SOME, 0.6, 2.2, 4),
+    )
+    for told in ("Tổng nội dung 1", "Tổng ND1", "Điểm nội dung 1", "Tổng nội dung", "Cộng nội dung"):
+        header = [["Tỉnh", "1. Tham gia của người dân ở cấp cơ sở", None], [None, told, "1.1. Tri thức công dân"]]
+        rows = [[NAMES[u], whole.score(u), knowledge.score(u)] for u in SOME]
+        sheet = book.sheet(f"Sheet{len(book.sheets)}").put([["PAPI 2022"], *header, *rows])
+        sheet.merge("A2:A3", "B2:C2")
+
+
+@good(reports="indicator-unknown", fixed=True)
+def the_sum_of_another_part(book: Book) -> None:
+    knowledge = figures("papi.participation.civic-knowledge", 2022, SOME, 0.6, 2.2, 4)
+    header = [
+        ["Tỉnh", "1. Tham gia của người dân ở cấp cơ sở", None],
+        [None, "Tổng nội dung 2", "1.1. Tri thức công dân"],
+    ]
+    rows = [[NAMES[u], 5.25 + n / 8, knowledge.score(u)] for n, u in enumerate(SOME)]
+    book.sheet().put([["PAPI 2022"], *header, *rows]).merge("A2:A3", "B2:C2")
+
+
+@good(fixed=True)
+def the_year_behind_the_short_name(book: Book) -> None:
+    heading = "Chỉ số hài lòng của người dân, tổ chức (SIPAS) năm {}"
+    for year in (2023, 2024):
+        first, second = par(year), sipas(year)
+        header = ["Tỉnh", f"Chỉ số cải cách hành chính (PAR INDEX) năm {year}", heading.format(year)]
+        rows = [[NAMES[u], first.score(u), second.score(u)] for u in SOME]
+        book.sheet(str(year)).put([["Kết quả các chỉ số"], header, *rows])
+
+
+@good(fixed=True)
+def results_of_the_index_by_other_words(book: Book) -> None:
+    for heading in (
+        "Kết quả Chỉ số (%)",
+        "Điểm Chỉ số",
+        "Kết quả chỉ số đạt được",
+        "Kết quả đạt được (%)",
+        "Kết quả điểm",
+    ):
+        numbers = par(2023)
+        rows = [[NAMES[u], numbers.score(u), numbers.rank(u)] for u in SOME]
+        sheet = book.sheet(f"Sheet{len(book.sheets)}")
+        sheet.put([["CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2023"], ["Tên đơn vị", heading, "Xếp hạng"], *rows])
+
+
+@good(fixed=True)
+def results_in_words_beside_the_scores(book: Book) -> None:
+    numbers = par(2023)
+    rows = [[NAMES[u], numbers.score(u), f"Tăng {n} bậc so với năm 2022"] for n, u in enumerate(SOME)]
+    book.sheet().put([["PAR INDEX NĂM 2023"], ["Tỉnh", "Điểm", "Kết quả đạt được"], *rows])
+
+
+@good(fixed=True)
+def figures_of_this_year_beside_those_of_the_last(book: Book) -> None:
+    pairs = (("năm trước", "năm nay"), ("kỳ trước", "kỳ này"))
+    for last, this in pairs:
+        numbers = par(2023)
+        header = ["Tỉnh", f"Điểm {last}", f"Điểm {this}", f"Hạng {last}", f"Hạng {this}"]
+        rows = [[NAMES[u], 77.25 + n, numbers.score(u), n + 1, numbers.rank(u)] for n, u in enumerate(SOME)]
+        book.sheet(this).put([["PAR INDEX NĂM 2023"], header, *rows])
+
+
+@good(fixed=True)
+def groups_told_by_their_legend_or_their_classes(book: Book) -> None:
+    legends = (("Nhóm (1: cao nhất; 4: thấp nhất)", "1234"), ("Phân loại", ("Tốt", "Khá")), ("Rating", "ABC"))
+    for year, (heading, classes) in enumerate(legends, 2020):
+        numbers = par(year)
+        told = {u: classes[n * len(classes) // len(SOME)] for n, u in enumerate(numbers.by_rank())}
+        rows = [[NAMES[u], numbers.score(u), numbers.other(u, "group", told[u])] for u in SOME]
+        book.sheet(str(year)).put([[f"PAR INDEX NĂM {year}"], ["Tỉnh", "Điểm", heading], *rows])
+
+
+@good(reports="column-skipped", fixed=True)
+def kinds_of_cities_are_no_groups(book: Book) -> None:
+    numbers = par(2023)
+    rows = [[NAMES[u], numbers.score(u), ("Loại I", "Loại II")[n % 2]] for n, u in enumerate(SOME)]
+    book.sheet().put([["PAR INDEX NĂM 2023"], ["Tỉnh", "Điểm", "Phân loại"], *rows])
