@@ -183,47 +183,56 @@ def _hidden_names(grid: Grid, catalog: Catalog) -> tuple[int, int] | None:
 def _read_tables(
     tables: Sequence[Table], file_name: str, catalog: Catalog, hints: Hints
 ) -> list[tuple[TableReader, Sheet]]:
-    readers: list[tuple[TableReader, Sheet]] = []
-    for table in each_year(tables):
-        reader = TableReader(table, catalog, hints)
-        report_edges(reader)
-        indices = indices_of(table, file_name, catalog, hints)
-        told = not isinstance(indices, Finding)
-        untold = isinstance(indices, Finding) and indices.code in ("index-unknown", "index-conflict")
-        if untold and _names_index_in_rows(table):
-            indices = (next(iter(catalog.indices)),)
-        if isinstance(indices, Finding):
-            doubt = hypothetical(table, file_name, catalog) if holds_values(reader) else None
-            if not any(table.paths.values()) and named_in([x for _, _, x in table.grid.texts], catalog):
-                report_unheaded(reader)  # beside a table that says what it is
-            reader.findings += [] if _unheaded(reader) else [doubt or indices]
-            readers.append((reader, _sheet_of(reader, ())))
-            continue
-        reader.findings += against_options(table, catalog, hints)
-        doubts = unfit(table, indices, file_name, catalog)
-        refused = any(doubt.severity == "error" and doubt.code not in hints.accept for doubt in doubts)
-        if refused:
-            _report_later_territory(reader, file_name)
-        reader.findings += doubts
-        if refused:
-            readers.append((reader, _sheet_of(reader, indices)))
-            continue
-        if table.layout.arrangement == "long":
-            read_long(reader, indices[0], _long_year(reader, file_name), told=told)
-            report_unheaded(reader)
-        else:
-            _read_wide(reader, indices, _year(reader, file_name))
-        leave_out_unfilled(reader)
-        gather_unreadable(reader)
-        report_asides(reader)
-        report_remarked(reader)
-        leave_out_local_ranks(reader)
-        if not reader.readings and not any(f.severity == "error" for f in reader.findings):
-            report_no_value(reader)
-        if not reader.readings:  # nothing is stored under whatever name
-            reader.findings = [f for f in reader.findings if f.code != "sheet-name-unread"]
-        readers.append((reader, _sheet_of(reader, indices)))
-    return readers
+    readers = [TableReader(table, catalog, hints) for table in each_year(tables)]
+    return [(reader, _sheet_of(reader, _read_table(reader, file_name))) for reader in readers]
+
+
+def _read_table(reader: TableReader, file_name: str) -> Sequence[str]:
+    """Read a table; its indices, none where it cannot be told which it holds, or whose figures."""
+    table, catalog = reader.table, reader.catalog
+    report_edges(reader)
+    if any(f.code == "owner-unclear" for f in table.doubts):
+        return ()
+    indices = indices_of(table, file_name, catalog, reader.hints)
+    told = not isinstance(indices, Finding)
+    untold = isinstance(indices, Finding) and indices.code in ("index-unknown", "index-conflict")
+    if untold and _names_index_in_rows(table):
+        indices = (next(iter(catalog.indices)),)
+    if isinstance(indices, Finding):
+        doubt = hypothetical(table, file_name, catalog) if holds_values(reader) else None
+        if not any(table.paths.values()) and named_in([x for _, _, x in table.grid.texts], catalog):
+            report_unheaded(reader)  # beside a table that says what it is
+        reader.findings += [] if _unheaded(reader) else [doubt or indices]
+        return ()
+    _read_indices(reader, indices, file_name, told=told)
+    return indices
+
+
+def _read_indices(reader: TableReader, indices: Sequence[str], file_name: str, *, told: bool) -> None:
+    """Read a table of some indices, unless its titles and notes forbid it."""
+    table, catalog, hints = reader.table, reader.catalog, reader.hints
+    reader.findings += against_options(table, catalog, hints)
+    doubts = unfit(table, indices, file_name, catalog)
+    refused = any(doubt.severity == "error" and doubt.code not in hints.accept for doubt in doubts)
+    if refused:
+        _report_later_territory(reader, file_name)
+    reader.findings += doubts
+    if refused:
+        return
+    if table.layout.arrangement == "long":
+        read_long(reader, indices[0], _long_year(reader, file_name), told=told)
+        report_unheaded(reader)
+    else:
+        _read_wide(reader, indices, _year(reader, file_name))
+    leave_out_unfilled(reader)
+    gather_unreadable(reader)
+    report_asides(reader)
+    report_remarked(reader)
+    leave_out_local_ranks(reader)
+    if not reader.readings and not any(f.severity == "error" for f in reader.findings):
+        report_no_value(reader)
+    if not reader.readings:  # nothing is stored under whatever name
+        reader.findings = [f for f in reader.findings if f.code != "sheet-name-unread"]
 
 
 def _report_later_territory(reader: TableReader, file_name: str) -> None:

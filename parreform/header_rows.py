@@ -1,12 +1,12 @@
 """The rows of headings above a table: where they begin, where they end, what between them and the units is none."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 from parreform.labels import split_label
 from parreform.measures import MEASURES, measure_of
-from parreform.naming import has_decimals, is_figure, is_nameless, is_year, looks_like_data
+from parreform.naming import has_decimals, is_figure, is_nameless, is_year, looks_like_data, parse_year
 from parreform.text import squeeze
 from parreform.workbook import Grid
 
@@ -152,3 +152,28 @@ def _line(row: Sequence[object]) -> str:
     held = {v for v in row if v is not None}
     text = next(iter(held)) if len(held) == 1 else None
     return text if isinstance(text, str) else ""
+
+
+_CODE = re.compile(r"\s*\(?(?:[A-Za-z]|\d{1,3})\)?\s*\**\s*")
+
+
+def _codes(grid: Grid, row: int) -> bool:
+    """Whether a row only names the columns: `A`, `B`, `1`."""
+    return all(is_figure(v) or (isinstance(v, str) and _CODE.fullmatch(v)) for v in grid.rows[row] if v is not None)
+
+
+def path_of(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
+    """The headings of a column, from the widest to the one right above the values; codes such as `A`, `1` are none."""
+    found: list[str] = []
+    for r in header:
+        value = grid.rows[r][column]
+        if isinstance(value, str) and _CODE.fullmatch(value) and _codes(grid, r):
+            continue
+        year = None if isinstance(value, str) else parse_year(value)
+        text = value if year is None else str(year)
+        if isinstance(value, float) and any(split_label(p)[0] == str(int(value)) for p in found):
+            text = f"{value:g}"  # `1.1` below `1. Tham gia`
+        text = "\n".join(filter(None, map(squeeze, text.splitlines()))) if isinstance(text, str) else ""
+        if text and text not in found:
+            found.append(text)
+    return tuple(found)

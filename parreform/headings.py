@@ -256,7 +256,7 @@ def _after_measures(words: str) -> list[tuple[str, str]]:
 
 def _says_no_more(words: str) -> bool:
     """Whether words only repeat in another language what figures are: not that they are a change or the last year's."""
-    return measure_of(words) not in ("", "change", "target", "mean", "previous", "self")
+    return measure_of(words) not in ("", "change", "target", "mean", "average", "previous", "self")
 
 
 def _is_wordless(label: str) -> bool:

@@ -4,7 +4,6 @@ A layout says where units, headings and values stand. Every layout ends as the s
 rows, headings above; what the headings mean is the work of `headings` and `extract`.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,10 +12,10 @@ from typing import Literal
 
 from parreform.catalog import Catalog
 from parreform.findings import Finding
-from parreform.header_rows import first_data_row, header_above, only_year, title_in_cells, without_closed
+from parreform.header_rows import first_data_row, header_above, only_year, path_of, title_in_cells, without_closed
 from parreform.headings import Labels
 from parreform.labels import split_label, with_full_years, with_index_names
-from parreform.lone import beside_figures, spoken_of, with_unit
+from parreform.leaders import owners_in
 from parreform.measures import VALUE_MEASURES, is_appraised, is_numbering, is_scale, is_year_mark, measure_of
 from parreform.naming import (
     Block,
@@ -24,14 +23,13 @@ from parreform.naming import (
     Units,
     blocks_of,
     is_figure,
-    parse_year,
     renamed,
     stray,
     summary_below,
-    units_of,
 )
 from parreform.numerals import missing_reason, parse_number
 from parreform.shown import as_shown
+from parreform.side_by_side import columns_of, keys_beside
 from parreform.text import says, squeeze
 from parreform.wording import names_index
 from parreform.workbook import Grid
@@ -85,7 +83,8 @@ class Table:
     `renamed` one where two names of a row contradict each other; `sheet_titles` are those of the tables
     above, for one whose own title says less; `notes` stand below it. `between` is a column at its right
     edge that may as well be the first of the table beside it. `summary` is the heading row of one below that counts
-    the units by groups and is none of theirs. `doubts` are findings at places that taking the years apart met.
+    the units by groups and is none of theirs. `doubts` are findings that taking the years apart met, and that it cannot be
+    told whose the figures are.
     """
 
     layout: Layout
@@ -119,13 +118,12 @@ def identify(grid: Grid, catalog: Catalog, layout: str = "") -> list[Table]:
     """
     whole = as_shown(grid)
     filled = whole.without_hidden_columns()
-    units = units_of(filled, catalog)
-    if not beside_figures(filled, units, catalog):
-        name = spoken_of(filled, catalog).name
-        filled = whole = with_unit(filled, name, catalog) if name else filled
-        units = beside_figures(filled, units_of(filled, catalog), catalog)
+    owned = owners_in(filled, catalog)
+    units = owned.units
     if not units:
         return []
+    if owned.grid is not filled:  # the one province of the title in a column of its own
+        filled, whole, layout = owned.grid, owned.grid, layout or "units-in-rows"
     in_columns, in_rows = Counter(c for _, c in units), Counter(r for r, _ in units)
     most = max(*in_columns.values(), *in_rows.values())
     found = []
@@ -134,9 +132,8 @@ def identify(grid: Grid, catalog: Catalog, layout: str = "") -> list[Table]:
     if max(in_rows.values()) == most and layout in ("", "units-in-columns"):
         turned = {(c, r): unit for (r, c), unit in units.items()}
         found.append(_tables(filled.turn(), whole.turn(), LAYOUTS["units-in-columns"], turned, catalog))
-    if len(found) < 2:
-        return found[0] if found else []
-    return max(found, key=lambda tables: sum(_understood(table, catalog) for table in tables))
+    tables = max(found, key=lambda tables: sum(_understood(table, catalog) for table in tables), default=[])
+    return [replace(t, doubts=owned.doubts_of(t.unit_column, t.rows, turned=t.grid.turned)) for t in tables]
 
 
 def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units, catalog: Catalog) -> list[Table]:
@@ -240,7 +237,7 @@ def _table(
     above = [b[-1] for _, b in blocks if b[-1] < units[0]]
     ceiling = max(above) + 1 if above else 0
     below = [b[0] for c, b in blocks if b[0] > units[-1]]
-    columns = _columns_of(grid, unit_column, units, blocks)
+    columns = columns_of(grid, unit_column, units, blocks)
     first_row = first_data_row(grid, unit_column, units[0], ceiling)
     header = header_above(grid, first_row, ceiling, columns, unit_column)
     everywhere = range(grid.width)
@@ -263,7 +260,8 @@ def _table(
     below_here = _titles(whole, range(units[-1] + 1, end), columns) if last else ()
     below_here = below_here or _titles(whole, range(len(whole.rows)), [c for c in lines if c > unit_column])
     named = _spread(grid, header, columns, unit_column) if layout.arrangement == "rows" else grid
-    paths = {c: () if c in corner else _path(named, c, header) for c in columns if c not in lines}
+    shared = keys_beside(grid, unit_column, header, columns, units, blocks)
+    paths = {c: () if c in corner else path_of(named, c, header) for c in (*shared, *columns) if c not in lines}
     titles = tuple(dict.fromkeys((*titles, *corner.values())))
     layout = _long_or(layout, grid, paths, rows)
     return Table(layout, grid, unit_column, header, rows, columns, paths, titles, notes=below_here, summary=summary)
@@ -319,30 +317,6 @@ def _over_all(grid: Grid, stop: int, blocks: Sequence[Block]) -> tuple[str, ...]
     return ()
 
 
-def _columns_of(grid: Grid, unit_column: int, rows: Sequence[int], blocks: Sequence[Block]) -> range:
-    """The columns of a table: up to where a table beside it begins."""
-    beside = sorted({c for c, b in blocks if set(range(b[0], b[-1] + 1)) & set(range(rows[0], rows[-1] + 1))})
-    place = beside.index(unit_column)
-    start = _border(grid, beside[place - 1], unit_column, rows) if place else 0
-    following = beside[place + 1 :]
-    return range(start, _border(grid, unit_column, following[0], rows) if following else grid.width)
-
-
-def _border(grid: Grid, left: int, right: int, rows: Sequence[int]) -> int:
-    """Where the right one of two tables side by side begins.
-
-    After an empty column between them, or where the headings of the left table begin again.
-    """
-    header = header_above(grid, rows[0], 0, range(grid.width), left)
-    for c in range(right - 1, left, -1):
-        if all(grid.rows[r][c] is None for r in range(header.start, rows[-1] + 1)):
-            return c + 1
-    first = next((_path(grid, c, header) for c in range(left + 1) if _path(grid, c, header)), ())
-    again = [c for c in range(left + 1, right) if first and _path(grid, c, header)[-1:] == first[-1:]]
-    start = next((c for c in range(left + 1) if _path(grid, c, header)), left)
-    return again[-1] if again else max(right - (left - start), left + 1)
-
-
 def _spread(grid: Grid, header: range, columns: range, unit_column: int) -> Grid:
     """The grid with group headings of unmerged cells written over their columns.
 
@@ -365,30 +339,6 @@ def _spread(grid: Grid, header: range, columns: range, unit_column: int) -> Grid
             spread[c] = next((spread[a] for a, b in zip(starts, ends, strict=True) if a <= c < b), spread[c])
         rows[r] = spread
     return replace(grid, rows=rows) if rows else grid
-
-
-_CODE = re.compile(r"\s*\(?(?:[A-Za-z]|\d{1,3})\)?\s*\**\s*")
-
-
-def _codes(grid: Grid, row: int) -> bool:
-    """Whether a row only names the columns: `A`, `B`, `1`."""
-    return all(is_figure(v) or (isinstance(v, str) and _CODE.fullmatch(v)) for v in grid.rows[row] if v is not None)
-
-
-def _path(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:
-    found: list[str] = []
-    for r in header:
-        value = grid.rows[r][column]
-        if isinstance(value, str) and _CODE.fullmatch(value) and _codes(grid, r):
-            continue
-        year = None if isinstance(value, str) else parse_year(value)
-        text = value if year is None else str(year)
-        if isinstance(value, float) and any(split_label(p)[0] == str(int(value)) for p in found):
-            text = f"{value:g}"  # `1.1` below `1. Tham gia`
-        text = "\n".join(filter(None, map(squeeze, text.splitlines()))) if isinstance(text, str) else ""
-        if text and text not in found:
-            found.append(text)
-    return tuple(found)
 
 
 def _long_or(layout: Layout, grid: Grid, paths: Mapping[int, Sequence[str]], rows: Sequence[int]) -> Layout:

@@ -6,6 +6,7 @@ from parreform.columns import BESIDE
 from parreform.headings import Labels
 from parreform.labels import split_label
 from parreform.layouts import Table
+from parreform.leaders import leads
 from parreform.measures import VALUE_MEASURES, measure_of
 from parreform.naming import Place, has_decimals
 from parreform.reader import Column, TableReader, count_numbers
@@ -71,6 +72,7 @@ def report_edges(reader: TableReader) -> None:
         reader.find("row-skipped", table.summary, place, label=words, why=why)
     _report_above(reader)
     _report_headings(reader)
+    _report_leaders(reader)
     if table.between is not None:
         reader.find("column-between", table.header.start, table.between, label=table.paths[table.between][-1])
     if table.renamed:
@@ -90,6 +92,20 @@ def _report_above(reader: TableReader) -> None:
         reader.find("row-skipped", above[0], place, label=texts[0][0], why=why)
 
 
+def _report_leaders(reader: TableReader) -> None:
+    """Report columns that name who leads, or whom one is compared with, beside the names whose the figures are."""
+    table = reader.table
+    for position, path in table.paths.items():
+        if position != table.unit_column and any(leads(label, reader.catalog) for label in path):
+            words = (v for v in reader.values(position) if isinstance(v, str))
+            if any(map(reader.catalog.named, words)):
+                why = t(
+                    "tên tỉnh dẫn đầu hay tỉnh để so sánh, không phải tỉnh có số ở dòng ấy",
+                    "names of who leads or is compared with, not of whom the figures of the row are",
+                )
+                reader.find("column-skipped", table.header.start, position, label=path[-1], why=why)
+
+
 def _report_headings(reader: TableReader) -> None:
     """Report a row among the headings that holds scores: its label is a word of headings, such as `Kế hoạch`."""
     table = reader.table
@@ -105,7 +121,7 @@ def _report_headings(reader: TableReader) -> None:
 
 
 _TEMPERATURE = re.compile(r"\d\s*[°º℃]")
-_NO_RESULTS = ("self", "target", "change", "previous", "mean", "regional", "weighted")
+_NO_RESULTS = ("self", "target", "change", "previous", "mean", "average", "regional", "weighted", "leading")
 _NOT_OURS = ("index-unknown", "index-conflict", "year-unknown", "no-values", "no-results")
 
 

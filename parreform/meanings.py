@@ -14,7 +14,8 @@ from parreform.grades import is_grade, judges
 from parreform.headings import Heading, Labels, read_heading
 from parreform.labels import label_key, split_label
 from parreform.layouts import Table
-from parreform.measures import is_numbering, is_scale, is_year_mark, measure_of, year_of_path
+from parreform.leaders import leads
+from parreform.measures import VALUE_MEASURES, is_numbering, is_scale, is_year_mark, measure_of, year_of_path
 from parreform.naming import is_figure
 from parreform.numerals import missing_reason, parse_rank
 from parreform.owners import number_of, owned, ranks_of, shared
@@ -66,6 +67,8 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
             heading = Heading("attribute")
         elif not heading.indicator and _is_bound(reader, position, path):
             heading = Heading("bound")
+        if heading.measure in VALUE_MEASURES and any(leads(label, reader.catalog) for label in path):
+            heading = Heading("leading", year=heading.year)
         if _heads_others(reader, position):
             heading = Heading("score", year=heading.year)
         elif heading.indicator not in ("", index) and not heading.explicit and _of_words(reader, position):

@@ -96,6 +96,7 @@ _OTHER = {
         r"^(?:diem|chiso|muc|giatri)?(?:trungbinh|binhquan)(?:cuaca|cua)?(?:canuoc|toanquoc|chung|vung|khuvuc|cum|cactinh|6\dtinh)"
     ),
     "weighted": re.compile(r"^(?:(?:tong)?diem|chiso|ketqua)?(?:(?:da)?co|theo|tinh)trongso$|^weighted(?:score)?$"),
+    "average": re.compile(r"^(?:so)?diem(?:so)?trungbinh"),
     "sum": re.compile(r"^(?:grandtotal|tongcuoi)$"),
     "regional": re.compile(
         r"^(?:xephang|xepthu|thuhang|hang|xh|vithu|vitri|thubac|rank)(?:trong|theo|o|in|within)?(?:the)?(?:vung|khuvuc|cum|khoi|mien|region|cluster)"
@@ -103,7 +104,7 @@ _OTHER = {
     "previous": re.compile(r"(?:nam|ky)truoc|namngoai|cungky|previousyear|lastyear"),
     "self": re.compile(r"tucham|tudanhgia|tukhaosat|tudieutra|tudoluong|selfassess|selfscor"),
     "lost": re.compile(
-        r"^(?:tong)?(?:so)?diem(?:bi)?(?:mat|tru|hut|thieu)|^matdiem|^(?:points?|scores?)(?:lost|deducted)|^lostpoints?"
+        r"^(?:tong)?(?:so)?diem(?:bi)?(?:mat|tru(?!ng)|hut|thieu)|^matdiem|^(?:points?|scores?)(?:lost|deducted)|^lostpoints?"
     ),
 }
 """Words in other forms: of scores and ranks by who says so, and of columns beside the values, read by nobody but spoken of."""

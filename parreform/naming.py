@@ -104,7 +104,7 @@ def units_of(grid: Grid, catalog: Catalog) -> Units:
 
 def _headings_of_names(grid: Grid, units: Units) -> Mapping[int, str]:
     """The words over each column of names, above the first row in which any column beside it names a unit."""
-    rows_of = {c: set(rows) for c, rows in _by_column(units).items()}
+    rows_of = {c: set(rows) for c, rows in by_column(units).items()}
     tops = {c: min(min(other) for other in rows_of.values() if other & rows) for c, rows in rows_of.items()}
     return {c: _words_above(grid, c, first) for c, first in tops.items()}
 
@@ -164,7 +164,7 @@ def _one_cell(grid: Grid, row: int, column: int) -> bool:
 def blocks_of(grid: Grid, units: Units) -> list[Block]:
     """Each column of names cut into blocks below their own headings, left to right and top to bottom."""
     axes = _axes(grid, units)
-    found = [(column, rows) for column, all_rows in axes.items() for rows in _stacked(grid, column, all_rows, units)]
+    found = [(column, rows) for column, all_rows in axes.items() for rows in stacked(grid, column, all_rows, units)]
     return sorted(found, key=lambda block: (block[1][0], block[0]))
 
 
@@ -174,7 +174,7 @@ def _axes(grid: Grid, units: Units) -> dict[int, list[int]]:
     A column that repeats the names of another one is no table of its own, nor is a column in which a unit's
     name turns up now and then.
     """
-    rows_of = _by_column(units)
+    rows_of = by_column(units)
     most = max(map(len, rows_of.values()))
     axes: dict[int, list[int]] = {}
     for column, rows in rows_of.items():
@@ -198,7 +198,8 @@ def _heads_figures(grid: Grid, column: int, axes: Mapping[int, list[int]]) -> bo
     return _figures(grid, column, min((c for c in axes if c > column), default=grid.width), axes[column])
 
 
-def _by_column(units: Units) -> dict[int, dict[int, str]]:
+def by_column(units: Units) -> dict[int, dict[int, str]]:
+    """The rows of each column that names units, with these."""
     rows_of: dict[int, dict[int, str]] = {}
     for (r, c), unit in sorted(units.items(), key=lambda item: (item[0][1], item[0][0])):
         rows_of.setdefault(c, {})[r] = unit
@@ -255,7 +256,7 @@ def _own_table(grid: Grid, column: int, rows: Mapping[int, str], rows_of: Mappin
 # --- rows of names ------------------------------------------------------------------------------
 
 
-def _stacked(grid: Grid, column: int, rows: Sequence[int], units: Units) -> list[list[int]]:
+def stacked(grid: Grid, column: int, rows: Sequence[int], units: Units) -> list[list[int]]:
     """Rows of units cut into blocks wherever other headings, or a unit seen before, begin anew."""
     blocks = [[rows[0]]]
     headings = _heading_words(grid, range(max(rows[0] - 5, 0), rows[0]), column)
@@ -347,7 +348,7 @@ def stray(grid: Grid, units: Units, blocks: Sequence[Block]) -> Place | None:
 
 def _repeats(grid: Grid, units: Units, blocks: Sequence[Block]) -> set[int]:
     """The columns that only repeat the names of a table."""
-    rows_of = _by_column(units)
+    rows_of = by_column(units)
     axes = {c: rows_of[c] for c, _ in blocks}
     return {c for c in rows_of if c not in axes and _owner(grid, c, rows_of[c], axes) is not None}
 

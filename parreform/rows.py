@@ -9,6 +9,7 @@ from parreform.evidence import named_in
 from parreform.headings import Labels
 from parreform.labels import split_label
 from parreform.layouts import Table
+from parreform.leaders import leads
 from parreform.measures import is_year_mark, years_in
 from parreform.mentions import provinces_in
 from parreform.names import territory_hint
@@ -110,13 +111,15 @@ def ends_later(catalog: Catalog, year: int) -> bool:
 def report_row(reader: TableReader, row: int, name: object, year: int) -> None:
     """Report a row with figures whose name is no unit of the year: passed over where that is sure, else refused."""
     label = squeeze(str(name)) if name is not None else ""
-    column = reader.table.unit_column
-    before = () if label else _words_before_figures(reader.table.grid.rows[row])
+    column, cells = reader.table.unit_column, reader.table.grid.rows[row]
+    before = () if label else _words_before_figures(cells)
     groups = {fold(g) for group in reader.catalog.groups for g in (group.vi, group.en)}
+    others = [x for x in (label, *before) if sums_up(x) or leads(x, reader.catalog) or fold(x) in groups]
     if (row, column) in reader.table.grid.uncached:
         reader.find("formula-uncached", row, column)
-    elif any(sums_up(x) or fold(x) in groups for x in (label, *before)):
-        reader.find("row-skipped", row, column, label=label, why=t("không phải một tỉnh", "not a province"))
+    elif others:
+        place = column if label else cells.index(others[0])
+        reader.find("row-skipped", row, place, label=squeeze(others[0]), why=t("không phải một tỉnh", "not a province"))
     elif not label:
         reader.find("unit-missing", row, column)
     elif reader.catalog.below_province(label, year):

@@ -353,6 +353,8 @@ def _measures() -> dict[str, str]:
         "change": t("tăng giảm", "change"),
         "percent": t("% điểm tối đa", "% of maximum"),
         "attribute": t("về tỉnh", "of the province"),
+        "average": t("trung bình", "mean"),
+        "leading": t("của tỉnh dẫn đầu", "of who leads"),
         "note": t("ghi chú", "note"),
         "source": t("nguồn", "source"),
         "category": t("loại biên chế", "category"),

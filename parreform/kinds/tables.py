@@ -324,6 +324,15 @@ TABLES: Mapping[str, Kind] = {
         "Where they are those of provinces, head the names “Tỉnh, thành phố” or add --accept names-unclear",
         acceptable=True,
     ),
+    "owner-unclear": Kind(
+        "error",
+        "Không rõ số ở {figures} là của tỉnh nào: cột “{label}” có thể chỉ nêu tỉnh dẫn đầu hay tỉnh để so sánh",
+        "Whose figures {figures} are is not said: “{label}” may only name who leads or whom one is compared with",
+        "Số của một tỉnh: ghi tên tỉnh ấy vào mỗi dòng của một cột “Tỉnh, thành phố”; số của chính các tỉnh ở cột này: đổi"
+        " tiêu đề cột tên thành “Tỉnh, thành phố”, cột số thành “Điểm”; số bình quân cả nước thì không nhập được",
+        "Figures of one province: write its name into each row of a column “Tỉnh, thành phố”; those of the provinces named"
+        " here: head the names “Tỉnh, thành phố” and the figures “Điểm”; national means are not imported",
+    ),
     "heading-inside": Kind(
         "error",
         "“{label}” nằm giữa các dòng tỉnh: các số bên dưới có thể là của phần khác",
