@@ -5,7 +5,7 @@ rows, headings above; what the headings mean is the work of `headings` and `extr
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
@@ -30,6 +30,7 @@ from parreform.naming import (
 from parreform.numerals import missing_reason, parse_number
 from parreform.shown import as_shown
 from parreform.side_by_side import columns_of, keys_beside
+from parreform.subject_columns import Paths, with_subjects
 from parreform.text import says, squeeze
 from parreform.wording import names_index
 from parreform.workbook import Grid
@@ -142,10 +143,9 @@ def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units, catalog: Cata
     Titles are read from the whole sheet: they are often written into a column that is hidden below them.
     """
     blocks = blocks_of(grid, units)
-    names = partial(names_index, catalog=catalog)
     corners = [_corner_titles(grid, column, rows, units, catalog) for column, rows in blocks]
     tables = [
-        _table(grid, whole, layout, *block, blocks, names, corner)
+        _table(grid, whole, layout, *block, blocks, catalog, corner)
         for block, corner in zip(blocks, corners, strict=True)
     ]
     over_all = _titles_over_all(whole, tables)
@@ -231,7 +231,7 @@ def _table(
     unit_column: int,
     units: Sequence[int],
     blocks: Sequence[Block],
-    names: Callable[[str], bool],
+    catalog: Catalog,
     corner: Mapping[int, str],
 ) -> Table:
     above = [b[-1] for _, b in blocks if b[-1] < units[0]]
@@ -250,7 +250,7 @@ def _table(
     titles = _titles(whole, range(len(whole.rows)), [c for c in lines if c < unit_column])
     titles = (
         titles
-        or _titles(whole, without_closed(whole, above_here, names), columns)
+        or _titles(whole, without_closed(whole, above_here, partial(names_index, catalog=catalog)), columns)
         or _titles(whole, range(header.start), columns)
     )
     titles = titles or _titles(whole, range(header.start), everywhere)
@@ -261,7 +261,8 @@ def _table(
     below_here = below_here or _titles(whole, range(len(whole.rows)), [c for c in lines if c > unit_column])
     named = _spread(grid, header, columns, unit_column) if layout.arrangement == "rows" else grid
     shared = keys_beside(grid, unit_column, header, columns, units, blocks)
-    paths = {c: () if c in corner else path_of(named, c, header) for c in (*shared, *columns) if c not in lines}
+    paths: Paths = {c: () if c in corner else path_of(named, c, header) for c in (*shared, *columns) if c not in lines}
+    paths = with_subjects(grid, paths, rows, unit_column, catalog) if layout.arrangement == "rows" else paths
     titles = tuple(dict.fromkeys((*titles, *corner.values())))
     layout = _long_or(layout, grid, paths, rows)
     return Table(layout, grid, unit_column, header, rows, columns, paths, titles, notes=below_here, summary=summary)

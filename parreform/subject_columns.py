@@ -1,0 +1,86 @@
+"""What tells the rows of one unit apart, and where their figures stand, whatever the headings call it.
+
+`Yếu tố`, `Area` over the names of parts are `Tiêu chí`; `Tỷ lệ hài lòng (%)`, `PAR INDEX 2023` beside them hold the
+scores of these parts. Only where units have several rows: the name of a part beside one figure may be a remark.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from parreform.catalog import Catalog
+from parreform.headings import Labels
+from parreform.labels import split_label
+from parreform.measures import measure_of, year_of_path
+from parreform.naming import is_figure
+from parreform.text import Folded, fold
+from parreform.workbook import Grid
+
+Paths = Mapping[int, tuple[str, ...]]
+
+_OF_PARTS, _OF_SCORES = "Tiêu chí", "Điểm"
+"""What such headings are read as."""
+_OF_ROWS = ("year", "index", "indicator")
+_FEWEST = 3
+
+
+def with_subjects(grid: Grid, paths: Paths, rows: Sequence[int], unit_column: int, catalog: Catalog) -> Paths:
+    """The headings of a table, with what they say of parts and their scores where units have several rows."""
+    held = [r for r in rows if isinstance(grid.rows[r][unit_column], str) and any(map(is_figure, grid.rows[r]))]
+    names = [fold(str(grid.rows[r][unit_column])) for r in held]
+    if len(held) < _FEWEST or max(Counter(names).values()) < _FEWEST:
+        return paths
+    known = [Labels.of(catalog, i) for i in catalog.indices]
+    measures = {c: measure_of(split_label(path[-1])[1]) if path else "" for c, path in paths.items()}
+    said = [c for c, m in measures.items() if m in _OF_ROWS]
+    if not said:
+        said = [c for c in paths if not measures[c] and c != unit_column and _names_parts(grid, c, held, names, known)][
+            :1
+        ]
+        paths = {c: (*path, _OF_PARTS) if c in said else path for c, path in paths.items()}
+    if any(measures[c] in ("year", "index") for c in said) or not said:
+        return paths
+    scores = [] if {"score", "rank"} & {*measures.values()} else _of_whole(paths, said[0], known)
+    scores = [c for c in scores if _differs(grid, c, held, names)]
+    return {c: (*path, _OF_SCORES) if c in scores else path for c, path in paths.items()}
+
+
+def _names_parts(
+    grid: Grid, column: int, rows: Sequence[int], names: Sequence[Folded], known: Sequence[Labels]
+) -> bool:
+    """Whether a column before all figures names the parts of an index, none twice for one unit."""
+    said = [grid.rows[r][column] for r in rows]
+    words = [fold(v) if isinstance(v, str) else "" for v in said]
+    if "" in words or len({*zip(names, words, strict=True)}) < len(rows):
+        return False
+    before = all(isinstance(v, str) for r in rows for v in grid.rows[r][:column] if is_figure(v) and not _counts(v))
+    found = max(sum(_is_part(str(v), labels) for v in said) for labels in known)
+    return before and found * 2 > len(rows)
+
+
+def _counts(value: object) -> bool:
+    """Whether a figure may number the rows."""
+    return isinstance(value, int | float) and value == int(value)
+
+
+def _is_part(words: str, labels: Labels) -> bool:
+    return bool({*labels.find(split_label(words)[1])} - {labels.total})
+
+
+def _of_whole(paths: Paths, subjects: int, known: Sequence[Labels]) -> list[int]:
+    """The columns behind the parts whose headings name one index and nothing else, if several of different years."""
+    named = {c: _index_named(path, known) for c, path in paths.items() if c > subjects and path}
+    found = [c for c, index in named.items() if index]
+    years = [year_of_path(paths[c]) for c in found]
+    alike = len({named[c] for c in found}) == 1 and len({*years}) == len(found)
+    return found if alike else []
+
+
+def _differs(grid: Grid, column: int, rows: Sequence[int], names: Sequence[Folded]) -> bool:
+    """Whether a column holds other figures in most rows of a unit: one that repeats is that of the whole."""
+    figures = {(name, v) for name, r in zip(names, rows, strict=True) if is_figure(v := grid.rows[r][column])}
+    return len(figures) * 2 > len(rows)
+
+
+def _index_named(path: Sequence[str], known: Sequence[Labels]) -> str:
+    words = split_label(path[-1])[1]
+    return next((labels.total for labels in known if labels.total in labels.find_after_measure(words)), "")
