@@ -314,9 +314,8 @@ def _doubtful(reader: TableReader, position: int, path: Sequence[str], words: Ha
     if not path or any(words.heads_words(split_label(label)[1]) for label in path):
         return ()
     measures = {measure_of(split_label(label)[1]) for label in path} - {""}
-    if measures - {"group"} or any(
-        c.position == position and c.heading.indicator and c.heading.measure != "group" for c in reader.columns
-    ):
+    own = [c.heading for c in reader.columns if c.position == position]
+    if measures - {"group"} or any(h.measure == "measure" or (h.indicator and h.measure != "group") for h in own):
         return ()
     counts = Counter(v for v in reader.values(position) if isinstance(v, str))
     texts = {x: n for x, n in counts.items() if missing_reason(x) is None and not is_figure(x)}

@@ -32,6 +32,7 @@ from parreform.once import once
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
 from parreform.remarked import report_remarked
+from parreform.row_meanings import sections_of
 from parreform.rows import ends_later, of_later_territory, units_in_rows
 from parreform.settings import t
 from parreform.subjects import hypothetical, of_new_territory, unfit
@@ -196,7 +197,7 @@ def _read_table(reader: TableReader, file_name: str) -> Sequence[str]:
     indices = indices_of(table, file_name, catalog, reader.hints)
     told = not isinstance(indices, Finding)
     untold = isinstance(indices, Finding) and indices.code in ("index-unknown", "index-conflict")
-    if untold and _names_index_in_rows(table):
+    if untold and _names_index_in_rows(table, catalog):
         indices = (next(iter(catalog.indices)),)
     if isinstance(indices, Finding):
         doubt = hypothetical(table, file_name, catalog) if holds_values(reader) else None
@@ -248,10 +249,11 @@ def _unheaded(reader: TableReader) -> bool:
     return any(f.code == "heading-missing" for f in reader.findings)
 
 
-def _names_index_in_rows(table: Table) -> bool:
-    """Whether each row of a long table says which index it is of."""
-    words = {measure_of(split_label(path[-1])[1]) for path in table.paths.values() if path}
-    return table.layout.arrangement == "long" and "index" in words
+def _names_index_in_rows(table: Table, catalog: Catalog) -> bool:
+    """Whether each row of a long table says which index it is of, or stands below the name of one."""
+    measures = {measure_of(split_label(path[-1])[1]): c for c, path in table.paths.items() if path}
+    said = "index" in measures or ("indicator" in measures and sections_of(table, measures["indicator"], catalog))
+    return table.layout.arrangement == "long" and bool(said)
 
 
 def _sheet_of(reader: TableReader, indices: Sequence[str]) -> Sheet:

@@ -8,7 +8,7 @@ from parreform.blocks import Axis
 from parreform.bracketed import ranks_in_brackets
 from parreform.catalog import nearest
 from parreform.cells import read_indicator
-from parreform.columns import is_outside, report_beside, report_unknown
+from parreform.columns import BESIDE, is_outside, report_beside, report_unknown
 from parreform.doubts import maximum_differs, measures_in_rows, names_other_index, not_results, report_doubles
 from parreform.entries import Framework
 from parreform.evidence import names_total
@@ -20,6 +20,7 @@ from parreform.naming import is_figure, is_year, parse_year
 from parreform.numerals import Decimal, decimal_mark, missing_reason
 from parreform.owners import number_of
 from parreform.reader import Column, TableReader, count_numbers
+from parreform.row_meanings import RowMeanings, column_of_measures, meanings_of_rows
 from parreform.rows import report_row
 from parreform.settings import t
 from parreform.text import squeeze
@@ -38,12 +39,15 @@ def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) 
         return
     sets = own or {year: list(columns)}
     doubles = [found for found in sets.values() if report_doubles(reader, found)]
-    if doubles or not_results(reader) or measures_in_rows(reader):
+    measures = column_of_measures(reader, columns)
+    if doubles or not_results(reader) or (measures is None and measures_in_rows(reader)):
         return
+    sets = {of: [c for c in found if c is not measures] for of, found in sets.items()}
     roles_of = {of: _with_brackets(reader, _roles(found, own)) for of, found in sets.items()}
-    used = [c for roles in roles_of.values() for c in roles.values()]
+    used = [c for roles in roles_of.values() for c in roles.values()] + ([measures] if measures else [])
     if names_other_index(reader, columns, {c.position for c in used}):
         return
+    reader.columns = [replace(c, heading=Heading("measure")) if c is measures else c for c in columns]
     for column in columns:
         if column not in used and column.heading.measure in _READ and count_numbers(reader, column):
             report_unknown(reader, column)
@@ -52,11 +56,17 @@ def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) 
             _report_no_year(reader, column)
     for of, roles in roles_of.items():
         mark = _long_mark(reader, roles.get("score"))
-        ranks = _rows_of_ranks(reader, roles)
-        totals = _indices_beside(reader, index, roles)
-        for r in (r for r in reader.table.rows if r not in ranks.values()):
-            beside = _with_ranks(roles, ranks[r] - r if r in ranks else None)
-            _read_long_row(reader, r, beside, index if told else "", totals, of, mark)
+        meanings = meanings_of_rows(reader, roles, index, measures)
+        ranks = {**_rows_of_ranks(reader, roles), **meanings.ranks}
+        totals = {} if meanings.sections else _indices_beside(reader, index, roles)
+        if measures:
+            _report_rows_beside(reader, meanings, measures.position)
+        for r in (r for r in reader.table.rows if r not in ranks.values() and r not in meanings.beside):
+            of_row = (
+                _only_ranks(roles) if r in meanings.alone else _with_ranks(roles, ranks[r] - r if r in ranks else None)
+            )
+            whose = meanings.sections.get(r, index if told else "")
+            _read_long_row(reader, r, of_row, whose, totals, of, mark, meanings.said.get(r, {}))
 
 
 _READ = (*VALUE_MEASURES, "index", "indicator", "unit")
@@ -133,9 +143,12 @@ def _read_long_row(
     totals: Mapping[str, str],
     whole_year: int | None,
     mark: Decimal,
+    said: Mapping[str, object],
 ) -> None:
     def cell(role: str) -> object:
-        return reader.table.grid.rows[row][roles[role].position] if role in roles else None
+        return (
+            said[role] if role in said else reader.table.grid.rows[row][roles[role].position] if role in roles else None
+        )
 
     if not any(is_figure(v) or is_year(v) for v in reader.table.grid.rows[row]):
         return
@@ -143,7 +156,7 @@ def _read_long_row(
     if year is None:
         _report_undated(reader, row, roles.get("year"), cell("year"))
         return
-    name = reader.table.grid.rows[row][reader.table.unit_column]
+    name = said.get("unit", reader.table.grid.rows[row][reader.table.unit_column])
     unit = reader.catalog.unit_printed(name, year) if isinstance(name, str) else None
     if unit is None:
         report_row(reader, row, name, year)
@@ -250,11 +263,23 @@ def _with_ranks(roles: dict[str, Column], offset: int | None) -> dict[str, Colum
 
 def _as_ranks(reader: TableReader, roles: dict[str, Column], said: object) -> dict[str, Column]:
     """The columns of a row that says `Xếp hạng SIPAS` and has no row of scores beside it."""
-    if _total_said(reader, said, roles)[1] != "rank":
-        return roles
-    found = _with_ranks(roles, 0)
-    del found["score"]
-    return found
+    return _only_ranks(roles) if _total_said(reader, said, roles)[1] == "rank" else roles
+
+
+def _only_ranks(roles: dict[str, Column]) -> dict[str, Column]:
+    """The columns of a row whose figures are ranks."""
+    return {m: c for m, c in _with_ranks(roles, 0).items() if m != "score"}
+
+
+def _report_rows_beside(reader: TableReader, meanings: RowMeanings, column: int) -> None:
+    """Report rows that are neither scores nor ranks by what a column says, `Tăng giảm`: those of a kind once."""
+    of_kind: dict[str, list[int]] = {}
+    for r, measure in meanings.beside.items():
+        of_kind.setdefault(measure, []).append(r)
+    for measure, rows in of_kind.items():
+        label, why = squeeze(str(reader.table.grid.rows[rows[0]][column])), t(*BESIDE.get(measure, ("", "")))
+        counted = t(f" ({len(rows)} dòng)", f" ({len(rows)} rows)") if len(rows) > 1 else ""
+        reader.find("row-skipped", rows[0], column, label=label, why=f"{why or label}{counted}")
 
 
 def _long_indicator(

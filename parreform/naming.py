@@ -261,7 +261,7 @@ def stacked(grid: Grid, column: int, rows: Sequence[int], units: Units) -> list[
     blocks = [[rows[0]]]
     headings = _heading_words(grid, range(max(rows[0] - 5, 0), rows[0]), column)
     for before, row in pairwise(rows):
-        between = _heading_words(grid, range(before + 1, row), column)
+        between = _heading_words(grid, [r for r in range(before + 1, row) if not _goes_on(grid, before, r)], column)
         if between and (_begins_anew(grid, blocks[-1], row, column, units) or not between <= headings):
             blocks.append([row])
             headings = between
@@ -270,13 +270,19 @@ def stacked(grid: Grid, column: int, rows: Sequence[int], units: Units) -> list[
     return blocks
 
 
+def _goes_on(grid: Grid, named: int, row: int) -> bool:
+    """Whether a row below a named one has figures wherever that one has: it is another of the same unit, no heading."""
+    figures = [c for c, v in enumerate(grid.rows[named]) if is_figure(v)]
+    return bool(figures) and all(is_figure(grid.rows[row][c]) for c in figures)
+
+
 def _begins_anew(grid: Grid, block: Sequence[int], row: int, column: int, units: Units) -> bool:
     """Whether a unit below a block was seen in it before, or stands under a title of its own."""
     seen = units[row, column] in {units[r, column] for r in block}
     return seen or any(_title(grid, r) for r in range(block[-1] + 1, row))
 
 
-def _heading_words(grid: Grid, rows: range, unit_column: int) -> frozenset[str]:
+def _heading_words(grid: Grid, rows: Iterable[int], unit_column: int) -> frozenset[str]:
     """The texts of the rows that look like headings: several words, one of them a known heading."""
     found: set[str] = set()
     for r in rows:

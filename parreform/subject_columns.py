@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from parreform.catalog import Catalog
 from parreform.headings import Labels
 from parreform.labels import split_label
-from parreform.measures import measure_of, year_of_path
+from parreform.measures import VALUE_MEASURES, measure_of, year_of_path
 from parreform.naming import is_figure
 from parreform.text import Folded, fold
 from parreform.workbook import Grid
@@ -29,9 +29,11 @@ def with_subjects(grid: Grid, paths: Paths, rows: Sequence[int], unit_column: in
     names = [fold(str(grid.rows[r][unit_column])) for r in held]
     if len(held) < _FEWEST or max(Counter(names).values()) < _FEWEST:
         return paths
+    unheaded = [c for c, path in paths.items() if not path and _says_measures(grid, c, held)]
+    paths = {c: (_OF_PARTS,) if c in unheaded else path for c, path in paths.items()}
     known = [Labels.of(catalog, i) for i in catalog.indices]
     measures = {c: measure_of(split_label(path[-1])[1]) if path else "" for c, path in paths.items()}
-    said = [c for c, m in measures.items() if m in _OF_ROWS]
+    said = [c for c, m in measures.items() if m in _OF_ROWS and c not in unheaded]
     if not said:
         said = [c for c in paths if not measures[c] and c != unit_column and _names_parts(grid, c, held, names, known)][
             :1
@@ -42,6 +44,12 @@ def with_subjects(grid: Grid, paths: Paths, rows: Sequence[int], unit_column: in
     scores = [] if {"score", "rank"} & {*measures.values()} else _of_whole(paths, said[0], known)
     scores = [c for c in scores if _differs(grid, c, held, names)]
     return {c: (*path, _OF_SCORES) if c in scores else path for c, path in paths.items()}
+
+
+def _says_measures(grid: Grid, column: int, rows: Sequence[int]) -> bool:
+    """Whether a column says `Điểm`, `Xếp hạng` of every row."""
+    said = {measure_of(split_label(v)[1]) if isinstance(v := grid.rows[r][column], str) else "" for r in rows}
+    return said <= {*VALUE_MEASURES} and len(said) > 1
 
 
 def _names_parts(

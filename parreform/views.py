@@ -354,6 +354,7 @@ def _measures() -> dict[str, str]:
         "percent": t("% điểm tối đa", "% of maximum"),
         "attribute": t("về tỉnh", "of the province"),
         "average": t("trung bình", "mean"),
+        "measure": t("điểm hay hạng", "score or rank"),
         "leading": t("của tỉnh dẫn đầu", "of who leads"),
         "note": t("ghi chú", "note"),
         "source": t("nguồn", "source"),

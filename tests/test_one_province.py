@@ -77,3 +77,127 @@ def test_the_part_where_a_province_is_weakest_is_no_subject(tmp_path: Path) -> N
     rows = along(["Hà Nam"] * 3, [2022, 2023, 2024], FACTORS[:3], [84.5, 83.1, 85.2])
     found = seen(tmp_path / "y.xlsx", ["SIPAS"], ["Tỉnh", "Năm", "Yếu tố thấp nhất", "SIPAS (%)"], *rows)
     assert {r.indicator for r in found.extraction.readings} == {"sipas"}
+
+
+INDICES = "TỔNG HỢP KẾT QUẢ CÁC CHỈ SỐ TỈNH GIA LAI"
+SAID = [
+    ["PAR INDEX", "Điểm", 86.1, 87.2],
+    ["PAR INDEX", "Xếp hạng", 30, 25],
+    ["SIPAS", "Điểm", 83.1, 84.2],
+    ["SIPAS", "Xếp hạng", 40, 35],
+]
+BLANK = [[None if n % 2 else row[0], *row[1:]] for n, row in enumerate(SAID)]
+BELOW = [["PAR INDEX"], *([None, *row[1:]] for row in SAID[:2]), ["SIPAS"], *([None, *row[1:]] for row in SAID[2:])]
+BOTH = {
+    ("par-index", 2022): (86.1, 30),
+    ("par-index", 2023): (87.2, 25),
+    ("sipas", 2022): (83.1, 40),
+    ("sipas", 2023): (84.2, 35),
+}
+
+
+@pytest.mark.parametrize("title", [INDICES, "KẾT QUẢ PAR INDEX, SIPAS TỈNH GIA LAI", "PAR INDEX TỈNH GIA LAI"])
+@pytest.mark.parametrize("heading", ["Nội dung", "Chỉ tiêu", "Loại", None])
+@pytest.mark.parametrize("rows", [SAID, BLANK, BELOW], ids=["repeated", "blank", "below"])
+def test_a_column_says_of_each_row_whether_it_is_a_rank(
+    tmp_path: Path, title: str, heading: str | None, rows: list[list[object]]
+) -> None:
+    found = seen(tmp_path / "x.xlsx", [title], ["Chỉ số", heading, "Năm 2022", "Năm 2023"], *rows)
+    assert (errors(found), values(found)) == ([], BOTH)
+
+
+@pytest.mark.parametrize("rows", [SAID, BLANK])
+def test_so_it_does_for_several_provinces(tmp_path: Path, rows: list[list[object]]) -> None:
+    head = ["Tỉnh", "Chỉ số", "Nội dung", "Năm 2022", "Năm 2023"]
+    of_two = [
+        [name if n == 0 or rows is SAID else None, *row]
+        for name in ("Gia Lai", "Kon Tum")
+        for n, row in enumerate(rows)
+    ]
+    found = seen(tmp_path / "x.xlsx", ["TỔNG HỢP CÁC CHỈ SỐ"], head, *of_two)
+    assert (errors(found), values(found)) == ([], BOTH)
+    assert len(found.extraction.readings) == 8
+    merges = () if rows is SAID else ("A3:A6", "A7:A10", "B3:B4", "B5:B6", "B7:B8", "B9:B10")
+    found = seen(tmp_path / "y.xlsx", ["TỔNG HỢP CÁC CHỈ SỐ"], head, *of_two, merges=merges)
+    assert (errors(found), values(found)) == ([], BOTH)
+
+
+def test_rows_of_changes_are_told(tmp_path: Path) -> None:
+    rows = [*SAID[:2], ["PAR INDEX", "Tăng/giảm hạng", None, 5], *SAID[2:]]
+    found = seen(tmp_path / "x.xlsx", [INDICES], ["Chỉ số", "Nội dung", "Năm 2022", "Năm 2023"], *rows)
+    assert (errors(found), values(found)) == ([], BOTH)
+    assert [(f.code, f.cell) for f in found.findings] == [("row-skipped", "B5")]
+
+
+def test_ranks_of_parts_below_their_scores(tmp_path: Path) -> None:
+    areas = ("Cải cách thể chế", "Cải cách thủ tục hành chính")
+    rows = [x for a in areas for x in ([a, "Điểm", 8.1], [None, "Xếp hạng", 12])]
+    found = seen(tmp_path / "x.xlsx", ["PAR INDEX TỈNH GIA LAI"], ["Lĩnh vực", "Nội dung", "Năm 2023"], *rows)
+    assert values(found) == {("par-index.institutions", 2023): (8.1, 12), ("par-index.procedures", 2023): (8.1, 12)}
+    rows = [x for a in areas for x in ([a, 8.1], ["- Xếp hạng", 12])]
+    found = seen(tmp_path / "y.xlsx", ["PAR INDEX TỈNH GIA LAI"], ["Lĩnh vực", "Năm 2023"], *rows)
+    assert values(found) == {("par-index.institutions", 2023): (8.1, 12), ("par-index.procedures", 2023): (8.1, 12)}
+
+
+AREAS = [["Cải cách thể chế", 8.1, 8.2], ["Cải cách thủ tục hành chính", 11.1, 11.2]]
+TOTAL, RANKS = ["Tổng điểm", 86.1, 87.2], ["Xếp hạng", "30/63", "25/63"]
+
+
+@pytest.mark.parametrize("rows", [[*AREAS, TOTAL, RANKS], [TOTAL, RANKS, *AREAS], [TOTAL, *AREAS, RANKS]])
+def test_the_row_of_ranks_is_that_of_the_total(tmp_path: Path, rows: list[list[object]]) -> None:
+    found = seen(tmp_path / "x.xlsx", ["PAR INDEX TỈNH GIA LAI"], ["Lĩnh vực", "Năm 2022", "Năm 2023"], *rows)
+    assert errors(found) == []
+    assert {k: v for k, v in values(found).items() if v[1]} == {
+        ("par-index", 2022): (86.1, 30),
+        ("par-index", 2023): (87.2, 25),
+    }
+    assert {r.n_ranked for r in found.extraction.readings} == {None, 63}
+
+
+def test_ranks_of_nobody_knows_what_are_told(tmp_path: Path) -> None:
+    found = seen(tmp_path / "x.xlsx", ["PAR INDEX TỈNH GIA LAI"], ["Lĩnh vực", "Năm 2022", "Năm 2023"], *AREAS, RANKS)
+    assert {rank for _, rank in values(found).values()} == {None}
+    assert {f.cell for f in found.findings if f.code == "indicator-unknown"} == {"A5"}
+
+
+SECTIONS = [
+    ["PAR INDEX", 86.1, 87.2],
+    ["Xếp hạng", 30, 25],
+    *AREAS,
+    ["SIPAS", 83.1, 84.2],
+    ["Xếp hạng", 40, 35],
+    ["Tiếp cận dịch vụ", 84.1, 84.2],
+    ["Thủ tục hành chính", 83.1, 83.2],
+    ["PAPI", 42.1, 43.2],
+    ["Thủ tục hành chính công", 7.1, 7.2],
+]
+
+
+@pytest.mark.parametrize("title", [INDICES, "PAR INDEX, SIPAS VÀ PAPI TỈNH GIA LAI", "PAR INDEX TỈNH GIA LAI"])
+@pytest.mark.parametrize("heading", ["Chỉ số/Lĩnh vực", "Tiêu chí"])
+def test_indices_below_each_other_with_their_parts(tmp_path: Path, title: str, heading: str) -> None:
+    found = seen(tmp_path / "x.xlsx", [title], [heading, "Năm 2022", "Năm 2023"], *SECTIONS)
+    assert errors(found) == []
+    assert {key: value for key, value in values(found).items() if key[1] == 2023} == {
+        ("par-index", 2023): (87.2, 25),
+        ("par-index.institutions", 2023): (8.2, None),
+        ("par-index.procedures", 2023): (11.2, None),
+        ("sipas", 2023): (84.2, 35),
+        ("sipas.access", 2023): (84.2, None),
+        ("sipas.procedures", 2023): (83.2, None),
+        ("papi", 2023): (43.2, None),
+        ("papi.procedures", 2023): (7.2, None),
+    }
+
+
+@pytest.mark.parametrize(("figures", "indicator"), [((8.31, 8.42), "par-index.sipas"), ((83.1, 84.2), "sipas")])
+def test_a_part_called_as_an_index_begins_no_section(tmp_path: Path, figures: Sequence[float], indicator: str) -> None:
+    rows = [["PAR INDEX", 86.1, 87.2], *AREAS, ["SIPAS", *figures]]
+    found = seen(tmp_path / "x.xlsx", ["PAR INDEX TỈNH GIA LAI"], ["Tiêu chí", "Năm 2022", "Năm 2023"], *rows)
+    assert errors(found) == []
+    assert (indicator, 2023) in values(found)
+
+
+def test_sections_of_an_index_nobody_knows_are_refused(tmp_path: Path) -> None:
+    rows = [*SECTIONS, ["Chỉ số xanh", 65.1, 66.2], ["Hạ tầng", 7.1, 7.2]]
+    assert errors(seen(tmp_path / "x.xlsx", [INDICES], ["Tiêu chí", "Năm 2022", "Năm 2023"], *rows)) != []

@@ -141,11 +141,15 @@ def test_a_column_that_may_tell_the_year_is_named(tmp_path: Path) -> None:
     assert "Cột “Niên độ kế toán” (B2) ghi 2022, 2023" in told[0]
 
 
-def test_rows_that_are_scores_ranks_and_changes_are_one_fault(tmp_path: Path) -> None:
+def test_rows_that_are_scores_ranks_and_changes(tmp_path: Path) -> None:
     head = ["Tỉnh", "Năm", "Chỉ số", "Thước đo", "Giá trị"]
     told = [("Điểm", SCORES), ("Hạng", placed(SCORES)), ("Tăng/giảm", [0.5] * 9)]
     rows = [[name, 2023, "PAR INDEX", what, of[n]] for n, name in enumerate(NAMES) for what, of in told]
-    assert errors(seen(tmp_path / "x.xlsx", {"Trang": [head, *rows]})) == [("rows-measures", "Trang", "D2")]
+    found = seen(tmp_path / "x.xlsx", {"Trang": [head, *rows]})
+    assert (errors(found), ranks(found)) == ([], placed(SCORES))
+    assert [f.cell for f in found.findings if f.code == "row-skipped"] == ["D4"]
+    two = [[*head[:4], "Điểm", "Hạng"], *([*row, 1] for row in rows)]
+    assert errors(seen(tmp_path / "z.xlsx", {"Trang": two})) == [("rows-measures", "Trang", "D2")]
     same = [row for row in rows if row[3] == "Điểm"]
     assert errors(seen(tmp_path / "y.xlsx", {"Trang": [head, *same]})) == []
 
