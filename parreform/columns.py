@@ -200,6 +200,7 @@ BESIDE = {
     "percent": ("tỷ lệ so với điểm tối đa", "a share of the maximum"),
     "self": ("điểm tự chấm", "a self-assessed score"),
     "lost": ("điểm bị mất, bị trừ", "points lost or deducted"),
+    "part": ("một phần điểm của tiêu chí ở tiêu đề trên", "a part of the score of what the heading above names"),
     "sum": ("tổng của nhiều cột", "a sum of several columns"),
     "regional": ("hạng trong vùng, không phải hạng cả nước", "a rank within a region, not among all provinces"),
     "scale": ("thang điểm", "a scale"),

@@ -158,6 +158,9 @@ def _totals(table: Table, catalog: Catalog) -> tuple[str, ...]:
 
     SIPAS beside the parts of PAR INDEX is one of them, not an index of its own.
     """
+    grouped = {i for path in table.paths.values() if (i := index_over(table, path, catalog))}
+    if len(grouped) > 1:
+        return tuple(i for i in catalog.indices if i in grouped)
     words = [split_label(label)[1] for path in table.paths.values() for label in path]
     named = [{i for i in catalog.indices if names_total(table, w, i, catalog)} for w in words]
     found = tuple(i for i in catalog.indices if {i} in named)  # `Chỉ số tổng hợp` names the total of any index
@@ -168,6 +171,13 @@ def _totals(table: Table, catalog: Catalog) -> tuple[str, ...]:
         if others:
             return (index,)
     return found
+
+
+def index_over(table: Table, path: Sequence[str], catalog: Catalog) -> str:
+    """The one index that the headings over the lowest one of a column name, so that this one is of its parts; else empty."""
+    words = [split_label(label)[1] for label in path[:-1]]
+    found = [i for i in catalog.indices if any(names_total(table, w, i, catalog) for w in words)]
+    return found[0] if len(found) == 1 else ""
 
 
 def names_total(table: Table, words: str, index: str, catalog: Catalog) -> bool:

@@ -319,6 +319,8 @@ def read_heading(path: Sequence[str], labels: Labels, framework: Framework | Non
             measure = found  # of this column, or of the group of indicators that it is one of
         words = words or label_words
         number = number or (label_number if not indicator else "")
+    if indicator and measure in ("", "score") and _of_which(telling, indicator, labels, framework):
+        measure = "part"
     beside = bool(measure) and measure not in VALUE_MEASURES
     bare = bool(path) and not indicator and not beside and _bare(telling)
     others = not labels.of_home_affairs and any(names_home_affairs(split_label(p)[1]) for p in telling)
@@ -346,6 +348,21 @@ def _sums_up(label: str, part: str) -> bool:
 def _of_whole(words: str) -> bool:
     """Whether words for scores or ranks say that these are the index's own: `Hạng chung`, `Điểm Bộ Nội vụ công bố`."""
     return label_key(words) in _OVERALL or is_published(words)
+
+
+def _of_which(telling: Sequence[str], indicator: str, labels: Labels, framework: Framework | None) -> bool:
+    """Whether a heading below the name of an area says which part of its points a column holds: `Thẩm định` below `TTHC`.
+
+    Areas and origins cut the same points in two ways. `SIPAS` below the area of impact is whole in it.
+    """
+    items = framework.items if framework else {}
+    own = items.get(indicator)
+    over = [items[i] for label in telling[:-1] for i in labels.find(split_label(label)[1]) if i in items]
+    if indicator == labels.total or not over or (own is not None and own.cut in ("", "area")):
+        return False
+    parent = own.parent if own else ""
+    impact = (parent, parent.removesuffix("-block"))  # the area holds two of the three that the block does
+    return all(item.cut == "area" and item.indicator not in impact for item in over)
 
 
 def _says_scope(label: str, path: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from parreform.appraised import with_results
 from parreform.attributes import heads_attribute
 from parreform.catalog import Catalog
 from parreform.entries import Framework
-from parreform.evidence import names_total
+from parreform.evidence import index_over, names_total
 from parreform.grades import is_grade, judges
 from parreform.headings import Heading, Labels, read_heading
 from parreform.labels import label_key, split_label
@@ -330,6 +330,8 @@ def _best(
     headings = {i: _heading(reader, i, path, year, parents[i]) for i in indices}
     if len(indices) == 1:
         return indices[0], headings[indices[0]]
+    if (over := index_over(reader.table, path, reader.catalog)) in indices:
+        return over, headings[over]
     named = [i for i in indices if headings[i].indicator and _names(reader.catalog, i, path)]
     totals = [i for i in named if headings[i].indicator == i]
     if totals or named:

@@ -484,6 +484,11 @@ def test_years_and_marks_around_a_measure(path, measure, year):
         (("2021-2023",), "period"),
         (("Điểm 2022/2023",), "period"),
         (("Điểm trung bình cả nước",), "mean"),
+        (("Điểm trung bình",), "average"),
+        (("Cải cách TTHC", "Thẩm định"), "part"),
+        (("Cải cách TTHC", "Điểm thẩm định"), "part"),
+        (("Cải cách TTHC", "Khảo sát lãnh đạo"), "part"),
+        (("3. Cải cách thủ tục hành chính", "Điều tra XHH"), "part"),
     ],
 )
 def test_what_is_no_result_names_no_indicator(path, measure):
@@ -502,6 +507,21 @@ def test_what_is_no_result_names_no_indicator(path, measure):
 )
 def test_a_part_by_its_number_alone(index, heading, indicator):
     assert ("score", indicator) == meaning(index, 2023, heading)
+
+
+@pytest.mark.parametrize(
+    ("path", "indicator"),
+    [
+        (("Cải cách TTHC", "Tổng điểm"), "par-index.procedures"),
+        (("Điểm thẩm định", "Cải cách TTHC"), "par-index.procedures"),
+        (("PAR INDEX", "Điểm thẩm định"), "par-index.appraised"),
+        (("Tác động của CCHC", "SIPAS"), "par-index.sipas"),
+        (("Tác động của CCHC đến người dân, tổ chức và phát triển KT-XH", "SIPAS"), "par-index.sipas"),
+        (("Trong đó", "Khảo sát lãnh đạo"), "par-index.leaders-survey"),
+    ],
+)
+def test_a_part_below_what_holds_it(path, indicator):
+    assert ("score", indicator) == meaning("par-index", 2023, *path)
 
 
 def test_an_indicator_whose_name_speaks_of_change_is_read():

@@ -201,3 +201,58 @@ def test_a_part_called_as_an_index_begins_no_section(tmp_path: Path, figures: Se
 def test_sections_of_an_index_nobody_knows_are_refused(tmp_path: Path) -> None:
     rows = [*SECTIONS, ["Chỉ số xanh", 65.1, 66.2], ["Hạ tầng", 7.1, 7.2]]
     assert errors(seen(tmp_path / "x.xlsx", [INDICES], ["Tiêu chí", "Năm 2022", "Năm 2023"], *rows)) != []
+
+
+NAMES = ("Hà Nội", "Hải Phòng", "Lào Cai", "Yên Bái")
+
+
+def grouped(path: Path, title: str, *groups: tuple[str, dict[str, Sequence[float]]]) -> Look:
+    """Columns of figures below headings of groups, merged over them."""
+    over, under, merges = ["Tỉnh"], [""], ["A2:A3"]
+    for group, columns in groups:
+        first = len(over)
+        over += [group, *[""] * (len(columns) - 1)]
+        under += columns
+        merges.append(f"{'ABCDEFGHIJ'[first]}2:{'ABCDEFGHIJ'[len(over) - 1]}2")
+    figures = along(NAMES, *(values for _, columns in groups for values in columns.values()))
+    return seen(path, [title], [x or None for x in over], [x or None for x in under], *figures, merges=merges)
+
+
+def test_the_parts_of_an_area_s_score_are_left_out(tmp_path: Path) -> None:
+    columns = {
+        "Thẩm định": (8.1, 8.2, 8.3, 8.4),
+        "Khảo sát": (3.1, 3.2, 3.3, 3.4),
+        "Tổng điểm": (11.2, 11.4, 11.6, 11.8),
+    }
+    found = grouped(tmp_path / "x.xlsx", "PAR INDEX 2023", ("Cải cách thủ tục hành chính", columns))
+    assert errors(found) == []
+    assert [r.score for r in found.extraction.readings] == [11.2, 11.4, 11.6, 11.8]
+    assert {(f.code, f.cell) for f in found.findings} == {("column-skipped", "B2"), ("indicator-unknown", "C2")}
+
+
+def test_each_index_over_its_parts(tmp_path: Path) -> None:
+    par = {
+        "Tổng điểm": (88.1, 88.2, 88.3, 88.4),
+        "Cải cách TTHC": (11.1, 11.2, 11.3, 11.4),
+        "SIPAS": (8.41, 8.42, 8.43, 8.44),
+    }
+    sipas = {"Chỉ số chung": (84.1, 84.2, 84.3, 84.4), "Thủ tục hành chính": (81.1, 81.2, 81.3, 81.4)}
+    papi = {"Tổng điểm": (42.1, 42.2, 42.3, 42.4), "Thủ tục hành chính công": (7.1, 7.2, 7.3, 7.4)}
+    found = grouped(tmp_path / "x.xlsx", "KẾT QUẢ NĂM 2023", ("PAR INDEX", par), ("SIPAS", sipas), ("PAPI", papi))
+    assert errors(found) == []
+    assert {r.indicator: r.score for r in found.extraction.readings if r.unit == "ha-noi"} == {
+        "par-index": 88.1,
+        "par-index.procedures": 11.1,
+        "par-index.sipas": 8.41,
+        "sipas": 84.1,
+        "sipas.procedures": 81.1,
+        "papi": 42.1,
+        "papi.procedures": 7.1,
+    }
+
+
+def test_one_heading_over_several_indices(tmp_path: Path) -> None:
+    columns = {"PAR INDEX": (88.1, 88.2, 88.3, 88.4), "SIPAS": (84.1, 84.2, 84.3, 84.4)}
+    found = grouped(tmp_path / "x.xlsx", "KẾT QUẢ NĂM 2023", ("CHỈ SỐ CẢI CÁCH HÀNH CHÍNH", columns))
+    assert errors(found) == []
+    assert {r.indicator for r in found.extraction.readings} == {"par-index", "sipas"}
