@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
 
-from parreform.blocks import Place, Table, beyond, of, single, tables
+from parreform.blocks import Place, Table, of, single, tables
 from parreform.catalog import Catalog
 from parreform.checking.given import Given, Scores
 from parreform.checking.plausible import score_implausible, score_unusual
@@ -40,30 +39,19 @@ def run_checks(readings: Sequence[Reading], catalog: Catalog, held: Scores | Non
 
 
 def score_range(given: Given) -> Iterator[Finding]:
-    """A score below the minimum or above the maximum its framework prints; unknown bounds do not count."""
+    """A score below the minimum or above the maximum its framework prints; unknown bounds do not count.
 
-    @cache
-    def bounds(indicator: str, year: int) -> tuple[float, float]:
-        return _bounds(indicator, year, given.catalog)
-
-    for reading in beyond(given.readings, bounds):
-        low, high = bounds(reading.indicator, reading.year)
+    Shares of the maxima are one fault, however many they are.
+    """
+    told = {id(r) for readings in given.shares.values() for r in readings}
+    for readings in given.shares.values():
+        names = list(dict.fromkeys(f"“{given.indicator(r).name}”" for r in readings))
+        facts = {"count": len(readings), "names": ", ".join(names[:3]) + (" …" if names[3:] else "")}
+        yield given.finding("scores-shares", readings[0], value=readings[0].score, **facts)
+    for reading in (r for r in given.beyond if id(r) not in told):
+        low, high = given.bounds(reading.indicator, reading.year)
         facts = {"value": reading.score, "minimum": round(low, 2) + 0.0, "maximum": round(high, 2)}
         yield given.finding("score-range", reading, **facts)
-
-
-def _bounds(indicator: str, year: int, catalog: Catalog) -> tuple[float, float]:
-    """The printed bounds, widened where print rounds them: thirds are printed as 0.33 and 3.33."""
-    known = catalog.all_indicators[indicator]
-    framework = catalog.framework(known.index, year)
-    item = framework.items.get(indicator) if framework else None
-    if item is None:
-        return float("-inf"), float("inf")
-    thirds = item.max is not None and item.max * 4 != round(item.max * 4)
-    slack = 0.005 if thirds else 1e-6
-    unbounded = float("-inf") if known.level == "criterion" else 0.0
-    low = item.min if item.min is not None else unbounded
-    return low - slack, (item.max if item.max is not None else float("inf")) + slack
 
 
 def rank_range(given: Given) -> Iterator[Finding]:
@@ -83,8 +71,9 @@ def parts_total(given: Given) -> Iterator[Finding]:
     """
     found = tables(given.readings, lambda r: r.score is not None and not r.computed)
     for (indicator, year), totals in list(found.items()):
-        framework = given.catalog.framework(given.catalog.all_indicators[indicator].index, year)
-        for parts in _part_sets(given.catalog, framework, indicator):
+        index = given.catalog.all_indicators[indicator].index
+        framework = given.catalog.framework(index, year)
+        for parts in _part_sets(given.catalog, framework, indicator) if (index, year) not in given.shares else ():
             present, absent = _present(parts, given.catalog, framework, year, found)
             columns = [found[part, year].scores for part in present]
             if framework is None or not columns:

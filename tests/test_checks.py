@@ -642,5 +642,19 @@ def test_what_is_off_the_scale_is_told_once() -> None:
     assert len(seen("score-range", readings(found))) == 1
 
 
+def test_shares_of_the_maxima_are_one_fault(tmp_path: Path) -> None:
+    parts = [r for n, part in enumerate((AREA, "par-index.finance")) for r in readings(scores(n, 20), part)]
+    (told,) = seen("scores-shares", parts)
+    assert (told.cell, told.facts["count"]) == (parts[0].cell, 40)
+    assert not seen("score-range", parts)
+    assert not seen("parts-contradict", [*parts, *readings(scores(3, 20))])
+    few = readings({u: s if n < 3 else s / 10 for n, (u, s) in enumerate(scores(1, 20).items())}, AREA)
+    assert (len(seen("score-range", few)), len(seen("scores-shares", few))) == (3, 0)
+    older = readings({u: s / 6 for u, s in scores(1, 20).items()}, AREA)  # of a framework with another maximum
+    assert not seen("scores-shares", older)
+    beyond = readings({u: s + 50 for u, s in scores(1, 20).items()}, AREA)
+    assert not seen("scores-shares", beyond)
+
+
 def test_own_provisional_scores_are_not_judged() -> None:
     assert not seen("score-implausible", readings(even(20.0), stage="self"))

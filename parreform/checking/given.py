@@ -3,15 +3,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
-from parreform.blocks import Place, Table, tables
+from parreform.blocks import Place, Table, beyond, tables
 from parreform.catalog import Catalog
 from parreform.entries import Indicator
 from parreform.findings import Finding
 from parreform.readings import Reading
 
 COUNTRY = "viet-nam"
+FEWEST_SHARES = 4
+"""So many scores of parts beyond their maxima have a common cause."""
 Scores = Mapping[Place, Mapping[str, float]]
 
 
@@ -58,6 +60,48 @@ class Given:
         for indicator, year in sorted(self.columns):
             found[indicator].append(year)
         return found
+
+    @cached_property
+    def beyond(self) -> Sequence[Reading]:
+        """The readings whose score lies outside the bounds that their framework prints."""
+        return list(beyond(self.readings, cache(self.bounds)))
+
+    @cached_property
+    def shares(self) -> Mapping[tuple[str, int], Sequence[Reading]]:
+        """By index and year the scores of parts beyond their maxima, where most are twice as much: shares of these.
+
+        Nothing is more than 100 then; maxima of other years are not doubled.
+        """
+        found: dict[tuple[str, int], list[Reading]] = defaultdict(list)
+        for reading in self.beyond:
+            if (reading.score or 0) > 0 and self._is_part(reading.indicator):
+                found[self._place(reading.indicator, reading.year)].append(reading)
+        return {key: readings for key, readings in found.items() if self._are_shares(key, readings)}
+
+    def _are_shares(self, of: tuple[str, int], readings: Sequence[Reading]) -> bool:
+        scores = [r.score or 0 for r in readings]
+        doubled = sum(s > 2 * self.bounds(r.indicator, r.year)[1] for s, r in zip(scores, readings, strict=True))
+        parts = (t for (i, year), t in self.tables.items() if self._is_part(i) and self._place(i, year) == of)
+        return doubled >= FEWEST_SHARES and doubled * 2 > sum(len(t.scores) for t in parts) and max(scores) <= 100
+
+    def _place(self, indicator: str, year: int) -> tuple[str, int]:
+        return self.catalog.all_indicators[indicator].index, year
+
+    def _is_part(self, indicator: str) -> bool:
+        return self.catalog.all_indicators[indicator].level != "index"
+
+    def bounds(self, indicator: str, year: int) -> tuple[float, float]:
+        """The printed bounds, widened where print rounds them: thirds are printed as 0.33 and 3.33."""
+        known = self.catalog.all_indicators[indicator]
+        framework = self.catalog.framework(known.index, year)
+        item = framework.items.get(indicator) if framework else None
+        if item is None:
+            return float("-inf"), float("inf")
+        thirds = item.max is not None and item.max * 4 != round(item.max * 4)
+        slack = 0.005 if thirds else 1e-6
+        unbounded = float("-inf") if known.level == "criterion" else 0.0
+        low = item.min if item.min is not None else unbounded
+        return low - slack, (item.max if item.max is not None else float("inf")) + slack
 
     def indicator(self, reading: Reading) -> Indicator:
         """The indicator of a reading."""

@@ -150,6 +150,13 @@ VALUES: Mapping[str, Kind] = {
         "Kiểm tra ô này với bản gốc",
         "Check this cell against the original",
     ),
+    "scores-shares": Kind(
+        "error",
+        "{names}: {count} số lớn hơn điểm tối đa, như {value} của {unit}; có vẻ là tỷ lệ % so với điểm tối đa, không phải điểm",
+        "{names}: {count} figures exceed the maximum, as {value} of {unit}; they seem to be percentages of it, no scores",
+        "Thay bằng cột điểm; hoặc ghi “Tỷ lệ (%)” thành tiêu đề dưới tên tiêu chí, hay xóa các cột ấy, để chỉ phần còn lại được đọc",
+        "Put the scores in their place; or head these columns “Tỷ lệ (%)” below the name of each part, or delete them, so that the rest is read",
+    ),
     "score-implausible": Kind(
         "error",
         "{name} {year}: điểm ở giữa bảng là {value} ({count} đơn vị), số liệu đã công bố thường trong khoảng"
