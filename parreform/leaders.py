@@ -5,6 +5,7 @@ they only stand beside figures that are another province's: of a column of names
 nothing says whose, nobody can know. The words are those of `leading` in `definitions/beside.toml`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,6 +22,8 @@ from parreform.text import fold, says, squeeze
 from parreform.workbook import Grid
 
 _HEADER_ROWS = 3
+_SCALE = re.compile(r"[(\[][^)\]]*\d[^)\]]*[)\]]")
+"""Numbers in brackets: what figures can be at most, `(cao nhất 100)`, or a mark of a note."""
 _VALUES = (*VALUE_MEASURES, "index", "percent")
 """What words alone may head values: `Chỉ số`, `Tỷ lệ (%)` are scores where nothing else is."""
 _NO_SUBJECTS = ("ordinal", "code", "note", "source")
@@ -68,9 +71,9 @@ def leads(label: str, catalog: Catalog) -> bool:
     """Whether words speak of who leads, or of whom one is compared with; `Xếp thứ`, a change or a rank does not."""
     known: dict[str, bool] = catalog.__dict__.setdefault("_leading", {})
     if label not in known:
-        words = (w for aside in catalog.asides for w in aside.leading)
         told = measure_of(split_label(label)[1]) in (*VALUE_MEASURES, "change")
-        known[label] = not told and any(says(label, w) for w in words)
+        words, said = (w for aside in catalog.asides for w in aside.leading), _SCALE.sub(" ", label)
+        known[label] = not told and any(says(said, w) for w in words)
     return known[label]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from parreform.blocks import Axis
 from parreform.catalog import Catalog
-from parreform.columns import filled_rows, row_measures
+from parreform.columns import BESIDE, filled_rows, row_measures
 from parreform.evidence import named_in
 from parreform.headings import Labels
 from parreform.labels import split_label
@@ -119,7 +119,9 @@ def report_row(reader: TableReader, row: int, name: object, year: int) -> None:
         reader.find("formula-uncached", row, column)
     elif others:
         place = column if label else cells.index(others[0])
-        reader.find("row-skipped", row, place, label=squeeze(others[0]), why=t("không phải một tỉnh", "not a province"))
+        leading = reader.table.grid.turned and leads(others[0], reader.catalog)  # a column of the sheet, as seen
+        code, why = ("column-skipped", t(*BESIDE["leading"])) if leading else ("row-skipped", _no_province())
+        reader.find(code, row, place, label=squeeze(others[0]), why=why)
     elif not label:
         reader.find("unit-missing", row, column)
     elif reader.catalog.below_province(label, year):
@@ -133,6 +135,10 @@ def report_row(reader: TableReader, row: int, name: object, year: int) -> None:
     else:
         suggestion = ", ".join(reader.catalog.suggest_units(label, year))
         reader.find("unit-unknown", row, column, name=label, year=year, suggestion=suggestion)
+
+
+def _no_province() -> str:
+    return t("không phải một tỉnh", "not a province")
 
 
 def _words_before_figures(row: Sequence[object]) -> tuple[str, ...]:

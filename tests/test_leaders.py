@@ -167,6 +167,16 @@ def test_shares_of_factors_beside_the_best_are_no_overall_satisfaction(tmp_path:
     assert errors(seen(tmp_path / "x.xlsx", table)) == [("owner-unclear", "C2")]
 
 
+@pytest.mark.parametrize(
+    "heading", ["Điểm (cao nhất 100)", "PAR INDEX (điểm cao nhất: 100)", "Chỉ số (1)", "Điểm lần thứ nhất"]
+)
+def test_what_figures_can_be_at_most_is_no_leader(tmp_path: Path, heading: str) -> None:
+    found = seen(
+        tmp_path / "x.xlsx", [["PAR INDEX 2023"], ["Tỉnh", heading], ["Quảng Ninh", 92.1], ["Hải Phòng", 91.8]]
+    )
+    assert "leading" not in {c.heading.measure for s in found.extraction.sheets for c in s.columns}
+
+
 TWO = {"quang-ninh": [92.1], "hai-phong": [91.8]}
 
 
