@@ -124,14 +124,9 @@ def _of_others(row: Sequence[object], catalog: Catalog) -> bool:
 
 
 def _spoken(grid: Grid, leaders: Sequence[Leaders], catalog: Catalog) -> str:
-    """The one province that the titles of a sheet speak of, whoever leads."""
-    places = {p for of in leaders for p in of.places}
-    rows = {r for r, _ in places}
-    cells = [
-        [None if (r, c) in places else v for c, v in enumerate(row)] if r in rows else row
-        for r, row in enumerate(grid.rows)
-    ]
-    return spoken_of(replace(grid, rows=cells) if places else grid, catalog).name
+    """The one province that a sheet speaks of; where some lead only what stands above them counts, not who writes below."""
+    first = min((r for of in leaders for r, _ in of.places), default=len(grid.rows))
+    return spoken_of(replace(grid, rows=grid.rows[:first]) if leaders else grid, catalog).name
 
 
 def _without(units: Units, leaders: Sequence[Leaders], *kinds: Whose) -> Units:
@@ -142,21 +137,24 @@ def _without(units: Units, leaders: Sequence[Leaders], *kinds: Whose) -> Units:
 
 def _in_both_ways(grid: Grid, units: Units, catalog: Catalog) -> list[Leaders]:
     """Those in columns, and those in rows, `Tỉnh dẫn đầu` left of their names, at their places in the grid."""
-    found = _in_columns(grid, units, catalog)
+    blocks = _blocks(grid, units, catalog)
+    found = [_told(block, [b for b in blocks if b is not block]) for block in blocks]
     first = dict(sorted(units, reverse=True))
     if any(c < first.get(r, 0) and leads(text, catalog) for r, c, text in grid.texts):
-        turned = _in_columns(grid.turn(), {(c, r): unit for (r, c), unit in units.items()}, catalog)
-        found += [of.turned for of in turned]
-    return found
+        turned = _blocks(grid.turn(), {(c, r): unit for (r, c), unit in units.items()}, catalog)
+        several = (
+            b for b in turned if len(b.rows) > 1 and b.heading
+        )  # each row of a list has one name beside its group
+        found += [of.turned for b in several if (of := _told(b, ()))]
+    return [leaders for leaders in found if leaders]
 
 
-def _in_columns(grid: Grid, units: Units, catalog: Catalog) -> list[Leaders]:
-    blocks = [
+def _blocks(grid: Grid, units: Units, catalog: Catalog) -> "list[_Block]":
+    return [
         _Block(grid, units, catalog, c, tuple(rows))
         for c, found in by_column(units).items()
         for rows in stacked(grid, c, sorted(found), units)
     ]
-    return [leaders for block in blocks if (leaders := _told(block, [b for b in blocks if b is not block]))]
 
 
 @dataclass(frozen=True)

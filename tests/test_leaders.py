@@ -160,6 +160,15 @@ def test_nobody_knows_whose_the_figures_are(tmp_path: Path, title: str, columns:
     assert errors(seen(tmp_path / "x.xlsx", areas(title, *columns))) == [("owner-unclear", cell)]
 
 
+def test_who_writes_below_a_table_is_not_whose_the_figures_are(tmp_path: Path) -> None:
+    below = ["Nguồn: UBND tỉnh Gia Lai"]
+    rows = areas(TITLE, ("Điểm", OWN), ("Tỉnh dẫn đầu", LEADERS))
+    assert errors(seen(tmp_path / "x.xlsx", [*rows, below])) == [("owner-unclear", "C2")]
+    regions = [["Vùng", "Tỉnh dẫn đầu", "Điểm"], ["Miền Bắc", "Quảng Ninh", 92.1], ["Miền Trung", "Đà Nẵng", 91.8]]
+    found = seen(tmp_path / "y.xlsx", [["PAR INDEX 2023"], *regions, below])
+    assert (errors(found), scores(found)) == ([], {"quang-ninh": [92.1], "da-nang": [91.8]})
+
+
 def test_shares_of_factors_beside_the_best_are_no_overall_satisfaction(tmp_path: Path) -> None:
     factors = ("Tiếp cận dịch vụ", "Thủ tục hành chính", "Công chức", "Kết quả dịch vụ")
     rows = [[f, 83 + n / 5, name] for n, (f, name) in enumerate(zip(factors, LEADERS, strict=True))]
@@ -194,6 +203,28 @@ TWO = {"quang-ninh": [92.1], "hai-phong": [91.8]}
 def test_lists_of_the_best_are_read(tmp_path: Path, head: list[object], rows: list[list[object]]) -> None:
     found = seen(tmp_path / "x.xlsx", [["PAR INDEX NĂM 2023"], head, *rows])
     assert (errors(found), scores(found)) == ([], TWO)
+
+
+def test_groups_beside_names_are_no_headings_of_theirs(tmp_path: Path) -> None:
+    head, names = ["Nhóm", "Tỉnh", "Điểm"], ("Quảng Ninh", "Hải Phòng", "Kon Tum", "Gia Lai")
+    rows = [
+        [g, n, 48 - k]
+        for k, (g, n) in enumerate(zip(("Nhóm Cao nhất", None, "Nhóm Thấp nhất", None), names, strict=True))
+    ]
+    found = seen(tmp_path / "x.xlsx", [["PAPI 2024"], head, *rows], merges=("A3:A4", "A5:A6"))
+    assert (errors(found), [*scores(found)]) == ([], ["quang-ninh", "hai-phong", "kon-tum", "gia-lai"])
+    two = [["Cao nhất", "Quảng Ninh", 48.1, "Hải Phòng", 47.2], ["Thấp nhất", "Kon Tum", 38.1, "Gia Lai", 39.2]]
+    found = seen(tmp_path / "y.xlsx", [["PAPI 2024"], ["Nhóm", "Tỉnh", "Điểm", "Tỉnh", "Điểm"], *two])
+    assert (errors(found), len(scores(found))) == ([], 4)
+    sections = [
+        ["I", "Nhóm cao nhất"],
+        [1, "Quảng Ninh", 48.1],
+        [2, "Hải Phòng", 47.2],
+        ["II", "Nhóm thấp nhất"],
+        [3, "Kon Tum", 38.1],
+    ]
+    found = seen(tmp_path / "z.xlsx", [["PAPI 2024"], ["TT", "Tỉnh", "Điểm"], *sections])
+    assert (errors(found), len(scores(found))) == ([], 3)
 
 
 def test_the_first_and_the_last_side_by_side(tmp_path: Path) -> None:
