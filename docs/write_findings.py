@@ -124,10 +124,10 @@ SPECIAL: dict[str, dict[str, object]] = {
     "hidden-skipped": {"count": 2},
     "told-otherwise": {
         "place": "Ghi chú",
-        "note": "Các tỉnh in nghiêng: số liệu năm 2022",
+        "note": "Đây là số liệu năm 2022",
         "said": "2022",
         "read": "2023",
-        "option": "--year 2022",
+        "suggestion": "--year 2022",
     },
     "mark-glued": {"value": "92,181", "name": "PAR INDEX", "mark": 1, "count": 2},
     "not-shown": {"value": "92,18", "name": "PAR INDEX", "count": 2},

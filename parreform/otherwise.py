@@ -73,7 +73,9 @@ def _in_remarks(grid: Grid, read: Sequence[Sheet], catalog: Catalog) -> Iterator
         stated = stated_in(text, catalog, label=remark.kind == "comment")
         title = entitles(text, catalog) if stated is None and remark.kind != "comment" else None
         if (stated := stated or title) and _is_of_read(stated, own):
-            against = _against(stated, _beside(remark, grid, _readings(own)), catalog, title=title is not None)
+            near = _beside(remark, grid, _readings(own))
+            stated = stated._replace(some=stated.some or any(remark.cell in (r.cell, r.rank_cell) for r in near))
+            against = _against(stated, near, catalog, title=title is not None)
             yield from _asked(grid.sheet, remark.cell, text, place_told(remark), against)
 
 
@@ -130,20 +132,21 @@ def _against(
     """
     years = {r.year for r in readings}
     if readings and stated.years and stated.years.isdisjoint(years):
-        return _facts("--year", map(str, stated.years), map(str, years))
+        return _facts("--year", map(str, stated.years), map(str, years), some=stated.some)
     parts = {r.indicator for r in readings}
     indices = {catalog.all_indicators[i].index for i in parts}
     held = indices | {i.rsplit(".", 1)[-1] for i in parts}
     broader = {i for i in stated.indices if title and any(holds_as_part(i, x, catalog) for x in indices)}
     if readings and stated.indices and stated.indices.isdisjoint(held | broader):
-        return _facts("--index", stated.indices, indices)
+        return _facts("--index", stated.indices, indices, some=stated.some)
     return None
 
 
-def _facts(option: str, stated: Iterable[str], read: Iterable[str]) -> Mapping[str, str]:
+def _facts(option: str, stated: Iterable[str], read: Iterable[str], *, some: bool) -> Mapping[str, str]:
+    """What a finding tells; an option for the whole table is suggested where a text speaks of all figures."""
     said = sorted(stated)
-    typed = f"{option} {said[0]}" if len(said) == 1 else option
-    return {"said": ", ".join(said), "read": ", ".join(sorted(read)), "option": typed}
+    typed = "" if some else f"{option} {said[0]}" if len(said) == 1 else option
+    return {"said": ", ".join(said), "read": ", ".join(sorted(read)), "suggestion": typed}
 
 
 def _is_of_read(stated: Stated, sheets: Sequence[Sheet]) -> bool:

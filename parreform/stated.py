@@ -39,7 +39,7 @@ _MARKED = (
 _COLUMN = r"cot (?P<column>(?:\S+ ){1,4}?)"
 _SUBJECT = (
     rf"(?:(?:(?:cac|nhung|toan bo|tat ca|the|all) )*{_FIGURE}{_PLACE}?{_NEAR}*{_OF_UNITS}?|{_THIS}|{_COLUMN}"
-    rf"|{_MARKED}(?:\S+ ){{0,9}}?)"
+    rf"|(?P<some>{_MARKED})(?:\S+ ){{0,9}}?)"
 )
 _THESE = re.compile(rf"{_LEAD}(?:{_FIGURE}(?:{_PLACE}|{_NEAR})|{_THIS}|{_MARKED})")
 _WHILE = r"(?:(?:hien|dang|van|con|deu|chi|tam|tam thoi|duoc|cung|nen|phai) )*"
@@ -50,11 +50,15 @@ _ENDS = r"(?=$|(?:do|vi|because|as|chua) )"
 
 
 class Stated(NamedTuple):
-    """The years and indices that a text states of the figures, and how it calls the column where it speaks of one."""
+    """The years and indices that a text states of the figures, and how it calls the column where it speaks of one.
+
+    `some` tells that it speaks of some of the figures: of those that stand out, or of some units.
+    """
 
     years: frozenset[int]
     indices: frozenset[str]
     column: str = ""
+    some: bool = False
 
 
 def stated_in(text: str, catalog: Catalog, *, label: bool = False) -> Stated | None:
@@ -93,9 +97,9 @@ _SPOKEN_OF = re.compile(r" (?:tinh|dia phuong|don vi|o|dong|diem|ket qua|so lieu
 
 
 def _said(found: re.Match[str], catalog: Catalog) -> Stated:
-    said = found["said"]
-    column = (found.groupdict().get("column") or "").strip()
-    return Stated(frozenset(map(int, _YEAR.findall(said))), frozenset(named_in([said], catalog)), column)
+    said, groups = found["said"], found.groupdict()
+    column, some = (groups.get("column") or "").strip(), bool(groups.get("some"))
+    return Stated(frozenset(map(int, _YEAR.findall(said))), frozenset(named_in([said], catalog)), column, some)
 
 
 def _patterns(catalog: Catalog) -> dict[str, re.Pattern[str]]:
@@ -107,8 +111,8 @@ def _made(words: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
     names = "|".join(sorted({words_of(w).strip() for w in words}, key=len, reverse=True))
     token = rf"(?:{_FIGURE}|{_BETWEEN}|(?:bao cao )?(?:{names}) |(?:19|20)\d\d )"
     said = rf"(?P<said>{token}+)"
-    taken = rf"{_LEAD}(?:{_UNITS}(?:\S+ ){{0,9}}?)?{_TAKEN}(?P<said>{_FIGURE}{token}+){_ENDS}"
+    taken = rf"{_LEAD}(?:{_UNITS}(?:\S+ ){{0,9}}?)?(?P<some>{_TAKEN})(?P<said>{_FIGURE}{token}+){_ENDS}"
     label = rf"{_LEAD}(?:la )?(?P<said>{token}+)$"
-    marked = rf"{_LEAD}{_MARKED}(?P<said>{_FIGURE}{token}+)"
+    marked = rf"{_LEAD}(?P<some>{_MARKED})(?P<said>{_FIGURE}{token}+)"
     forms = {"is": rf"{_LEAD}{_SUBJECT}{_IS}{said}", "marked": marked, "taken": taken, "label": label}
     return {kind: re.compile(form) for kind, form in forms.items()}

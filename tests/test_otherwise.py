@@ -96,8 +96,14 @@ def test_other_sentences_with_years_and_indices_state_nothing(text: str, tmp_pat
 def test_a_note_of_another_year_is_asked_about_where_it_stands(tmp_path: Path) -> None:
     book = noted("Các tỉnh in nghiêng chưa có kết quả năm 2023, tạm lấy số năm 2022.")
     found = asked(book, tmp_path)
-    assert [(f.code, f.cell, f.facts["option"]) for f in found] == [("told-otherwise", "A12", "--year 2022")]
+    assert [(f.code, f.cell, f.facts["suggestion"]) for f in found] == [("told-otherwise", "A12", "")]
     assert asked(book, tmp_path, accept=("told-otherwise",)) == []
+
+
+def test_the_option_that_settles_a_note_on_all_figures_is_told(tmp_path: Path) -> None:
+    book = noted("Lưu ý: cột điểm là điểm của năm 2022")
+    found = asked(book, tmp_path)
+    assert [(f.code, f.cell, f.facts["suggestion"]) for f in found] == [("told-otherwise", "A12", "--year 2022")]
     assert asked(book, tmp_path, year=2022) == []
 
 
@@ -131,6 +137,7 @@ def test_a_sheet_of_words_speaks_of_the_sheet_it_names(tmp_path: Path) -> None:
         ("C2", "Điểm năm 2022", "told-otherwise"),
         ("C2", "Đây là điểm SIPAS, không phải PAR INDEX", "told-otherwise"),
         ("C2", "SIPAS", "told-otherwise"),
+        ("C4", "Lấy số liệu năm 2022", "told-otherwise"),
         ("A1", "Số liệu này là của năm 2022", "told-otherwise"),
         ("C2", "Điểm tự chấm của các tỉnh", "remark-unfit"),
         ("C2", "Điểm dự kiến", "remark-unfit"),

@@ -170,10 +170,12 @@ TABLES: Mapping[str, Kind] = {
         "error",
         "{place}: “{note}” nói số liệu là của {said}, mà bảng được đọc là của {read}",
         "{place}: “{note}” says that the figures are those of {said}, but the table reads as those of {read}",
-        "Nếu đúng như vậy: thêm {option}; nếu chỉ vài ô: để trống các ô ấy rồi bỏ câu ấy; nếu không đúng: bỏ câu ấy, đổi tên tệp,"
-        " hoặc thêm --accept told-otherwise",
-        "Where it is right add {option}; where it is some cells alone empty these and take it away; where it is not take it away,"
-        " rename the file, or add --accept told-otherwise",
+        "Nếu đúng như vậy: thêm {suggestion}; nếu chỉ vài ô: để trống các ô ấy rồi bỏ câu ấy; nếu không đúng: bỏ câu ấy, đổi tên"
+        " tệp, hoặc thêm --accept told-otherwise",
+        "Where it is right add {suggestion}; where it is some cells alone empty these and take it away; where it is not take it"
+        " away, rename the file, or add --accept told-otherwise",
+        none_vi="Để trống các ô ấy rồi bỏ câu ấy; nếu câu ấy không đúng: bỏ nó, hoặc thêm --accept told-otherwise",
+        none_en="Empty the cells it speaks of and take it away; where it does not hold take it away, or add --accept told-otherwise",
         acceptable=True,
     ),
     "corrections-pending": Kind(
