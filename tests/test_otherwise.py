@@ -134,10 +134,10 @@ def test_a_sheet_of_words_speaks_of_the_sheet_it_names(tmp_path: Path) -> None:
     ("cell", "text", "wanted"),
     [
         ("C2", "Đây là điểm năm 2022, chưa cập nhật", "told-otherwise"),
-        ("C2", "Điểm năm 2022", "told-otherwise"),
+        ("C2", "Điểm năm 2022", "note-year"),
         ("C2", "Đây là điểm SIPAS, không phải PAR INDEX", "told-otherwise"),
         ("C2", "SIPAS", "told-otherwise"),
-        ("C4", "Lấy số liệu năm 2022", "told-otherwise"),
+        ("C4", "Lấy số liệu năm 2022", "note-year"),
         ("A1", "Số liệu này là của năm 2022", "told-otherwise"),
         ("C2", "Điểm tự chấm của các tỉnh", "remark-unfit"),
         ("C2", "Điểm dự kiến", "remark-unfit"),
@@ -162,7 +162,7 @@ def test_a_comment_speaks_of_its_own_column(tmp_path: Path) -> None:
     book["2022"]["C2"].comment = Comment("Điểm năm 2022", "Hoa")
     assert asked(book, tmp_path) == []
     book["2023"]["C2"].comment = Comment("Điểm năm 2022", "Hoa")
-    assert [(f.code, f.sheet) for f in asked(book, tmp_path)] == [("told-otherwise", "2023")]
+    assert [(f.code, f.sheet) for f in asked(book, tmp_path)] == [("note-year", "2023")]
 
 
 @pytest.mark.parametrize(
