@@ -62,7 +62,7 @@ def bring(db: Path, path: Path, catalog: Catalog, hints: Hints = Hints()) -> obj
         except InputRefused as refused:
             return refused.findings
     before = [(v.old.indicator, v.old.unit, v.old.score, v.new) for v in done.plan.changed] if done.plan else []
-    gone = [(v.indicator, v.unit, v.year, v.score, v.cell) for v in done.plan.gone] if done.plan else []
+    gone = sorted((v.indicator, v.unit, v.year, str(v.score), v.cell) for v in done.plan.gone) if done.plan else []
     counts = (list(done.plan.added), done.plan.same, len(done.plan.rivals)) if done.plan else ()
     assert done.plan is None or trial.plan is None or len(trial.plan.added) == len(done.plan.added)
     return done.sheets, done.findings, before, gone, counts

@@ -339,10 +339,10 @@ def a_number_below_another_part_is_none(book: Book) -> None:
 @good(reports="column-skipped")
 def a_pivot_table_with_years_across(book: Book) -> None:
     years = [par(year, OLD) for year in (2022, 2023, 2024)]
-    rows = [[NAMES[u], *(f.score(u) for f in years), sum(f.scores[u] for f in years)] for u in OLD]
+    rows = [[NAMES[u], *(f.score(u) for f in years), round(sum(f.scores[u] for f in years), 2)] for u in OLD]
     sheet = book.sheet("Pivot").put([["Sum of Điểm PAR INDEX", "Column Labels"]])
     sheet.put([["Row Labels", *(f.year for f in years), "Grand Total"], *rows])
-    sheet.put([["Grand Total", *(sum(f.scores.values()) for f in years)]])
+    sheet.put([["Grand Total", *(round(sum(f.scores.values()), 2) for f in years)]])
 
 
 @bad("title-unfit")
