@@ -17,7 +17,7 @@ from parreform.layouts import Table
 from parreform.leaders import leads
 from parreform.measures import VALUE_MEASURES, is_numbering, is_scale, is_year_mark, measure_of, year_of_path
 from parreform.naming import is_figure
-from parreform.numerals import missing_reason, parse_rank
+from parreform.numerals import missing_reason, parse_rank, tells_move
 from parreform.owners import number_of, owned, ranks_of, shared
 from parreform.reader import Column, TableReader
 
@@ -123,7 +123,7 @@ def _over_moved_ranks(reader: TableReader, position: int, path: Sequence[str]) -
     """The headings of ranks that say what the marks behind them compare: `Xếp hạng (so với 2023)` over `3 (↑2)`."""
     said = _COMPARED.fullmatch(path[-1])
     held = [v for v in reader.values(position) if missing_reason(v) is None]
-    moved = sum(isinstance(v, str) and parse_rank(v) is not None and not v.strip().isdigit() for v in held)
+    moved = sum(map(tells_move, held))
     ranks = said and measure_of(said[1]) == "rank" and all(parse_rank(v) for v in held) and moved * 2 > len(held)
     return (*path[:-1], said[1]) if said and ranks else ()
 

@@ -131,6 +131,11 @@ def parse_number(value: object, mark: Decimal = "comma") -> float | None:
     return readings_of(value).get(mark) if isinstance(value, str) else None
 
 
+def tells_move(value: object) -> bool:
+    """Whether a cell says behind a rank how many places were won or lost: `3 (↑2)`, `5 ▼`."""
+    return isinstance(value, str) and parse_rank(value) is not None and bool(re.search(_MOVED, _bare(value)))
+
+
 def parse_rank(value: object) -> tuple[int, int | None] | None:
     """Rank and number of units ranked: `8/63` is (8, 63), `8` and 8.0 are (8, None); else None."""
     if isinstance(value, bool):

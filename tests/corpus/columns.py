@@ -219,9 +219,12 @@ def ranks_with_their_change_in_one_cell(book: Book) -> None:
 
 @good(reports="column-skipped")
 def places_won_under_a_heading_of_ranks(book: Book) -> None:
-    numbers = par(2023)
-    rows = [[NAMES[u], numbers.score(u), n % 5 + 1] for n, u in enumerate(SOME)]
-    book.sheet().put([[TITLE], ["Tỉnh", "Chỉ số tổng hợp", "Hạng (so với năm trước)"], *rows])
+    """A footnote's mark behind a number does not say that it is a rank."""
+    for year, won in ((2022, "{}"), (2023, "{}*")):
+        numbers = par(year)
+        rows = [[NAMES[u], numbers.score(u), won.format(n % 5 + 1)] for n, u in enumerate(SOME)]
+        title = f"PAR INDEX NĂM {year}"
+        book.sheet(str(year)).put([[title], ["Tỉnh", "Chỉ số tổng hợp", "Hạng (so với năm trước)"], *rows])
 
 
 @good()
