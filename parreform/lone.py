@@ -80,7 +80,8 @@ def spoken_of(grid: Grid, catalog: Catalog) -> Spoken:
     spoken = found.keys() | {catalog.named(m.name)[0].id for mentions in bare.values() for m in mentions}
     telling = {p: x for p, x in cells.items() if typed[p][0] or bare.get(p)}
     if len(spoken) < 2:
-        telling = {p: x for p, x in titles.items() if _is_general(x, catalog)} if tab and not telling else {}
+        of_one = bool(tab) and not telling and not _is_country(tab[0], catalog)
+        telling = {p: x for p, x in titles.items() if of_one and _is_general(x, catalog)}
     if telling:
         return _contradiction(grid, telling, tab=bool(tab))
     if not found:
@@ -95,13 +96,17 @@ def _typed(text: str, catalog: Catalog) -> tuple[list[str], list[str]]:
     names: list[str] = []
     others: list[str] = []
     for told, kind, name in phrases_in(text, catalog):
-        if _LETTERHEAD.match(told):
-            continue  # who writes is not yet what is written about
+        if _LETTERHEAD.match(told) or _is_country(name, catalog):
+            continue  # who writes is not yet what is written about, `cấp tỉnh Việt Nam` names none
         if _is_body(told, kind, name, catalog):
             others.append(told)
         else:
             names.append(name)
     return names, others
+
+
+def _is_country(name: str, catalog: Catalog) -> bool:
+    return all(unit.kind == "country" for unit in catalog.named(name))
 
 
 def _by_tab(sheet: str, catalog: Catalog) -> tuple[list[str], list[str]]:

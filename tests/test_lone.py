@@ -177,6 +177,13 @@ def test_a_title_that_compares_with_the_country_contradicts_nothing(title: str) 
     assert spoken_of(grid([title], *FIGURES, sheet="Hà Nam"), CATALOG).name.lower() == "hà nam"
 
 
+def test_the_country_is_no_province_of_a_title() -> None:
+    title = ["CHỈ SỐ HIỆU QUẢ QUẢN TRỊ VÀ HÀNH CHÍNH CÔNG CẤP TỈNH VIỆT NAM (PAPI)"]
+    assert spoken_of(grid(title, *FIGURES), CATALOG)[:3] == ("", "", "")
+    assert spoken_of(grid(title, *FIGURES, sheet="Hà Nội"), CATALOG)[:3] == ("Hà Nội", "", "")
+    assert spoken_of(grid(["PAR INDEX BÌNH QUÂN CẢ NƯỚC"], *FIGURES, sheet="Cả nước"), CATALOG).name == "Cả nước"
+
+
 # --- whole files -------------------------------------------------------------------------------------
 
 AREAS_OF_ONE = [
