@@ -135,11 +135,19 @@ def unread(text: str, catalog: Catalog, indices: Iterable[str] = ()) -> str:
 
     Names of the parts of `indices` are understood too: `Công chức`, `Minh bạch`.
     """
-    words = _spelled(DATES.sub(" ", WHOLE_YEAR.sub(" ", _SOURCE.sub("", told(text, catalog)))))
     marks = not text.isascii()
-    keys = tuple(_key(w, marks=marks) for w in words)
     vocabulary = _Vocabulary.of(catalog)
     known = [vocabulary.phrases(marks=marks), *(vocabulary.parts(i, marks=marks) for i in indices)]
+    return not_covered(text, catalog, known)
+
+
+def not_covered(text: str, catalog: Catalog, known: Sequence["Phrases"]) -> str:
+    """The words of a title that some phrases leave over, in its order; dates and papers are understood.
+
+    The phrases are made with marks where the text has any.
+    """
+    words = _spelled(DATES.sub(" ", WHOLE_YEAR.sub(" ", _SOURCE.sub("", told(text, catalog)))))
+    keys = tuple(_key(w, marks=not text.isascii()) for w in words)
     return " ".join(w for w, left in zip(words, _uncovered(keys, known), strict=True) if left)
 
 
@@ -234,7 +242,7 @@ class _Vocabulary:
 
     def _once(self, key: str, texts: Callable[[], Iterable[str]], *, marks: bool) -> Phrases:
         if (key, marks) not in self._made:
-            self._made[key, marks] = _phrases(texts(), marks=marks)
+            self._made[key, marks] = phrases_of(texts(), marks=marks)
         return self._made[key, marks]
 
 
@@ -267,7 +275,8 @@ def same_words(text: str, other: str) -> bool:
     return one == two
 
 
-def _phrases(texts: Iterable[str], *, marks: bool) -> Phrases:
+def phrases_of(texts: Iterable[str], *, marks: bool) -> Phrases:
+    """Texts as phrases to look for in titles."""
     found: Phrases = {}
     for words in {tuple(_key(w, marks=marks) for w in _spelled(text)) for text in texts}:
         if words:
