@@ -35,8 +35,8 @@ STAFFING: Mapping[str, Kind] = {
     ),
     "cuts-by-year": Kind(
         "error",
-        "Số giảm của nhiều năm ({years}): không rõ mỗi số là giảm trong năm ấy hay cộng dồn từ năm gốc, như {base}",
-        "Cuts of several years ({years}): cannot tell whether each is of its year or since a baseline year, such as {base}",
+        "Số giảm hay tỷ lệ giảm của nhiều năm ({years}): không rõ mỗi số là giảm trong năm ấy hay cộng dồn từ năm gốc, như {base}",
+        "Cuts, or rates of cuts, of several years ({years}): cannot tell whether each is of its year or since a baseline year, such as {base}",
         "Ghi vào từng tiêu đề, như “Giảm năm {first} so với năm trước” hoặc “Giảm năm {first} so với năm {base}”; bảng dài thì thêm cột “Năm gốc”",
         "Write into each heading, as in “Giảm năm {first} so với năm trước” (the year before) or “so với năm {base}”; a long table needs a column “Năm gốc”",
     ),
@@ -134,6 +134,16 @@ STAFFING: Mapping[str, Kind] = {
         "Import the table of the whole province; where the figures are indeed its own, add --accept unit-within",
         acceptable=True,
     ),
+    "staffing-title-unread": Kind(
+        "error",
+        "“{title}”: không hiểu “{words}”: có thể số liệu là của một cơ quan, một phần biên chế hay một phạm vi, không phải của cả tỉnh",
+        "“{title}”: “{words}” is not understood: the figures may be those of a body, of some posts or of a scope, not of the whole province",
+        "Nếu đúng là số của cả tỉnh: thêm --accept staffing-title-unread; nếu chỉ trong một phạm vi: thêm cột “Phạm vi” ghi phạm vi ấy;"
+        " nếu không: bỏ trang này, chọn trang khác bằng --sheet",
+        "Where they are those of the whole province add --accept staffing-title-unread; where they are limited add a column “Phạm vi”"
+        " that says to what; else leave the sheet out with --sheet",
+        acceptable=True,
+    ),
     "section-unclear": Kind(
         "error",
         "Dòng “{label}” đứng dưới “{section}”: không rõ đó là toàn bộ “{label}” của tỉnh hay chỉ một phần",
@@ -154,6 +164,17 @@ STAFFING: Mapping[str, Kind] = {
         "Column “{label}” has no known meaning in a staffing table: {count} figures are not stored",
         "Dùng tiêu đề như “Biên chế giao 2021”, “Có mặt”, “Giảm so với 2015”, “Tỷ lệ giảm (%)”",
         "Use a heading such as “Biên chế giao 2021”, “Có mặt”, “Giảm so với 2015”, “Tỷ lệ giảm (%)”",
+    ),
+    "measure-unstated": Kind(
+        "error",
+        "Cột “{label}” không nói các số là gì, và “{title}” không nói rõ là biên chế giao, số có mặt, số giảm hay tỷ lệ giảm"
+        " ({count} cột)",
+        "Column “{label}” does not say what it counts, and “{title}” does not tell whether these are posts given, people present,"
+        " posts cut or the rate of cuts ({count} columns)",
+        "Ghi vào từng tiêu đề cột, như “Biên chế giao năm {year}”, “Có mặt năm {year}”, “Giảm năm {year} so với năm ...”,"
+        " “Tỷ lệ giảm năm {year} so với năm ... (%)”; số khác thì xóa cột",
+        "Write it into each heading, as in “Biên chế giao năm {year}” (given), “Có mặt năm {year}” (present), “Giảm năm {year}"
+        " so với năm ...” (cut since), “Tỷ lệ giảm năm {year} so với năm ... (%)” (rate); delete columns of anything else",
     ),
     "column-unheaded": Kind(
         "error",
@@ -235,6 +256,22 @@ STAFFING: Mapping[str, Kind] = {
         "{name}: the rate is printed {value} %, {cut} of {baseline} is {expected} %",
         "Đối chiếu bản gốc, nhất là năm gốc; số in được giữ nguyên",
         "Compare with the original, the baseline year above all; what is printed is kept",
+    ),
+    "rate-remaining": Kind(
+        "error",
+        "{name}: tỷ lệ in {value} % là phần còn lại, không phải tỷ lệ giảm: {cut} trên {baseline} là {expected} %",
+        "{name}: the rate printed, {value} %, is what remains, not what was cut: {cut} of {baseline} is {expected} %",
+        "Ghi tiêu đề cột là “Tỷ lệ còn lại (%)” thì cột được bỏ qua; hoặc ghi tỷ lệ giảm, {expected}",
+        "Head the column “Tỷ lệ còn lại (%)” (what remains), and it is passed over; or write the rate of the cut, {expected}",
+    ),
+    "rates-contradict": Kind(
+        "error",
+        "Cột tỷ lệ không nói là tỷ lệ của gì, mà ở cả {count} dòng đều khác tỷ lệ giảm: ô này in {value} %, tính từ số giảm là {expected} %",
+        "A column of rates does not say of what, and all its {count} rows differ from the rate of the cut: {value} % here, {expected} % by the cut",
+        "Ghi rõ vào tiêu đề, như “Tỷ lệ thực hiện kế hoạch (%)” (được bỏ qua) hoặc “Tỷ lệ giảm (%)”; đúng là tỷ lệ giảm như bản gốc thì thêm --accept rates-contradict",
+        "Say it in the heading, as in “Tỷ lệ thực hiện kế hoạch (%)” (share of a plan: passed over) or “Tỷ lệ giảm (%)” (cut); where they are the published"
+        " rates of the cut add --accept rates-contradict",
+        acceptable=True,
     ),
     "rate-fraction": Kind(
         "error",

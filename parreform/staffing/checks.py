@@ -76,20 +76,34 @@ def _of_cut(line: StaffingLine, now: float) -> dict[str, object]:
 
 
 def rate_differs(given: Given) -> Iterator[Finding]:
-    """A printed share that is not the cut divided by the baseline, within the decimals that are printed."""
+    """A printed share that is not the cut divided by the baseline, within the decimals that are printed.
+
+    One that is what remains is no rate of a cut.
+    """
     for line in given.lines:
         if line.pct_basis != "published" or line.cut is None or line.baseline_basis not in ("published", "computed"):
             continue
         if not line.baseline or line.bound or line.cut_pct is None:
             continue
-        low, high = rounded_from(line.cut_pct)
         exact = line.cut / line.baseline * 100
-        if not low - 1e-9 <= exact <= high + 1e-9:
+        if not is_printed(line.cut_pct, exact):
             facts = {"value": line.cut_pct, "expected": round(exact, 2), "cut": line.cut, "baseline": line.baseline}
-            yield given.finding("rate-scaled" if _is_slip(line.cut_pct, exact) else "rate-differs", line, **facts)
+            yield given.finding(_fault_of(line.cut_pct, exact), line, **facts)
 
 
-def _is_slip(rate: float, exact: float) -> bool:
+def _fault_of(rate: float, exact: float) -> str:
+    if is_printed(rate, 100 - exact):
+        return "rate-remaining"
+    return "rate-scaled" if is_slip(rate, exact) else "rate-differs"
+
+
+def is_printed(rate: float, exact: float) -> bool:
+    """Whether a printed rate is an exact one within its rounding."""
+    low, high = rounded_from(rate)
+    return low - 1e-9 <= exact <= high + 1e-9
+
+
+def is_slip(rate: float, exact: float) -> bool:
     """Whether a rate is a fraction taken for a percentage, or has the opposite sign: no rounding explains it."""
     return any(abs(rate * f - exact) <= abs(exact) * _NEAR for f in (100, 0.01, -1, -100) if exact)
 

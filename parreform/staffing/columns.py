@@ -1,31 +1,45 @@
 """What columns mean by what stands beside and above them, where their own headings do not say it."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from parreform.staffing.cells import number_of
+from parreform.staffing.figures import Measure
 from parreform.staffing.growth import with_growth
-from parreform.staffing.headings import Meaning, counts_some, is_request, speaks_of_cuts, speaks_of_leavers
-from parreform.staffing.periods import period_in, span_of
+from parreform.staffing.headings import Meaning, counts_some, is_request, meaning, speaks_of_cuts, speaks_of_leavers
+from parreform.staffing.periods import is_running, period_in, period_of_cell, span_of
+from parreform.staffing.terms import Terms
 from parreform.staffing.titles import About
 from parreform.staffing.whose import speaks_of_staff
+from parreform.text import fold
 
 _CLAUSES = re.compile(r"[();]|(?<=\w)\.\s")
 """What parts the remarks of a title from it: `(ô trống: chưa có số liệu)` says nothing of posts."""
 _POSTS = ("assigned", "present", "baseline")
 _YEAR = re.compile(r" / (?:năm\s+)?((?:19|20)\d\d)$", re.IGNORECASE)
+_LEFT = re.compile(r"(?<!sau)(?<!giam)(?<!gian)conlai")
 _ENDS = 2
 """The years that a stage begins and ends with."""
+_ROUNDED, _ROUNDED_WHOLE = 0.06, 0.51
+"""How far a printed rate may be from the exact one; one without decimals."""
 Columns = dict[int, Meaning]
+Cells = Mapping[int, Sequence[object]]
 
 
 def settled(
-    found: Mapping[int, Meaning], cells: Mapping[int, Sequence[object]], about: About, names: Callable[[str], bool]
+    found: Mapping[int, Meaning],
+    cells: Cells,
+    about: About,
+    names: Callable[[str], bool],
+    terms: Terms,
 ) -> Columns:
     """The columns with what title and neighbours add. `cells` are those below each, `names` tells whether a text names a row."""
-    columns = {c: _with_title(m, about) for c, m in found.items()}
-    columns = {c: _naming(m, cells[c], names) for c, m in columns.items()}
-    columns = with_growth(_with_stages(_with_running(columns, about)), cells, about)
+    columns = {c: _naming(m, cells[c], names) for c, m in found.items()}
+    if not _measured_by_rows(columns, cells, terms):
+        columns = _with_title(_with_years_alone(columns, cells, about), about, terms)
+    columns = _without_unfilled(_of_their_year(_with_running(columns, about)))
+    columns = with_growth(_with_stages(columns), cells, about)
     columns = _with_rates(columns, about)
     if any(map(is_request, about.titles)):
         columns = {c: _requested(m) for c, m in columns.items()}
@@ -38,11 +52,92 @@ def settled(
     return {c: m for c, m in columns.items() if m.label or any(v is not None for v in cells[c])}
 
 
-def _with_title(found: Meaning, about: About) -> Meaning:
-    """A column headed by a category alone holds what the title says: `BIÊN CHẾ GIAO NĂM 2021`."""
-    if found.role == "" and found.category and about.measure:
-        return replace(found, role="value", measure=about.measure)
-    return found
+def _with_title(columns: Columns, about: About, terms: Terms) -> Columns:
+    """Columns headed by a category alone hold what the title says: `BIÊN CHẾ GIAO NĂM 2021`.
+
+    Beside others that say what they measure, or that nobody knows, a title must say more than `biên chế`.
+    """
+    said = about.kind in ("assigned", "headcount")
+    open_to_it = said or all(m.role not in ("", "value") or m.category or not m.label for m in columns.values())
+    return {c: _titled(m, about, terms) if open_to_it else m for c, m in columns.items()}
+
+
+def _titled(found: Meaning, about: About, terms: Terms) -> Meaning:
+    if found.role or not found.category or not about.measure:
+        return found
+    counted = (
+        about.kind == "assigned" or about.measure != "assigned" or terms.categories[found.category].counts == "posts"
+    )
+    return replace(found, role="value", measure=about.measure) if counted else found
+
+
+def _with_years_alone(columns: Columns, cells: Cells, about: About) -> Columns:
+    """Columns headed by years alone hold what the title says, or the posts whose difference stands beside them."""
+    if any(m.is_value for m in columns.values()):  # `Số lượng` beside others is of something that these do not count
+        columns = {c: Meaning(label=m.label) if m.role == "open" and not m.period else m for c, m in columns.items()}
+    years = {c: m for c, m in columns.items() if m.role == "open"}
+    cuts = {c: m for c, m in columns.items() if m.measure == "cut" or _is_rate(m)}
+    measure = about.measure
+    if cuts and measure != "present":
+        shown = any(_explains(cut, at, years, cells) for at, cut in cuts.items())
+        measure = "assigned" if shown or measure == "assigned" else None
+    if measure is None:
+        return columns
+    return columns | {c: replace(m, role="value", measure=measure) for c, m in years.items()}
+
+
+def _is_rate(found: Meaning) -> bool:
+    return found.role == "bare" or (found.is_value and found.measure == "pct")
+
+
+def _explains(cut: Meaning, at: int, years: Columns, cells: Cells) -> bool:
+    """Whether a cut or a rate is in every row that of the first of some years against the last."""
+    alike = sorted((m.period, c) for c, m in years.items() if m.category == cut.category)
+    if len(alike) < _ENDS:
+        return False
+    rows = zip(cells[alike[0][1]], cells[alike[-1][1]], cells[at], strict=True)
+    return _all_true(_is_difference(cut, *row) for row in rows)
+
+
+def _is_difference(cut: Meaning, before: object, now: object, printed: object) -> bool | None:
+    """Whether a number is by how much posts fell, or the percentage of that; None where a cell is empty."""
+    measure: Measure = "cut" if cut.measure == "cut" else "pct"
+    numbers = [number_of(before, "assigned"), number_of(now, "assigned"), number_of(printed, measure)]
+    if None in numbers:
+        return None
+    first, last, gone = (n.value for n in numbers if n)
+    if measure == "cut":
+        return first - last == cut.sign * gone
+    near = _ROUNDED_WHOLE if gone == int(gone) else _ROUNDED
+    return bool(first) and any(abs((first - last) / first * 100 - cut.sign * gone * x) < near for x in (1, 100))
+
+
+def _all_true(found: Iterable[bool | None]) -> bool:
+    known = [x for x in found if x is not None]
+    return bool(known) and all(known)
+
+
+def _of_their_year(columns: Columns) -> Columns:
+    """Beside cuts that are running totals, those of the same year that are not, and name no baseline, are of that year alone."""
+    totals = {(m.category, m.period[:4]) for m in columns.values() if m.measure == "cut" and is_running(m.label)}
+    return {c: replace(m, of_year=True) if _is_beside_total(m, totals) else m for c, m in columns.items()}
+
+
+def _is_beside_total(found: Meaning, totals: set[tuple[str, str]]) -> bool:
+    says_base = found.baseline_year or found.step or is_running(found.label)
+    return found.measure == "cut" and not says_base and (found.category, found.period[:4]) in totals
+
+
+def _without_unfilled(columns: Columns) -> Columns:
+    """`Còn lại` beside people present, and not behind a cut, are posts that nobody fills."""
+    filled = {m.category for m in columns.values() if m.measure == "present"}
+    cuts: set[str] = set()
+    known: Columns = {}
+    for position, found in columns.items():
+        unfilled = found.measure == "assigned" and found.category in filled - cuts and _LEFT.search(fold(found.label))
+        known[position] = Meaning("unfilled", label=found.label) if unfilled else found
+        cuts |= {found.category} if found.measure == "cut" else set()
+    return known
 
 
 def _with_running(columns: Columns, about: About) -> Columns:
@@ -62,11 +157,25 @@ def _requested(found: Meaning) -> Meaning:
 
 
 def _naming(found: Meaning, cells: Sequence[object], names: Callable[[str], bool]) -> Meaning:
-    """A column headed `Chỉ tiêu` that holds names is that of the categories."""
-    texts = [v for v in cells if isinstance(v, str)]
-    if found.role == "target" and texts and len(texts) == sum(v is not None for v in cells) and any(map(names, texts)):
+    """A column headed `Chỉ tiêu` that holds names is that of the categories; one that holds years, that of the years."""
+    held = [v for v in cells if v is not None]
+    if found.role in ("target", "category") and held and all(map(_is_year, held)):
+        return replace(found, role="year")
+    texts = [v for v in held if isinstance(v, str)]
+    if found.role == "target" and texts and len(texts) == len(held) and any(map(names, texts)):
         return replace(found, role="category")
     return found
+
+
+def _is_year(value: object) -> bool:
+    return len(period_of_cell(value) or "") == len("2021")
+
+
+def _measured_by_rows(columns: Columns, cells: Cells, terms: Terms) -> bool:
+    """Whether names of rows say what is measured: `Biên chế giao`, `Có mặt` down the side."""
+    named = (c for c, m in columns.items() if m.role in ("", "category", "target"))
+    names = (v for c in named for v in cells[c] if isinstance(v, str))
+    return any(meaning((x,), terms).is_value for x in names if not terms.category(x))
 
 
 def _with_rates(columns: Columns, about: About) -> Columns:
@@ -83,10 +192,12 @@ def _with_rates(columns: Columns, about: About) -> Columns:
 
 def _rate_of(rate: Meaning, before: Meaning, *, lone: bool) -> Meaning:
     if before.is_value and before.measure == "cut":
-        rate = replace(rate, role="value", sign=before.sign)
+        rate = replace(rate, role="value", sign=before.sign, beside=True)
         if rate.baseline_year or rate.period or rate.step:
             return rate
-        return replace(rate, baseline_year=before.baseline_year, period=before.period, step=before.step)
+        return replace(
+            rate, baseline_year=before.baseline_year, period=before.period, step=before.step, of_year=before.of_year
+        )
     above = rate.label.split(" / ")[:-1]
     return replace(rate, role="value" if lone or any(map(speaks_of_cuts, above)) else "rate")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from parreform.findings import Finding
 from parreform.hints import Hints
 from parreform.staffing.cells import number_of
+from parreform.staffing.figures import Measure
 from parreform.staffing.headings import Meaning
 from parreform.staffing.periods import span_of
 from parreform.staffing.tables import StaffTable
@@ -16,12 +17,21 @@ _RESULTS = ("assigned", "present", "people", "cut", "pct", "part")
 
 @dataclass(frozen=True)
 class Frame:
-    """`period` is empty where rows or columns state their own. `baselines` are the years compared with."""
+    """`period` is empty where rows or columns state their own. `baselines` are the years compared with.
+
+    `given` are the periods that columns of posts state.
+    """
 
     period: str
     baselines: tuple[int, ...]
     kind: str
     years: tuple[int, ...]
+    given: frozenset[str] = frozenset()
+
+    def period_of(self, measure: Measure | None) -> str:
+        """The period of a column that states none. Cuts up to the last day of a year stand on the line of its posts."""
+        year = self.period.removesuffix("-12-31")
+        return year if measure in ("cut", "pct", "part") and year in self.given else self.period
 
     def is_baseline(self, column: Meaning) -> bool:
         """Whether a column of assigned posts is that of a baseline, because the table compares with its year."""
@@ -40,7 +50,8 @@ def frame_of(table: StaffTable, hints: Hints) -> Frame:
     period = _period(table, hints, [y for y in years if y not in baselines])
     if period[:4] not in ("", *map(str, years)):
         years = (*years, int(period[:4]))
-    return Frame(period, baselines, hints.kind or table.about.kind, years)
+    given = frozenset(c.period for c in columns if c.measure == "assigned")
+    return Frame(period, baselines, hints.kind or table.about.kind, years, given)
 
 
 def _baselines(columns: list[Meaning], table: StaffTable, hints: Hints) -> tuple[int, ...]:

@@ -8,7 +8,15 @@ from typing import Literal
 
 from parreform.measures import is_numbering
 from parreform.staffing.figures import Measure
-from parreform.staffing.periods import against, is_step, part_of_year, period_in, without_papers, without_running
+from parreform.staffing.periods import (
+    against,
+    is_step,
+    is_within_year,
+    part_of_year,
+    period_in,
+    without_papers,
+    without_running,
+)
 from parreform.staffing.terms import Terms, bare_label, is_of_which, key_of
 from parreform.staffing.whose import is_of_lower
 from parreform.text import fold, says, squeeze
@@ -47,11 +55,13 @@ _TARGET = re.compile(r"chitieu(?!bienche)|muctieu|target|phaigiam|yeucau|hoantha
 _SIGNED = re.compile(r"tăng\s*\(\s*\+\s*\)\s*[,;/]?\s*giảm\s*\(\s*-\s*\)|tăng\s*\+\s*[,;/]?\s*giảm\s*-", re.IGNORECASE)
 _CHANGE = re.compile(r"tanggiam|tanghoacgiam|chenhlech|biendong|thaydoi|change|difference")
 _AFTER = re.compile(r"saukhi|after")
+GIVEN = r"(?<!ban)giao(?!duc|vien|thong)"
+"""`Giao`, not `bàn giao`, `giáo dục`, `giáo viên`, `giao thông`."""
 _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         "people",
         re.compile(
-            r"songuoi(?:da|duoc|dagiaiquyet|duocgiaiquyet|tinhgian|nghi)|^songuoi$|nguoiduocgiaiquyet|^people$|peoplesettled"
+            r"songuoi(?:da|duoc|dagiaiquyet|duocgiaiquyet|tinhgian|nghi)|^(?:tong)?songuoi$|nguoiduocgiaiquyet|^people$|peoplesettled"
         ),
     ),
     ("present", re.compile(r"comat|hienco|thucco|thucte(?!giam)|present|headcount")),
@@ -61,7 +71,7 @@ _MEASURES: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         "assigned",
         re.compile(
-            r"(?<!ban)giao|bienche|dinhmuc|assigned|quota|payroll|posts|soluongnguoilamviec|kehoach|dukien|phuongan|^plan$"
+            rf"{GIVEN}|bienche|dinhmuc|assigned|quota|payroll|posts|soluongnguoilamviec|kehoach|dukien|phuongan|^plan$"
         ),
     ),
 )
@@ -71,6 +81,11 @@ _SOME = (
     "|điều chỉnh giảm|điều chỉnh tăng|biệt phái"
 ).split("|")
 """Words of headings that count only some of the posts, or posts that are none."""
+_YEARS = frozenset("nam cacnam quacacnam hangnam theonam year years".split())
+_AMOUNTS = frozenset("soluong sl solieu giatri amount number count value".split())
+"""Headings that leave open what is counted."""
+_UNITS = frozenset("donvi sodonvi tongsodonvi soluongdonvi sodaumoi soluongdaumoi".split())
+"""What counts units below a title that speaks of them."""
 _PLAN = re.compile(r"kehoach|dukien|lotrinh|phuongan|^plan$|planned")
 _QUOTA = re.compile(r"dinhmuc|quota")
 _DECIDED = re.compile(r"coquyetdinh")
@@ -78,6 +93,7 @@ _DONE = re.compile(r"thuchien|ketqua|dagiam|achieved|actual")
 _GIVEN = re.compile(
     r"\b(?:được\s+giao|giao|đã\s+giao|có\s+mặt|hiện\s+có|biên\s+chế\s+giao|kế\s+hoạch|giảm)\b", re.IGNORECASE
 )
+_POSTS_OF = re.compile(r"^\s*(?:số\s+)?(?:biên\s+chế\s+)?", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(?:so\s+với(?:\s+(?:năm|mốc|thời\s+điểm))?(?:\s+(?:gốc|trước|liền\s+trước))?|(?:tỷ|tỉ)\s+lệ|phần\s+trăm|tinh\s+giản|cắt|tăng"
     r"|còn\s+lại|sau\s+khi|thực\s+hiện|đến|đã|số|lượng|của)\b|[%():/]",
@@ -99,11 +115,14 @@ _PLAIN = re.compile(
 class Meaning:
     """What one column holds. `role` is `value` for figures, a role of its own, or empty where nothing is understood.
 
-    Of these `growth` is how many posts were added; `running` a total up to a time, of what the heading does not say.
+    A column headed by years or `Số lượng` alone, with a category perhaps, is `open`: what it measures is said elsewhere;
+    `running` is a total up to a time, of what the heading does not say, `growth` how many posts were added. One whose
+    heading has words that nobody knows, or names a body, is `unclear`. The role of a rate that does not say of what it
+    is one is `bare`; `beside` tells that it is taken for that of the cut it stands beside.
 
-    `period` and `baseline_year` are those the heading states; `step` that it compares with the year before,
-    `given` that its posts were given; `sign` is -1 where increases are printed positive. The role of a rate that does
-    not say of what it is one is `bare`.
+    `period` and `baseline_year` are those the heading states; `step` that it compares with the year before, `of_year`
+    that its cuts are those of one year alone, `given` that its posts were given; `sign` is -1 where increases are
+    printed positive.
     """
 
     role: str = ""
@@ -117,6 +136,8 @@ class Meaning:
     reason: str = ""
     sign: int = 1
     step: bool = False
+    of_year: bool = False
+    beside: bool = False
     given: bool = False
 
     @property
@@ -143,18 +164,27 @@ def meaning(path: Sequence[str], terms: Terms, within: str = "") -> Meaning:
     if role and not _is_target_of_posts(telling):
         return Meaning(role, label=label)
     of_which = within if any(map(is_of_which, whole)) else ""
-    found, category = _value(telling, terms), _category(whole, terms, of_which)
-    if found.is_value and _is_part_of_posts(found, telling, category, terms):
-        return Meaning(label=label)
-    return replace(found, label=label, category=category, by=_by(whole, terms))
+    measured = _value(telling, terms)
+    if not measured.role and within and terms.categories[within].counts == "units" and key_of(whole[-1]) in _UNITS:
+        measured = Meaning("value", "assigned", period=period_in(telling[-1]) or "")  # `Số đơn vị năm 2015`
+    found = replace(measured, label=label, category=_category(whole, terms, of_which), by=_by(whole, terms))
+    return _unless_of_some(found, telling, terms)
 
 
-def _is_part_of_posts(found: Meaning, telling: Sequence[str], category: str, terms: Terms) -> bool:
-    """Whether a column counts some of the posts or people only: those not used, of women, of one body."""
-    if found.measure in ("part", "people"):
-        return False
-    of_which = found.measure != "cut" and not category and any(map(is_of_which, telling))
-    return of_which or any(counts_some(x) or is_of_lower(x, category, terms) for x in telling)
+def _unless_of_some(found: Meaning, telling: Sequence[str], terms: Terms) -> Meaning:
+    """The meaning of a column, nothing where it counts the posts or people of one body, or some of them only."""
+    if not found.is_value or found.measure in ("part", "people"):
+        return found
+    if any(is_of_lower(x, found.category, terms) for x in telling):
+        return Meaning("unclear", label=found.label)
+    return Meaning(label=found.label) if _counts_some(found, telling) else found
+
+
+def _counts_some(found: Meaning, telling: Sequence[str]) -> bool:
+    """Whether a column counts some of the posts or people only: those not used, of women."""
+    of_which = not found.of_year and not found.category and any(map(is_of_which, telling))
+    used = found.measure == "assigned" and not found.given and any(says(x, "sử dụng") for x in telling)
+    return of_which or used or any(map(counts_some, telling))
 
 
 def counts_some(text: str) -> bool:
@@ -172,21 +202,28 @@ def _value(telling: Sequence[str], terms: Terms) -> Meaning:
     period = next((p for x in reversed(telling) if (p := period_in(x))), "")
     base = next((years[0] for x in reversed(telling) if (years := against(x))), 0)
     common = Meaning(
-        "value", period=period, baseline_year=base, kind=_kind(telling), step=is_step(joined), given=_is_given(telling)
+        "value",
+        period=period,
+        baseline_year=base,
+        kind=_kind(telling),
+        step=is_step(joined),
+        of_year=is_within_year(joined),
+        given=_is_given(telling),
     )
     for label in reversed(telling):
         part = _part(label, telling, terms)
         if part:
             return replace(common, measure="part", reason=part)
-        found = _measure(label)
+        found = measure_named(label)
         if found == "change" or found == "target" or found == "growth":  # noqa: PLR1714 - mypy narrows by this
             return Meaning(found, period=period, baseline_year=base, step=common.step)
         if found == "pct":
             return replace(common, measure="pct", role=_rate(label))
         if found is not None:
             return _dated(replace(common, measure=found, sign=-1 if _SIGNED.search(label) else 1))
-    if period and all(_only_period(x) or terms.category(x) for x in telling):
-        return replace(common, measure="assigned")
+    is_open = all(_only_period(x) or _only_amount(x) or terms.category(x) for x in telling)
+    if is_open and (period or any(map(_only_amount, telling))):
+        return replace(common, role="open")
     running = without_running(joined)
     return replace(common, role="running") if period and running != joined and is_plain(running) else Meaning()
 
@@ -228,7 +265,7 @@ def _dated(found: Meaning) -> Meaning:
 
 
 @lru_cache(maxsize=4096)
-def _measure(label: str) -> Measure | Literal["target", "change", "growth"] | None:
+def measure_named(label: str) -> Measure | Literal["target", "change", "growth"] | None:
     """The measure a heading names; `target`, `change` and `growth` are what it may name beside measures."""
     folded = key_of(label)
     is_share = bool(_PCT.search(folded)) or "%" in label
@@ -249,13 +286,19 @@ def _part(label: str, telling: Sequence[str], terms: Terms) -> str:
     """The reason a column of parts names; empty where the heading speaks of posts as a whole."""
     reason = terms.reason(bare_label(label))
     within = any(is_of_which(x) for x in telling) or fold(label).startswith(("transferred", "moved"))
-    if reason is None or (_measure(label) in ("assigned", "present", "baseline", "pct") and not within):
+    if reason is None or (measure_named(label) in ("assigned", "present", "baseline", "pct") and not within):
         return ""
     return reason.id
 
 
 def _only_period(label: str) -> bool:
-    return bool(period_in(label)) and not key_of(label)
+    """Whether a heading is a time and nothing else; `Năm`, `Qua các năm` stand above several."""
+    key = key_of(label)
+    return key in _YEARS or (bool(period_in(label)) and not key)
+
+
+def _only_amount(label: str) -> bool:
+    return key_of(label) in _AMOUNTS
 
 
 def _kind(telling: Sequence[str]) -> str:
@@ -280,7 +323,7 @@ def _category(telling: Sequence[str], terms: Terms, within: str = "") -> str:
     """The category that headings name, alone or with words for the measure beside it."""
     for label in reversed(telling):
         given = _GIVEN.sub(" ", label)
-        for words in (label, given, re.sub(r"(?i)^\s*số\s+", "", given), _COMPARED.sub(" ", given)):
+        for words in (label, given, _POSTS_OF.sub("", given), _COMPARED.sub(" ", given)):
             if found := terms.category(words, within):
                 return found.id
     return ""

@@ -48,8 +48,9 @@ LineAt = tuple[str, int, str, str]
 class LineReading:
     """Collects figures and findings of one table, a line at a time.
 
-    `counts` has the figures read in each column, `above` those of the row above, `assumed` the cuts
-    whose own cells name no baseline. `lists_old` tells that the rows are provinces as they were before a merger.
+    `counts` has the figures read in each column, `above` those of the row above, `assumed` the cuts and rates
+    whose own cells name no baseline, `of_year` the columns of cuts of one year alone that were told of,
+    `beside_cuts` the rates that only their place makes those of a cut. `lists_old` tells that the rows are provinces as they were before a merger.
     """
 
     table: StaffTable
@@ -62,6 +63,8 @@ class LineReading:
     frame: Frame = field(init=False)
     above: list[Figure] = field(default_factory=list)
     assumed: list[Figure] = field(default_factory=list)
+    of_year: set[int] = field(default_factory=set)
+    beside_cuts: list[Figure] = field(default_factory=list)
     placed: list[Placed] = field(default_factory=list)
     lists_old: bool = False
 
@@ -95,7 +98,7 @@ class LineReading:
         """Cells by line. People present are measured against no baseline of posts, unless their row is a headcount."""
         lines: dict[LineAt, list[Cell]] = {}
         for cell in cells:
-            period = cell.column.period or stated.period or self.frame.period
+            period = cell.column.period or stated.period or self.frame.period_of(cell.column.measure)
             for base in self._bases(cell, period, stated):
                 lines.setdefault((period, base, cell.column.kind, cell.column.by or stated.by), []).append(cell)
         if stated.said is None:
@@ -119,12 +122,14 @@ class LineReading:
     def _joined(self, lines: dict[LineAt, list[Cell]]) -> dict[LineAt, list[Cell]]:
         """Lines whose columns name no kind, or nobody who assigned, joined to the only one beside them that does.
 
-        People present join none of a kind that says how many there are to be.
+        People present join none of a kind that says how many there are to be, posts that were given no plan.
         """
         for place in (2, 3):
             for at in [at for at in lines if not at[place]]:
                 alike = [o for o in lines if o[place] and o[:place] == at[:place] and o[place + 1 :] == at[place + 1 :]]
                 measures = _measures(lines[at])
+                given = place == 2 and any(c.column.given for c in lines[at])
+                alike = [o for o in alike if not (given and o[place] == "plan")]
                 if len(alike) != 1 or measures & _measures(lines[alike[0]]):
                     continue
                 if not ("present" in measures and not at[2] and self._is_intended(alike[0][2])):
@@ -267,10 +272,29 @@ class LineReading:
             reason = self.terms.reasons[cell.column.reason]
             whom = line.stated.counterparty or counterparty_in(cell.column.label)
             figure = figure._replace(reason=reason.id, direction=reason.direction, counterparty=whom)
+        if self._is_of_its_year(line, unit, cell, measure):
+            return
+        if measure == "pct" and cell.column.beside:
+            self.beside_cuts.append(figure)
         self.figures.append(figure)
         self.above.append(figure)
-        if measure == "cut" and not (cell.column.baseline_year or cell.column.step or line.stated.baseline):
+        if measure in ("cut", "pct") and not (cell.column.baseline_year or cell.column.step or line.stated.baseline):
             self.assumed.append(figure)
+
+    def _is_of_its_year(self, line: "_Line", unit: str, cell: Cell, measure: Measure) -> bool:
+        """Whether a cut of one year alone stands below a baseline of years before: told once for its column."""
+        year, said = int(line.period[:4] or 0), cell.column.baseline_year or cell.column.step
+        if measure not in ("cut", "pct") or not cell.column.of_year or said or not 0 < line.base < year - 1:
+            return False
+        if cell.position not in self.of_year:
+            self.of_year.add(cell.position)
+            name = (
+                f"{self.catalog.unit(unit).name(year)}, {name_of(self.terms.categories, line.category)}, {line.period}"
+            )
+            self.find(
+                "cut-of-a-year", cell.row, cell.position, name=name, cut=cell.value, last=year - 1, base=line.base
+            )
+        return True
 
     def _counted(self, line: "_Line", cell: Cell, measure: Measure) -> Measure:
         """What a number really counts: a headcount's only `assigned` is people present, a settlement's are people."""

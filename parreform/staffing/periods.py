@@ -26,6 +26,9 @@ _RUNNING = re.compile(
     r"cộng\s+dồn|l[uũ][yỹ]\s+kế|giảm\s+(?:tính\s+)?(?:đến|tới)\s+(?:hết\s+|ngày\s+|năm\s+|tháng\s+)*\d|cumulative",
     re.IGNORECASE,
 )
+_WITHIN_YEAR = re.compile(
+    r"(?<!\w)(?:trong|riêng|của\s+riêng|phát\s+sinh)\s+năm(?!\w)|(?<!\w)(?:within|during)\s+the\s+year", re.IGNORECASE
+)
 _RANGE = re.compile(r"((?:19|20)\d\d)\s*(?:[-–—]|đến(?:\s+năm)?|tới(?:\s+năm)?|to)\s*((?:19|20)\d\d)", re.IGNORECASE)
 _LONG_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d\d)", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
@@ -37,7 +40,7 @@ _MONTH = re.compile(
 _PART = re.compile(
     r"(?<!\w)(?:(?:quý|quy|đợt|dot|học\s+kỳ)\s*(?:\d|[ivx]+(?!\w)|đầu|cuối|này)|trong\s+(?:quý|đợt|tháng)(?!\w)"
     r"|(?<!\d)(?:\d|10|11|sáu|chín|ba)\s+tháng(?:\s+(?:đầu|cuối|năm))?(?!\w)|giữa\s+năm|nửa\s+(?:đầu\s+|cuối\s+)?năm"
-    r"|mid-?\s*year|(?:first|second)\s+half|quarter|Q[1-4](?!\w))[^,;()]{0,20}",
+    r"|mid-?\s*year|(?:first|second)\s+half|quarter|Q[1-4](?!\w))(?:[^,;()]{0,20}?(?:19|20)\d\d|[^,;()]{0,20}(?!\w))",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?")
@@ -89,7 +92,7 @@ def period_in(text: str) -> str | None:
 
 def periods_in(text: str) -> list[str]:
     """Every period a text speaks of, each once, without what it is compared with."""
-    rest = _BASE.sub(" ", _BEFORE.sub(" ", _AGAINST.sub(" ", text)))
+    rest = without_comparisons(text)
     found: dict[str, None] = {}
 
     def taken(iso: str | None) -> str:
@@ -103,6 +106,11 @@ def periods_in(text: str) -> list[str]:
     rest = _MONTH.sub(lambda m: taken(_iso(m[2] or m[4], m[1] or m[3])), rest)
     found.update(dict.fromkeys(_YEAR.findall(rest)))
     return list(found)
+
+
+def without_comparisons(text: str) -> str:
+    """A text without the years and posts that figures are compared with."""
+    return _BASE.sub(" ", _BEFORE.sub(" ", _AGAINST.sub(" ", text)))
 
 
 def span_of(text: str) -> tuple[int, int] | None:
@@ -139,6 +147,11 @@ def is_running(text: str) -> bool:
 def without_running(text: str) -> str:
     """A text without the words that call figures running totals: `Lũy kế đến năm 2021` is `đến năm 2021`."""
     return squeeze(_RUNNING.sub(" ", text))
+
+
+def is_within_year(text: str) -> bool:
+    """Whether a heading says that its cuts are those of one year alone: `giảm trong năm 2021`."""
+    return bool(_WITHIN_YEAR.search(text))
 
 
 def part_of_year(text: str) -> str:

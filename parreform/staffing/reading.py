@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from parreform.beside import Harmless
 from parreform.catalog import nearest
 from parreform.findings import Finding
-from parreform.lone import names_body
 from parreform.settings import t
 from parreform.staffing.categories import CategoryReading
 from parreform.staffing.cells import figure_of, number_of
+from parreform.staffing.checks import is_printed, is_slip
 from parreform.staffing.figures import Figure, LineKey, Measure
 from parreform.staffing.frame import problems
 from parreform.staffing.gathered import column_of, gathered
@@ -17,20 +17,24 @@ from parreform.staffing.headings import meaning
 from parreform.staffing.lines import Cell, Stated
 from parreform.staffing.periods import is_running, period_of_cell
 from parreform.staffing.rows import Row, RowReader
+from parreform.staffing.spoken import speaks_of_measure
 from parreform.staffing.tables import unit_named
 from parreform.staffing.terms import bare_label
 from parreform.staffing.territory import lists_old
+from parreform.staffing.understood import not_understood
 from parreform.staffing.whose import LEVEL_OF, is_within
 from parreform.text import squeeze
 from parreform.wording import sums_up
 
 _WHATEVER = frozenset(
     "rows-bodies label-unknown category-unknown category-twofold kind-unknown kind-unreadable period-unreadable unit-unstated"
-    " unit-unknown unit-within count-fraction count-negative number-unreadable cell-error formula-uncached rate-range struck-out format-writes".split()
+    " unit-unknown unit-within staffing-title-unread count-fraction count-negative number-unreadable cell-error formula-uncached rate-range struck-out format-writes".split()
 )
 """Findings that hold whatever the answers to the questions that a table leaves open."""
 _TELLING = ("unit", "category", "year", "baseline_year", "kind", "by", "scope", "counterparty")
 """The roles of columns that tell of what the figures beside them are."""
+_FAR = 1.0
+"""So many percentage points off a rate is not that of the cut."""
 _ALIKE = 0.75
 """How much a label must be like a province's name to be taken for it mistyped."""
 
@@ -66,7 +70,7 @@ class TableReading(CategoryReading):
     def _read_rows(self) -> None:
         rows = list(RowReader(self.table, self.catalog).rows())
         self.names_units = any(row.unit for row in rows)
-        self.names_categories = any(row.category not in ("", "all") for row in rows)
+        self.names_categories = any(row.category not in ("", "all") and not row.total for row in rows)
         self.lists_old = lists_old((row.unit for row in rows if row.unit), self.catalog)
         self._report_untold()
         for row in rows:
@@ -74,7 +78,9 @@ class TableReading(CategoryReading):
         self.report_mixed()
         self._report_bodies()
         self._report_lower()
+        self._report_titles()
         self._report_yearly()
+        self._report_rates()
         self._report_fractions()
         self._report_doubtful()
 
@@ -106,13 +112,28 @@ class TableReading(CategoryReading):
                 Finding("unit-within", self.table.grid.sheet, self._cell_saying(text), {"title": text})
             )
 
+    def _report_titles(self) -> None:
+        """Titles not understood whole: they may speak of a body, of some posts, of a scope that no cell names."""
+        about, sheet = self.table.about, self.table.grid.sheet
+        told = (about.whose.lower, self._other_level())
+        scoped = "scope" in self.table.roles and all(f.scope for f in self.figures)
+        seen = not_understood(about.titles, sheet, self.catalog, of_provinces=self.names_units, scoped=scoped)
+        for title, words in seen if self.figures else ():
+            if title not in told:
+                facts = {"title": title, "words": words}
+                self.findings.append(Finding("staffing-title-unread", sheet, self._cell_saying(title), facts))
+
     def _report_yearly(self) -> None:
-        """Cuts of several years below one baseline that nothing but the title names: each may be of its year, or since then."""
+        """Cuts of several years below one baseline that nothing but the title names: each may be of its year, or since then.
+
+        A rate is of the cut it stands beside, and asked about where it stands alone.
+        """
         values = {(f.line, f.measure): f.value for f in self.figures}
         years: dict[tuple[object, ...], dict[str, Figure]] = {}
         for cut in self.assumed:
-            if cut.baseline_year and not self._is_running() and not _since_baseline(cut, values):
-                of = (cut.unit, cut.category, cut.kind, cut.baseline_year, cut.assigned_by, cut.scope)
+            beside = cut.measure == "pct" and (cut.line, "cut") in values
+            if cut.baseline_year and not beside and not self._is_running() and not _since_baseline(cut, values):
+                of = (cut.unit, cut.category, cut.kind, cut.baseline_year, cut.assigned_by, cut.scope, cut.measure)
                 years.setdefault(of, {})[cut.period] = cut
         found = next((list(cuts.values()) for cuts in years.values() if len(cuts) > 1), None)
         if found:
@@ -120,9 +141,18 @@ class TableReading(CategoryReading):
             facts = {"years": ", ".join(seen), "base": found[0].baseline_year, "first": seen[0][:4]}
             self.findings.append(Finding("cuts-by-year", found[0].sheet, found[0].cell, facts))
 
+    def _report_rates(self) -> None:
+        """Bare rates beside cuts that are far from those of the cuts in every row: they are of something else."""
+        values = {(f.line, f.measure): f.value for f in self.figures}
+        known = [(rate, exact) for rate in self.beside_cuts if (exact := _rate_of(rate, values)) is not None]
+        if known and all(_is_of_something_else(rate.value, exact) for rate, exact in known):
+            rate, exact = known[0]
+            facts = {"value": rate.value, "expected": round(exact, 2), "count": len(known)}
+            self.findings.append(Finding("rates-contradict", rate.sheet, rate.cell, facts))
+
     def _is_running(self) -> bool:
         """Whether titles or headings call the cuts running totals: `cộng dồn`, `giảm đến 31/12/2019`."""
-        cuts = [c.label for c in self.table.values.values() if c.measure == "cut"]
+        cuts = [c.label for c in self.table.values.values() if c.measure in ("cut", "pct")]
         return any(map(is_running, self.table.about.titles)) or all(map(is_running, cuts))
 
     def _report_fractions(self) -> None:
@@ -160,18 +190,31 @@ class TableReading(CategoryReading):
             "partial": t("kỳ ngắn hơn một năm", "less than a year"),
             "requested": t("số đề nghị, nhu cầu: chưa được giao", "asked for, not given"),
             "rate": t("tỷ lệ khác, không phải tỷ lệ giảm", "another rate, not that of the cut"),
+            "unfilled": t("số chưa có người, không phải biên chế giao", "posts that nobody fills, not those given"),
             "source": t("nguồn, không lưu", "sources are not kept"),
         }
+        self._report_years_alone()
         for position, column in self.table.columns.items():
             if not self._holds_figures(position):
                 continue
             top = self.table.header.start
             if not column.label and position > min(self.table.values, default=0):
                 self.find("column-unheaded", self.table.header.stop - 1, position, count=self._holds_figures(position))
-            elif column.role in ("target", "met", "change", "growth", "partial", "rate", "requested"):
+            elif column.role in ("target", "met", "change", "growth", "partial", "rate", "requested", "unfilled"):
                 self.find("column-skipped", top, position, label=column.label, why=why[column.role])
-            elif column.role == "" and column.label:
+            elif column.role in ("", "unclear") and column.label:
                 self.find("heading-unknown", top, position, label=column.label, count=self._holds_figures(position))
+
+    def _report_years_alone(self) -> None:
+        """Columns headed by years or `Số lượng` of which neither title nor neighbours say what they measure."""
+        years = {p: c for p, c in self.table.columns.items() if c.role == "open" and self._holds_figures(p)}
+        if years:
+            position, column = next(iter(years.items()))
+            about, year = self.table.about, column.period[:4] or "..."
+            texts = (*about.titles, self.table.grid.sheet)
+            title = next(filter(speaks_of_measure, texts), texts[0])
+            facts = {"label": column.label, "title": title, "year": year, "count": len(years)}
+            self.find("measure-unstated", self.table.header.stop - 1, position, **facts)
 
     @property
     def holds_figures(self) -> bool:
@@ -248,7 +291,7 @@ class TableReading(CategoryReading):
 
     def _is_body(self, row: Row) -> bool:
         label = bare_label(row.label)
-        return self.terms.is_central(label) or names_body(label) or is_within(label, self.catalog)
+        return self.terms.is_central(label) or self.terms.names_inside(label) or is_within(label, self.catalog)
 
     @property
     def of_ministries(self) -> bool:
@@ -414,6 +457,21 @@ class TableReading(CategoryReading):
 
 
 def _since_baseline(cut: Figure, values: Mapping[tuple[LineKey, Measure], float]) -> bool:
-    """Whether the posts beside a cut show that it is all that is missing from the baseline."""
+    """Whether the posts beside a cut, or a rate, show that it is all that is missing from the baseline."""
     before, now = values.get((cut.line, "baseline")), values.get((cut.line, "assigned"))
-    return before is not None and now is not None and cut.value == before - now
+    if before is None or now is None:
+        return False
+    if cut.measure == "cut":
+        return cut.value == before - now
+    return bool(before) and is_printed(cut.value, (before - now) / before * 100)
+
+
+def _rate_of(rate: Figure, values: Mapping[tuple[LineKey, Measure], float]) -> float | None:
+    """The rate of the cut that a rate stands beside; None where its posts are not printed."""
+    cut, before = values.get((rate.line, "cut")), values.get((rate.line, "baseline"))
+    return cut / before * 100 if cut is not None and before else None
+
+
+def _is_of_something_else(rate: float, exact: float) -> bool:
+    """Whether a rate is neither that of a cut, roughly, nor what remains, nor a slip of either: those are told by line."""
+    return abs(rate - exact) > _FAR and not is_printed(rate, 100 - exact) and not is_slip(rate, exact)

@@ -13,6 +13,7 @@ from parreform.staffing.tables import StaffTable, unit_named
 from parreform.staffing.terms import Category, Reason, Terms, bare_label, is_of_which
 from parreform.staffing.whose import is_within
 from parreform.text import squeeze
+from parreform.wording import sums_up
 
 _DASHED = re.compile(r"^\s*[-+*•–]")
 _DASHES = "-+*•– "
@@ -139,9 +140,8 @@ class RowReader:
             else:
                 unknown = True
         whole = category.id if category else (self.context.parent if reason else self.context.category)
-        total = bool(
-            category and category.id == "all" and "unit" in self.table.roles and "category" not in self.table.roles
-        )
+        of_units = "unit" in self.table.roles and "category" not in self.table.roles
+        total = category is not None and of_units and (category.id == "all" or sums_up(bare_label(label)))
         section, part_of = self._nested(category, style, named=bool(unit))
         found = Row(number, unit or self.context.unit, whole, reason, label, at, unknown and not reason, total)
         return replace(found, own_category=category is not None, section=section, part_of=part_of, style=style)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from parreform.catalog import Catalog
 from parreform.entries import Unit
@@ -16,8 +16,10 @@ from parreform.staffing.cells import figure_of
 from parreform.staffing.columns import settled
 from parreform.staffing.extraction import ABOUT_STAFF, OF_POSTS, top_texts
 from parreform.staffing.headings import Meaning, meaning
+from parreform.staffing.spoken import measure_said
 from parreform.staffing.terms import Terms, aggregate_named
-from parreform.staffing.titles import About, about_of, measure_of
+from parreform.staffing.titles import About, about_of
+from parreform.staffing.understood import is_understood
 from parreform.text import fold, squeeze
 from parreform.workbook import Grid
 
@@ -65,6 +67,7 @@ class StaffTable:
         """The one category that headings and titles name, where they name no other; all posts are those of the title."""
         titled = self.about.categories
         headed = {c.category for c in self.columns.values() if c.category} - self.about.inner - self.wider
+        headed |= {c.label for c in self.columns.values() if c.role == "unclear"} if not titled else set()
         named = headed - {"all"} | set(titled) if titled else headed
         return next(iter(named)) if len(named) == 1 else ""
 
@@ -114,12 +117,15 @@ def _first_of_table(grid: Grid) -> int:
 
 
 def _tables_in(grid: Grid, whole: Grid, file: str, catalog: Catalog, above: tuple[str, ...] = ()) -> list[StaffTable]:
-    """The tables of a grid from top to bottom; `above` are titles that hold for all of them."""
+    """The tables of a grid from top to bottom; `above` are titles that hold for all of them.
+
+    Of a grid that was turned these are all: what then stands above the headings stood left of them.
+    """
     tables: list[StaffTable] = []
     headers = _headers(grid, whole, above, catalog)
     ceiling, shared = 0, above
     for header, end in pairwise([*headers, range(len(grid.rows), len(grid.rows))]):
-        titles = _titles(whole, range(ceiling, header.start))
+        titles = above or _titles(whole, range(ceiling, header.start))
         shared = shared or titles
         about = about_of(titles or shared, grid.sheet, file, catalog)
         tables.append(_table(grid, header, _last_row(grid, header.stop, end.start), about, file, catalog))
@@ -131,10 +137,18 @@ def _table(grid: Grid, header: range, stop: int, about: About, file: str, catalo
     terms = Terms.of(catalog)
     rows = range(header.stop, stop)
     within = about.categories[0] if len(about.categories) == 1 else ""
-    found = {c: meaning(_path(grid, c, header), terms, within) for c in range(grid.width)}
+    found = {c: _understood_whole(meaning(_path(grid, c, header), terms, within), catalog) for c in range(grid.width)}
     cells = {c: [grid.rows[r][c] for r in rows] for c in found}
-    columns = settled(found, cells, about, lambda text: _names_row(text, catalog, terms))
+    columns = settled(found, cells, about, lambda text: _names_row(text, catalog, terms), terms)
     return StaffTable(grid, header, rows, columns, about, file)
+
+
+def _understood_whole(found: Meaning, catalog: Catalog) -> Meaning:
+    """A column of posts or cuts counts some of them only where its heading has words that nobody knows."""
+    told = (
+        not found.is_value or found.measure in ("people", "part") or is_understood(found.label, found.category, catalog)
+    )
+    return found if told else Meaning("unclear", label=found.label)
 
 
 # --- headings ----------------------------------------------------------------------------------------
@@ -149,7 +163,7 @@ def _headers(grid: Grid, whole: Grid, above: Sequence[str], catalog: Catalog) ->
     for row, kind in enumerate(kinds):
         if kind == "heading" and (row == 0 or kinds[row - 1] != "heading"):
             block = _header_at(kinds, row)
-            titled = bool(measure_of((*above, *_titles(whole, range(row)))))
+            titled = bool(measure_said((*above, *_titles(whole, range(row)))))
             if block and _understood(grid, block, terms, titled=titled, named=_names_unit(grid, block.stop, catalog)):
                 found.append(block)
     return found
@@ -171,7 +185,7 @@ def _row_kind(row: Sequence[object], catalog: Catalog, terms: Terms, *, computed
     """
     if _is_numbering(row):
         return "numbering"
-    said = {squeeze(v) if isinstance(v, str) else v for v in row if v is not None}
+    said = list(dict.fromkeys(squeeze(v) if isinstance(v, str) else v for v in row if v is not None))
     texts = [v for v in said if isinstance(v, str) and v]
     telling = [v for v in said if not (isinstance(v, str) and _ORDINALS.fullmatch(v))]
     if len(telling) < 2 or any(_is_count(v) for v in said):
@@ -181,7 +195,14 @@ def _row_kind(row: Sequence[object], catalog: Catalog, terms: Terms, *, computed
     numbers = [v for v in said if not isinstance(v, str) or readings_of(v)]
     if len(numbers) == 1 and any(meaning((x,), terms).is_value for x in texts if x not in numbers):
         return ""  # `Biên chế giao năm 2015 | 2000`: a measure down the side, and one count that looks like a year
-    return "" if (numbers or computed) and any(_names_row(x, catalog, terms) for x in texts) else "heading"
+    names = [
+        x for x in takewhile(lambda v: not _says_year(v), said) if isinstance(x, str)
+    ]  # right of years stands `Cộng`
+    return "" if (numbers or computed) and any(_names_row(x, catalog, terms) for x in names) else "heading"
+
+
+def _says_year(value: object) -> bool:
+    return _is_year_alone((value,)) if isinstance(value, str) else is_year(value)
 
 
 def _names_row(text: str, catalog: Catalog, terms: Terms) -> bool:
@@ -222,7 +243,7 @@ def _understood(grid: Grid, header: range, terms: Terms, *, titled: bool, named:
     values = {
         (m.measure, m.period, m.category, m.kind, m.by, m.reason)
         for m in found
-        if m.is_value or m.role in ("bare", "running", "growth")
+        if m.is_value or m.role in ("bare", "open", "running", "growth")
     }
     roles = {m.role for m in found if m.role in ("category", "kind", "baseline_year", "unit", "year")}
     roles |= {"unit"} if named else set()

@@ -11,8 +11,10 @@ from parreform.analysis.staffing import Bound, Effect
 from parreform.catalog import Catalog
 from parreform.entries import Unit
 from parreform.labels import split_label
+from parreform.lone import names_body
 from parreform.settings import t
-from parreform.text import Folded, fold, squeeze
+from parreform.text import Folded, fold, says, squeeze
+from parreform.vocabulary import words_of
 
 FILE = "staffing.toml"
 Counts = Literal["posts", "people", "units"]
@@ -119,7 +121,7 @@ def key_of(label: str) -> Folded:
 
 @dataclass(frozen=True, eq=False)
 class Terms:
-    """All words of staffing tables."""
+    """All words of staffing tables. `titles` are the groups of those that titles are made of besides."""
 
     categories: Mapping[str, Category]
     kinds: Mapping[str, Kind]
@@ -129,6 +131,8 @@ class Terms:
     phrases: Mapping[Folded, Said]
     bodies: Mapping[str, Word]
     measured: Mapping[str, Measured]
+    inside: Mapping[str, Word]
+    titles: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, catalog: Catalog) -> "Terms":
@@ -191,6 +195,10 @@ class Terms:
         said = f"{squeeze(label).lower()} "
         return any(said.startswith(f"{w.lower()} ") for body in self.bodies.values() for w in body.words)
 
+    def names_inside(self, text: str) -> bool:
+        """Whether a text speaks of a body within a province, or one that has its seat there."""
+        return names_body(text) or any(says(text, w) for body in self.inside.values() for w in body.words)
+
     def scope(self, text: str) -> str:
         """The id of what is left out, or the text as it stands."""
         return _known(self.scopes, text)
@@ -232,7 +240,17 @@ def _terms(catalog: Catalog) -> Terms:
         MappingProxyType(phrases),
         _by_id(catalog.entries_of(FILE, "body", _word)),
         _by_id(catalog.entries_of(FILE, "measured", _measured)),
+        _by_id(catalog.entries_of(FILE, "inside", _word)),
+        _groups(catalog.entries_of(FILE, "title", words_of)),
     )
+
+
+def _groups(found: Iterable[tuple[str, tuple[str, ...]]]) -> Mapping[str, tuple[str, ...]]:
+    """Groups of words by id; a later group of a known id adds to it."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for name, words in found:
+        groups[name] = (*groups.get(name, ()), *words)
+    return groups
 
 
 def _by_id(found: Iterable[Term]) -> Mapping[str, Term]:

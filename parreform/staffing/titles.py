@@ -1,12 +1,13 @@
 """What titles say of a whole staffing table: its period, what it compares with, its kind, whose it is."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parreform.catalog import Catalog
 from parreform.staffing.figures import Measure
 from parreform.staffing.periods import against, of_titles, part_of_year
+from parreform.staffing.spoken import measure_said
 from parreform.staffing.terms import Terms
 from parreform.staffing.whose import NOBODY, PLACE_AND_DATE, Whose, whose
 from parreform.text import fold
@@ -39,9 +40,21 @@ _SCALE = re.compile(
 )
 _KINDS = (
     ("decided", re.compile(r"(?:songuoi|nguoi|truonghop)(?:da)?coquyetdinh")),
-    ("achieved", re.compile(r"ketqua|tinhhinhthuchien|thuchientinhgian|dathuchien|baocao(?!so)|resultof|results")),
+    (
+        "settled",
+        re.compile(r"(?:songuoi|nguoi|truonghop|doituong)(?:da|daduoc)giaiquyet|dagiaiquyet(?:chedo|chinhsach)"),
+    ),
+    (
+        "achieved",
+        re.compile(
+            r"ketqua|tinhhinhthuchien|thuchientinhgian|dathuchien|da(?:cat)?(?:giam|tinhgian)|baocao(?!so)|resultof|results"
+        ),
+    ),
     ("plan", re.compile(r"kehoach|lotrinh|dukien|dean|phuongan|plan|roadmap")),
-    ("assigned", re.compile(r"giaobienche|bienchegiao|giaochitieu|phanbo|duocgiao|(?<!ban)giaonam|assigned|allocat")),
+    (
+        "assigned",
+        re.compile(r"giaobienche|bienchegiao(?!duc|vien)|giaochitieu|phanbo|duocgiao|(?<!ban)giaonam|assigned|allocat"),
+    ),
     ("headcount", re.compile(r"comat|hienco|thuctrang|headcount|present")),
 )
 
@@ -66,7 +79,7 @@ def about_of(titles: Sequence[str], sheet: str, file: str, catalog: Catalog) -> 
         tuple(dict.fromkeys(categories)),
         frozenset(c.id for c in terms.categories.values() if c.parent in categories),
         frozenset(parents) if all(parents) else frozenset(),
-        measure_of(titles),
+        measure_said(titles, (sheet,), (plain_file,)),
         whose(titles, sheet, file, catalog, int(periods[0][:4]) if len(periods) == 1 else None),
         next((part for x in spoken if (part := part_of_year(x))), ""),
     )
@@ -86,14 +99,6 @@ def scale_in(text: str) -> str:
 def _kind_of(text: str) -> str:
     folded = fold(text)
     return next((kind for kind, words in _KINDS if words.search(folded)), "")
-
-
-def measure_of(titles: Iterable[str]) -> Measure | None:
-    """What the figures of a table are by its title, where headings name categories alone."""
-    kinds = {_kind_of(x) for x in titles}
-    if "headcount" in kinds:
-        return "present"
-    return "assigned" if "assigned" in kinds else None
 
 
 def _categories_in(text: str, terms: Terms) -> list[str]:

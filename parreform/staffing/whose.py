@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 from parreform.catalog import Catalog
 from parreform.evidence import about_results
-from parreform.lone import is_city_within, names_body
+from parreform.lone import is_city_within
 from parreform.mentions import phrases_in
 from parreform.staffing.terms import Terms
-from parreform.text import says, squeeze
+from parreform.text import fold, says, squeeze
 
 _ORNAMENT = re.compile(
     r"c[oộ]ng\s+h[oò]a\s+x[aã]\s+h[oộ]i\s+ch[uủ]\s+ngh[iĩ]a\s+vi[eệ]t\s+nam|đảng\s+cộng\s+sản\s+việt\s+nam",
     re.IGNORECASE,
 )
+_STATE = ("conghoaxahoi", "doclaptudo", "dangcongsanvietnam", "socialistrepublic", "independencefreedom")
 PLACE_AND_DATE = re.compile(r"^[^\d:]{2,40},\s*ngày\s+[\d.…]*\s*tháng", re.IGNORECASE)
 """`Sơn La, ngày 15 tháng 01 năm 2022`: where and when it was signed."""
 _ABOUT_STAFF = re.compile(
@@ -37,7 +38,7 @@ _ALL_LEVELS = re.compile(
     re.IGNORECASE,
 )
 _COMMUNES = re.compile(r"(?:(?:các|ở|tại)\s+)?xã\s*,\s*phường(?:\s*,\s*(?:thị\s+trấn|đặc\s+khu))*", re.IGNORECASE)
-_LEVEL = re.compile(r"(?<!\w)cấp\s+(tỉnh|huyện|xã)(?!\w)", re.IGNORECASE)
+_LEVEL = re.compile(r"(?<!\w)(?:cấp|khối)\s+(tỉnh|huyện|xã)(?!\w)", re.IGNORECASE)
 _WHOLE = ({"tỉnh", "huyện"}, {"tỉnh", "huyện", "xã"})
 LEVEL_OF = {"commune_level": "xã", "part_time_commune": "xã", "provincial_level": "tỉnh"}
 """Categories that say their level themselves."""
@@ -75,7 +76,7 @@ NOBODY = Whose()
 def whose(titles: Sequence[str], sheet: str, file: str, catalog: Catalog, year: int | None = None) -> Whose:
     """What titles say, after them the office that writes, after it the file's name. `year` is that of the figures."""
     telling = [x for x in titles if not PLACE_AND_DATE.match(x)]
-    writers = [x for x in telling if _WRITER.match(x) and not _ABOUT_STAFF.search(x)]
+    writers = [x for x in telling if _writes(x)]
     subjects = [x for x in telling if x not in writers]
     plain_file = re.sub(r"[_\-.]|xlsx?m?$", " ", file)
     about = _named((*subjects, sheet), catalog)
@@ -85,6 +86,31 @@ def whose(titles: Sequence[str], sheet: str, file: str, catalog: Catalog, year: 
     )
     level = next((x for x in (*subjects, sheet) if levels_in(x)), "")
     return Whose(tuple(units), lower, levels_in(level), level)
+
+
+def subjects_of(titles: Iterable[str]) -> list[str]:
+    """The titles that may say whose figures a table holds: not the offices that write, the state, place and date."""
+    telling = (x for x in titles if not PLACE_AND_DATE.match(x) and not fold(x).startswith(_STATE))
+    return [x for x in telling if not _writes(x)]
+
+
+def without_providers(text: str) -> str:
+    """A text without who gave the figures."""
+    return _PROVIDED.sub(" ", text)
+
+
+def limits_in(text: str) -> list[str]:
+    """What a text says that its figures leave out, or have in besides: `không kể công an`."""
+    return [squeeze(m[0]) for m in _LEFT_OUT.finditer(text)]
+
+
+def without_limits(text: str) -> str:
+    """A text without what it leaves out or has in besides."""
+    return _LEFT_OUT.sub(" ", text)
+
+
+def _writes(text: str) -> bool:
+    return bool(_WRITER.match(text)) and not _ABOUT_STAFF.search(text)
 
 
 def levels_in(text: str) -> frozenset[str]:
@@ -123,7 +149,7 @@ def _bodies(texts: Iterable[str], catalog: Catalog, year: int | None) -> Iterato
         bare = _BESIDES.sub(" ", telling[0][1]) if telling else ""
         cities = any(is_city_within(kind, name, catalog, year) for _, kind, name in phrases_in(bare, catalog))
         others = _without_categories(bare, terms)
-        if cities or names_body(others) or _OTHER_FIELD.search(bare):
+        if cities or terms.names_inside(others) or _OTHER_FIELD.search(bare):
             yield text
 
 
@@ -134,7 +160,7 @@ def _lower_offices(writers: Iterable[str], catalog: Catalog, year: int | None, *
         if council:
             is_lower = bool(list(_bodies([text[council.end() :]], catalog, year)))
         else:
-            is_lower = alone and names_body(text) and not _COUNTS_STAFF.match(text)
+            is_lower = alone and Terms.of(catalog).names_inside(text) and not _COUNTS_STAFF.match(text)
         if is_lower:
             yield text
 
@@ -176,4 +202,4 @@ def is_of_lower(label: str, category: str, terms: Terms) -> bool:
     """Whether a heading restricts its column to a body or a level that the category does not say itself."""
     bare = _BESIDES.sub(" ", label)
     other_level = bool(levels_in(label)) and category not in LEVEL_OF
-    return other_level or names_body(_without_categories(bare, terms))
+    return other_level or terms.names_inside(_without_categories(bare, terms))
