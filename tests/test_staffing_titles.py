@@ -334,6 +334,13 @@ WORDS = {
         ["Sơn La", 2190],
         read=of("present", "2025-05-01", civil_servants=2190),
     ),
+    "contracts beside posts": titled(
+        "TÌNH HÌNH SỬ DỤNG BIÊN CHẾ CÔNG CHỨC NĂM 2023",
+        ["Tỉnh", "Biên chế được giao", "Có mặt", "Hợp đồng theo NĐ 111"],
+        ["Sơn La", 2240, 2190, 120],
+        read=of("assigned", "2023", civil_servants=2240) | of("present", "2023", civil_servants=2190),
+        notes={"heading-unknown"},
+    ),
     "people settled with their reasons": titled(
         "SỐ NGƯỜI ĐÃ GIẢI QUYẾT TINH GIẢN BIÊN CHẾ THEO NGHỊ ĐỊNH 29/2023/NĐ-CP NĂM 2024",
         ["Tỉnh", "Tổng số người", "Nghỉ hưu trước tuổi", "Thôi việc ngay"],

@@ -41,6 +41,7 @@ def settled(
     columns = _without_unfilled(_of_their_year(_with_running(columns, about)))
     columns = with_growth(_with_stages(columns), cells, about)
     columns = _with_rates(columns, about)
+    columns = {c: _unless_beside_posts(m, terms) for c, m in columns.items()}
     if any(map(is_request, about.titles)):
         columns = {c: _requested(m) for c, m in columns.items()}
     if any(counts_some(x) for title in about.titles for x in _CLAUSES.split(title) if speaks_of_staff(x)):
@@ -148,6 +149,12 @@ def _with_running(columns: Columns, about: About) -> Columns:
     return {
         c: replace(m, role=read.role, measure=read.measure) if m.role == "running" else m for c, m in columns.items()
     }
+
+
+def _unless_beside_posts(found: Meaning, terms: Terms) -> Meaning:
+    """A column of contracts or of units that is not read says nothing of whose posts the others count."""
+    unread = found.role == "" and found.category and terms.categories[found.category].counts != "posts"
+    return replace(found, category="") if unread else found
 
 
 def _requested(found: Meaning) -> Meaning:
