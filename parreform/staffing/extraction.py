@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from parreform.staffing.tables import StaffTable
 
 ABOUT_STAFF = re.compile(
-    r"bienche|tinhgian|nghidinh178|canbocongchuc|vienchuc|khongchuyentrach|donvisunghiep|sapxepbomay|laodonghopdong|hopdonglaodong|nguoilamviec|songuoicomat|congchuc(?:duocgiao|comat|hienco)|soluong(?:canbo)?congchuc|staff|payroll|headcount|civilservants|downsiz|postscut"
+    r"bienche|tinhgian|nghidinh178|canbocongchuc|vienchuc|khongchuyentrach|donvisunghiep|sapxepbomay|laodonghopdong|hopdonglaodong|nguoilamviec|songuoicomat|socomat|congchuc(?:duocgiao|comat|hienco)|soluong(?:canbo)?congchuc|staff|payroll|headcount|civilservants|downsiz|postscut"
 )
 OF_POSTS = re.compile(r"bienche|tinhgian|nghidinh178|nguoilamviec|payroll|staffing")
 _TOP = 40
