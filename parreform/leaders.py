@@ -68,10 +68,15 @@ class Owners(NamedTuple):
 
 
 def leads(label: str, catalog: Catalog) -> bool:
-    """Whether words speak of who leads, or of whom one is compared with; `Xếp thứ`, a change or a rank does not."""
+    """Whether words speak of who leads, or of whom one is compared with; `Xếp thứ`, a change or a rank does not.
+
+    Nor does the name of a part: `Survey of leaders and managers`.
+    """
     known: dict[str, bool] = catalog.__dict__.setdefault("_leading", {})
     if label not in known:
-        told = measure_of(split_label(label)[1]) in (*VALUE_MEASURES, "change")
+        heading = split_label(label)[1]
+        told = measure_of(heading) in (*VALUE_MEASURES, "change")
+        told = told or any(Labels.of(catalog, i).find(heading) for i in catalog.indices)
         words, said = (w for aside in catalog.asides for w in aside.leading), _SCALE.sub(" ", label)
         known[label] = not told and any(says(said, w) for w in words)
     return known[label]

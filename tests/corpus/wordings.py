@@ -547,3 +547,13 @@ def kinds_of_cities_are_no_groups(book: Book) -> None:
     numbers = par(2023)
     rows = [[NAMES[u], numbers.score(u), ("Loại I", "Loại II")[n % 2]] for n, u in enumerate(SOME)]
     book.sheet().put([["PAR INDEX NĂM 2023"], ["Tỉnh", "Điểm", "Phân loại"], *rows])
+
+
+@good(fixed=True)
+def blocks_in_english_with_their_maxima(book: Book) -> None:
+    """A survey of leaders is a part; nobody leads."""
+    names = ("Appraised score", "SIPAS points", "Survey of leaders and managers", "Socio-economic impact")
+    found = parts(BLOCKS, 2023, SOME)
+    header = [f"{name} (max {top:g})" for name, (_, top) in zip(names, BLOCKS.values(), strict=True)]
+    rows = [[ENGLISH[u], *(found[i].score(u) for i in BLOCKS), found["par-index"].score(u)] for u in SOME]
+    book.sheet().put([["PAR INDEX 2023"], ["Province", *header, "Total (%)"], *rows])
