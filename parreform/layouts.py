@@ -30,7 +30,7 @@ from parreform.naming import (
 from parreform.numerals import missing_reason, parse_number
 from parreform.shown import as_shown
 from parreform.side_by_side import columns_of, keys_beside
-from parreform.subject_columns import Paths, with_subjects
+from parreform.subject_columns import Paths, names_parts, with_subjects
 from parreform.text import says, squeeze
 from parreform.wording import names_index
 from parreform.workbook import Grid
@@ -260,7 +260,7 @@ def _table(
     below_here = _titles(whole, range(units[-1] + 1, end), columns) if last else ()
     below_here = below_here or _titles(whole, range(len(whole.rows)), [c for c in lines if c > unit_column])
     named = _spread(grid, header, columns, unit_column) if layout.arrangement == "rows" else grid
-    shared = keys_beside(grid, unit_column, header, columns, units, blocks)
+    shared = keys_beside(grid, header, columns, units, blocks, lambda c: names_parts(grid, c, units, catalog))
     paths: Paths = {c: () if c in corner else path_of(named, c, header) for c in (*shared, *columns) if c not in lines}
     paths = with_subjects(grid, paths, rows, unit_column, catalog) if layout.arrangement == "rows" else paths
     titles = tuple(dict.fromkeys((*titles, *corner.values())))

@@ -129,9 +129,31 @@ def _of_others(row: Sequence[object], catalog: Catalog) -> bool:
 
 
 def _spoken(grid: Grid, leaders: Sequence[Leaders], catalog: Catalog) -> str:
-    """The one province that a sheet speaks of; where some lead only what stands above them counts, not who writes below."""
-    first = min((r for of in leaders for r, _ in of.places), default=len(grid.rows))
-    return spoken_of(replace(grid, rows=grid.rows[:first]) if leaders else grid, catalog).name
+    """The one province that a sheet speaks of; where some lead only what stands above them counts, not who writes below.
+
+    A headline, `Quảng Ninh dẫn đầu`, says who leads once more.
+    """
+    if not leaders:
+        return spoken_of(grid, catalog).name
+    above = replace(grid, rows=grid.rows[: min(r for of in leaders for r, _ in of.places)])
+    name = spoken_of(above, catalog).name
+    headlines = [x for _, _, x in above.texts if any(says(x, f"{name}{how} {lead}") for how in _HOW for lead in _LEADS)]
+    return "" if headlines else name
+
+
+_HOW = ("", " tiếp tục", " trở lại", " vẫn", " lần đầu", " lần thứ #", " bứt phá", " vươn lên")
+_LEADS = (
+    "dẫn đầu",
+    "đứng đầu",
+    "đứng thứ",
+    "đứng nhất",
+    "xếp thứ",
+    "xếp đầu",
+    "giữ vị trí",
+    "giữ vững",
+    "leads",
+    "tops",
+)
 
 
 def _without(units: Units, leaders: Sequence[Leaders], *kinds: Whose) -> Units:

@@ -1,6 +1,6 @@
 """Tables side by side in one sheet: which columns belong to each, and which say of the rows of both what they are of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from parreform.header_rows import header_above, path_of
 from parreform.labels import split_label
@@ -24,7 +24,8 @@ def _border(grid: Grid, left: int, right: int, rows: Sequence[int]) -> int:
     """Where the right one of two tables side by side begins.
 
     After an empty column between them, or where the headings of the left table begin again; at the names of the right one
-    where the same headings follow these and those of the left one.
+    where the same headings follow these and those of the left one, or where none such as stand before the names of the
+    left one, `TT`, stand before its own.
     """
     header = header_above(grid, rows[0], 0, range(grid.width), left)
     for c in range(right - 1, left, -1):
@@ -35,7 +36,12 @@ def _border(grid: Grid, left: int, right: int, rows: Sequence[int]) -> int:
     if again or _alike(grid, header, range(left + 1, right), right + 1):
         return again[-1] if again else right
     start = next((c for c in range(left + 1) if path_of(grid, c, header)), left)
-    return max(right - (left - start), left + 1)
+    mirrored = max(right - (left - start), left + 1)
+    pairs = zip(range(mirrored, right), range(left - (right - mirrored), left), strict=True)
+    alike = all(
+        not path_of(grid, c, header) or _measure(grid, c, header) == _measure(grid, o, header) for c, o in pairs
+    )
+    return mirrored if alike else right
 
 
 def _alike(grid: Grid, header: range, columns: range, start: int) -> bool:
@@ -48,17 +54,24 @@ def _alike(grid: Grid, header: range, columns: range, start: int) -> bool:
 
 
 def keys_beside(
-    grid: Grid, unit_column: int, header: range, columns: range, rows: Sequence[int], blocks: Sequence[Block]
+    grid: Grid,
+    header: range,
+    columns: range,
+    rows: Sequence[int],
+    blocks: Sequence[Block],
+    names_parts: Callable[[int], bool],
 ) -> list[int]:
-    """The columns left of a table that begins with its names which say of its rows too what they are of.
+    """The columns left of a table right beside another one which say of its rows too what they are of.
 
-    `Lĩnh vực`, `Tỉnh cao nhất`, `Điểm`, `Tỉnh thấp nhất`, `Điểm`: two tables have the rows of one.
+    `Lĩnh vực`, `Tỉnh cao nhất`, `Điểm`, `Tỉnh thấp nhất`, `Điểm`: two tables have the rows of one. `names_parts` tells of
+    a column whether it names parts of an index, whatever its heading.
     """
-    beside = any(c < unit_column and not set(b).isdisjoint(rows) for c, b in blocks)
-    if not beside or columns.start != unit_column or all(grid.rows[r][unit_column - 1] is None for r in rows):
+    left = [c for c, b in blocks if c < columns.start and not set(b).isdisjoint(rows)]
+    if not left or all(grid.rows[r][columns.start - 1] is None for r in rows):
         return []
-    own = {_measure(grid, c, header) for c in columns}
-    return [c for c in range(unit_column) if (m := _measure(grid, c, header)) in _OF_ROWS and m not in own]
+    own, before = {_measure(grid, c, header) for c in columns}, range(columns.start)
+    said = [c for c in before if (m := _measure(grid, c, header)) in _OF_ROWS and m not in own]
+    return said or [c for c in before if own.isdisjoint(_OF_ROWS) and c < min(left) and names_parts(c)]
 
 
 def _measure(grid: Grid, column: int, header: range) -> str:

@@ -1,7 +1,8 @@
-"""What tells the rows of one unit apart, and where their figures stand, whatever the headings call it.
+"""What rows are of beside their units, and where their figures stand, whatever the headings call it.
 
 `Yếu tố`, `Area` over the names of parts are `Tiêu chí`; `Tỷ lệ hài lòng (%)`, `PAR INDEX 2023` beside them hold the
-scores of these parts. Only where units have several rows: the name of a part beside one figure may be a remark.
+scores of these parts. Only where units have several rows, or the parts, each of them another, stand before the names:
+the name of a part behind them may be a remark.
 """
 
 from collections import Counter
@@ -24,26 +25,42 @@ _FEWEST = 3
 
 
 def with_subjects(grid: Grid, paths: Paths, rows: Sequence[int], unit_column: int, catalog: Catalog) -> Paths:
-    """The headings of a table, with what they say of parts and their scores where units have several rows."""
+    """The headings of a table, with what they say of parts and their scores."""
     held = [r for r in rows if isinstance(grid.rows[r][unit_column], str) and any(map(is_figure, grid.rows[r]))]
     names = [fold(str(grid.rows[r][unit_column])) for r in held]
-    if len(held) < _FEWEST or max(Counter(names).values()) < _FEWEST:
+    several = max(Counter(names).values(), default=0) >= _FEWEST
+    before = [c for c in paths if c < unit_column and names_parts(grid, c, held, catalog)]
+    if not several and not before:
         return paths
     unheaded = [c for c, path in paths.items() if not path and _says_measures(grid, c, held)]
     paths = {c: (_OF_PARTS,) if c in unheaded else path for c, path in paths.items()}
-    known = [Labels.of(catalog, i) for i in catalog.indices]
     measures = {c: measure_of(split_label(path[-1])[1]) if path else "" for c, path in paths.items()}
     said = [c for c, m in measures.items() if m in _OF_ROWS and c not in unheaded]
     if not said:
-        said = [c for c in paths if not measures[c] and c != unit_column and _names_parts(grid, c, held, names, known)][
-            :1
+        others = [
+            c for c in paths if several and c != unit_column and _names_parts_of_each(grid, c, held, names, catalog)
         ]
+        said = [c for c in before or others if not measures[c]][:1]
         paths = {c: (*path, _OF_PARTS) if c in said else path for c, path in paths.items()}
-    if any(measures[c] in ("year", "index") for c in said) or not said:
+    if any(measures[c] in ("year", "index") for c in said) or not said or not (several or said[0] in before):
         return paths
-    scores = [] if {"score", "rank"} & {*measures.values()} else _of_whole(paths, said[0], known)
-    scores = [c for c in scores if _differs(grid, c, held, names)]
+    scores = [] if {"score", "rank"} & {*measures.values()} else _of_whole(paths, said[0], catalog)
+    scores = [c for c in scores if not several or _differs(grid, c, held, names)]
     return {c: (*path, _OF_SCORES) if c in scores else path for c, path in paths.items()}
+
+
+def names_parts(grid: Grid, column: int, rows: Sequence[int], catalog: Catalog) -> bool:
+    """Whether a column names parts of one index, in every row another one."""
+    words = [v if isinstance(v := grid.rows[r][column], str) else "" for r in rows]
+    return len(words) > 1 and len({*map(fold, words)}) == len(words) == _parts_in(words, catalog)
+
+
+def _parts_in(words: Sequence[str], catalog: Catalog) -> int:
+    """How many of some words are names of parts, of the index that has the most of them."""
+    known = (Labels.of(catalog, i) for i in catalog.indices)
+    return max(
+        (sum(bool({*labels.find(split_label(w)[1])} - {labels.total}) for w in words) for labels in known), default=0
+    )
 
 
 def _says_measures(grid: Grid, column: int, rows: Sequence[int]) -> bool:
@@ -52,17 +69,15 @@ def _says_measures(grid: Grid, column: int, rows: Sequence[int]) -> bool:
     return said <= {*VALUE_MEASURES} and len(said) > 1
 
 
-def _names_parts(
-    grid: Grid, column: int, rows: Sequence[int], names: Sequence[Folded], known: Sequence[Labels]
+def _names_parts_of_each(
+    grid: Grid, column: int, rows: Sequence[int], names: Sequence[Folded], catalog: Catalog
 ) -> bool:
     """Whether a column before all figures names the parts of an index, none twice for one unit."""
-    said = [grid.rows[r][column] for r in rows]
-    words = [fold(v) if isinstance(v, str) else "" for v in said]
-    if "" in words or len({*zip(names, words, strict=True)}) < len(rows):
+    said = [v if isinstance(v := grid.rows[r][column], str) else "" for r in rows]
+    if "" in said or len({*zip(names, map(fold, said), strict=True)}) < len(rows):
         return False
     before = all(isinstance(v, str) for r in rows for v in grid.rows[r][:column] if is_figure(v) and not _counts(v))
-    found = max(sum(_is_part(str(v), labels) for v in said) for labels in known)
-    return before and found * 2 > len(rows)
+    return before and _parts_in(said, catalog) * 2 > len(rows)
 
 
 def _counts(value: object) -> bool:
@@ -70,12 +85,9 @@ def _counts(value: object) -> bool:
     return isinstance(value, int | float) and value == int(value)
 
 
-def _is_part(words: str, labels: Labels) -> bool:
-    return bool({*labels.find(split_label(words)[1])} - {labels.total})
-
-
-def _of_whole(paths: Paths, subjects: int, known: Sequence[Labels]) -> list[int]:
+def _of_whole(paths: Paths, subjects: int, catalog: Catalog) -> list[int]:
     """The columns behind the parts whose headings name one index and nothing else, if several of different years."""
+    known = [Labels.of(catalog, i) for i in catalog.indices]
     named = {c: _index_named(path, known) for c, path in paths.items() if c > subjects and path}
     found = [c for c, index in named.items() if index]
     years = [year_of_path(paths[c]) for c in found]

@@ -169,6 +169,22 @@ def test_who_writes_below_a_table_is_not_whose_the_figures_are(tmp_path: Path) -
     assert (errors(found), scores(found)) == ([], {"quang-ninh": [92.1], "da-nang": [91.8]})
 
 
+@pytest.mark.parametrize(
+    "title", ["PAR INDEX 2023: Quảng Ninh dẫn đầu cả nước", "Quảng Ninh tiếp tục đứng đầu PAR INDEX 2023"]
+)
+def test_a_headline_says_no_more_than_who_leads(tmp_path: Path, title: str) -> None:
+    found = seen(tmp_path / "x.xlsx", areas(title, ("Điểm", OWN), ("Tỉnh dẫn đầu", LEADERS)))
+    assert errors(found) == [("owner-unclear", "C2")]
+
+
+@pytest.mark.parametrize(
+    "title", ["SO SÁNH PAR INDEX 2023 CỦA TỈNH GIA LAI VỚI TỈNH DẪN ĐẦU", "PAR INDEX GIA LAI NĂM 2023"]
+)
+def test_a_title_that_compares_says_whose_the_figures_are(tmp_path: Path, title: str) -> None:
+    found = seen(tmp_path / "x.xlsx", areas(title, ("Điểm", OWN), ("Tỉnh dẫn đầu", LEADERS)))
+    assert (errors(found), [*scores(found)]) == ([], ["gia-lai"])
+
+
 def test_shares_of_factors_beside_the_best_are_no_overall_satisfaction(tmp_path: Path) -> None:
     factors = ("Tiếp cận dịch vụ", "Thủ tục hành chính", "Công chức", "Kết quả dịch vụ")
     rows = [[f, 83 + n / 5, name] for n, (f, name) in enumerate(zip(factors, LEADERS, strict=True))]
@@ -245,9 +261,21 @@ def test_the_first_and_the_last_side_by_side(tmp_path: Path) -> None:
     assert {(r.unit, r.year) for r in found.extraction.readings} == {
         ("quang-ninh", 2022), ("kon-tum", 2022), ("hai-phong", 2023), ("lai-chau", 2023)
     }  # fmt: skip
-    of_area = [["SIPAS 2024"], ["Lĩnh vực", *head], ["Tiếp cận dịch vụ", *first, *last], ["Công chức", *first, *last]]
-    found = seen(tmp_path / "z.xlsx", of_area)
-    assert {r.indicator for r in found.extraction.readings} == {"sipas.access", "sipas.civil-servants"}
+
+
+@pytest.mark.parametrize("heading", ["Lĩnh vực", "Yếu tố", "Khía cạnh"])
+@pytest.mark.parametrize("values", [["Điểm"], ["Tỷ lệ hài lòng (%)"], ["Điểm", "Hạng"]])
+def test_the_first_and_the_last_of_each_part(tmp_path: Path, heading: str, values: list[str]) -> None:
+    """However the parts are called, none of their scores is one of the whole index; ranks are those of the scores before."""
+    first, last = ["Quảng Ninh", 92.1, 1][: 1 + len(values)], ["Kon Tum", 80.1]
+    head = [heading, "Tỉnh cao nhất", *values, "Tỉnh thấp nhất", values[0]]
+    rows = [["Tiếp cận dịch vụ", *first, *last], ["Công chức", *first, *last]]
+    found = seen(tmp_path / "z.xlsx", [["SIPAS 2024"], head, *rows])
+    assert errors(found) == []
+    assert {(r.indicator, r.unit) for r in found.extraction.readings} == {
+        (part, unit) for part in ("sipas.access", "sipas.civil-servants") for unit in ("quang-ninh", "kon-tum")
+    }
+    assert {r.rank for r in found.extraction.readings if r.unit == "kon-tum"} == {None}
 
 
 @pytest.mark.parametrize("heading", ["Điểm trung bình", "Số điểm trung bình"])
