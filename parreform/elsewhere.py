@@ -19,6 +19,7 @@ from parreform.measures import years_in
 from parreform.naming import is_figure, is_year
 from parreform.noted import Dated, dated_at, dated_in
 from parreform.readings import Reading
+from parreform.references import column_of
 from parreform.remarked import against, facts_of
 from parreform.settings import t
 from parreform.staffing.extraction import StaffExtraction
@@ -288,12 +289,7 @@ def _first_cell(sheet: str, extraction: Extraction, staff: StaffExtraction) -> s
 def place_of(cell: str) -> tuple[int, int] | None:
     """Row and column of a cell, from 0, by its name."""
     found = _CELL.fullmatch(cell.replace("$", ""))
-    if not found:
-        return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]) - 1, column - 1
+    return (int(found[2]) - 1, column_of(found[1])) if found else None
 
 
 def concerns(cell: str, grid: Grid, read: Collection[tuple[int, int]]) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from parreform.catalog import Catalog
 from parreform.labels import split_label
 from parreform.measures import measure_of
-from parreform.text import fold, squeeze
+from parreform.text import Folded, fold, squeeze
 from parreform.wording import same_words
 
 _PHRASE = re.compile(r"(?P<type>tỉnh|thành\s+phố|tp\.?)\s+(?P<name>(?:[^\W\d_]+[\s-]*){1,6})", re.IGNORECASE)
@@ -104,18 +104,12 @@ def _owns(text: str, before: str, after: str, catalog: Catalog) -> bool:
     """Whether figures are those of the province named between two parts of a title."""
     before = spelled(_TITLE_OF_UNIT, text).sub("", before).rstrip(" -–—")
     if not before.strip(" (“\"'"):
-        return bool(spelled(_ENTITLED, text).match(after)) or _begins_with_index(after, catalog)
-    return bool(spelled(_OWNER, text).search(before)) or _ends_with_index(before, catalog)
+        return bool(spelled(_ENTITLED, text).match(after)) or fold(after).startswith(_index_names(catalog))
+    return bool(spelled(_OWNER, text).search(before)) or fold(before).endswith(_index_names(catalog))
 
 
-def _ends_with_index(text: str, catalog: Catalog) -> bool:
-    folded = fold(text)
-    return any(folded.endswith(fold(w)) for i in catalog.indices.values() for w in (i.vi, i.en, i.short, *i.words))
-
-
-def _begins_with_index(text: str, catalog: Catalog) -> bool:
-    folded = fold(text)
-    return any(folded.startswith(fold(w)) for i in catalog.indices.values() for w in (i.vi, i.en, i.short, *i.words))
+def _index_names(catalog: Catalog) -> tuple[Folded, ...]:
+    return tuple(fold(w) for i in catalog.indices.values() for w in (i.vi, i.en, i.short, *i.words))
 
 
 def _bare_names(text: str, catalog: Catalog) -> Iterator[tuple[int, int]]:

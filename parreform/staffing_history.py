@@ -148,6 +148,10 @@ class StaffingHistory(History):
         where, parameters = _within(scope.units, scope.year)
         return len(self._staff(f"s.id = :s AND {where}", {**parameters, "s": source.id}))
 
+    def _preferred(self) -> list[Preferred]:
+        """The standing preferences for staffing figures."""
+        return [p for p in self.preferences() if p.composite == STAFFING]
+
     def staffing_coverage(self, source_id: int) -> list[Row]:
         """Year and number of figures that a source brought; an empty year where it states none."""
         sql = """SELECT substr(o.period, 1, 4) AS year, count(*) FROM staffing_figure o
@@ -157,7 +161,7 @@ class StaffingHistory(History):
 
     def _staff(self, where: str, parameters: Mapping[str, object]) -> list[StaffVintage]:
         rows = self._rows(f"{_SELECT} WHERE {where} ORDER BY o.id", **parameters)
-        preferred = [p for p in self.preferences() if p.composite == STAFFING] if rows else []
+        preferred = self._preferred() if rows else []
         return [_vintage(row, preferred) for row in rows]
 
     # --- importing ---------------------------------------------------------------------------------
@@ -167,7 +171,7 @@ class StaffingHistory(History):
         if not figures:
             return StaffPlan()
         held = {v.figure.key: v for v in self.staffing(units=sorted({f.unit for f in figures}))}
-        preferred = [p for p in self.preferences() if p.composite == STAFFING]
+        preferred = self._preferred()
         added: list[Figure] = []
         changed: list[StaffChange] = []
         rivals: list[StaffChange] = []
