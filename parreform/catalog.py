@@ -20,7 +20,7 @@ from parreform.errors import ParreformError, UnknownName
 from parreform.files import replace_whole
 from parreform.names import bare_name, former_names, halves, members_listed, says_city, territory_hint
 from parreform.settings import t
-from parreform.text import Folded, fold, sort_key
+from parreform.text import Folded, Sayings, fold, sort_key
 
 if TYPE_CHECKING:
     from parreform.rules import Rule
@@ -373,6 +373,11 @@ class Catalog:
         from parreform import vocabulary
 
         return tuple({a.id: a for a in self._entries("beside.toml", "aside", vocabulary.aside_of)}.values())
+
+    @cached_property
+    def leading(self) -> Sayings:
+        """What headings over names say where these lead, or are whom one is compared with."""
+        return Sayings(word for aside in self.asides for word in aside.leading)
 
     @cached_property
     def title_words(self) -> frozenset[str]:

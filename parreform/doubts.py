@@ -8,7 +8,7 @@ from parreform.columns import PER_MILLE, PRINTED_MAXIMUM_GAP
 from parreform.evidence import cell_of
 from parreform.labels import label_key, split_label
 from parreform.measures import VALUE_MEASURES, is_appraised, measure_of
-from parreform.naming import is_figure
+from parreform.naming import has_figures, is_figure
 from parreform.numerals import parse_number
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.settings import t
@@ -61,7 +61,7 @@ def names_other_index(reader: TableReader, columns: Sequence[Column], understood
         if position not in understood
         for r in reader.table.rows
         if isinstance(value := rows[r][position], str)
-        and any(map(is_figure, rows[r]))
+        and has_figures(rows[r])
         and reader.catalog.index_called(value) not in own
     )
     return _report_first(reader, found)
@@ -70,9 +70,7 @@ def names_other_index(reader: TableReader, columns: Sequence[Column], understood
 def holds_unit(reader: TableReader, row: int) -> bool:
     """Whether a row has figures and the name of a unit."""
     name = reader.table.grid.rows[row][reader.table.unit_column]
-    return (
-        isinstance(name, str) and bool(reader.catalog.named(name)) and any(map(is_figure, reader.table.grid.rows[row]))
-    )
+    return isinstance(name, str) and bool(reader.catalog.named(name)) and has_figures(reader.table.grid.rows[row])
 
 
 def word_columns(reader: TableReader) -> Iterator[tuple[int, Sequence[str]]]:

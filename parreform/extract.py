@@ -26,7 +26,7 @@ from parreform.local_ranks import leave_out_local_ranks
 from parreform.long_tables import read_long
 from parreform.meanings import described
 from parreform.measures import measure_of
-from parreform.naming import is_figure
+from parreform.naming import has_figures, is_figure
 from parreform.no_tables import no_table, skipped
 from parreform.once import once
 from parreform.reader import Column, TableReader, count_numbers
@@ -159,7 +159,7 @@ def _hidden_index(grid: Grid, catalog: Catalog) -> tuple[int, int] | None:
         return None
     said: dict[int, str] = {}
     for r, c, text in grid.texts:
-        called = catalog.index_called(text) if c in grid.hidden_columns and any(map(is_figure, grid.rows[r])) else ""
+        called = catalog.index_called(text) if c in grid.hidden_columns and has_figures(grid.rows[r]) else ""
         if called and said.setdefault(c, called) != called:
             return r, c
     return None

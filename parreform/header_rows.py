@@ -6,7 +6,7 @@ from itertools import chain
 
 from parreform.labels import split_label
 from parreform.measures import MEASURES, measure_of
-from parreform.naming import has_decimals, is_figure, is_nameless, is_year, looks_like_data, parse_year
+from parreform.naming import has_decimals, has_figures, is_figure, is_nameless, is_year, looks_like_data, parse_year
 from parreform.text import squeeze
 from parreform.workbook import Grid
 
@@ -133,7 +133,7 @@ def without_closed(grid: Grid, rows: range, names_index: Callable[[str], bool]) 
 
 def _table_above(grid: Grid, rows: range, names_index: Callable[[str], bool]) -> range:
     """The headings and rows of a table that ends above a title which names the index; empty where there is none."""
-    figures = [r for r in rows if any(map(is_figure, grid.rows[r]))]
+    figures = [r for r in rows if has_figures(grid.rows[r])]
     if len(figures) < 2 or not any(names_index(_line(grid.rows[r])) for r in rows if r > figures[-1]):
         return range(0)
     top = figures[0]

@@ -20,6 +20,7 @@ _SUM_OF = re.compile(r"^\s*(?:sum\s+of|tổng\s+của)\s+(?=[^\W\d])", re.IGNORE
 """How a pivot table heads its figures: the sum of one is itself."""
 _THIS_YEAR = r"\b(?:(?:năm|nam|kỳ)\s+(?:nay|này)|(?:this|current)\s+year(?:['’]s)?)(?!\w)"
 """The year of the table, whichever it is."""
+_THIS = re.compile(r"n[aà]y\b|year", re.IGNORECASE)
 _YEAR = re.compile(
     r"(?:\b(?:năm|nam|year)\s*|\b(?:N|FY)\.?(?=(?:19|20)\d\d))?(?<!\d)(?:19|20)\d\d(?!\d)"
     r"|(?<=[a-zA-Z])20\d\d(?=[a-zA-Z])|" + _THIS_YEAR,
@@ -41,6 +42,8 @@ _OF_SCALE = re.compile(
     re.IGNORECASE,
 )
 """The scale at the end of a heading: `/13`, `(0-13)`, `(trên 13 điểm)`, `theo thang 13`."""
+_MAY_BE_MARKED = re.compile(r"[*)%mts]\s*$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _OF_RANKS = re.compile(r"\s*(?:xếp|hạng|thứ|vị|xh|rank)", re.IGNORECASE)
 _MAXIMUM = re.compile(
     r"(?:tối đa|max(?:imum)?|\(\s*(?:thang|scale))\D{0,20}?(?:\d+\s*[-–]\s*)?(\d+(?:[.,]\d+)?)"
@@ -74,9 +77,14 @@ def split_label(label: str) -> tuple[str, str]:
     words = text[match.end() :] if match else _ROMAN.sub("", text)
     previous = ""
     while words != previous:
-        previous, words = words, _MARK.sub("", words)
-        words = words if _OF_RANKS.match(words) else _OF_SCALE.sub("", words)
+        previous, words = words, _without_end(words)
     return number, words.strip()
+
+
+def _without_end(words: str) -> str:
+    """Words without a mark or scale at their end; most end in a letter and have no digit, which is asked first."""
+    words = _MARK.sub("", words) if _MAY_BE_MARKED.search(words) else words
+    return _OF_SCALE.sub("", words) if _DIGIT.search(words) and not _OF_RANKS.match(words) else words
 
 
 def says_this_year(label: str) -> bool:
@@ -92,7 +100,7 @@ def label_key(words: str) -> Folded:
 
 def without_years(words: str) -> str:
     """Words without the years they name; `năm nay` is that of the table."""
-    return _YEAR.sub(" ", words)
+    return _YEAR.sub(" ", words) if _DIGIT.search(words) or _THIS.search(words) else words
 
 
 @lru_cache(maxsize=8192)

@@ -32,7 +32,7 @@ from parreform.shown import as_shown
 from parreform.side_by_side import columns_of, keys_beside
 from parreform.subject_columns import Paths, names_parts, with_subjects
 from parreform.text import says, squeeze
-from parreform.wording import names_index
+from parreform.wording import is_prose, is_source, names_index
 from parreform.workbook import Grid
 
 Arrangement = Literal["rows", "columns", "long"]
@@ -133,7 +133,7 @@ def identify(grid: Grid, catalog: Catalog, layout: str = "") -> list[Table]:
     if max(in_rows.values()) == most and layout in ("", "units-in-columns"):
         turned = {(c, r): unit for (r, c), unit in units.items()}
         found.append(_tables(filled.turn(), whole.turn(), LAYOUTS["units-in-columns"], turned, catalog))
-    tables = max(found, key=lambda tables: sum(_understood(table, catalog) for table in tables), default=[])
+    tables = found[0] if len(found) == 1 else max(found, key=partial(_understood, catalog=catalog), default=[])
     return [replace(t, doubts=owned.doubts_of(t.unit_column, t.rows, turned=t.grid.turned)) for t in tables]
 
 
@@ -259,6 +259,8 @@ def _table(
     last = layout.arrangement == "rows" and not below  # what stands above another table is the title of that
     below_here = _titles(whole, range(units[-1] + 1, end), columns) if last else ()
     below_here = below_here or _titles(whole, range(len(whole.rows)), [c for c in lines if c > unit_column])
+    if layout.arrangement == "columns":  # a note may stand beside the figures of a row, right of all units
+        below_here = (*below_here, *_notes_behind(grid, range(units[-1] + 1, end), columns, unit_column, catalog))
     named = _spread(grid, header, columns, unit_column) if layout.arrangement == "rows" else grid
     shared = keys_beside(grid, header, columns, units, blocks, lambda c: names_parts(grid, c, units, catalog))
     paths: Paths = {c: () if c in corner else path_of(named, c, header) for c in (*shared, *columns) if c not in lines}
@@ -290,6 +292,8 @@ def _is_line(grid: Grid, column: int, rows: Iterable[int]) -> bool:
 def _titles(grid: Grid, rows: Iterable[int], columns: Iterable[int]) -> tuple[str, ...]:
     """Texts above a table, each once: those over its own columns, or over the whole sheet."""
     places = list(columns)
+    if not places:
+        return ()
     held = grid.held(rows) if isinstance(rows, range) else rows
     found = (text for r in held for text in _texts_of([grid.rows[r][c] for c in places]))
     return tuple(dict.fromkeys(found))
@@ -305,6 +309,12 @@ def _texts_of(cells: Sequence[object]) -> list[str]:
     texts = list(dict.fromkeys(squeeze(v) for v in cells if isinstance(v, str)))
     year = next((v for v in cells if isinstance(v, int | float)), None)
     return [f"{texts[0]} {year:.0f}"] if year is not None and only_year(cells) else texts
+
+
+def _notes_behind(grid: Grid, rows: range, columns: range, unit_column: int, catalog: Catalog) -> list[str]:
+    """The texts behind the last unit of each line of figures that say themselves that they are notes."""
+    texts = _titles(grid, rows, [c for c in columns if c != unit_column])
+    return [x for x in texts if is_source(x, catalog) or is_prose(x)]
 
 
 def _over_all(grid: Grid, stop: int, blocks: Sequence[Block]) -> tuple[str, ...]:
@@ -368,9 +378,9 @@ def _of_texts(grid: Grid, column: int, rows: Sequence[int]) -> bool:
     return sum(isinstance(v, str) and not is_figure(v) and missing_reason(v) is None for v in held) * 2 > len(held)
 
 
-def _understood(table: Table, catalog: Catalog) -> int:
+def _understood(tables: Sequence[Table], catalog: Catalog) -> int:
     """How many headings name an indicator or a measure."""
     known = [Labels.of(catalog, i) for i in catalog.indices]
-    headings = (label for path in table.paths.values() for label in path)
+    headings = (label for table in tables for path in table.paths.values() for label in path)
     words = [split_label(label)[1] for label in headings if not is_scale(label) and not is_numbering(label)]
     return sum(1 for w in words if measure_of(w) or any(labels.find(w) for labels in known))

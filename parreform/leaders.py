@@ -74,12 +74,16 @@ def leads(label: str, catalog: Catalog) -> bool:
     """
     known: dict[str, bool] = catalog.__dict__.setdefault("_leading", {})
     if label not in known:
-        heading = split_label(label)[1]
-        told = measure_of(heading) in (*VALUE_MEASURES, "change")
-        told = told or any(Labels.of(catalog, i).find(heading) for i in catalog.indices)
-        words, said = (w for aside in catalog.asides for w in aside.leading), _SCALE.sub(" ", label)
-        known[label] = not told and any(says(said, w) for w in words)
+        known[label] = catalog.leading.said_in(_SCALE.sub(" ", label)) and not _heads_own(label, catalog)
     return known[label]
+
+
+def _heads_own(label: str, catalog: Catalog) -> bool:
+    """Whether words head values, a change, or a part of an index."""
+    heading = split_label(label)[1]
+    if measure_of(heading) in (*VALUE_MEASURES, "change"):
+        return True
+    return any(Labels.of(catalog, i).find(heading) for i in catalog.indices)
 
 
 def _heads_others(label: str, catalog: Catalog) -> bool:

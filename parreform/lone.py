@@ -13,7 +13,7 @@ from parreform.headings import Labels
 from parreform.labels import split_label
 from parreform.measures import measure_of
 from parreform.mentions import Mention, longest_name, mentions_in, phrases_in, spelled, without_now
-from parreform.naming import Place, Units, is_figure, parse_year
+from parreform.naming import Place, Units, has_figures, is_figure, parse_year
 from parreform.settings import t
 from parreform.text import fold, says, squeeze
 from parreform.wording import is_letterhead, is_prose, is_source, names_index
@@ -122,7 +122,7 @@ def _lines(grid: Grid, catalog: Catalog) -> Iterator[tuple[Place, str]]:
     """The texts that stand alone in their rows above the first figures, or beside the line of an office or a source."""
     for r in range(min(len(grid.rows), _TOP)):
         row = grid.rows[r]
-        if any(map(is_figure, row)):
+        if has_figures(row):
             return
         held = {squeeze(v): c for c, v in reversed(list(enumerate(row))) if isinstance(v, str)}
         told = [x for x in held if len(held) < 2 or not (is_letterhead(x, catalog) or is_source(x, catalog))]
@@ -198,7 +198,7 @@ def _names_bodies(grid: Grid, catalog: Catalog) -> str:
     words = [fold(word) for index in catalog.indices.values() for word in index.words]
     for row in grid.rows:
         texts = [squeeze(v) for v in row if isinstance(v, str)]
-        if any(map(is_figure, row)):
+        if has_figures(row):
             body = next((x for x in texts if _ROW_OF_BODY.match(x)), "")
         else:
             body = next((x for x in texts if _LEVEL.search(x) and any(w in fold(x) for w in words)), "")
@@ -233,7 +233,7 @@ def strange_name(grid: Grid) -> Strange | None:
     """The first name of a column that is headed as names of units and holds others, beside figures."""
     for r, c, text in grid.texts:
         if measure_of(split_label(text)[1]) == "unit":
-            below = ((n, grid.rows[n][c]) for n in range(r + 1, len(grid.rows)) if any(map(is_figure, grid.rows[n])))
+            below = ((n, grid.rows[n][c]) for n in range(r + 1, len(grid.rows)) if has_figures(grid.rows[n]))
             place, name = next(
                 ((n, v) for n, v in below if isinstance(v, str) and fold(v) not in _KINDS_OF_UNIT), (0, "")
             )
@@ -249,7 +249,7 @@ def other_rows(grid: Grid, catalog: Catalog) -> str:
     others: list[str] = []
     for row in grid.rows:
         name = next((squeeze(v) for v in row if isinstance(v, str) and not is_figure(v)), "")
-        if any(map(is_figure, row)):
+        if has_figures(row):
             ministries += [name] if _MINISTRY.match(name) else []
             others += [name] if fold(name) in regions else []
     if len(ministries) > 1:
@@ -301,7 +301,7 @@ def beside_figures(grid: Grid, units: Units, catalog: Catalog) -> Units:
 
     `UBND TỈNH LÀO CAI` is who writes; `TỈNH HÀ NAM` over a title or a heading is a title itself.
     """
-    loose = {(r, c): unit for (r, c), unit in units.items() if not any(map(is_figure, grid.rows[r]))}
+    loose = {(r, c): unit for (r, c), unit in units.items() if not has_figures(grid.rows[r])}
     if len(loose) < len(units):
         return {p: unit for p, unit in units.items() if p not in loose or not _LETTERHEAD.match(_text(grid, p))}
     lines = {place for place, _ in _lines(grid, catalog)} if loose else set()

@@ -16,7 +16,7 @@ from parreform.headings import Heading, Labels
 from parreform.labels import printed_maximum, split_label
 from parreform.meanings import described, most
 from parreform.measures import VALUE_MEASURES, measure_of, years_in
-from parreform.naming import is_figure, is_year, parse_year
+from parreform.naming import has_figures, is_figure, is_year, parse_year
 from parreform.numerals import Decimal, decimal_mark, missing_reason
 from parreform.owners import number_of
 from parreform.reader import Column, TableReader, count_numbers
@@ -242,7 +242,7 @@ def _rows_of_ranks(reader: TableReader, roles: Mapping[str, Column]) -> Mapping[
     for r in reader.table.rows:
         row = reader.table.grid.rows[r]
         said, name = row[roles["index"].position], row[reader.table.unit_column]
-        if said is None and not any(map(is_figure, row)):
+        if said is None and not has_figures(row):
             continue
         index, measure = _total_said(reader, said, roles)
         if not index and above[0] == name and measure_of(_words_of_row(said)) == "rank":

@@ -183,8 +183,11 @@ def _over_ranks(reader: TableReader, position: int, path: Sequence[str]) -> tupl
     The rows of a table in the order of its scores may only be counted: ranks are shared where scores are equal, or stand
     right of the scores in another order than the rows, or beside a column that counts these.
     """
-    words, numbers = split_label(path[-1])[1], reader.numbers(position)
-    if len(numbers) < FEWEST_RANKED or not (measure_of(words) == "ordinal" or label_key(words) in _MAY_BE_RANKS):
+    words = split_label(path[-1])[1]
+    if measure_of(words) != "ordinal" and label_key(words) not in _MAY_BE_RANKS:
+        return ()
+    numbers = reader.numbers(position)
+    if len(numbers) < FEWEST_RANKED:
         return ()
     ranks = Column(position, Heading("rank"), "")
     columns = [c for c, p in reader.table.paths.items() if p and c not in (position, reader.table.unit_column)]

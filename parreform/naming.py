@@ -33,6 +33,11 @@ def is_figure(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and not is_year(value)
 
 
+def has_figures(row: Sequence[object]) -> bool:
+    """Whether any cell of a row holds a figure; names stand left of them and are asked last."""
+    return any(map(is_figure, reversed(row)))
+
+
 @lru_cache(maxsize=16_384)
 def _reads_as_figure(text: str) -> bool:
     return bool(readings_of(text)) or parse_rank(text) is not None
@@ -321,11 +326,11 @@ def summary_below(grid: Grid, unit_column: int, rows: range) -> int | None:
     for r in grid.held(rows):
         row, above = grid.rows[r], {v for v in grid.rows[r - 1] if v is not None}
         words = [v for v in row if isinstance(v, str) and not is_figure(v)]
-        if len(words) < 2 or any(map(is_figure, row)) or len(above) > 1:
+        if len(words) < 2 or has_figures(row) or len(above) > 1:
             continue
         heading = row[unit_column]
         key = fold(heading) if isinstance(heading, str) else ""
-        names = [grid.rows[x][unit_column] for x in range(r + 1, rows.stop) if any(map(is_figure, grid.rows[x]))]
+        names = [grid.rows[x][unit_column] for x in range(r + 1, rows.stop) if has_figures(grid.rows[x])]
         grouped = key in _GROUPS or (bool(key) and measure_of(str(heading)) == "group")
         if names and measure_of(str(heading)) != "unit":
             return r if grouped or not any(isinstance(v, str) and not is_figure(v) for v in names) else None

@@ -86,6 +86,8 @@ def clean_number(text: str) -> str:
 
 def readings_of(text: str) -> dict[Decimal, float]:
     """Each way to read a printed number: `1.473` is 1473 with decimal comma and 1.473 with point."""
+    if text[:1].isalpha():
+        return {}  # thousands of names a workbook
     bare = clean_number(text)
     if _WHOLE.fullmatch(bare):
         return {"comma": float(bare), "point": float(bare)}

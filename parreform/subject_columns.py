@@ -12,7 +12,7 @@ from parreform.catalog import Catalog
 from parreform.headings import Labels
 from parreform.labels import split_label
 from parreform.measures import VALUE_MEASURES, measure_of, year_of_path
-from parreform.naming import is_figure
+from parreform.naming import has_figures, is_figure
 from parreform.text import Folded, fold
 from parreform.workbook import Grid
 
@@ -26,7 +26,7 @@ _FEWEST = 3
 
 def with_subjects(grid: Grid, paths: Paths, rows: Sequence[int], unit_column: int, catalog: Catalog) -> Paths:
     """The headings of a table, with what they say of parts and their scores."""
-    held = [r for r in rows if isinstance(grid.rows[r][unit_column], str) and any(map(is_figure, grid.rows[r]))]
+    held = [r for r in rows if isinstance(grid.rows[r][unit_column], str) and has_figures(grid.rows[r])]
     names = [fold(str(grid.rows[r][unit_column])) for r in held]
     several = max(Counter(names).values(), default=0) >= _FEWEST
     before = [c for c in paths if c < unit_column and names_parts(grid, c, held, catalog)]

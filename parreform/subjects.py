@@ -17,7 +17,7 @@ from parreform.headings import Labels
 from parreform.labels import split_label
 from parreform.layouts import Table
 from parreform.measures import measure_of
-from parreform.naming import is_figure
+from parreform.naming import has_figures
 from parreform.settings import t
 from parreform.text import fold, says, squeeze
 from parreform.vocabulary import Subject
@@ -74,7 +74,7 @@ def _of_table_above(table: Table, title: str, catalog: Catalog) -> bool:
     places = {x: r for r, row in enumerate(rows) for x in map(squeeze, (v for v in row if isinstance(v, str)))}
     last = max((places.get(x, 0) for x in table.titles if named_in((x,), catalog)), default=0)
     between = rows[places.get(title, last) : last]
-    return sum(any(map(is_figure, row)) for row in between) > 1
+    return sum(map(has_figures, between)) > 1
 
 
 def _of_parts(
@@ -140,8 +140,8 @@ def _of_notes(table: Table, indices: Sequence[str], catalog: Catalog) -> Finding
     prose = [x for x in (*table.titles, *table.sheet_titles) if is_source(x, catalog) or is_prose(x)]
     for note in (*prose, *table.notes):
         kinds = _OF_NOTES if note.count(" ") < _SHORT_NOTE and note in table.notes else _OF_NOTES[:2]
+        bare = PAPERS.sub(" ", note)
         for subject in catalog.subjects:
-            bare = PAPERS.sub(" ", note)
             if subject.kind in kinds and _doubts(subject, bare, table) and asserts(bare, subject, catalog):
                 facts = {"note": note, "what": t(subject.vi, subject.en), "index": ", ".join(indices)}
                 return Finding("note-unfit", table.grid.sheet, cell_of_note(table, note), facts)

@@ -52,6 +52,22 @@ def says(text: str, phrase: str) -> bool:
     return all(_phrase(phrase, marks).search(_words(text, marks)) for marks in kinds)
 
 
+class Sayings:
+    """Sayings that texts are asked for with `says`, kept by their first words: most texts begin none of hundreds."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_word: dict[str, list[str]] = {}
+        for phrase in phrases:
+            self._by_word.setdefault(_first_word(phrase), []).append(phrase)
+
+    def said_in(self, text: str) -> bool:
+        """Whether a text says any of them."""
+        words = _words(text, False).split()
+        if "#" in self._by_word and any(word[0].isdigit() for word in words):
+            words.append("#")
+        return any(says(text, p) for word in words for p in self._by_word.get(word, ()))
+
+
 def words_of(text: str) -> str:
     """The words of a text without case, marks and punctuation, a space around each: what a pattern of words looks at."""
     return _words(text, False)
@@ -73,6 +89,13 @@ def without_from(text: str, starts: Iterable[str], ends: Iterable[str]) -> str:
 def _phrase(phrase: str, marks: bool) -> re.Pattern[str]:
     parts = (_words(part, marks).replace("#", r"\d+") for part in phrase.split("…"))
     return re.compile(r"(?:\w+ ){0,4}?".join(part if n == 0 else part[1:] for n, part in enumerate(parts)))
+
+
+def _first_word(phrase: str) -> str:
+    """What a phrase begins with; empty where it has no words, which no text says."""
+    begins = phrase.split(maxsplit=1)[:1]
+    found = (word for part in (*begins, phrase) for word in _words(part, False).split())
+    return next(found, "")
 
 
 @lru_cache(maxsize=8192)

@@ -5,9 +5,10 @@ Only who reads a file needs them; the tables that are asked about need `entries`
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from parreform.text import Folded, fold, says
+from parreform.text import Folded, Sayings, fold
 
 
 @dataclass(frozen=True, eq=False, repr=False, match_args=False)
@@ -48,7 +49,15 @@ class Subject:
 
     def in_text(self, text: str) -> bool:
         """Whether a text speaks of it."""
-        return any(says(text, w) for w in self.words) and not any(says(text, w) for w in self.unless)
+        return self._said.said_in(text) and not self._excused.said_in(text)
+
+    @cached_property
+    def _said(self) -> Sayings:
+        return Sayings(self.words)
+
+    @cached_property
+    def _excused(self) -> Sayings:
+        return Sayings(self.unless)
 
 
 @dataclass(frozen=True, eq=False, repr=False, match_args=False)

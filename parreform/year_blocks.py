@@ -7,7 +7,7 @@ from parreform.findings import Finding
 from parreform.labels import split_label
 from parreform.layouts import Table
 from parreform.measures import measure_of, years_in
-from parreform.naming import Place, is_figure, parse_year
+from parreform.naming import Place, has_figures, is_figure, parse_year
 from parreform.numerals import parse_number
 from parreform.settings import t
 from parreform.text import fold, squeeze
@@ -125,7 +125,7 @@ def _undated(table: Table, rows: Mapping[int, Sequence[int]], told: Sequence[int
     dated = {r for found in rows.values() for r in found}
     known = {cells[r][names] for r in dated}
     rest = (r for r in table.rows if r not in dated and r not in told)
-    lost = (r for r in rest if cells[r][names] in known and any(map(is_figure, cells[r])))
+    lost = (r for r in rest if cells[r][names] in known and has_figures(cells[r]))
     row = next(lost, None)
     return None if row is None else (row, names)
 

@@ -183,3 +183,15 @@ def test_a_sheet_of_notes_may_date_the_figures_of_units(tmp_path: Path) -> None:
     notes["B2"] = f"{NAMES[0]}, {NAMES[2]}: số liệu năm 2022"
     book.save(path)
     assert errors(path) == [("note-year", "B2")]
+
+
+def test_a_note_may_stand_behind_the_figures_of_a_turned_table(tmp_path: Path) -> None:
+    rows = [
+        ["PAR INDEX 2023"],
+        ["Tỉnh", *NAMES[:3]],
+        ["Điểm", 90.12, 88.4, 85.05, None, "Cụm thi đua"],
+        ["Xếp hạng", 1, 2, 3, None, f"Ghi chú: số liệu của {NAMES[1]} là của năm 2022"],
+    ]
+    assert errors(make_workbook(tmp_path / "x.xlsx", {"S": rows})) == [("note-year", "F4")]
+    rows[3][-1] = "Ghi chú: xếp hạng trong số các tỉnh được chọn"
+    assert errors(make_workbook(tmp_path / "y.xlsx", {"S": rows})) == []

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parreform.numerals import clean_number, decimal_mark, missing_reason, parse_number, parse_rank, readings_of
-from parreform.text import fold, local_number, plain_number, says, sort_key, squeeze, vietnamese_number
+from parreform.text import Sayings, fold, local_number, plain_number, says, sort_key, squeeze, vietnamese_number
 
 DICTIONARY_ORDER = """An Giang, Bà Rịa - Vũng Tàu, Bạc Liêu, Bắc Giang, Bắc Kạn, Bắc Ninh, Bến Tre, Bình Dương,
 Bình Định, Bình Phước, Bình Thuận, Cà Mau, Cao Bằng, Cần Thơ, Đà Nẵng, Đắk Lắk, Đắk Nông, Điện Biên, Đồng Nai,
@@ -406,3 +406,16 @@ def test_a_text_says_whole_words(text: str, phrase: str) -> None:
 )
 def test_a_text_does_not_say_parts_or_other_marks(text: str, phrase: str) -> None:
     assert not says(text, phrase)
+
+
+PHRASES = ["quý #", "# tháng đầu", "sửa … thành", "bình quân", "bình chọn", "PCI", "dự kiến", "(*) tạm tính"]
+
+
+@given(
+    st.lists(
+        st.sampled_from("quý 3 sửa lại điểm thành bình quân chọn PCI2023 dự kiến tạm tính tháng đầu 12 # …".split())
+    )
+)
+def test_many_phrases_are_asked_for_as_each_alone(words: list[str]) -> None:
+    text = " ".join(words)
+    assert Sayings(PHRASES).said_in(text) == any(says(text, p) for p in PHRASES)
