@@ -105,6 +105,7 @@ def _sayings() -> Sequence[re.Pattern[str]]:
         re.compile(rf"^(?=.*F).*U.*\b{takes}(?!tu\b)(?:{link}|F\s*)*{year}{end}"),
         re.compile(rf"F\s*{whose}G\W*(?:F\s*)*{must}(?:{link}|F\s*)*{year}{end}"),
         re.compile(rf"{opening}G\W*{must}{link}*{dated}{end}"),
+        re.compile(rf"^U: {must}{link}*{year}{end}"),  # a remark at the figures need not say that it speaks of them
     ]
 
 

@@ -67,11 +67,18 @@ def test_runs_killed_at_any_moment_leave_whole_files_and_the_next_one_completes(
 
 def _wait(process: subprocess.Popen, out: Path, count: int) -> None:
     """Until a run holds the folder and has noted so many files, or is over."""
-    journal, held = out / ".parreform" / "journal", out / ".parreform" / "lock"
-    while process.poll() is None and (not held.exists() or not held.read_bytes()):
+    while process.poll() is None and not _written(out, "lock"):
         time.sleep(0.002)
-    while process.poll() is None and count and (not journal.exists() or journal.read_bytes().count(b"{") < count):
+    while process.poll() is None and _written(out, "journal").count(b"{") < count:
         time.sleep(0.002)
+
+
+def _written(out: Path, name: str) -> bytes:
+    """What a run wrote into its folder so far; it may take the file away at any moment."""
+    try:
+        return (out / ".parreform" / name).read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def test_a_killed_renewal_leaves_each_file_old_or_new(place):
@@ -118,7 +125,7 @@ def test_what_a_killed_run_made_is_ours_to_clear_away(place):
 
 def test_terminated_is_interrupted_in_words(place):
     process = start("--jobs", "1")
-    while not (Path("out") / ".parreform" / "lock").exists() or not (Path("out") / ".parreform" / "lock").read_bytes():
+    while not _written(Path("out"), "lock"):
         assert process.poll() is None
     process.send_signal(signal.SIGTERM)
     assert ended(process)[0] == 130

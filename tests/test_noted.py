@@ -123,7 +123,10 @@ def test_a_mark_at_names_says_whose_figures_a_note_dates(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     "remark",
-    ["Số liệu năm 2022", "Lấy số liệu năm 2022", "Số năm trước", "Năm 2022", 2022, "PAR INDEX 2022", "2022 data"],
+    [
+        *("Số liệu năm 2022", "Lấy số liệu năm 2022", "Số năm trước", "Năm 2022", 2022, "PAR INDEX 2022", "2022 data"),
+        *("Lấy theo năm trước", "Là của năm 2022", "Dùng năm 2022 do chưa công bố", "taken from 2022"),
+    ],
 )
 def test_a_remark_at_a_row_may_date_its_figures(tmp_path: Path, remark: object) -> None:
     remarks = [None, remark, None, remark]
@@ -144,7 +147,16 @@ def test_a_remark_that_tells_something_else_is_no_obstacle(tmp_path: Path, remar
 
 
 @pytest.mark.parametrize(
-    "remark", ["Chờ đính chính", "Số liệu cần kiểm tra lại", "Chưa chính thức", "to be confirmed", "Chưa có điểm SIPAS"]
+    "remark",
+    [
+        *("Chờ đính chính", "Số liệu cần kiểm tra lại", "Chưa chính thức", "to be confirmed", "Chưa có điểm SIPAS"),
+        *(
+            "Chưa có kết quả, tạm tính",
+            "Ước tính, thiếu mẫu",
+            "Số liệu ước tính do thiếu phiếu khảo sát",
+            "Chưa có kết quả",
+        ),
+    ],
 )
 def test_a_remark_of_doubt_is_asked_about(tmp_path: Path, remark: str) -> None:
     path = table(tmp_path / "x.xlsx", remarks=[None, remark])
