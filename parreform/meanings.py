@@ -60,7 +60,7 @@ def described(reader: TableReader, indices: Sequence[str], year: int | None) -> 
             continue
         column_year = year_of_path(path) or year or 0
         index, heading = _best(reader, indices, path, column_year, parents, columns)
-        if told := _told_by_cells(reader, position, path, heading, alone=len(indices) == 1):
+        if told := _told_by_cells(reader, position, path, heading, indices):
             index, heading = _best(reader, indices, told, column_year, parents, columns)
             heading = replace(heading, explicit=heading.measure == "rank")
         if not heading.indicator and heads_attribute(reader.catalog, path):
@@ -107,16 +107,16 @@ def _bracket(reader: TableReader, low: int, middle: int, high: int) -> bool:
 
 
 def _told_by_cells(
-    reader: TableReader, position: int, path: Sequence[str], heading: Heading, *, alone: bool
+    reader: TableReader, position: int, path: Sequence[str], heading: Heading, indices: Sequence[str]
 ) -> tuple[str, ...]:
-    """The headings of a column in other words where its cells tell what they are; else none. `alone` is one index."""
+    """The headings of a column in other words where its cells tell what they are; else none."""
     if heading.measure == "change":
         return _over_moved_ranks(reader, position, path)
-    if alone and label_key(split_label(path[-1])[1]) in _MAY_BE_GROUPS:
+    if len(indices) == 1 and label_key(split_label(path[-1])[1]) in _MAY_BE_GROUPS:
         return _over_grades(reader, position, path)
     said = {heading.measure, _may_head_scores(path[-1])}
     unclear = not said.isdisjoint(("index", "indicator")) or heading.measure == "percent"
-    return (unclear and _over_figures(reader, position, path)) or _over_ranks(reader, position, path)
+    return (unclear and _over_figures(reader, position, path, indices)) or _over_ranks(reader, position, path)
 
 
 def _over_moved_ranks(reader: TableReader, position: int, path: Sequence[str]) -> tuple[str, ...]:
@@ -143,18 +143,19 @@ def _heads_group(label: str) -> bool:
     return measure_of(words) == "group" or label_key(words) in _MAY_BE_GROUPS
 
 
-def _over_figures(reader: TableReader, position: int, path: Sequence[str]) -> tuple[str, ...]:
+def _over_figures(reader: TableReader, position: int, path: Sequence[str], indices: Sequence[str]) -> tuple[str, ...]:
     """The headings of a column of figures under `Chỉ số`, which names no index there: read as `Điểm`. Else none.
 
     `Chỉ tiêu`, `Nội dung` over figures could be a target or a part: they are scores only where printed ranks follow
-    them. So is `Tỷ lệ (%)` where nothing else could be.
+    them. So is `Tỷ lệ (%)` where nothing else could be; below a part of an index that is printed in percent without ranks.
     """
     if reader.table.layout.arrangement == "long" or not _mostly_figures(reader.values(position)):
         return ()
     said = {m for p in path if (m := _may_head_scores(p)) in ("index", "indicator", "percent")}
-    if not said or (said != {"index"} and not _ranked(reader, position)):
+    of_part = said == {"percent"} and bool(path[:-1]) and _is_part_in_percent(reader.catalog, indices, path[-2])
+    if not said or (said != {"index"} and not of_part and not _ranked(reader, position)):
         return ()
-    if "percent" in said and not _is_the_score(reader, path):
+    if "percent" in said and not _is_the_score(reader, path, indices):
         return ()
     return tuple("Điểm" if _may_head_scores(p) in said else p for p in path)
 
@@ -167,13 +168,14 @@ def _may_head_scores(label: str) -> str:
     return "indicator" if label.strip(" .").lower() == "đ" else measure_of(words)
 
 
-def _is_the_score(reader: TableReader, path: Sequence[str]) -> bool:
-    """Whether a heading says `Tỷ lệ` and no more, if below an index of percentages, and no other column could be a score."""
+def _is_the_score(reader: TableReader, path: Sequence[str], indices: Sequence[str]) -> bool:
+    """Whether a heading says `Tỷ lệ` and no more, if below an index of percentages or a part, and no other could be a score."""
     *group, own = path
     others = [p for c, p in reader.table.paths.items() if p and p != path and c != reader.table.unit_column]
     said = {measure_of(split_label(p[-1])[1]) for p in others if not group or [*p[:-1]] == group}
     bare = label_key(split_label(own)[1]) in _SHARES
-    whole = all(_names_percentages(reader.catalog, p) for p in group)
+    catalog = reader.catalog
+    whole = all(_names_percentages(catalog, p) or _is_part_in_percent(catalog, indices, p) for p in group)
     return bare and whole and said <= {"rank", "ordinal", "code", "note", "group", "change"}
 
 
@@ -210,6 +212,12 @@ def _names_percentages(catalog: Catalog, label: str) -> bool:
     words = split_label(label)[1]
     indices = (i for i, index in catalog.indices.items() if index.unit == "%")
     return any(i in Labels.of(catalog, i).find_after_measure(words) for i in indices)
+
+
+def _is_part_in_percent(catalog: Catalog, indices: Sequence[str], label: str) -> bool:
+    """Whether a heading names a part of the one index of a table, which is printed in percent."""
+    words, known = split_label(label)[1], [i for i in indices if catalog.indices[i].unit == "%"]
+    return len(known) == len(indices) == 1 and bool({*Labels.of(catalog, known[0]).find(words)} - {known[0]})
 
 
 def _of_words(reader: TableReader, position: int) -> bool:

@@ -204,6 +204,18 @@ def shares_that_the_ranks_of_an_index_in_percent_order(book: Book) -> None:
     book.sheet().put([[title], ["TT", "Tỉnh", "Tỷ lệ (%)", "Xếp hạng"], *rows])
 
 
+@good()
+def shares_below_the_parts_of_an_index_in_percent(book: Book) -> None:
+    names = {
+        "sipas.access": "Tiếp cận dịch vụ",
+        "sipas.procedures": "Thủ tục hành chính",
+        "sipas.results": "Kết quả dịch vụ",
+    }
+    found = [figures(part, 2023, SOME, 76, 92) for part in names]
+    head = [["Chỉ số hài lòng (SIPAS) năm 2023"], ["Tỉnh", *names.values()], [None, *["Tỷ lệ (%)"] * len(names)]]
+    book.sheet().put([*head, *([NAMES[u], *(f.score(u) for f in found)] for u in SOME)])
+
+
 # --- told, not dropped -----------------------------------------------------------------------------
 
 
