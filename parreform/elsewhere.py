@@ -229,21 +229,13 @@ def _of_remarks(
 
 def _of_another_year(grid: Grid, cell: str, text: str, extraction: Extraction, catalog: Catalog) -> Iterator[Finding]:
     """What a text says of figures that are of another year than they were read: of units it names, or those it stands at."""
+    own = [r for s in extraction.sheets if s.name == grid.sheet for r in s.readings]
     told: list[tuple[Dated, Sequence[Reading]]]
     told = [(d, extraction.readings) for d in dated_in(text, catalog) if d.units]
-    told = told or [(d, _at(grid, cell, extraction)) for d in dated_at(text, catalog)]
+    told = told or [(d, figures_at(cell, grid, own)) for d in dated_at(text, catalog)]
     for dated, readings in told:
         if wrong := against(dated, readings):
             yield Finding("note-year", grid.sheet, cell, facts_of(dated, wrong, catalog))
-
-
-def _at(grid: Grid, cell: str, extraction: Extraction) -> Sequence[Reading]:
-    """The figures that a comment stands at; those of its row and column where it stands at a name or a heading."""
-    place, of_sheet = place_of(cell), [r for s in extraction.sheets if s.name == grid.sheet for r in s.readings]
-    places = [(r, at) for r in of_sheet if (at := place_of(r.cell))]
-    own = [r for r, at in places if at == place]
-    row, column = place or (-1, -1)
-    return own or [r for r, at in places if at[0] == row or at[1] == column]
 
 
 def _doubted(comment: str, catalog: Catalog) -> Subject | None:
@@ -304,6 +296,16 @@ def concerns(cell: str, grid: Grid, read: Collection[tuple[int, int]]) -> bool:
     rows, columns = {r for r, _ in read}, {c for _, c in read}
     title = row < min(rows) and len({v for v in grid.rows[row] if v is not None}) == 1
     return title or column in columns or (row in rows and column < max(columns))
+
+
+def figures_at(cell: str, grid: Grid, readings: Sequence[Reading]) -> Sequence[Reading]:
+    """The figures that a comment stands at: that of its cell, those below its heading, beside its name, or all at a title."""
+    at = place_of(cell)
+    placed = [(p, r) for r in readings for c in (r.cell, r.rank_cell) if (p := place_of(c))]
+    if at is None or not concerns(cell, grid, {p for p, _ in placed}):
+        return ()
+    own = [r for p, r in placed if p == at] or [r for p, r in placed if p[1] == at[1]]
+    return own or [r for p, r in placed if p[0] == at[0]] or readings
 
 
 # --- what a text says ----------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from parreform.annotate import SHEET, others_words
 from parreform.catalog import Catalog
-from parreform.elsewhere import concerns, place_of, place_told, points_at, texts_of
+from parreform.elsewhere import figures_at, place_of, place_told, points_at, texts_of
 from parreform.evidence import holds_as_part, named_in
 from parreform.extract import Extraction, Sheet
 from parreform.findings import Finding
@@ -19,7 +19,7 @@ from parreform.readings import Reading
 from parreform.settings import t
 from parreform.stated import Stated, entitles, stated_in
 from parreform.text import fold, squeeze
-from parreform.workbook import Grid, Remark, letters
+from parreform.workbook import Grid, letters
 
 _SHOWN = 160
 _WORD = 3
@@ -73,7 +73,8 @@ def _in_remarks(grid: Grid, read: Sequence[Sheet], catalog: Catalog) -> Iterator
         stated = stated_in(text, catalog, label=remark.kind == "comment")
         title = entitles(text, catalog) if stated is None and remark.kind != "comment" else None
         if (stated := stated or title) and _is_of_read(stated, own):
-            near = _beside(remark, grid, _readings(own))
+            figures = _readings(own)
+            near = figures_at(remark.cell, grid, figures) if remark.kind == "comment" else figures
             stated = stated._replace(some=stated.some or any(remark.cell in (r.cell, r.rank_cell) for r in near))
             against = _against(stated, near, catalog, title=title is not None)
             yield from _asked(grid.sheet, remark.cell, text, place_told(remark), against)
@@ -160,15 +161,3 @@ def _is_of_read(stated: Stated, sheets: Sequence[Sheet]) -> bool:
     if len(word) < _WORD:
         return word in {fold(letters(c)) for c in columns}
     return any(h and (h in word or word in h) for h in heads)
-
-
-def _beside(remark: Remark, grid: Grid, readings: Sequence[Reading]) -> Sequence[Reading]:
-    """The figures that a remark stands at: of its cell, its column or its row; all for a title, header or box."""
-    at = place_of(remark.cell) if remark.kind == "comment" else None
-    if at is None:
-        return readings if remark.kind != "comment" else ()
-    placed = [(p, r) for r in readings for c in (r.cell, r.rank_cell) if (p := place_of(c))]
-    if not concerns(remark.cell, grid, {p for p, _ in placed}):
-        return ()
-    own = [r for p, r in placed if p == at] or [r for p, r in placed if p[1] == at[1]]
-    return own or [r for p, r in placed if p[0] == at[0]] or readings
