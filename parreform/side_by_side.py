@@ -23,12 +23,12 @@ def columns_of(grid: Grid, unit_column: int, rows: Sequence[int], blocks: Sequen
 def _border(grid: Grid, left: int, right: int, rows: Sequence[int]) -> int:
     """Where the right one of two tables side by side begins.
 
-    After an empty column between them, or where the headings of the left table begin again; at the names of the right one
+    After an empty column between them, which is not only hidden, or where the headings of the left table begin again; at the names of the right one
     where the same headings follow these and those of the left one, or where none such as stand before the names of the
     left one, `TT`, stand before its own.
     """
     header = header_above(grid, rows[0], 0, range(grid.width), left)
-    for c in range(right - 1, left, -1):
+    for c in (c for c in range(right - 1, left, -1) if c not in grid.hidden_columns):
         if all(grid.rows[r][c] is None for r in range(header.start, rows[-1] + 1)):
             return c + 1
     first = next((path_of(grid, c, header) for c in range(left + 1) if path_of(grid, c, header)), ())

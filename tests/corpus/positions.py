@@ -111,6 +111,17 @@ def one_ranking_folded_into_two_halves(book: Book) -> None:
     sheet.put(rows[32:], at="D3")
 
 
+@good(reports="hidden-skipped")
+def halves_with_a_hidden_column_between_names_and_scores(book: Book) -> None:
+    numbers = par(2023)
+    rows = [[numbers.rank(u), NAMES[u], 1.25, numbers.score(u)] for u in numbers.by_rank()]
+    half = (len(rows) + 1) // 2
+    sheet = book.sheet().put([[TITLE], [*HEADER[:2], "Hệ số", HEADER[2], *HEADER]])
+    sheet.put(rows[:half], at="A3")
+    sheet.put([[rank, name, score] for rank, name, _, score in rows[half:]], at="E3")
+    sheet.hide(columns="C")
+
+
 @good()
 def province_column_on_the_right(book: Book) -> None:
     numbers = par(2023)
