@@ -31,6 +31,7 @@ from parreform.workbook import Grid, Remark, letters
 
 _SENTENCE = re.compile(r"[;\n!?]|\.(?=\s|$)")
 _PARTS = re.compile(r"\s+[-–—|]\s+|[,()]")
+_COLUMN = re.compile(r"\b(?:cột|column)\s+[“\"']?", re.IGNORECASE)
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _SHORT = 15
 """A line of fewer words may be a stamp."""
@@ -49,13 +50,17 @@ _FINAL = ("bản cuối", "chính thức", "công bố", "final", "official")
 
 
 class _Held(NamedTuple):
-    """What was read of a workbook, and the sheets that were not. `plans` tells that these are staffing plans."""
+    """What was read of a workbook, and the sheets that were not. `plans` tells that these are staffing plans.
+
+    `headings` are the lowest ones of the columns of values.
+    """
 
     sheets: frozenset[str]
     others: frozenset[str]
     years: frozenset[int]
     indices: frozenset[str]
     plans: bool
+    headings: frozenset[str] = frozenset()
 
 
 def told_elsewhere(
@@ -83,7 +88,8 @@ def _held(grids: Sequence[Grid], extraction: Extraction, staff: StaffExtraction)
     years = frozenset(y for some in (*(s.years for s in read), *(s.years for s in counted)) for y in some)
     plans = not read and any(f.kind == "plan" for f in staff.figures)
     others = frozenset(g.sheet for g in grids) - sheets
-    return _Held(sheets, others, years, frozenset(s.index for s in read), plans)
+    headings = frozenset(c.label.rsplit(" / ", 1)[-1] for s in read for c in s.columns if c.heading.indicator)
+    return _Held(sheets, others, years, frozenset(s.index for s in read), plans, headings)
 
 
 # --- names of sheets -----------------------------------------------------------------------------------
@@ -330,8 +336,18 @@ def _against(text: str, held: _Held, catalog: Catalog, *, note: bool | None = No
     )
     lines = [part for s in sentences if s.count(" ") < _SHORT for part in (s, *_PARTS.split(s))]
     stamps = (x for s in lines for x in catalog.subjects if _is_stamp(x, s, catalog))
-    found = (x for some in (clear, stamps) for x in some if not (held.plans and x.id.endswith("-estimate")))
+    columns = (x for s in _sentences(bare) for x in _of_column(s, held, catalog))
+    found = (x for some in (clear, columns, stamps) for x in some if not (held.plans and x.id.endswith("-estimate")))
     return next(found, None)
+
+
+def _of_column(sentence: str, held: _Held, catalog: Catalog) -> Iterator[Subject]:
+    """What a sentence calls the values of a column that was read: `Cột Điểm: điểm tự chấm của tỉnh`."""
+    behind = (sentence[found.end() :] for found in _COLUMN.finditer(sentence))
+    told = (rest[len(h) :] for rest in behind for h in held.headings if rest.lower().startswith(h.lower()))
+    said = [rest for rest in told if not _settled(rest, catalog)]
+    stages = (x for x in catalog.subjects if x.kind == "stage")
+    return (x for x in stages if any(x.in_text(rest) and asserts(rest, x, catalog) for rest in said))
 
 
 def _clear(sentence: str, catalog: Catalog, *, note: bool) -> Iterator[Subject]:

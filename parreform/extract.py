@@ -32,6 +32,7 @@ from parreform.once import once
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
 from parreform.remarked import report_remarked
+from parreform.reversed_ranks import report_reversed_ranks
 from parreform.row_meanings import sections_of
 from parreform.rows import ends_later, of_later_territory, units_in_rows
 from parreform.settings import t
@@ -229,6 +230,7 @@ def _read_indices(reader: TableReader, indices: Sequence[str], file_name: str, *
     gather_unreadable(reader)
     report_asides(reader)
     report_remarked(reader)
+    report_reversed_ranks(reader)
     leave_out_local_ranks(reader)
     if not reader.readings and not any(f.severity == "error" for f in reader.findings):
         report_no_value(reader)

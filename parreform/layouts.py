@@ -261,6 +261,8 @@ def _table(
     below_here = below_here or _titles(whole, range(len(whole.rows)), [c for c in lines if c > unit_column])
     if layout.arrangement == "columns":  # a note may stand beside the figures of a row, right of all units
         below_here = (*below_here, *_notes_behind(grid, range(units[-1] + 1, end), columns, unit_column, catalog))
+    else:
+        below_here = (*below_here, *_notes_beside(grid, range(header.start, end), columns))
     named = _spread(grid, header, columns, unit_column) if layout.arrangement == "rows" else grid
     shared = keys_beside(grid, header, columns, units, blocks, lambda c: names_parts(grid, c, units, catalog))
     paths: Paths = {c: () if c in corner else path_of(named, c, header) for c in (*shared, *columns) if c not in lines}
@@ -315,6 +317,18 @@ def _notes_behind(grid: Grid, rows: range, columns: range, unit_column: int, cat
     """The texts behind the last unit of each line of figures that say themselves that they are notes."""
     texts = _titles(grid, rows, [c for c in columns if c != unit_column])
     return [x for x in texts if is_source(x, catalog) or is_prose(x)]
+
+
+def _notes_beside(grid: Grid, rows: range, columns: range) -> tuple[str, ...]:
+    """The few texts right of all figures of a table and parted from it by an empty column: nobody's row or heading."""
+    held = grid.held(rows)
+    last = next((c for c in reversed(columns) if any(is_figure(grid.rows[r][c]) for r in held)), columns.stop)
+    gap = next((c for c in range(last + 1, columns.stop) if all(grid.rows[r][c] is None for r in held)), columns.stop)
+    texts = _titles(grid, rows, range(gap, columns.stop))
+    return texts if len(texts) <= _FEW_TEXTS else ()
+
+
+_FEW_TEXTS = 3
 
 
 def _over_all(grid: Grid, stop: int, blocks: Sequence[Block]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ Notes below tables, sheets of words, comments, page headers, text boxes and the 
 names of sheets and headings contradict is asked about before a table is read. A file may be called a draft, too.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -59,10 +60,30 @@ def _in_notes(read: Sequence[Sheet], catalog: Catalog) -> Iterator[Finding]:
     """What notes below tables state; tables of one sheet may have a note in common."""
     notes = {(s.name, cell): text for s in read for cell, text in s.notes}
     for (name, cell), text in notes.items():
-        stated = stated_in(text, catalog)
+        stated = stated_in(text, catalog, label=bool(_NOTE.match(text)))
         own = [s for s in read if s.name == name and (cell, text) in s.notes] if stated else []
         if stated and _is_of_read(stated, own):
             yield from _asked(name, cell, text, t("Ghi chú", "Note"), _against(stated, _readings(own), catalog))
+        elif early := _published_early(text, [s for s in read if s.name == name and (cell, text) in s.notes]):
+            yield from _asked(name, cell, text, t("Ghi chú", "Note"), early)
+
+
+_NOTE = re.compile(r"\W*(?:ghi chú|chú thích|chú ý|lưu ý|notes?)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"(?:công\s+bố|published|announced|released)\D{0,30}(?:\d{1,2}\s*[-./]\s*\d{1,2}\s*[-./]\s*|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)"
+    r"(?P<year>20\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def _published_early(text: str, sheets: Sequence[Sheet]) -> Mapping[str, str] | None:
+    """What a note says of the day of publication, where the year of all figures was not over then."""
+    found, years = _PUBLISHED.search(text), {r.year for r in _readings(sheets)}
+    year = int(found["year"]) if found else 0
+    if not years or not found or min(years) < year:
+        return None
+    said = t(f"năm trước {year}", f"a year before {year}")
+    return {"said": said, "read": ", ".join(map(str, sorted(years))), "suggestion": f"--year {year - 1}"}
 
 
 def _in_remarks(grid: Grid, read: Sequence[Sheet], catalog: Catalog) -> Iterator[Finding]:

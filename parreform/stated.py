@@ -88,11 +88,15 @@ def _clauses(text: str) -> Iterator[str]:
     bare = DATES.sub(" # ", PAPERS.sub(" # ", text))  # a day or a paper leads to no year
     for sentence in _SENTENCE.split(bare):
         yield words_of(sentence)
+        if reason := _REASON.match(sentence):
+            yield words_of(sentence[reason.end() :])
         first, *others = sentence.split(",")
         if _SPOKEN_OF.search(words_of(first)):
             yield from (words_of(x) for x in others)
 
 
+_REASON = re.compile(r"[^\w]*(?:\w+ \w+:\s*)?(?:do|vì|bởi|since|because|as)\b[^,]*?(?:,|\bnên\b)", re.IGNORECASE)
+"""Why something was done, before what was done: `Do chưa có kết quả năm 2023 nên lấy kết quả năm 2022`."""
 _SPOKEN_OF = re.compile(r" (?:tinh|dia phuong|don vi|o|dong|diem|ket qua|so lieu|hang|provinces|figures|scores) ")
 
 

@@ -86,10 +86,19 @@ def _of_parts(
     for title, text in texts:
         part = next((p for i in indices for p in _parts_in(text, i, catalog)), None)
         part = part or (_called(title, indices, catalog) if title == table.grid.sheet else None)
-        if part:
-            facts = {"title": title, "name": part.name, "index": part.index}
+        half = next(
+            (s for s in catalog.subjects if s.kind == "half" and _of_index(s, indices) and s.in_text(text)), None
+        )
+        name = part.name if part else half and t(half.vi, half.en)
+        if name:
+            facts = {"title": title, "name": name, "index": part.index if part else ", ".join(indices)}
             return _finding("title-part", table, title, facts)
     return None
+
+
+def _of_index(half: Subject, indices: Sequence[str]) -> bool:
+    """Whether an index falls into halves that have no names of their own, of which this is one: `sipas.policy`."""
+    return half.id.partition(".")[0] in indices
 
 
 def _not_understood(table: Table, file_name: str, indices: Sequence[str], catalog: Catalog) -> Finding | None:

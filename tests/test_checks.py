@@ -31,7 +31,7 @@ CODES = (
         "group-order",
     ),
     *("units-missing", "rank-order", "parts-total", "sipas-points", "score-range", "rank-range"),
-    *("score-implausible", "score-unusual", "ranked-differs", "units-unlike", "sorted-apart"),
+    *("score-implausible", "score-unusual", "ranked-differs", "units-unlike", "sorted-apart", "score-mistyped"),
 )
 
 
@@ -634,6 +634,18 @@ def test_one_province_far_from_the_others_is_a_warning() -> None:
     (told,) = seen("score-unusual", readings(found))
     assert (told.severity, told.cell, told.facts["value"]) == ("warning", "C8", 8.61)
     assert not seen("score-unusual", readings({**scores(1), PROVINCES[5]: 50.0}))
+
+
+def test_a_score_far_off_whose_rank_is_of_another_score_is_mistyped() -> None:
+    found = scores(1)
+    ranks = {r.unit: r.rank or 0 for r in ranked(found)}
+    best, last = min(ranks, key=ranks.__getitem__), max(ranks, key=ranks.__getitem__)
+    given = ranked({**found, best: 9.12}, ranks)
+    assert [f.facts["rank"] for f in seen("score-mistyped", given)] == [1]
+    assert not seen("score-unusual", given)
+    given = ranked({**found, last: 41.5}, ranks)
+    assert not seen("score-mistyped", given)
+    assert len(seen("score-unusual", given)) == 1
 
 
 def test_what_is_off_the_scale_is_told_once() -> None:

@@ -133,6 +133,9 @@ def test_staffing_sheets_are_asked_about_by_their_names_too(name: str, wanted: l
 # --- sheets of words -------------------------------------------------------------------------------------
 
 AGAINST = [
+    "Cột Điểm: điểm tự chấm của tỉnh",
+    "Trang 2023: cột Điểm là số tỉnh tự chấm, sẽ thay bằng số Bộ công bố sau",
+    "Số liệu mang tính giả định",
     "SỐ LIỆU DỰ KIẾN, CHƯA CÔNG BỐ",
     "(Số liệu tạm tính, chưa công bố)",
     "DỰ THẢO",

@@ -152,6 +152,9 @@ def test_a_remark_that_tells_something_else_is_no_obstacle(tmp_path: Path, remar
         *("Chờ đính chính", "Số liệu cần kiểm tra lại", "Chưa chính thức", "to be confirmed", "Chưa có điểm SIPAS"),
         *(
             "Chưa có kết quả, tạm tính",
+            "Chờ KQ chính thức",
+            "Nhầm, xem dòng cuối",
+            "Lấy theo báo cáo của tỉnh",
             "Ước tính, thiếu mẫu",
             "Số liệu ước tính do thiếu phiếu khảo sát",
             "Chưa có kết quả",
@@ -186,6 +189,24 @@ def test_a_comment_on_the_year_of_the_table_or_on_nothing_read_is_no_obstacle(tm
         book["S"][cell].comment = Comment(text, "Hoa")
     book.save(path)
     assert errors(path) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "wanted"),
+    [
+        ("G2", "Số liệu tạm tính", [("note-unfit", "G2")]),
+        ("G6", f"Chú ý: {NAMES[0]}, {NAMES[2]} lấy số năm 2022", [("note-year", "G6")]),
+        ("G6", "Cụm thi đua", []),
+    ],
+)
+def test_a_note_may_stand_right_of_the_table(
+    tmp_path: Path, cell: str, text: str, wanted: list[tuple[str, str]]
+) -> None:
+    path = table(tmp_path / "x.xlsx")
+    book = load_workbook(path)
+    book["S"][cell] = text
+    book.save(path)
+    assert errors(path) == wanted
 
 
 def test_a_sheet_of_notes_may_date_the_figures_of_units(tmp_path: Path) -> None:

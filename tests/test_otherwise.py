@@ -51,6 +51,8 @@ def noted(*notes: str, years: Sequence[int] = (2023,)) -> Workbook:
         ("Figures in this table are for 2022", {2022}, set()),
         ("These are 2022 scores", {2022}, set()),
         ("Cells in italics use the 2022 figures", {2022}, set()),
+        ("Do chưa có kết quả năm 2023 nên tạm lấy theo kết quả năm 2022.", {2022}, set()),
+        ("Vì chưa công bố, tạm lấy kết quả năm 2022", {2022}, set()),
     ],
 )
 def test_a_sentence_whose_subject_are_the_figures_states_what_they_are(
@@ -230,3 +232,30 @@ def test_a_column_of_its_own_explains_the_name_of_the_file(tmp_path: Path) -> No
     for row, value in enumerate(("Điểm tự chấm", 91.5, 90.5), 2):
         book["2023"].cell(row, 4, value)
     assert asked(book, tmp_path, "PAR INDEX 2023 (tự chấm).xlsx") == []
+
+
+# --- when figures were published ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        ("Ghi chú: Bộ Nội vụ công bố kết quả tại Hội nghị ngày 17/4/2023.", ["told-otherwise"]),
+        ("Kết quả được công bố ngày 17 tháng 4 năm 2023", ["told-otherwise"]),
+        ("Kết quả được công bố ngày 17/4/2024", []),
+        ("Bộ chỉ số ban hành ngày 30/12/2022", []),
+    ],
+)
+def test_figures_cannot_be_published_before_their_year_is_over(tmp_path: Path, note: str, wanted: list[str]) -> None:
+    assert [f.code for f in asked(noted(note), tmp_path)] == wanted
+
+
+def test_the_figures_of_several_years_may_be_published_one_after_the_other(tmp_path: Path) -> None:
+    assert asked(noted("Bộ Nội vụ công bố ngày 17/4/2023", years=(2022,)), tmp_path) == []
+
+
+@pytest.mark.parametrize(("note", "wanted"), [("Ghi chú: số liệu SIPAS.", ["told-otherwise"]), ("Số liệu SIPAS", [])])
+def test_a_note_that_is_nothing_but_a_name_states_what_the_figures_are(
+    tmp_path: Path, note: str, wanted: list[str]
+) -> None:
+    assert [f.code for f in asked(noted(note), tmp_path)] == wanted

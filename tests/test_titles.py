@@ -76,6 +76,7 @@ def test_the_unread_words_are_told_with_their_cell_and_the_way_out() -> None:
         ("PAR INDEX 2023 khu vực nông thôn", "title-unread"),
         ("PAR INDEX 2023 của các huyện", "title-unfit"),
         ("PAR INDEX 2023 - cải cách thủ tục hành chính", "title-part"),
+        ("SIPAS 2023 - CHỈ SỐ HÀI LÒNG VỀ CHÍNH SÁCH", "title-part"),
     ],
 )
 def test_a_title_confirmed_is_no_obstacle(title: str, code: str) -> None:
@@ -239,6 +240,14 @@ def test_a_year_in_the_cell_beside_its_word() -> None:
         ("Điểm đã quy đổi về thang 100 theo cách tính của tỉnh.", "note-unfit"),
         ("Số liệu này thay thế số đã công bố nhưng chưa được thẩm định", "note-unfit"),
         ("Bảng này thay thế bảng trước; số liệu vẫn là số ước tính", "note-unfit"),
+        ("Số liệu theo kết quả rà soát bước đầu của Tổ giúp việc Hội đồng thẩm định", "note-unfit"),
+        ("Kết quả chấm điểm vòng 1.", "note-unfit"),
+        ("Kết quả trước khi Bộ Nội vụ xem xét kiến nghị của các tỉnh.", "note-unfit"),
+        ("Số liệu Bắc Giang chưa chính xác, đang kiểm tra lại.", "note-unfit"),
+        ("Điểm đã được quy đổi về bộ tiêu chí năm 2020 để so sánh.", "note-unfit"),
+        ("Số liệu do học viên nhập để thực hành", "note-unfit"),
+        ("Kết quả theo phương án 2 của Tổ soạn thảo.", "note-unfit"),
+        ("Tạm thời chưa trừ điểm các tiêu chí bị phản ánh.", "note-unfit"),
         ("Nguồn: Số liệu năm 2022 do Bộ Nội vụ công bố ngày 17/4/2023", "year-conflict"),
         ("Ghi chú: Số liệu trong bảng là kết quả năm 2022.", "year-conflict"),
         ("(*) Số liệu năm 2022", "year-conflict"),
@@ -281,6 +290,8 @@ def test_a_note_below_the_table_is_read(note: str, code: str) -> None:
         "Số liệu do Bộ Nội vụ công bố năm 2024",
         "Điểm được tính theo thang điểm năm 2022",
         "These are official scores, not preliminary figures",
+        "Tổng hợp phục vụ lớp tập huấn công tác CCHC năm 2024.",
+        "Ghi chú: Bộ Nội vụ công bố kết quả tại Hội nghị ngày 17/4/2024.",
     ],
 )
 def test_a_note_that_says_nothing_against_the_figures(note: str) -> None:

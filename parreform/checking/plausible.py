@@ -39,14 +39,39 @@ def score_implausible(given: Given) -> Iterator[Finding]:
 
 def score_unusual(given: Given) -> Iterator[Finding]:
     """Single scores outside of what any unit ever got, in a table whose middle is sound."""
+    for table, item, unit in _unusual(given):
+        if not _contradicted(table, unit):
+            yield _far_off("score-unusual", given, table[unit], item)
+
+
+def score_mistyped(given: Given) -> Iterator[Finding]:
+    """Such scores whose printed rank is that of quite another score: a slipped mark, swapped digits."""
+    for table, item, unit in _unusual(given):
+        if _contradicted(table, unit):
+            yield _far_off("score-mistyped", given, table[unit], item)
+
+
+def _far_off(code: str, given: Given, reading: Reading, item: Item) -> Finding:
+    low, high = item.usual or (float("-inf"), float("inf"))
+    return given.finding(code, reading, value=reading.score, rank=reading.rank, minimum=low, maximum=high)
+
+
+def _contradicted(table: Table, unit: str) -> bool:
+    """Whether the printed ranks of most other units contradict the score of one that has a rank too."""
+    rank, score = table[unit].rank or 0, table.scores[unit]
+    others = ((r.rank, s) for u, s in table.scores.items() if u != unit and (r := table[u]).rank) if rank else ()
+    against = [(other < rank) != (s > score) for other, s in others if other and other != rank]
+    return sum(against) * 2 > len(against)
+
+
+def _unusual(given: Given) -> Iterator[tuple[Table, Item, str]]:
     for table, item, scores in _judged(given):
         low, high = item.usual or (float("-inf"), float("inf"))
         inner_low, inner_high = _middle(item, scores)
         if (low <= min(scores) and max(scores) <= high) or not inner_low <= median(scores) <= inner_high:
             continue
-        for unit in (u for u, s in table.scores.items() if _on_scale(s, item) and not low <= s <= high):
-            facts = {"value": table[unit].score, "minimum": low, "maximum": high}
-            yield given.finding("score-unusual", table[unit], **facts)
+        found = (u for u, s in table.scores.items() if _on_scale(s, item) and not low <= s <= high)
+        yield from ((table, item, unit) for unit in found)
 
 
 def _judged(given: Given) -> Iterator[tuple[Table, Item, Sequence[float]]]:

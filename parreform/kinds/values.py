@@ -174,6 +174,14 @@ VALUES: Mapping[str, Kind] = {
         "Kiểm tra ô này với bản gốc: có thể gõ nhầm dấu thập phân",
         "Check this cell against the original: the decimal mark may have slipped",
     ),
+    "score-mistyped": Kind(
+        "error",
+        "{name} {year} của {unit} là {value}, ngoài mọi điểm đã công bố ({minimum} đến {maximum}), mà hạng in là {rank}",
+        "{name} {year} of {unit} is {value}, outside of all scores published ({minimum} to {maximum}), yet its rank is {rank}",
+        "Sửa ô này theo bản gốc: dấu thập phân hay chữ số bị gõ nhầm; đúng như bản gốc thì thêm --accept score-mistyped",
+        "Correct this cell by the original: a decimal mark or digit slipped; where it is so printed add --accept score-mistyped",
+        acceptable=True,
+    ),
     "rank-range": Kind(
         "error",
         "Thứ hạng {value} của {unit} không thể có khi xếp hạng {count} đơn vị",
@@ -221,6 +229,13 @@ VALUES: Mapping[str, Kind] = {
         " not stored, the scores are",
         "Nếu là hạng cả nước, ghi hạng kèm số đơn vị (3/63)",
         "Where they are national ranks, write them with the number of units (3/63)",
+    ),
+    "ranks-reversed": Kind(
+        "error",
+        "“{title}” nói thứ hạng đếm từ điểm thấp nhất lên: hạng 1 ở đây là nơi kém nhất",
+        "“{title}” says that ranks count from the lowest score up: the first place is the worst here",
+        "Đánh lại thứ hạng từ cao xuống thấp, hoặc thêm cột điểm và bỏ cột hạng",
+        "Number the ranks from the highest down, or add the scores and leave the ranks out",
     ),
     "ranks-unclear": Kind(
         "error",
