@@ -17,7 +17,7 @@ from parreform.checking.ranks import (
     ranks_unrelated,
     ties,
 )
-from parreform.checking.years import coverage_last_year, jump, sorted_apart, units_missing, values_copied
+from parreform.checking.years import coverage_last_year, jump, sorted_apart, units_missing, values_copied, year_ahead
 from parreform.entries import Framework
 from parreform.findings import Finding
 from parreform.readings import Reading
@@ -190,6 +190,7 @@ CHECKS: Mapping[str, Check] = {
     "rank-range": rank_range,
     "ranked-differs": ranked_differs,
     "units-unlike": ranked_unlike,
+    "year-ahead": year_ahead,
     "values-copied": values_copied,
     "sorted-apart": sorted_apart,
     "parts-total": parts_total,

@@ -44,6 +44,23 @@ def dated_at(remark: str, catalog: Catalog) -> Iterator[Dated]:
             yield found
 
 
+class Lent(NamedTuple):
+    """Units whose figures a text calls those of others: of `units`, or of whoever it stands at where there are none."""
+
+    units: frozenset[str]
+    owners: frozenset[str]
+
+
+def lent_in(text: str, catalog: Catalog) -> Iterator[Lent]:
+    """What each sentence says of figures that are another unit's: `Hà Nội lấy số của Hải Phòng`."""
+    yield from (found for sentence in _SENTENCES.split(squeeze(text)) if (found := _lent(sentence, catalog, at=False)))
+
+
+def lent_at(remark: str, catalog: Catalog) -> Iterator[Lent]:
+    """What a remark at the figures of one unit says of whose they are: `Số của Hải Phòng, chưa sửa`."""
+    yield from (found for sentence in _SENTENCES.split(squeeze(remark)) if (found := _lent(sentence, catalog, at=True)))
+
+
 def dates_units(text: str, catalog: Catalog) -> bool:
     """Whether a text dates the figures of units that it names."""
     return any(found.units for found in dated_in(text, catalog))
@@ -93,7 +110,7 @@ def _sayings() -> Sequence[re.Pattern[str]]:
     )
     dated, year = r"(?:(?:F\s*)+(?:(?:cua|la|cho|tu|of|from|for)\s+)*Y(?P<year>\d)|Y(?P<of>\d)\s*F)", r"Y(?P<year>\d)"
     own = r"(?:Y(?P<own>\d)\W*)?"
-    end = r"(?=\W*$|\s*[.;)(]|,?\s*\b(?:do|vi|boi|thay|nen|because|as|since|due)\b)"
+    end = r"(?=\W*$|\s*[.;)(]|\s*,?\s*\b(?:do|vi|boi|thay|nen|chua|because|as|since|due|not)\b)"
     takes = r"(?:su\s+dung|dung|lay|thay\s+bang)\s+"
     whose = r"(?:(?:cua|cho|ve|doi\s+voi|tinh|thanh\s+pho|for|of|in|the)\s+)*"
     uses = r"(?=.*\b(?:lay|dung|su\s+dung|ap\s+dung|used?|taken|applied)\b|.*[:(]\s*U|\W*(?:[*(\d]|ghi\s+chu|chu\s+thich|luu\s+y|note))"
@@ -110,8 +127,8 @@ def _sayings() -> Sequence[re.Pattern[str]]:
 
 
 def _dated(sentence: str, catalog: Catalog, before: str = "") -> Dated | None:
-    text, units = _with_units(sentence, catalog)
-    text = before + text
+    text, named = _with_units(sentence, catalog)
+    text, units = before + text, frozenset().union(*named)
     years: list[int | None] = []
 
     def year(found: re.Match[str]) -> str:
@@ -128,24 +145,42 @@ def _dated(sentence: str, catalog: Catalog, before: str = "") -> Dated | None:
     return Dated(units, years[int(said.get("year") or said.get("of") or 0)], years[int(own)] if own else None)
 
 
+_OWN = r"(?:cua|tu|from|of)\s+(?:(?:tinh|thanh\s+pho|tp\.?)\s+)*"
+_LENT_AT = re.compile(
+    rf"^\W*(?:(?:day|nay|la|lay|dung|su\s+dung|nhap|ghi|tam|nham|copy|theo|this|these|is|are|taken)\s+)*(?:F\s*)+{_OWN}U\s*(?:\W*$|[,.;(])"
+)
+_LENT_IN = re.compile(
+    r"^\W*(?:(?:ghi\s+chu|chu\s+thich|luu\s+y|rieng|tinh|thanh\s+pho|notes?)\W+)*U\s+(?:(?:tam|dang|phai|duoc|uses?)\s+)*"
+    rf"(?:lay|dung|su\s+dung|nhap|ghi|copy|takes?|uses?|has|shows?)\s+(?:nham\s+)?(?:the\s+)?(?:F\s*)+{_OWN}U\b"
+)
+
+
+def _lent(sentence: str, catalog: Catalog, *, at: bool) -> Lent | None:
+    """The units that are spoken of before the verb and behind it; none where a sentence says nothing of the kind."""
+    text, units = _with_units(sentence, catalog)
+    if not units or not (_LENT_AT if at else _LENT_IN).search(_FIGURES.sub(" F ", text)):
+        return None
+    return Lent(frozenset(), units[0]) if at else Lent(*units[:2])
+
+
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _LONGEST = 6
 """So many words has the longest name: `Thành phố Bà Rịa - Vũng Tàu`."""
 _UNIT = "\ue000"
 
 
-def _with_units(sentence: str, catalog: Catalog) -> tuple[str, frozenset[str]]:
-    """A sentence without marks, a `U` for each name of a unit, and all units, of any time, that it names."""
-    words, parts, units = list(_WORD.finditer(sentence)), [], set()
+def _with_units(sentence: str, catalog: Catalog) -> tuple[str, list[frozenset[str]]]:
+    """A sentence without marks, a `U` for each name of a unit, and the units, of any time, of each name in turn."""
+    words, parts, units = list(_WORD.finditer(sentence)), [], []
     at = n = 0
     while n < len(words):
         length, found = _named_at(sentence, words[n : n + _LONGEST], catalog)
         if length:
             parts += [sentence[at : words[n].start()], _UNIT]
             at = words[n + length - 1].end()
-            units |= found
+            units.append(frozenset(found))
         n += length or 1
-    return unmarked("".join((*parts, sentence[at:]))).replace(_UNIT, "U"), frozenset(units)
+    return unmarked("".join((*parts, sentence[at:]))).replace(_UNIT, "U"), units
 
 
 def _named_at(sentence: str, words: Sequence[re.Match[str]], catalog: Catalog) -> tuple[int, set[str]]:

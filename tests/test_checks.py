@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -31,7 +32,15 @@ CODES = (
         "group-order",
     ),
     *("units-missing", "rank-order", "parts-total", "sipas-points", "score-range", "rank-range"),
-    *("score-implausible", "score-unusual", "ranked-differs", "units-unlike", "sorted-apart", "score-mistyped"),
+    *(
+        "score-implausible",
+        "score-unusual",
+        "ranked-differs",
+        "units-unlike",
+        "sorted-apart",
+        "score-mistyped",
+        "year-ahead",
+    ),
 )
 
 
@@ -634,6 +643,16 @@ def test_one_province_far_from_the_others_is_a_warning() -> None:
     (told,) = seen("score-unusual", readings(found))
     assert (told.severity, told.cell, told.facts["value"]) == ("warning", "C8", 8.61)
     assert not seen("score-unusual", readings({**scores(1), PROVINCES[5]: 50.0}))
+
+
+def test_results_of_a_year_that_has_not_begun_are_asked_about_once() -> None:
+    today = datetime.now(UTC).year
+    given = [
+        *readings(scores(1), year=today + 1),
+        *readings(scores(2), AREA, year=today + 1),
+        *readings(scores(3), year=today),
+    ]
+    assert [(f.cell, f.facts["year"]) for f in seen("year-ahead", given)] == [("C3", today + 1)]
 
 
 def test_a_score_far_off_whose_rank_is_of_another_score_is_mistyped() -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from itertools import pairwise
 from math import dist, exp, factorial, sqrt
 from operator import eq, sub
@@ -60,6 +61,16 @@ def _small_copies(given: Given) -> Iterator[Finding]:
             yield given.finding(
                 "values-copied", equal[0], other=other, count=len({r.indicator for r in equal}), **facts
             )
+
+
+def year_ahead(given: Given) -> Iterator[Finding]:
+    """Results of a year that has not begun, once for each index and year of a file."""
+    today, told = datetime.now(UTC).year, set()
+    for (indicator, year), table in given.tables.items():
+        place = (given.catalog.all_indicators[indicator].index, year)
+        if year > today and place not in told:
+            told.add(place)
+            yield given.finding("year-ahead", next(iter(table.values())), today=today)
 
 
 def _sheet(given: Given, place: Place, unit: str) -> str:

@@ -253,6 +253,14 @@ VALUES: Mapping[str, Kind] = {
         "Kiểm tra tiêu đề cột hạng và xem các dòng có bị lệch không",
         "Check the heading of the ranks and whether rows were shifted",
     ),
+    "year-ahead": Kind(
+        "error",
+        "{index} {year}: năm chưa đến (nay là {today}), chưa thể có kết quả",
+        "{index} {year}: the year lies ahead (it is {today}), there can be no results yet",
+        "Sửa năm trong tiêu đề hoặc thêm --year với năm được đo; nếu không nhầm: --accept year-ahead",
+        "Correct the year in the title or add --year with the year measured; where it is meant so: --accept year-ahead",
+        acceptable=True,
+    ),
     "units-missing": Kind(
         "warning",
         "{index} {year}: có {count} trên {expected} đơn vị; thiếu {names}",
