@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 
 from parreform.bracketed import ranks_in_brackets
@@ -16,10 +15,11 @@ from parreform.layouts import Table
 from parreform.meanings import described
 from parreform.measures import VALUE_MEASURES, measure_of
 from parreform.naming import has_decimals, is_figure
-from parreform.numerals import Decimal, decimal_mark, missing_reason, parse_number, parse_rank
+from parreform.numerals import Decimal, decimal_mark, missing_reason, parse_number
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.settings import t
 from parreform.text import fold, squeeze
+from parreform.unsaid import settled
 from parreform.year_unknown import year_unknown
 
 
@@ -27,8 +27,8 @@ def value_columns(reader: TableReader, indices: Sequence[str], year: int | None)
     """The columns that hold values; every other column with numbers is reported."""
     found: dict[tuple[str, int, str], Column] = {}
     offsets = row_measures(reader.table)
-    for printed in described(reader, indices, year):
-        column = _corrected(reader, printed)
+    printed = described(reader, indices, year)
+    for column in (_corrected(reader, c) for c in printed):
         reader.columns.append(column)
         if offsets and column.heading.indicator and column.heading.measure == "score":
             for measure, offset in offsets.items() if count_numbers(reader, column) else ():
@@ -37,8 +37,8 @@ def value_columns(reader: TableReader, indices: Sequence[str], year: int | None)
             continue
         if not _belongs(reader, column):
             continue
-        column = reader.columns[-1] = _settled(reader, column)
-        _take(reader, found, column)
+        reader.columns[-1] = settled(reader, column, printed)
+        _take(reader, found, reader.columns[-1])
     read = list(found.values())
     return [*read, *(ranks for c in read if (ranks := ranks_in_brackets(reader, c, found.keys())))]
 
@@ -357,40 +357,6 @@ def _counts_otherwise(reader: TableReader, column: Column) -> bool:
     facts = {"label": column.label, "count": count, "year": column.year, "expected": units_of(*of)}
     reader.find("units-unlike", reader.table.header.start, column.position, **facts)
     return True
-
-
-def _settled(reader: TableReader, column: Column) -> Column:
-    """A column headed by an indicator's name alone holds scores or ranks: its values and the title tell which."""
-    if column.heading.explicit or column.heading.measure != "score" or "diem" in fold(column.label):
-        return column
-    if any(isinstance(v, date) or (isinstance(v, float) and has_decimals(v)) for v in reader.values(column.position)):
-        return column  # days that numbers were turned into are told as such
-    values = [v for v in reader.values(column.position) if is_figure(v)]
-    level = reader.catalog.all_indicators[column.heading.indicator].level
-    if column.heading.indicator != column.index and (level != "dimension" or len(values) < FEWEST_WHOLE):
-        return column
-    measure = _told_by_values(reader, column, values)
-    if measure == "":
-        reader.find("measure-unknown", reader.table.header.start, column.position, label=column.label)
-    return replace(column, heading=replace(column.heading, measure=measure or "score"))
-
-
-FEWEST_WHOLE = 4
-"""Fewer scores of a part may be whole numbers by chance."""
-
-
-def _told_by_values(reader: TableReader, column: Column, values: Sequence[object]) -> str:
-    """`rank` or `score`; empty where whole numbers could be either and no title says which."""
-    if not values or any(isinstance(v, str) and "/" in v for v in values):
-        return "rank" if values else "score"
-    ranks = [parse_rank(v) for v in values]
-    units = len(reader.catalog.provinces(column.year))
-    if any(r is None or r[0] > units for r in ranks):
-        return "score"
-    titles = " ".join(fold(x) for x in reader.table.titles)
-    if any(word in titles for word in ("xephang", "thuhang", "thubac")):
-        return "rank"
-    return "score" if "diem" in titles else ""
 
 
 def is_outside(framework: Framework, indicator: str, catalog: Catalog) -> bool:

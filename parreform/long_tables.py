@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from parreform.blocks import Axis
 from parreform.bracketed import ranks_in_brackets
@@ -24,6 +25,7 @@ from parreform.row_meanings import RowMeanings, column_of_measures, meanings_of_
 from parreform.rows import report_row
 from parreform.settings import t
 from parreform.text import squeeze
+from parreform.unsaid import Figure, may_be_ranked, of_rows
 from parreform.wording import sums_up
 
 
@@ -55,18 +57,26 @@ def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) 
         if column.heading.measure == "year" and column not in used:
             _report_no_year(reader, column)
     for of, roles in roles_of.items():
-        mark = _long_mark(reader, roles.get("score"))
-        meanings = meanings_of_rows(reader, roles, index, measures)
-        ranks = {**_rows_of_ranks(reader, roles), **meanings.ranks}
-        totals = {} if meanings.sections else _indices_beside(reader, index, roles)
-        if measures:
-            _report_rows_beside(reader, meanings, measures.position)
-        for r in (r for r in reader.table.rows if r not in ranks.values() and r not in meanings.beside):
-            of_row = (
-                _only_ranks(roles) if r in meanings.alone else _with_ranks(roles, ranks[r] - r if r in ranks else None)
-            )
-            whose = meanings.sections.get(r, index if told else "")
-            _read_long_row(reader, r, of_row, whose, totals, of, mark, meanings.said.get(r, {}))
+        _read_rows(reader, roles, index, of, measures, told=told)
+
+
+def _read_rows(
+    reader: TableReader, roles: dict[str, Column], index: str, year: int | None, measures: Column | None, *, told: bool
+) -> None:
+    """Read the figures that some columns have of a year, or of the year of each row."""
+    mark = _long_mark(reader, roles.get("score"))
+    meanings = meanings_of_rows(reader, roles, index, measures)
+    ranks = {**_rows_of_ranks(reader, roles), **meanings.ranks}
+    totals = {} if meanings.sections else _indices_beside(reader, index, roles)
+    rows = [r for r in reader.table.rows if r not in ranks.values() and r not in meanings.beside]
+    measure = _measure_of_rows(reader, roles, index, [r for r in rows if r not in meanings.alone], year)
+    if measures:
+        _report_rows_beside(reader, meanings, measures.position)
+    roles = _only_ranks(roles) if measure == "rank" else roles
+    for r in rows if measure else ():
+        of_row = _only_ranks(roles) if r in meanings.alone else _with_ranks(roles, ranks[r] - r if r in ranks else None)
+        whose = meanings.sections.get(r, index if told else "")
+        _read_long_row(reader, r, of_row, whose, totals, year, mark, meanings.said.get(r, {}))
 
 
 _READ = (*VALUE_MEASURES, "index", "indicator", "unit")
@@ -264,6 +274,26 @@ def _with_ranks(roles: dict[str, Column], offset: int | None) -> dict[str, Colum
 def _as_ranks(reader: TableReader, roles: dict[str, Column], said: object) -> dict[str, Column]:
     """The columns of a row that says `Xếp hạng SIPAS` and has no row of scores beside it."""
     return _only_ranks(roles) if _total_said(reader, said, roles)[1] == "rank" else roles
+
+
+def _measure_of_rows(
+    reader: TableReader, roles: Mapping[str, Column], index: str, rows: Sequence[int], year: int | None
+) -> Literal["rank", "score", ""]:
+    """What figures below nothing but a year are where all are whole numbers, as titles tell; empty, and reported, if unclear."""
+    column, names = roles.get("score"), roles.get("indicator")
+    if column is None or column.heading.explicit or "rank" in roles:
+        return "score"
+    figures, labels = [], Labels.of(reader.catalog, index)
+    framework = reader.catalog.framework(index, year or 0)
+    for row in (reader.table.grid.rows[r] for r in rows):
+        words, value = row[names.position] if names else None, row[column.position]
+        indicator = labels.choose(split_label(words)[1], framework, "area", "") if isinstance(words, str) else ""
+        if framework and indicator and is_figure(value) and may_be_ranked(reader.catalog, indicator):
+            figures.append(Figure(value, framework.items.get(indicator)))
+    measure = of_rows(reader, figures, year or 0)
+    if measure == "":
+        reader.find("measure-unknown", reader.table.header.start, column.position, label=column.label)
+    return measure
 
 
 def _only_ranks(roles: dict[str, Column]) -> dict[str, Column]:
