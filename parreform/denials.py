@@ -14,8 +14,15 @@ def asserts(text: str, subject: Subject, catalog: Catalog) -> bool:
 
     `không phải số liệu thật` is what a subject says, `không phải số ước tính` is not.
     """
-    starts, ends = (
-        tuple(w for s in catalog.subjects if s.kind == kind for w in s.words) for kind in ("denied", "resumed")
-    )
-    rest = " ".join(without_from(clause, starts, ends) for clause in _CLAUSE.split(text))
+    rest, starts = undenied(text, catalog), _words_of(catalog, "denied")
     return any(says(rest, w) or any(says(w, d) for d in starts) for w in subject.words if says(text, w))
+
+
+def undenied(text: str, catalog: Catalog) -> str:
+    """The words of a text without what it denies."""
+    starts, ends = (_words_of(catalog, kind) for kind in ("denied", "resumed"))
+    return " ".join(without_from(clause, starts, ends) for clause in _CLAUSE.split(text))
+
+
+def _words_of(catalog: Catalog, kind: str) -> tuple[str, ...]:
+    return tuple(w for s in catalog.subjects if s.kind == kind for w in s.words)

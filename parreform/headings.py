@@ -350,6 +350,11 @@ def _of_whole(words: str) -> bool:
     return label_key(words) in _OVERALL or is_published(words)
 
 
+def says_overall(label: str) -> bool:
+    """Whether the heading of ranks calls them overall, by whatever is compared: `Hạng tổng hợp`, `Xếp hạng chung`."""
+    return any(says(label, w) for w in ("chung", "tổng hợp", "chung cuộc", "toàn diện", "overall", "combined"))
+
+
 def _of_which(telling: Sequence[str], indicator: str, labels: Labels, framework: Framework | None) -> bool:
     """Whether a heading below the name of an area says which part of its points a column holds: `Thẩm định` below `TTHC`.
 

@@ -1,16 +1,24 @@
 """Ranks within a region or a cluster: places among a few provinces are no places in the country."""
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from parreform.blocks import Block, Place, Readings
-from parreform.counts import is_part
+from parreform.catalog import Catalog
+from parreform.counts import is_part, printed_in_title
+from parreform.denials import undenied
 from parreform.reader import TableReader
 from parreform.readings import Reading
-from parreform.text import says
+from parreform.text import says, words_of
 
 FEWEST = 2
+FEWEST_OPEN = 3
+"""So few units may be the first ones of the country in any order."""
+_OF_RANKS = ("hạng", "thứ bậc", "xếp thứ", "vị thứ", "rank", "ranks", "ranked", "ranking")
+_COUNTED = re.compile(r" (\d{1,2}) (?:tinh|thanh pho|dia phuong|don vi|provinces|units) ")
+_SENTENCE = re.compile(r"[;\n!?]|\.(?=\s|$)")
 _WHOLE_GROUP = 0.8
 """So much of a peer group, and nobody else, is a table of that group."""
 
@@ -18,19 +26,26 @@ _WHOLE_GROUP = 0.8
 def leave_out_local_ranks(reader: TableReader) -> None:
     """Take out the ranks of a table whose places are those of a part of the country; the scores stay.
 
-    Where nothing but ranks is printed they are asked about.
+    So they are where a title, a note or the units themselves say so; where nothing but ranks is printed they are asked about.
+    Where nothing says whose places they are, the best of the country may stand here without saying so: they are told.
     """
-    for place, ranked in _ranked(reader).items():
-        if not _out_of_few(reader, place, ranked) and not (
-            _are_few(reader, place, len(ranked)) and _places_of_their_own(ranked) and _local(reader, ranked)
-        ):
-            continue
-        cell = ranked[0].rank_cell or ranked[0].cell
-        scored = all(r.score is not None for r in ranked)
-        facts = {"count": len(ranked), "name": reader.catalog.all_indicators[place[0]].name, "year": place[1]}
-        reader.find_at("ranks-local" if scored else "ranks-unclear", cell, **facts)
-        if scored:
-            _without_ranks(reader, place)
+    groups = _ranked(reader)
+    own = {p: r for p, r in groups.items() if _are_few(reader, p, len(r)) and _places_of_their_own(r)}
+    open_ones = own if len(own) == len(groups) else {}
+    for place, ranked in groups.items():
+        if _out_of_few(reader, place, ranked) or (place in own and _local(reader, place, ranked)):
+            scored = all(r.score is not None for r in ranked)
+            _report(reader, place, ranked, "ranks-local" if scored else "ranks-unclear")
+            if scored:
+                _without_ranks(reader, place)
+        elif place in open_ones and len(ranked) >= FEWEST_OPEN and not _of_the_best(reader):
+            _report(reader, place, ranked, "ranks-open")
+
+
+def _report(reader: TableReader, place: Place, ranked: Sequence[Reading], code: str) -> None:
+    cell = ranked[0].rank_cell or ranked[0].cell
+    name = reader.catalog.all_indicators[place[0]].name
+    reader.find_at(code, cell, count=len(ranked), name=name, year=place[1])
 
 
 def _ranked(reader: TableReader) -> Mapping[Place, Sequence[Reading]]:
@@ -80,22 +95,52 @@ def _restart(ranked: Sequence[Reading]) -> bool:
     return len(firsts) > 1 and len(set(firsts)) == len(firsts)
 
 
-def _local(reader: TableReader, ranked: Sequence[Reading]) -> bool:
-    """Whether title, sheet name, the units themselves or ranks that begin again tell of a part of the country."""
-    table, catalog = reader.table, reader.catalog
-    texts = (
-        *(table.titles or table.sheet_titles),
-        table.grid.sheet,
-        *(c.label for c in reader.columns if c.heading.measure == "rank"),
-    )
-    regions = [g for g in catalog.groups if g.kind == "region"]
-    words = {w for a in catalog.asides for w in a.parts} | {x for g in regions for x in (g.vi, g.en) if x}
+def _local(reader: TableReader, place: Place, ranked: Sequence[Reading]) -> bool:
+    """Whether title, sheet name, a note, the units themselves or ranks that begin again tell of a part of the country."""
+    catalog, texts = reader.catalog, _texts(reader)
+    words = _parts(catalog)
     if _restart(ranked) or any(says(text, w) for text in texts for w in words):
         return True
-    if any(says(text, w) for text in texts for a in catalog.asides for w in a.best):
+    if any(
+        _says_among_some(reader, place, sentence)
+        for text in (*texts, *reader.table.notes)
+        for sentence in _SENTENCE.split(text)
+    ):
+        return True
+    if _of_the_best(reader):
         return False
     units = {r.unit for r in ranked}
     return any(units <= set(g.members) and len(units) >= _WHOLE_GROUP * len(g.members) for g in catalog.groups)
+
+
+def _texts(reader: TableReader) -> Sequence[str]:
+    """What may say of which units the ranks of a table are."""
+    table = reader.table
+    headings = (c.label for c in reader.columns if c.heading.measure == "rank")
+    return (*(table.titles or table.sheet_titles), table.grid.sheet, *headings)
+
+
+def _parts(catalog: Catalog) -> Collection[str]:
+    """Words for a part of the country."""
+    regions = [g for g in catalog.groups if g.kind == "region"]
+    return {w for a in catalog.asides for w in a.parts} | {x for g in regions for x in (g.vi, g.en) if x}
+
+
+def _of_the_best(reader: TableReader) -> bool:
+    """Whether titles, headings or notes say that ranks are those of the whole country, or that its best stand here."""
+    best = [w for a in reader.catalog.asides for w in a.best]
+    texts = (*_texts(reader), *reader.table.notes)
+    return any(says(text, w) for text in texts for w in best) or any(map(printed_in_title, texts))
+
+
+def _says_among_some(reader: TableReader, place: Place, sentence: str) -> bool:
+    """Whether a sentence says of ranks that they are places among some units: `hạng tính trong 6 tỉnh của bảng`."""
+    asides = reader.catalog.asides
+    said = undenied(sentence, reader.catalog)
+    if not any(says(said, w) for w in _OF_RANKS) or any(says(said, w) for a in asides for w in a.best):
+        return False
+    counted = any(_is_part(reader, place, int(n)) for n in _COUNTED.findall(words_of(said)))
+    return counted or any(says(said, w) for w in (*_parts(reader.catalog), *(w for a in asides for w in a.among)))
 
 
 def _without_ranks(reader: TableReader, place: Place) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from parreform.evidence import spoken_of
-from parreform.headings import Labels
+from parreform.evidence import named_in, spoken_of
+from parreform.headings import Labels, says_overall
 from parreform.labels import says_this_year
 from parreform.measures import VALUE_MEASURES
 from parreform.numerals import parse_number, parse_rank
@@ -23,6 +23,7 @@ def owned(reader: TableReader, indices: Sequence[str], columns: Sequence[Column]
     following = _each_after(reader, columns)
     columns = [_dated(reader, column, columns) for column in columns]
     placed = [_placed(reader, _owned(reader, indices, column, columns), columns) for column in columns]
+    placed = [_unless_of_all(reader, indices, column, placed) for column in placed]
     alone = [_alone(reader, column, placed) for column in placed]
     if reader.table.layout.arrangement == "long":
         return alone
@@ -121,6 +122,35 @@ def _proven(reader: TableReader, column: Column, other: Column) -> bool:
     beside = all(v is None for c in between for v in reader.values(c))
     enough = FEWEST_ORDERED if beside else MANY_ORDERED
     return len(_pairs(reader, column, other)) >= enough and ranks_of(reader, column, other)
+
+
+def _unless_of_all(reader: TableReader, indices: Sequence[str], column: Column, columns: Sequence[Column]) -> Column:
+    """A rank that no heading gives to an index, nobody's where it may be the place by several indices together.
+
+    Where each index has one, ranks are its own. Else they must be in the order of its scores, and those called overall,
+    `Hạng tổng hợp`, of so many that it is no chance, or the title speaks of that index alone.
+    """
+    scores = [c for c in columns if c.heading.measure == "score" and c.heading.indicator == c.index != ""]
+    own = next((c for c in scores if c.slot[:2] == column.slot[:2]), None)
+    beside = {other.id for c in columns if (other := reader.catalog.other_index(c.label))}
+    overall, several = says_overall(column.label), len({c.index for c in scores} | beside) > 1
+    if own is None or not several or not _names_no_index(reader, column):
+        return column
+    alike = [c for c in columns if _names_no_index(reader, c) and says_overall(c.label) == overall]
+    if sum(c.year == column.year for c in alike) >= len(indices) > 1:
+        return column
+    pairs = _pairs(reader, column, own)
+    agree = ranks_of(reader, column, own) if len(pairs) > 2 else _agree(pairs) or len(pairs) < 2
+    sure = len(pairs) >= FEWEST_ORDERED or spoken_of(reader.table, indices, reader.catalog) == [column.index]
+    if agree and (sure or not overall):
+        return column
+    return replace(column, heading=replace(column.heading, indicator="", bare=True))
+
+
+def _names_no_index(reader: TableReader, column: Column) -> bool:
+    """Whether a column holds ranks of an index that its headings do not name."""
+    of_whole = column.heading.measure == "rank" and column.heading.indicator == column.index != ""
+    return of_whole and not named_in(reader.table.paths.get(column.position, ()), reader.catalog)
 
 
 def _alone(reader: TableReader, column: Column, columns: Sequence[Column]) -> Column:

@@ -67,7 +67,8 @@ class Aside:
     `offices` head names too where each is that of a people's committee.
     `flags` and `periods` are the headings that do change it: which rows are results, of what part of a year.
     `counts` are how headings of counts begin, whose whole numbers are no codes.
-    `parts` and `best` are words of titles: of a part of the country, of those at the top. `leading` are words of headings
+    `parts` and `best` are words of titles: of a part of the country, of those at the top; `among` of
+    notes, that ranks are those among the units shown. `leading` are words of headings
     over names of those at the top or of whom one is compared with. `attributes` with `units`
     head figures that say what a province is, `Dân số (nghìn người)`, and are no score. `notes` are words in headings
     of remarks on the figures of a row; one made of `doubts` and `about` alone says that these are not settled.
@@ -88,6 +89,7 @@ class Aside:
     counts: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     best: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
     units: tuple[str, ...] = ()

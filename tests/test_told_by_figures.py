@@ -227,3 +227,49 @@ def test_a_note_in_the_last_row_of_the_sheet_changes_nothing(tmp_path: Path) -> 
     far = look(path, CATALOG, Hints())
     assert list(far.extraction.readings) == list(near.extraction.readings)
     assert ("unit-missing", "A600000") in {(f.code, f.cell) for f in far.findings}
+
+
+FIVE = NAMES[:5]
+PAR, SIPAS, PAPI = (88.1, 87.2, 86.4, 85.9, 85.1), (84.1, 85.2, 83.4, 82.9, 86.1), (43.1, 44.2, 42.4, 41.9, 40.1)
+PLACES, BY_ALL = (20, 25, 30, 31, 40), (2, 1, 4, 5, 3)
+SUMMARY = "TỔNG HỢP CÁC CHỈ SỐ NĂM 2023"
+
+
+@pytest.mark.parametrize(
+    ("head", "columns"),
+    [
+        (("PAR INDEX", "SIPAS", "PAPI", "Hạng tổng hợp"), (PAR, SIPAS, PAPI, BY_ALL)),
+        (("Hạng tổng hợp", "PAR INDEX", "SIPAS", "PAPI"), (BY_ALL, PAR, SIPAS, PAPI)),
+        (("PAR INDEX", "SIPAS", "PAPI", "Điểm trung bình", "Xếp hạng chung"), (PAR, SIPAS, PAPI, PAPI, BY_ALL)),
+        (("PAR INDEX", "SIPAS", "PAPI", "Overall rank"), (PAR, SIPAS, PAPI, BY_ALL)),
+        (("PAR INDEX", "PCI", "DTI", "Hạng chung"), (PAR, PAPI, PAPI, BY_ALL)),
+        (("PAR INDEX", "SIPAS", "PAPI", "Xếp hạng"), (PAR, SIPAS, PAPI, BY_ALL)),
+        (("PAR INDEX", "SIPAS", "Hạng chung"), (PAR, PLACES, (1, 2, 3, 4, 5))),  # in the order of one by chance
+    ],
+)
+def test_places_by_several_indices_are_those_of_none(
+    tmp_path: Path, head: Sequence[str], columns: Sequence[Sequence[object]]
+) -> None:
+    found = seen(tmp_path / "x.xlsx", table(("Tỉnh", *head), FIVE, *columns, title=SUMMARY))
+    assert {r.rank for r in found.extraction.readings} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("head", "columns", "title"),
+    [
+        (("PAR INDEX", "Hạng", "SIPAS", "PAPI"), (PAR, PLACES, SIPAS, PAPI), SUMMARY),
+        (
+            ("PAR INDEX", "Hạng", "SIPAS", "Hạng", "Hạng chung"),
+            (PAR, PLACES, SIPAS, (9, 4, 17, 21, 1), BY_ALL),
+            SUMMARY,
+        ),
+        (("PAR INDEX", "Hạng chung", "SIPAS", "Hạng chung"), (PAR, PLACES, SIPAS, (9, 4, 17, 21, 1)), SUMMARY),
+        (("PAR INDEX", "SIPAS", "Xếp hạng"), (PAR, SIPAS, PLACES), TITLE),
+    ],
+)
+def test_places_of_one_index_among_several_are_its_own(
+    tmp_path: Path, head: Sequence[str], columns: Sequence[Sequence[object]], title: str
+) -> None:
+    found = seen(tmp_path / "x.xlsx", table(("Tỉnh", *head), FIVE, *columns, title=title))
+    assert not errors(found)
+    assert [r.rank for r in found.extraction.readings if r.indicator == "par-index"] == list(PLACES)

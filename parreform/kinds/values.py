@@ -237,6 +237,13 @@ VALUES: Mapping[str, Kind] = {
         "Đánh lại thứ hạng từ cao xuống thấp, hoặc thêm cột điểm và bỏ cột hạng",
         "Number the ranks from the highest down, or add the scores and leave the ranks out",
     ),
+    "ranks-open": Kind(
+        "warning",
+        "{name} {year}: hạng 1 đến {count} của đúng {count} đơn vị trong bảng được lưu là hạng cả nước, tuy không chỗ nào nói vậy",
+        "{name} {year}: ranks 1 to {count} of the {count} units of the table are stored as national ranks, though nothing says so",
+        "Nếu là hạng giữa các đơn vị này, ghi “Hạng trong nhóm” vào tiêu đề cột; nếu là hạng cả nước, ghi “Hạng cả nước”",
+        "Where they are ranks among these units, head the column “Rank within the group”; otherwise “National rank”",
+    ),
     "ranks-unclear": Kind(
         "error",
         "{name} {year}: hạng 1 đến {count} ở đây có vẻ là hạng trong vùng, cụm hay nhóm này, không phải hạng cả nước",
