@@ -30,7 +30,7 @@ _OF_PAPERS = re.compile(
     re.IGNORECASE,
 )
 _OF_DATES = re.compile(
-    r"(?:công bố|ban hành|so với|cong bo|published|launched|released|issued)[^,;)]*|(?:năm báo cáo|report(?:ing)? year)\W*\d{4}|\bqu[ýy]\s+[1-4IV]+\W*(?:năm\s+|nam\s+)?\d{4}",
+    r"(?:công bố|ban hành|so với|cong bo|published|launched|released|issued)(?:(?!\(\s*(?:năm\s+)?(?:khảo sát|khao sat|đo|số liệu|dữ liệu|kết quả|điểm|của năm|survey|data|results?|scores?|measured)\b)[^,;)])*|(?:năm báo cáo|report(?:ing)? year)\W*\d{4}|\bqu[ýy]\s+[1-4IV]+\W*(?:năm\s+|nam\s+)?\d{4}",
     re.IGNORECASE,
 )
 _NOT_MEASURED = r"công\s+bố|ban\s+hành|so\s+(?:sánh|với)|mục\s+tiêu|theo|tháng|published|compared|target|launched|released|issued|qđ|quyết\s+định"

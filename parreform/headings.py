@@ -45,6 +45,10 @@ _OVERALL = frozenset(
 _WHOLE_BEFORE = ("Tổng", "Tổng điểm", "Tổng số điểm", "Tổng cộng", "Điểm tổng", "Điểm tổng hợp", "Total", "Overall")
 _WHOLE_BEHIND = ("chung", "tổng", "tổng hợp", "tổng cộng", "total", "overall", "overall score", "total score")
 """What stands before and behind the name of an index that is meant as a whole."""
+_PUBLISHED_BEHIND = re.compile(
+    r"(.*?\w)\s*\(?(?:(?:đã|được|da|duoc)\s+)*(?:công bố|cong bo|published)\)?", re.IGNORECASE
+)
+"""A name with the word that its scores are the published ones: `Chỉ số CCHC được công bố`."""
 _IN_BRACKETS = re.compile(r"(.*\w)\s*\(([^()]+)\)")
 _INDEX = "Chỉ số"
 """What is left out of a name behind a word for a measure: `Hạng hài lòng` is that of `Chỉ số hài lòng`."""
@@ -422,6 +426,8 @@ def _named(
             named = named or (labels.choose(f"{_INDEX} {rest}", framework, cut, parent) if rest else "")
             if named:
                 return named, of
+    if published := _PUBLISHED_BEHIND.fullmatch(words):
+        return labels.choose(published[1], framework, cut, parent), ""
     head, _, last = squeeze(words.replace("_", " ")).rpartition(" ")
     of = measure_of(last) if last.isascii() and head else ""
     named = labels.choose(head, framework, cut, parent) if of in ("rank", "score", "ci_low", "ci_high") else ""

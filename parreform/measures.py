@@ -17,7 +17,8 @@ MEASURES: dict[str, frozenset[str]] = {
         "diem diemso score scores chisodatduoc giatrichiso chisochung diemcuatinh giatri value ketqua ketquadanhgia diemdanhgia sodiem"
         " diemdatduoc diemsodatduoc diemdat diemsodat tongdiemdatduoc tongdiemdat diemtong phantram kq kqdanhgia"
         " chung diemchung diemsochung tongchung tongdiemchung tonghop ketquachung overall overallscore"
-        " diemkhongtrongso diemkhongcotrongso tongdiemkhongcotrongso unweightedscore"
+        " diemkhongtrongso diemkhongcotrongso tongdiemkhongcotrongso tongdiemkhongtrongso unweightedscore"
+        " diemtongkhongtrongso diemtonghopkhongtrongso chisokhongtrongso tongkhongtrongso unweightedtotal unweightedtotalscore"
         " ketquachiso ketquachisodatduoc diemchiso diemchisodatduoc chisodat ketquadiem ketquadiemso"
         " diemketqua".split()
     ),

@@ -23,9 +23,15 @@ _SPACE_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?: \d{3})+(?=[.,]|$)")
 _ARROWS = "↑↓→↔↗↘⇧⇩⬆⬇▲▼△▽"
 _MOVED = rf"[{_ARROWS}]\ufe0f?\s*\d{{0,3}}|\(\s*(?:[{_ARROWS}]\ufe0f?\s*\d{{0,3}}|[+-]\s*\d{{1,3}}|=|0)\s*\)"
 """Places won or lost since the year before, behind a rank: `(↑2)`, `▲`, `(-3)`. An arrow or a sign is no footnote."""
+_TOLD_MOVE = (
+    r"(?:,|\()?\s*(?:(?:tăng|giảm|lên|xuống|tụt|vượt|up|down|\+|-)\s*\d{1,3}\s*(?:bậc|hạng|vị trí|places?|ranks?)"
+    r"|(?:giữ nguyên|không đổi|không thay đổi|giữ vững|unchanged|no change)(?:\s+(?:thứ\s+)?(?:bậc|hạng|vị trí))?)"
+    r"(?:\s+(?:so với|compared (?:to|with)|from|vs\.?)\s+(?:năm\s+)?(?:(?:19|20)\d\d|trước|last year))?\s*\)?"
+)
+"""The same in words: `(tăng 3 bậc)`, `(giữ nguyên)`, `, giảm 2 bậc so với năm 2022`."""
 _RANK = re.compile(
     rf"(?:hạng|thứ|rank|no\.?|#)?\s*(\d{{1,4}})(?:[.,]0|\.)?(?:\s*/\s*(\d{{1,4}})(?:\s+(?:tỉnh|đơn vị|địa phương|provinces?)\D*)?)?"
-    rf"\s*(?:\*+|\(\*+\)|[{RAISED}]+|{_MOVED})?",
+    rf"\s*(?:\*+|\(\*+\)|[{RAISED}]+|{_MOVED}|{_TOLD_MOVE})?",
     re.IGNORECASE,
 )
 
@@ -135,7 +141,11 @@ def parse_number(value: object, mark: Decimal = "comma") -> float | None:
 
 def tells_move(value: object) -> bool:
     """Whether a cell says behind a rank how many places were won or lost: `3 (↑2)`, `5 ▼`."""
-    return isinstance(value, str) and parse_rank(value) is not None and bool(re.search(_MOVED, _bare(value)))
+    return (
+        isinstance(value, str)
+        and parse_rank(value) is not None
+        and bool(re.search(f"{_MOVED}|{_TOLD_MOVE}", _bare(value), re.IGNORECASE))
+    )
 
 
 def parse_rank(value: object) -> tuple[int, int | None] | None:

@@ -200,6 +200,8 @@ def _placed(reader: TableReader, column: Column, columns: Sequence[Column]) -> C
         return replace(column, heading=replace(column.heading, indicator=right.heading.indicator if proven else ""))
     if _is_of_another(reader, column, columns, total=column.index in named and single, single=single):
         owner = ""
+    elif single and says_overall(column.label) and all(c.index == column.index for c in columns if c.heading.indicator):
+        owner = column.index  # `Điểm` below `Tổng hợp` behind the parts of one index
     elif not named and any(c.heading.indicator not in ("", c.index) for c in columns if not c.heading.bare):
         owner = column.index if any(c.heading.indicator == column.index and not c.heading.bare for c in columns) else ""
     elif not named or (column.index in named and not (left and len(alike) > 1)):

@@ -57,6 +57,10 @@ def meaning(index, year, *path, cut="", parent=""):
         (("Điểm SIPAS",), "score", "par-index.sipas"),
         (("Score",), "score", "par-index"),
         (("Xếp loại",), "group", "par-index"),
+        (("Chỉ số CCHC được công bố",), "score", "par-index"),
+        (("PAR INDEX (công bố)",), "score", "par-index"),
+        (("Cải cách thể chế đã công bố",), "score", "par-index.institutions"),
+        (("Xây dựng và tổ chức thực hiện VBQPPL tại tỉnh",), "score", "par-index.institutions"),
     ],
 )
 def test_headings_of_par_index(path, measure, indicator):
@@ -246,6 +250,7 @@ def test_headings_of_papi(year, path, indicator):
         (2019, ("Unweighted PAPI Score",)),
         (2022, ("Total score",)),
         (2024, ("Tổng điểm PAPI",)),
+        (2021, ("Tổng điểm không trọng số",)),
     ],
 )
 def test_headings_of_the_papi_total(year, path):

@@ -330,6 +330,11 @@ def test_decimal_mark_never_raises(texts):
         ("#8", (8, None)),
         ("8¹", (8, None)),
         ("8.0", (8, None)),
+        ("8/63 (tăng 3 bậc)", (8, 63)),
+        ("8/63 (giữ nguyên)", (8, 63)),
+        ("8 (giảm 2 bậc so với năm 2022)", (8, None)),
+        ("8, tăng 2 bậc", (8, None)),
+        ("8 (up 2 places)", (8, None)),
     ],
 )
 def test_parse_rank(value, rank):
@@ -338,7 +343,29 @@ def test_parse_rank(value, rank):
 
 @pytest.mark.parametrize(
     "value",
-    [8.5, 0, -3, "0", "0/63", True, False, None, "", "8/", "/63", "8-9", "8%", "8,5", "12345", "KCDL", "hạng", [8]],
+    [
+        8.5,
+        0,
+        -3,
+        "0",
+        "0/63",
+        True,
+        False,
+        None,
+        "",
+        "8/",
+        "/63",
+        "8-9",
+        "8%",
+        "8,5",
+        "12345",
+        "KCDL",
+        "hạng",
+        [8],
+        "tăng 4 bậc",
+        "8 bậc",
+        "8 (năm 2022: 9)",
+    ],
 )
 def test_parse_rank_of_what_is_no_rank(value):
     assert parse_rank(value) is None

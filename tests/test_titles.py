@@ -201,6 +201,9 @@ def test_the_name_of_a_file_speaks_where_nothing_else_does(file: str) -> None:
         (["PAR INDEX"], "Sheet1", "so lieu tong hop 2023.xlsx", {2023}),
         (["PAR INDEX"], "Sheet1", "par-index-2023.xlsx", {2023}),
         (["PAR INDEX NĂM 2023¹"], "Sheet1", "bang.xlsx", {2023}),
+        (["PAR INDEX công bố ngày 06/4/2024 (khảo sát năm 2023)"], "Sheet1", "bang.xlsx", {2023}),
+        (["PAR INDEX published in 2024 (survey 2023)"], "Sheet1", "bang.xlsx", {2023}),
+        (["PAR INDEX công bố (vào năm 2024)"], "Sheet1", "bang.xlsx", "year-unknown"),
         (["PAR INDEX² 2023 các tỉnh Đồng bằng sông Hồng¹"], "Sheet1", "bang.xlsx", {2023}),
     ],
 )

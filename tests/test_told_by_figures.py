@@ -273,3 +273,23 @@ def test_places_of_one_index_among_several_are_its_own(
     found = seen(tmp_path / "x.xlsx", table(("Tỉnh", *head), FIVE, *columns, title=title))
     assert not errors(found)
     assert [r.rank for r in found.extraction.readings if r.indicator == "par-index"] == list(PLACES)
+
+
+def test_scores_below_tong_hop_behind_parts_are_those_of_the_index(tmp_path: Path) -> None:
+    part, whole = ["Cải cách thể chế"] * 2, ["Tổng hợp"] * 2
+    head = ["Tỉnh", *["Các lĩnh vực"] * 2, *whole], [None, *part, *whole]
+    rows = [[n, 8.1, r + 1, score, r] for n, score, r in zip(FIVE, PAR, PLACES, strict=True)]
+    sheet = [[TITLE], *head, [None, "Điểm", "Hạng", "Điểm", "Hạng"], *rows]
+    found = seen(tmp_path / "x.xlsx", {"Trang": sheet})
+    assert [(r.score, r.rank) for r in found.extraction.readings if r.indicator == "par-index"] == [
+        *zip(PAR, PLACES, strict=True)
+    ]
+
+
+def test_the_published_score_beside_the_appraised_one_is_the_total(tmp_path: Path) -> None:
+    head = ("Tỉnh", "Điểm tự chấm", "Điểm thẩm định", "Chỉ số CCHC được công bố", "Xếp hạng")
+    appraised = tuple(s - 31 for s in PAR)
+    found = seen(tmp_path / "x.xlsx", table(head, FIVE, appraised, appraised, PAR, PLACES))
+    assert [(r.score, r.rank) for r in found.extraction.readings if r.indicator == "par-index"] == [
+        *zip(PAR, PLACES, strict=True)
+    ]
