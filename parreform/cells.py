@@ -328,8 +328,7 @@ def _rank(reader: TableReader, row: int, column: Column | None) -> tuple[int, in
     if column is None or value is UNCACHED or missing_reason(value):
         return None
     if column.bracketed:
-        place = in_brackets(value)
-        return (place, None) if place else None
+        return in_brackets(value)
     rank = parse_rank(value)
     if rank is None and parse_number(value, column.mark) == 0:
         reader.find("rank-zero", row + column.offset, column.position, value=_printed(value), name=column.label)

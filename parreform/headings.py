@@ -300,7 +300,7 @@ def _beside(path: Sequence[str], labels: Labels) -> str:
 def read_heading(path: Sequence[str], labels: Labels, framework: Framework | None, cut: str, parent: str) -> Heading:
     """The meaning of the headings above one column, from the widest to the one right above the values."""
     measure, indicator, number, words = _beside(path, labels), "", "", ""
-    path = [p for p in with_bounds(path) if not _says_scope(p, path)]
+    path = [p for p in with_bounds(path) if not _says_scope(p, path) and not _heads_years(p, path)]
     if path and all(map(is_numbering, path)):
         return Heading("score", words=path[-1])
     telling = [p for p in path if not (is_scale(p) or is_numbering(p) or is_year_mark(p) or _is_wordless(p))]
@@ -372,6 +372,11 @@ def _of_which(telling: Sequence[str], indicator: str, labels: Labels, framework:
     parent = own.parent if own else ""
     impact = (parent, parent.removesuffix("-block"))  # the area holds two of the three that the block does
     return all(item.cut == "area" and item.indicator not in impact for item in over)
+
+
+def _heads_years(label: str, path: Sequence[str]) -> bool:
+    """Whether a label says `Năm` over the year that stands below it."""
+    return measure_of(split_label(label)[1]) == "year" and any(is_year_mark(p) for p in path if p != label)
 
 
 def _says_scope(label: str, path: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from parreform.catalog import Catalog
 from parreform.headings import Labels
 from parreform.labels import split_label
-from parreform.measures import measure_of
+from parreform.measures import measure_of, years_in
 from parreform.mentions import Mention, longest_name, mentions_in, phrases_in, spelled, without_now
 from parreform.naming import Place, Units, has_figures, is_figure, parse_year
 from parreform.settings import t
@@ -320,6 +320,11 @@ def _over_text(grid: Grid, row: int, column: int) -> bool:
     return isinstance(below, str) and not is_figure(below)
 
 
+def _is_value(value: object) -> bool:
+    """Whether a cell holds a figure; `2023` typed as text, `Hạng 2023` head columns."""
+    return is_figure(value) and not (isinstance(value, str) and (parse_year(value) or years_in(value)))
+
+
 def with_unit(grid: Grid, name: str, catalog: Catalog) -> Grid:
     """The grid with the province in a column of its own, right of all others, where figures stand.
 
@@ -327,8 +332,9 @@ def with_unit(grid: Grid, name: str, catalog: Catalog) -> Grid:
     headed as such, for then the table is a long one.
     """
     labels = [Labels.of(catalog, i) for i in catalog.indices]
-    header = max(grid.rows, key=lambda row: sum(parse_year(v) is not None for v in row), default=[])
-    years = sum(parse_year(v) is not None for v in header)
+    counts = [sum(parse_year(v) is not None for v in row) for row in grid.rows]
+    years = max(counts, default=0)
+    header = [v for row in grid.rows[: counts.index(years) + 1] for v in row] if counts else []
     headed = any(isinstance(v, str) and measure_of(split_label(v)[1]) in ("index", "indicator") for v in header)
     if (
         years > 1
@@ -336,5 +342,5 @@ def with_unit(grid: Grid, name: str, catalog: Catalog) -> Grid:
         and any(x.find_after_measure(v) for row in grid.rows for v in row[:2] if isinstance(v, str) for x in labels)
     ):
         grid = grid.turn()
-    rows = [[*row, name if sum(map(is_figure, row)) else None] for row in grid.rows]
+    rows = [[*row, name if any(map(_is_value, row)) else None] for row in grid.rows]
     return replace(grid, rows=rows)

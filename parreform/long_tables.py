@@ -11,7 +11,7 @@ from parreform.catalog import nearest
 from parreform.cells import read_indicator
 from parreform.columns import BESIDE, is_outside, report_beside, report_unknown
 from parreform.doubts import maximum_differs, measures_in_rows, names_other_index, not_results, report_doubles
-from parreform.entries import Framework
+from parreform.entries import Framework, Item
 from parreform.evidence import names_total
 from parreform.headings import Heading, Labels
 from parreform.labels import printed_maximum, split_label
@@ -280,20 +280,29 @@ def _measure_of_rows(
     reader: TableReader, roles: Mapping[str, Column], index: str, rows: Sequence[int], year: int | None
 ) -> Literal["rank", "score", ""]:
     """What figures below nothing but a year are where all are whole numbers, as titles tell; empty, and reported, if unclear."""
-    column, names = roles.get("score"), roles.get("indicator")
+    column, names = roles.get("score"), roles.get("indicator", roles.get("index"))
     if column is None or column.heading.explicit or "rank" in roles:
         return "score"
-    figures, labels = [], Labels.of(reader.catalog, index)
-    framework = reader.catalog.framework(index, year or 0)
+    figures = []
     for row in (reader.table.grid.rows[r] for r in rows):
         words, value = row[names.position] if names else None, row[column.position]
-        indicator = labels.choose(split_label(words)[1], framework, "area", "") if isinstance(words, str) else ""
-        if framework and indicator and is_figure(value) and may_be_ranked(reader.catalog, indicator):
-            figures.append(Figure(value, framework.items.get(indicator)))
+        item = _item_named(reader, words, index, year or 0) if isinstance(words, str) else None
+        if item and is_figure(value):
+            figures.append(Figure(value, item))
     measure = of_rows(reader, figures, year or 0)
     if measure == "":
         reader.find("measure-unknown", reader.table.header.start, column.position, label=column.label)
     return measure
+
+
+def _item_named(reader: TableReader, words: str, index: str, year: int) -> Item | None:
+    """What the framework of a year says of the index or the part that a row names and of which ranks are published."""
+    called = reader.catalog.index_called(words)
+    of = called if called in reader.catalog.indices else index
+    framework = reader.catalog.framework(of, year)
+    indicator = Labels.of(reader.catalog, of).choose(split_label(words)[1], framework, "area", "") if framework else ""
+    ranked = bool(indicator) and may_be_ranked(reader.catalog, indicator)
+    return framework.items.get(indicator) if framework and ranked else None
 
 
 def _only_ranks(roles: dict[str, Column]) -> dict[str, Column]:

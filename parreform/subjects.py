@@ -16,7 +16,7 @@ from parreform.findings import Finding
 from parreform.headings import Labels
 from parreform.labels import split_label
 from parreform.layouts import Table
-from parreform.measures import measure_of
+from parreform.measures import VALUE_MEASURES, measure_of
 from parreform.naming import has_figures
 from parreform.settings import t
 from parreform.text import fold, says, squeeze
@@ -131,7 +131,11 @@ def _each_names_index(table: Table, catalog: Catalog) -> bool:
         figures = [p for c, p in headed.items() if said[c] not in _OF_OTHERS and not heads_attribute(catalog, p)]
         told = [named_in(p, catalog) for p in figures]
         return bool(told) and all(told)
-    return bool(rows) and all(isinstance(v, str) and named_in([v], catalog) for v in rows)
+    names = [v for v in rows if not isinstance(v, str) or measure_of(split_label(v)[1]) not in VALUE_MEASURES]
+    of_others = {v for v in names if isinstance(v, str) and catalog.other_index(v)}
+    return bool({*names} - of_others) and all(
+        isinstance(v, str) and named_in([v], catalog) for v in {*names} - of_others
+    )
 
 
 _OF_OTHERS = ("ordinal", "code", "note", "rank", "source", "unit")

@@ -74,9 +74,10 @@ def settled(reader: TableReader, column: Column, columns: Sequence[Column]) -> C
 
 
 def of_rows(reader: TableReader, figures: Sequence[Figure], year: int) -> Literal["rank", "score", ""]:
-    """What the figures of rows that name parts are; empty where they could be scores or ranks."""
+    """What the figures of rows that name indices or parts are; empty where they could be scores or ranks."""
     said = said_by_titles(reader)
-    enough = len(figures) >= FEWEST_WHOLE or said == "rank"
+    whole = any(f.item is not None and not f.item.parent for f in figures)
+    enough = len(figures) >= FEWEST_WHOLE or whole or said == "rank"
     return "score" if not enough or any(_decimal(f.value) for f in figures) else told(reader, figures, year, said)
 
 

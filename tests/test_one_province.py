@@ -256,3 +256,60 @@ def test_one_heading_over_several_indices(tmp_path: Path) -> None:
     found = grouped(tmp_path / "x.xlsx", "KẾT QUẢ NĂM 2023", ("CHỈ SỐ CẢI CÁCH HÀNH CHÍNH", columns))
     assert errors(found) == []
     assert {r.indicator for r in found.extraction.readings} == {"par-index", "sipas"}
+
+
+LAM_DONG: list[list[object]] = [
+    ["PAR INDEX", 90.18, 7, 89.3, 20],
+    ["SIPAS", 87.25, 8, 86.21, 13],
+    ["PCI", 67.1, 15, 66, 18],
+]
+OF_ALL = "KẾT QUẢ CÁC CHỈ SỐ CỦA TỈNH LÂM ĐỒNG"
+SEEN = {
+    ("par-index", 2023): (90.18, 7),
+    ("par-index", 2024): (89.3, 20),
+    ("sipas", 2023): (87.25, 8),
+    ("sipas", 2024): (86.21, 13),
+}
+NUMBERED = [[n, *row] for n, row in enumerate(LAM_DONG, 1)]
+BELOW = [
+    [words, name, row[n], row[n + 2]] for row in LAM_DONG for n, words, name in ((1, row[0], "Điểm"), (2, None, "Hạng"))
+]
+TOGETHER = [[row[0], f"{row[1]} ({row[2]}/63)", f"{row[3]} (hạng {row[4]})"] for row in LAM_DONG]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["TT", "Chỉ số", "2023", "2023", "2024", "2024"], [None, None, *["Điểm", "Hạng"] * 2], *NUMBERED],
+        [
+            ["TT", "Chỉ số", *["Năm"] * 4],
+            [None, None, 2023, 2023, 2024, 2024],
+            [None, None, *["Điểm", "Hạng"] * 2],
+            *NUMBERED,
+        ],
+        [["Chỉ số", "Điểm 2023", "Hạng 2023", "Điểm 2024", "Hạng 2024"], *LAM_DONG],
+        [["Chỉ số", None, "2023", "2024"], *BELOW],
+        [["Chỉ số", None, 2023, 2024], *BELOW],
+        [["Chỉ số", "2023", "2024"], *TOGETHER],
+        [["Chỉ số", "Năm 2023", "Năm 2024"], *TOGETHER],
+    ],
+)
+def test_indices_in_rows_with_years_across(tmp_path: Path, rows: list[list[object]]) -> None:
+    for title, sheet in ((OF_ALL, "CM"), (None, "Lâm Đồng")):
+        table = [[title], *rows] if title else rows
+        found = look(make_workbook(tmp_path / "x.xlsx", {sheet: table}), CATALOG, Hints())
+        assert [f.code for f in found.findings if f.severity == "error"] == []
+        assert {(r.indicator, r.year): (r.score, r.rank) for r in found.extraction.readings} == SEEN
+        assert {r.unit for r in found.extraction.readings} == {"lam-dong"}
+
+
+def test_ranks_of_indices_in_rows_are_told_by_the_title(tmp_path: Path) -> None:
+    rows = [["Chỉ số", "2023", "2024"], *([row[0], row[2], row[4]] for row in LAM_DONG)]
+    seen = [
+        look(make_workbook(tmp_path / "x.xlsx", {"S": [[title], *rows]}), CATALOG, Hints())
+        for title in ("THỨ HẠNG CÁC CHỈ SỐ CỦA TỈNH LÂM ĐỒNG", OF_ALL)
+    ]
+    assert {(r.indicator, r.year): (r.score, r.rank) for r in seen[0].extraction.readings} == {
+        place: (None, rank) for place, (_, rank) in SEEN.items()
+    }
+    assert {f.code for f in seen[1].findings if f.severity == "error"} == {"measure-unknown"}
