@@ -116,9 +116,9 @@ class Meaning:
     """What one column holds. `role` is `value` for figures, a role of its own, or empty where nothing is understood.
 
     A column headed by years or `Số lượng` alone, with a category perhaps, is `open`: what it measures is said elsewhere;
-    `running` is a total up to a time, of what the heading does not say, `growth` how many posts were added. One whose
-    heading has words that nobody knows, or names a body, is `unclear`. The role of a rate that does not say of what it
-    is one is `bare`; `beside` tells that it is taken for that of the cut it stands beside.
+    `running` is a total up to a time, of what the heading does not say, `growth` how many posts were added, `limited` a
+    cut without what went for some reason. One whose heading has words that nobody knows, or names a body, is `unclear`.
+    The role of a rate that does not say of what it is one is `bare`; `beside` tells that it is taken for that of the cut it stands beside.
 
     `period` and `baseline_year` are those the heading states; `step` that it compares with the year before, `of_year`
     that its cuts are those of one year alone, `given` that its posts were given; `sign` is -1 where increases are
@@ -160,6 +160,8 @@ def meaning(path: Sequence[str], terms: Terms, within: str = "") -> Meaning:
     if is_request(label):
         return Meaning("requested", label=label, period=period_in(without_papers(label)) or "")
     telling = [without_papers(x) or x for x in whole]
+    if any(map(terms.leaves_out, telling)):
+        return Meaning("limited", label=label)
     role = ROLES.get(fold(telling[-1])) or ROLES.get(fold(bare_label(telling[-1])))
     if role and not _is_target_of_posts(telling):
         return Meaning(role, label=label)

@@ -190,6 +190,7 @@ class TableReading(CategoryReading):
             "partial": t("kỳ ngắn hơn một năm", "less than a year"),
             "requested": t("số đề nghị, nhu cầu: chưa được giao", "asked for, not given"),
             "rate": t("tỷ lệ khác, không phải tỷ lệ giảm", "another rate, not that of the cut"),
+            "limited": t("chỉ một phần: không tính một lý do", "not the whole: a reason is left out of it"),
             "unfilled": t("số chưa có người, không phải biên chế giao", "posts that nobody fills, not those given"),
             "source": t("nguồn, không lưu", "sources are not kept"),
         }
@@ -200,7 +201,17 @@ class TableReading(CategoryReading):
             top = self.table.header.start
             if not column.label and position > min(self.table.values, default=0):
                 self.find("column-unheaded", self.table.header.stop - 1, position, count=self._holds_figures(position))
-            elif column.role in ("target", "met", "change", "growth", "partial", "rate", "requested", "unfilled"):
+            elif column.role in (
+                "target",
+                "met",
+                "change",
+                "growth",
+                "partial",
+                "rate",
+                "requested",
+                "limited",
+                "unfilled",
+            ):
                 self.find("column-skipped", top, position, label=column.label, why=why[column.role])
             elif column.role in ("", "unclear") and column.label:
                 self.find("heading-unknown", top, position, label=column.label, count=self._holds_figures(position))
@@ -263,6 +274,9 @@ class TableReading(CategoryReading):
             self.bodies.append(row)
         elif row.number in self.untold:
             self._report_beside(row)
+        elif row.unknown and self.terms.leaves_out(row.label):
+            why = t("không tính một lý do: không phải cả số giảm", "a reason is left out of it: it is no whole cut")
+            self.find("row-skipped", row.number, row.at, label=row.label, why=why)
         elif row.unknown:
             self._report_label(row)
             self._report_beside(row)

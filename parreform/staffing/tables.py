@@ -243,7 +243,7 @@ def _understood(grid: Grid, header: range, terms: Terms, *, titled: bool, named:
     values = {
         (m.measure, m.period, m.category, m.kind, m.by, m.reason)
         for m in found
-        if m.is_value or m.role in ("bare", "open", "running", "growth")
+        if m.is_value or m.role in ("bare", "open", "running", "growth", "limited")
     }
     roles = {m.role for m in found if m.role in ("category", "kind", "baseline_year", "unit", "year")}
     roles |= {"unit"} if named else set()

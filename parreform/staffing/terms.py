@@ -13,7 +13,7 @@ from parreform.entries import Unit
 from parreform.labels import split_label
 from parreform.lone import names_body
 from parreform.settings import t
-from parreform.text import Folded, fold, says, squeeze
+from parreform.text import Folded, fold, says, squeeze, without_from
 from parreform.vocabulary import words_of
 
 FILE = "staffing.toml"
@@ -121,7 +121,10 @@ def key_of(label: str) -> Folded:
 
 @dataclass(frozen=True, eq=False)
 class Terms:
-    """All words of staffing tables. `titles` are the groups of those that titles are made of besides."""
+    """All words of staffing tables. `titles` are the groups of those that titles are made of besides.
+
+    `exclusions` begin what a heading or a label leaves out.
+    """
 
     categories: Mapping[str, Category]
     kinds: Mapping[str, Kind]
@@ -133,6 +136,7 @@ class Terms:
     measured: Mapping[str, Measured]
     inside: Mapping[str, Word]
     titles: Mapping[str, tuple[str, ...]]
+    exclusions: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, catalog: Catalog) -> "Terms":
@@ -171,8 +175,17 @@ class Terms:
         return self._kinds.get(fold(text))
 
     def reason(self, label: str) -> Reason | None:
-        """The reason a label names: the first whose words stand in it."""
-        folded = fold(label)
+        """The reason a label names whole: the first whose words stand in it, not in what it leaves out."""
+        if any(says(label, w) for w in self.exclusions["parts"]):
+            return None
+        return self._reason_in(without_from(label, self.exclusions["behind"], ()))
+
+    def leaves_out(self, label: str) -> bool:
+        """Whether a label names a reason and leaves something out: its figures are neither that part nor the whole cut."""
+        return self._reason_in(label) is not None and self.reason(label) is None
+
+    def _reason_in(self, text: str) -> Reason | None:
+        folded = fold(text)
         return next((r for r in self.reasons.values() if any(fold(w) in folded for w in r.words)), None)
 
     def reason_id(self, text: str) -> Reason | None:
@@ -242,6 +255,7 @@ def _terms(catalog: Catalog) -> Terms:
         _by_id(catalog.entries_of(FILE, "measured", _measured)),
         _by_id(catalog.entries_of(FILE, "inside", _word)),
         _groups(catalog.entries_of(FILE, "title", words_of)),
+        _groups(catalog.entries_of(FILE, "exclusion", words_of)),
     )
 
 
