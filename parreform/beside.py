@@ -7,7 +7,7 @@ whose figures these are, or what they are: `Nháp`, `Nông thôn`, `Vòng 1`, na
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -226,8 +226,7 @@ def _report_qualified_rows(reader: TableReader) -> None:
             (n for n, v in enumerate(held) if v in doubtful and holds_unit(reader, reader.table.rows[n])), None
         )
         if place is not None:
-            told = ", ".join(f"“{_told(x)}”" for x in list(doubtful)[:3])
-            facts = {"label": " / ".join(map(squeeze, path)), "value": told}
+            facts = {"label": " / ".join(map(squeeze, path)), "value": told_cells(doubtful)}
             reader.find("rows-unclear", reader.table.rows[place], position, **facts)
 
 
@@ -245,6 +244,11 @@ def _report_grades(reader: TableReader) -> None:
             reader.find("column-skipped", reader.table.header.start, position, label=" / ".join(path), why=why)
 
 
+def told_cells(values: Sequence[object]) -> str:
+    """The first of some cells as people are told them."""
+    return ", ".join(f"“{_told(x)}”" for x in list(values)[:3])
+
+
 def _told(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
@@ -256,17 +260,22 @@ def _flagged(reader: TableReader, position: int, label: str, words: Harmless) ->
 
     Scores under such a heading differ from row to row, days say when; both are seen to elsewhere.
     """
+    held = zip(reader.table.rows, reader.values(position), strict=True)
+    return flagged((v for r, v in held if holds_unit(reader, r)), label, words)
+
+
+def flagged(held: Iterable[object], label: str, words: Harmless) -> Sequence[object]:
+    """The rarer of the cells that a column holds, as `_flagged` tells them."""
     said = split_label(label)[1]
     periods, flags = words.heads_periods(said), words.flags_rows(said)
     if not periods and not flags:
         return ()
-    held = [v for r, v in zip(reader.table.rows, reader.values(position), strict=True) if holds_unit(reader, r)]
     counts = Counter(held)
     if any(isinstance(v, date) or parse_year(v) for v in counts) or counts.keys() <= {None}:
         return ()
     if periods:
         return [] if all(fold(str(v)) in words.whole_year for v in counts) else list(counts)
-    scores = len(counts) * 2 > len(held) and any(map(is_figure, counts))
+    scores = len(counts) * 2 > counts.total() and any(map(is_figure, counts))
     if len(counts) == 1 or scores or all(map(words.is_finished, counts)):
         return ()
     return [v for v, _ in counts.most_common()[:0:-1] if not words.is_finished(v)]

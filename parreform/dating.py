@@ -22,6 +22,7 @@ from parreform.numerals import parse_number
 from parreform.text import RAISED, fold, squeeze
 from parreform.vocabulary import SetYear
 from parreform.wording import DATES, PAPERS, WHOLE_YEAR, is_source, unread
+from parreform.workbook import Grid
 from parreform.year_unknown import year_unknown
 
 _OF_PAPERS = re.compile(
@@ -187,21 +188,22 @@ def _of_whole(table: Table, catalog: Catalog) -> list[str]:
 
 
 def _dates_marked(table: Table, note: str, catalog: Catalog) -> bool:
-    rows, left = marked_rows(table, note)
+    rows, left = marked_rows(table.grid, table.rows, note)
     return bool(rows) and any(dated_at(left, catalog))
 
 
-_FOOTNOTE = re.compile(r"[(\[]?(\*{1,3}|\d{1,2})[)\]]?[.:)]?\s*(?=[^\W\d])")
+FOOTNOTE = re.compile(r"[(\[]?(\*{1,3}|\d{1,2})[)\]]?[.:)]?\s*(?=[^\W\d])")
+"""How a note begins with its mark: `(*) `, `1. `."""
 _MARKED = re.compile(r"(?<!\*)(\*{1,3})\)?$|[(\[](\d{1,2})[)\]]$")
 _RAISED = re.compile(f"[{RAISED}]+")
 
 
-def marked_rows(table: Table, note: str) -> tuple[Sequence[int], str]:
-    """The rows, not all, with a cell that bears the mark a note begins with, `(*)`, and the note without it."""
+def marked_rows(grid: Grid, among: Sequence[int], note: str) -> tuple[Sequence[int], str]:
+    """The rows among some, not all, with a cell that bears the mark a note begins with, `(*)`, and the note without it."""
     text = _unraised(note)
-    found = _FOOTNOTE.match(text)
-    rows = [r for r in table.rows if any(_mark_of(v) == found[1] for v in table.grid.rows[r])] if found else []
-    return (rows, text[found.end() :]) if found and 0 < len(rows) < len(table.rows) else ((), note)
+    found = FOOTNOTE.match(text)
+    rows = [r for r in among if any(_mark_of(v) == found[1] for v in grid.rows[r])] if found else []
+    return (rows, text[found.end() :]) if found and 0 < len(rows) < len(among) else ((), note)
 
 
 def _mark_of(value: object) -> str:

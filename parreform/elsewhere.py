@@ -20,11 +20,12 @@ from parreform.naming import is_figure, is_year
 from parreform.noted import Dated, dated_at, dated_in
 from parreform.readings import Reading
 from parreform.references import column_of
-from parreform.remarked import against, facts_of
+from parreform.remarked import against, facts_of, printed
 from parreform.settings import t
 from parreform.staffing.extraction import StaffExtraction
 from parreform.stated import of_these
 from parreform.text import Folded, fold, says, squeeze
+from parreform.unsettled import suits_plans
 from parreform.vocabulary import Subject
 from parreform.wording import DATES, PAPERS, unread
 from parreform.workbook import Grid, Remark, letters
@@ -72,7 +73,7 @@ def told_elsewhere(
         return []
     tables = {s.name for s in (*extraction.sheets, *extraction.untold)} | staff.taken | staff.unread
     findings = [*_set_aside(extraction, staff, held, catalog), *_other_versions(extraction, catalog)]
-    findings += _of_notes(extraction, held, catalog)
+    findings += _of_notes(extraction, staff, held, catalog)
     for grid in grids:
         if grid.sheet in held.sheets:
             findings += _of_remarks(grid, extraction, staff, held, catalog)
@@ -140,19 +141,31 @@ def _other_versions(extraction: Extraction, catalog: Catalog) -> Iterator[Findin
 # --- notes below a table -------------------------------------------------------------------------------
 
 
-def _of_notes(extraction: Extraction, held: _Held, catalog: Catalog) -> Iterator[Finding]:
+def _of_notes(extraction: Extraction, staff: StaffExtraction, held: _Held, catalog: Catalog) -> Iterator[Finding]:
     """What the notes below tables say as clearly as it would be said anywhere, where they were not asked about before."""
-    asked = {(f.sheet, f.cell) for f in extraction.findings}
-    for sheet in extraction.sheets:
-        own = held._replace(
-            sheets=frozenset((sheet.name,)), years=frozenset(sheet.years), indices=frozenset((sheet.index,))
-        )
-        for cell, note in sheet.notes:
-            told = (sheet.name, cell) in asked or _of_others(note, sheet.name, own, catalog)
+    asked = {(f.sheet, f.cell) for f in (*extraction.findings, *staff.findings)}
+    for name, notes, index, own in _noted(extraction, staff, held):
+        for cell, note in notes:
+            told = (name, cell) in asked or _of_others(note, name, own, catalog)
             subject = None if told else _against(note, own, catalog, note=False)
             if subject:
-                facts = {"note": note, "what": t(subject.vi, subject.en), "index": sheet.index}
-                yield Finding("note-unfit", sheet.name, cell, facts)
+                facts = {"note": note, "what": t(subject.vi, subject.en), "index": index}
+                yield Finding("note-unfit", name, cell, facts)
+
+
+def _noted(
+    extraction: Extraction, staff: StaffExtraction, held: _Held
+) -> Iterator[tuple[str, Sequence[tuple[str, str]], str, _Held]]:
+    """Each table of indices and of staff: its sheet, its notes, what it is of and what was read of it."""
+    for s in extraction.sheets:
+        own = held._replace(sheets=frozenset((s.name,)), years=frozenset(s.years), indices=frozenset((s.index,)))
+        yield s.name, s.notes, s.index, own
+    for counted in staff.sheets:
+        none: frozenset[str] = frozenset()
+        own = held._replace(
+            sheets=frozenset((counted.name,)), years=counted.compared, indices=none, plans=counted.plans
+        )
+        yield counted.name, counted.notes, t("biên chế", "staffing"), own
 
 
 # --- sheets that hold no table -------------------------------------------------------------------------
@@ -240,7 +253,7 @@ def _of_another_year(grid: Grid, cell: str, text: str, extraction: Extraction, c
     told = [(d, extraction.readings) for d in dated_in(text, catalog) if d.units]
     told = told or [(d, figures_at(cell, grid, own)) for d in dated_at(text, catalog)]
     for dated, readings in told:
-        if wrong := against(dated, readings):
+        if wrong := against(dated, printed(readings)):
             yield Finding("note-year", grid.sheet, cell, facts_of(dated, wrong, catalog))
 
 
@@ -337,7 +350,7 @@ def _against(text: str, held: _Held, catalog: Catalog, *, note: bool | None = No
     lines = [part for s in sentences if s.count(" ") < _SHORT for part in (s, *_PARTS.split(s))]
     stamps = (x for s in lines for x in catalog.subjects if _is_stamp(x, s, catalog))
     columns = (x for s in _sentences(bare) for x in _of_column(s, held, catalog))
-    found = (x for some in (clear, columns, stamps) for x in some if not (held.plans and x.id.endswith("-estimate")))
+    found = (x for some in (clear, columns, stamps) for x in some if not (held.plans and suits_plans(x)))
     return next(found, None)
 
 

@@ -253,7 +253,7 @@ def look(
     held = store.scores({indicator for indicator, _ in places(extraction.readings)}) if store else {}
     checked = (*run_checks(extraction.readings, catalog, held), *_checked(staff, catalog))
     told = (*_told(staff, extraction), *told_elsewhere(grids, extraction, staff, catalog))
-    told += (*told_otherwise(grids, extraction, path.name, catalog, hints, told),)
+    told += (*told_otherwise(grids, extraction, path.name, catalog, hints, told, staff),)
     findings = (*used, *_decoded(grids), *staff.findings, *told, *checked)
     found = bool(extraction.readings or staff.figures)
     empty = () if found or any(f.severity == "error" for f in findings) else (_no_figures(staff, path.name),)

@@ -66,6 +66,11 @@ def dates_units(text: str, catalog: Catalog) -> bool:
     return any(found.units for found in dated_in(text, catalog))
 
 
+def units_named(text: str, catalog: Catalog) -> frozenset[str]:
+    """The units, of any time, that a text names."""
+    return _with_units(text, catalog)[1]
+
+
 def without_plans(note: str) -> str:
     """A note without its sentences about targets and plans, whose year is not that of the figures."""
     return " ".join(x for x in _SENTENCES.split(note) if not _OF_PLANS.search(PAPERS.sub(" ", x)))

@@ -18,8 +18,10 @@ from parreform.findings import Finding
 from parreform.hints import Hints
 from parreform.readings import Reading
 from parreform.settings import t
+from parreform.staffing.extraction import NOTHING, StaffExtraction, StaffSheet
 from parreform.stated import Stated, entitles, stated_in
 from parreform.text import fold, squeeze
+from parreform.unsettled import suits_plans
 from parreform.workbook import Grid, letters
 
 _SHOWN = 160
@@ -34,10 +36,12 @@ def told_otherwise(
     catalog: Catalog,
     hints: Hints,
     told: Collection[Finding] = (),
+    staff: StaffExtraction = NOTHING,
 ) -> list[Finding]:
     """What states another year or index of the figures than they were read as, where no error of `told` says so."""
     read = [s for s in extraction.sheets if s.readings]
-    if not read:
+    counted = [s for s in staff.sheets if s.figures]
+    if not read and not counted:
         return []
     asked = {(f.sheet, f.cell) for f in told if f.severity == "error"}
     names = {s.name for s in read}
@@ -50,8 +54,9 @@ def told_otherwise(
             for g in grids
             if g.sheet not in tables and not g.hidden and g.sheet != SHEET
         ),
-        () if hints.index else _in_name(file_name, read, catalog),
-        _unfit_name(file_name, read, catalog),
+        _in_notes_on_staff(counted, catalog),
+        () if hints.index or not read else _in_name(file_name, read, catalog),
+        _unfit_name(file_name, read, counted, _headings(grids, counted), catalog),
     )
     return [f for f in said if not f.cell or (f.sheet, f.cell) not in asked]
 
@@ -84,6 +89,16 @@ def _published_early(text: str, sheets: Sequence[Sheet]) -> Mapping[str, str] | 
         return None
     said = t(f"năm trước {year}", f"a year before {year}")
     return {"said": said, "read": ", ".join(map(str, sorted(years))), "suggestion": f"--year {year - 1}"}
+
+
+def _in_notes_on_staff(counted: Sequence[StaffSheet], catalog: Catalog) -> Iterator[Finding]:
+    """What notes below tables of staff state of their year; what their figures are compared with is told there too."""
+    for sheet in counted:
+        for cell, text in sheet.notes:
+            stated = stated_in(text, catalog)
+            if stated and stated.years and stated.years.isdisjoint(sheet.compared):
+                facts = _facts("--year", map(str, stated.years), map(str, sheet.years), some=stated.some)
+                yield from _asked(sheet.name, cell, text, t("Ghi chú", "Note"), facts)
 
 
 def _in_remarks(grid: Grid, read: Sequence[Sheet], catalog: Catalog) -> Iterator[Finding]:
@@ -121,11 +136,24 @@ def _in_name(file_name: str, read: Sequence[Sheet], catalog: Catalog) -> Iterato
         )
 
 
-def _unfit_name(file_name: str, read: Sequence[Sheet], catalog: Catalog) -> Iterator[Finding]:
-    """A draft or self-assessed scores that a file is called after, where no heading says so of its own column."""
-    labels = [c.label for s in read for c in s.columns]
+def _headings(grids: Sequence[Grid], counted: Sequence[StaffSheet]) -> list[str]:
+    """The headings of tables of staff, those of hidden columns too."""
+    rows = {(s.name, r) for s in counted for r in s.table.header}
+    hidden = [x for g in grids for r, _, x in g.texts if (g.sheet, r) in rows]
+    return [*hidden, *(c.label for s in counted for c in s.table.columns.values())]
+
+
+def _unfit_name(
+    file_name: str, read: Sequence[Sheet], counted: Sequence[StaffSheet], headings: Sequence[str], catalog: Catalog
+) -> Iterator[Finding]:
+    """A draft or self-assessed scores that a file is called after, where no heading says so of its own column.
+
+    A file of plans may be called after an estimate.
+    """
+    labels = [*(c.label for s in read for c in s.columns), *headings]
+    plans = not read and all(s.plans for s in counted)
     for subject in (s for s in catalog.subjects if s.kind == "file" and s.in_text(Path(file_name).stem)):
-        if not any(subject.in_text(label) for label in labels):
+        if not any(subject.in_text(label) for label in labels) and not (plans and suits_plans(subject)):
             facts = {"note": file_name, "what": t(subject.vi, subject.en), "place": t("Tên tệp", "File name")}
             yield Finding("remark-unfit", facts=facts)
             return

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from parreform.attributes import heads_attribute
 from parreform.catalog import Catalog
-from parreform.denials import asserts
 from parreform.entries import Indicator
 from parreform.evidence import about_results, cell_of, cell_of_note, named_in, without_others
 from parreform.findings import Finding
@@ -20,15 +19,12 @@ from parreform.measures import VALUE_MEASURES, measure_of
 from parreform.naming import has_figures
 from parreform.settings import t
 from parreform.text import fold, says, squeeze
+from parreform.unsettled import SHORT, is_told, told_against
 from parreform.vocabulary import Subject
-from parreform.wording import PAPERS, is_letterhead, is_prose, is_source, unread
+from parreform.wording import is_letterhead, is_prose, is_source, unread
 
-_EXCUSED = ("stage", "measure", "note")
-"""The kinds that a heading may say for its own column: the title then speaks of that one."""
 _OF_NOTES = ("note", "part", "stage")
 """The kinds that notes are asked about, the last where they are short."""
-_SHORT_NOTE = 8
-"""A note of fewer words states something of the figures, whatever it is: `(*) Dự kiến`."""
 
 
 def unfit(table: Table, indices: Sequence[str], file_name: str, catalog: Catalog) -> list[Finding]:
@@ -62,7 +58,11 @@ def _of_subjects(
         for subject in catalog.subjects:
             if subject.kind == "body" and _of_table_above(table, title, catalog):
                 continue
-            if subject.kind in kinds and _doubts(subject, text, table) and not _own(subject, indices, catalog):
+            if (
+                subject.kind in kinds
+                and is_told(subject, text, _headings(table))
+                and not _own(subject, indices, catalog)
+            ):
                 facts = {"title": title, "what": t(subject.vi, subject.en), "index": ", ".join(indices)}
                 return _finding("title-unfit", table, title, facts)
     return None
@@ -152,12 +152,10 @@ def _of_notes(table: Table, indices: Sequence[str], catalog: Catalog) -> Finding
     """A note, or prose above the table, that says of the figures that they are no results."""
     prose = [x for x in (*table.titles, *table.sheet_titles) if is_source(x, catalog) or is_prose(x)]
     for note in (*prose, *table.notes):
-        kinds = _OF_NOTES if note.count(" ") < _SHORT_NOTE and note in table.notes else _OF_NOTES[:2]
-        bare = PAPERS.sub(" ", note)
-        for subject in catalog.subjects:
-            if subject.kind in kinds and _doubts(subject, bare, table) and asserts(bare, subject, catalog):
-                facts = {"note": note, "what": t(subject.vi, subject.en), "index": ", ".join(indices)}
-                return Finding("note-unfit", table.grid.sheet, cell_of_note(table, note), facts)
+        kinds = _OF_NOTES if note.count(" ") < SHORT and note in table.notes else _OF_NOTES[:2]
+        if subject := told_against(note, kinds, _headings(table), catalog):
+            facts = {"note": note, "what": t(subject.vi, subject.en), "index": ", ".join(indices)}
+            return Finding("note-unfit", table.grid.sheet, cell_of_note(table, note), facts)
     return None
 
 
@@ -209,11 +207,8 @@ def _names_any(texts: Sequence[tuple[str, str]], catalog: Catalog) -> bool:
     return bool(named_in([text for _, text in texts], catalog))
 
 
-def _doubts(subject: Subject, text: str, table: Table) -> bool:
-    if not subject.in_text(text):
-        return False
-    headings = [label for path in table.paths.values() for label in path]
-    return subject.kind not in _EXCUSED or not any(subject.in_text(label) for label in headings)
+def _headings(table: Table) -> list[str]:
+    return [label for path in table.paths.values() for label in path]
 
 
 def _parts_named(table: Table, index: str, catalog: Catalog) -> bool:

@@ -71,7 +71,8 @@ class Aside:
     notes, that ranks are those among the units shown. `leading` are words of headings
     over names of those at the top or of whom one is compared with. `attributes` with `units`
     head figures that say what a province is, `Dân số (nghìn người)`, and are no score. `notes` are words in headings
-    of remarks on the figures of a row; one made of `doubts` and `about` alone says that these are not settled.
+    of remarks on the figures of a row; one made of `doubts`, `plans` and `about` alone says that these are not settled,
+    without `doubts` that they are those of a plan.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Aside:
     units: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
 
 

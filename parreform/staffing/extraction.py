@@ -32,6 +32,22 @@ class StaffSheet:
     counts: dict[int, int]
 
     @property
+    def notes(self) -> Sequence[tuple[str, str]]:
+        """The texts below the table, each with its cell."""
+        return self.table.notes if self.figures else ()
+
+    @property
+    def plans(self) -> bool:
+        """Whether figures are planned, or say no more than how many posts were given: they may be called an estimate."""
+        kinds = {f.kind for f in self.figures}
+        return "plan" in kinds or kinds <= {"assigned", "quota", "estimate", "subject"}
+
+    @property
+    def compared(self) -> frozenset[int]:
+        """The years its figures are of, and those they are compared with."""
+        return frozenset((*self.years, *(f.baseline_year for f in self.figures if f.baseline_year)))
+
+    @property
     def years(self) -> tuple[int, ...]:
         """The years its figures are of."""
         return tuple(sorted({int(f.period[:4]) for f in self.figures if f.period}))

@@ -160,7 +160,7 @@ def _by_year(table: StaffTable, positions: Sequence[int], known: Sequence[int]) 
 
 
 def _scaled(table: StaffTable) -> Iterator[Finding]:
-    texts = [*table.about.titles, *(m.label for m in table.values.values())]
+    texts = [*table.about.titles, *(m.label for m in table.values.values()), *(note for _, note in table.notes)]
     scaled = next((x for x in texts if scale_in(x)), "")
     if scaled:
         cell = table.grid.address(table.header.start, min(table.values))

@@ -16,6 +16,7 @@ from parreform.staffing.gathered import column_of, gathered
 from parreform.staffing.headings import meaning
 from parreform.staffing.lines import Cell, Stated
 from parreform.staffing.periods import is_running, period_of_cell
+from parreform.staffing.remarks import Remarks
 from parreform.staffing.rows import Row, RowReader
 from parreform.staffing.spoken import speaks_of_measure
 from parreform.staffing.tables import unit_named
@@ -83,6 +84,7 @@ class TableReading(CategoryReading):
         self._report_rates()
         self._report_fractions()
         self._report_doubtful()
+        self.findings += Remarks(self.table, self.figures, self.catalog).findings()
 
     def _report_untold(self) -> None:
         """Formulas without a stored result where rows tell of what their figures are."""

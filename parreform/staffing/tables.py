@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 
 from parreform.catalog import Catalog
+from parreform.dating import FOOTNOTE
 from parreform.entries import Unit
 from parreform.findings import Finding
 from parreform.measures import is_numbering
@@ -16,11 +17,13 @@ from parreform.staffing.cells import figure_of
 from parreform.staffing.columns import settled
 from parreform.staffing.extraction import ABOUT_STAFF, OF_POSTS, top_texts
 from parreform.staffing.headings import Meaning, meaning
+from parreform.staffing.limits import scopes_in
 from parreform.staffing.spoken import measure_said
 from parreform.staffing.terms import Terms, aggregate_named
 from parreform.staffing.titles import About, about_of
 from parreform.staffing.understood import is_understood
 from parreform.text import fold, squeeze
+from parreform.wording import is_prose, is_source
 from parreform.workbook import Grid
 
 _ABOUT_INDEX = re.compile(r"parindex|chisocaicachhanhchinh|sipas|chisohailong|papi|bochiso|xephang|diemsotong")
@@ -34,9 +37,13 @@ _ENOUGH = 2
 """Columns of figures, or a column of figures and one that tells of which category or kind they are."""
 
 
+Notes = tuple[tuple[str, str], ...]
+"""Texts, each with its cell."""
+
+
 @dataclass(frozen=True)
 class StaffTable:
-    """A block of a sheet: `columns` have a meaning each, `rows` follow the headings."""
+    """A block of a sheet: `columns` have a meaning each, `rows` follow the headings; `notes` stand below, each with its cell."""
 
     grid: Grid
     header: range
@@ -44,6 +51,7 @@ class StaffTable:
     columns: Mapping[int, Meaning]
     about: About
     file: str = ""
+    notes: Notes = ()
 
     @cached_property
     def roles(self) -> Mapping[str, int]:
@@ -128,19 +136,26 @@ def _tables_in(grid: Grid, whole: Grid, file: str, catalog: Catalog, above: tupl
         titles = above or _titles(whole, range(ceiling, header.start))
         shared = shared or titles
         about = about_of(titles or shared, grid.sheet, file, catalog)
-        tables.append(_table(grid, header, _last_row(grid, header.stop, end.start), about, file, catalog))
+        stop = _last_row(grid, header.stop, end.start)
+        notes = _notes(whole, range(stop, end.start), catalog, last=end.start == len(grid.rows))
+        tables.append(_table(grid, header, stop, about, file, notes, catalog))
         ceiling = tables[-1].rows.stop
     return tables
 
 
-def _table(grid: Grid, header: range, stop: int, about: About, file: str, catalog: Catalog) -> StaffTable:
+def _table(grid: Grid, header: range, stop: int, about: About, file: str, notes: Notes, catalog: Catalog) -> StaffTable:
     terms = Terms.of(catalog)
     rows = range(header.stop, stop)
     within = about.categories[0] if len(about.categories) == 1 else ""
     found = {c: _understood_whole(meaning(_path(grid, c, header), terms, within), catalog) for c in range(grid.width)}
     cells = {c: [grid.rows[r][c] for r in rows] for c in found}
     columns = settled(found, cells, about, lambda text: _names_row(text, catalog, terms), terms)
-    return StaffTable(grid, header, rows, columns, about, file)
+    notes = (
+        notes if not grid.turned else _notes_beside(grid, max((p for p, c in columns.items() if c.is_value), default=0))
+    )
+    if not about.scope:
+        about = replace(about, scope=next((s for _, x in notes for s in scopes_in(x, catalog)), ""))
+    return StaffTable(grid, header, rows, columns, about, file, notes)
 
 
 def _understood_whole(found: Meaning, catalog: Catalog) -> Meaning:
@@ -290,6 +305,28 @@ def _last_row(grid: Grid, start: int, end: int) -> int:
 def _titles(grid: Grid, rows: range) -> tuple[str, ...]:
     texts = (squeeze(v) for r in rows for v in grid.rows[r] if isinstance(v, str) and squeeze(v))
     return tuple(dict.fromkeys(texts))
+
+
+def _notes(grid: Grid, rows: range, catalog: Catalog, *, last: bool) -> Notes:
+    """The texts below a table; below one that is not the `last` those that say themselves that they are notes: others are titles."""
+    found = [(grid.address(r, c), squeeze(v)) for r in rows for c, v in enumerate(grid.rows[r]) if isinstance(v, str)]
+    of_text = {x: (cell, x) for cell, x in reversed(found) if x and (last or _is_note(x, catalog))}
+    return tuple(reversed(of_text.values()))
+
+
+def _is_note(text: str, catalog: Catalog) -> bool:
+    return bool(FOOTNOTE.match(text)) or is_source(text, catalog) or is_prose(text)
+
+
+def _notes_beside(grid: Grid, last: int) -> Notes:
+    """The lines of a turned table that hold one text and no figure behind its last figures: they stood below it."""
+    found = []
+    for column in range(last + 1, grid.width):
+        held = [(r, v) for r, row in enumerate(grid.rows) if (v := row[column]) is not None]
+        texts = {v for _, v in held}
+        if len(texts) == 1 and isinstance(held[0][1], str) and not figure_of(held[0][1]):
+            found.append((grid.address(held[0][0], column), squeeze(held[0][1])))
+    return tuple(found)
 
 
 def unheaded(grid: Grid, tables: Sequence[StaffTable], catalog: Catalog) -> list[Finding]:

@@ -94,6 +94,10 @@ _DATE = re.compile(
     r"(?:tính\s+)?(?:đến|tới|từ|tại)?\s*(?:ngày|thời điểm)?\s*\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:năm\s*)?(?<!\d)(?:19|20)\d\d(?!\d)", re.IGNORECASE)
+_LEAVES_OUT = re.compile(
+    r"(?<!\w)(?:(?:không|chưa)\s+(?:kể|tính|gồm|bao\s+gồm|cộng)(?:\s+(?:đến|cả))?|ngoại\s+trừ|loại\s+trừ|trừ)(?!\w)",
+    re.IGNORECASE,
+)
 _NUMBERING = re.compile(r"^\s*(?:[-+*•–]+|\(?\d{1,2}[.)]|\(?[a-zđ][.)]|[IVX]{1,5}[.)]|[A-D][.)])\s*", re.IGNORECASE)
 _OF_WHICH = re.compile(
     r"^\s*(?:trong\s+(?:đó|tổng\s+số)|chia\s+ra|cụ\s+thể|gồm|bao\s+gồm|of\s+which|including)\s*[:,]?\s*", re.IGNORECASE
@@ -154,6 +158,10 @@ class Terms:
     def _kinds(self) -> Mapping[Folded, Said]:
         kinds = {fold(w): Said(k.id) for k in self.kinds.values() for w in k.spellings}
         return {**kinds, **self.phrases}
+
+    @cached_property
+    def _scopes(self) -> Mapping[str, set[Folded]]:
+        return {s.id: {fold(self.as_exclusion(w)) for w in (s.vi, s.en, *s.words)} for s in self.scopes.values()}
 
     def category(self, label: str, parent: str = "") -> Category | None:
         """The category a label names; below a parent also by the words that mean a part of it there."""
@@ -218,8 +226,13 @@ class Terms:
 
     def limits(self, text: str) -> str:
         """The scopes that a title or a heading speaks of, as one id or several joined by `+`."""
-        folded = fold(text)
-        return "+".join(s.id for s in self.scopes.values() if any(fold(w) in folded for w in (s.vi, s.en, *s.words)))
+        folded = fold(self.as_exclusion(text))
+        return "+".join(scope for scope, words in self._scopes.items() if any(w in folded for w in words))
+
+    @staticmethod
+    def as_exclusion(text: str) -> str:
+        """A text with what it leaves out said in one way, `không kể`: of scopes each way need not be defined."""
+        return _LEAVES_OUT.sub("không kể", text)
 
 
 def _without(words: Iterable[str], text: str, where: str = "") -> str:

@@ -35,7 +35,7 @@ class About:
 
 
 _SCALE = re.compile(
-    r"(?:(?:đơn\s*vị(?:\s*tính)?|đvt|unit)\s*:?\s*|\(\s*)(nghìn|ngàn|trăm|triệu|1[.,]?000|thousands?|millions?)(?!\w)",
+    r"(?:(?:đơn\s*vị(?:\s*tính)?|đvt|unit)\s*:?\s*|\(\s*)(nghìn|ngàn|trăm|triệu|1[.,]?000|thousands?|millions?)(?!\w|\s+(?:đồng|VND|USD))",
     re.IGNORECASE,
 )
 _KINDS = (
@@ -68,7 +68,7 @@ def about_of(titles: Sequence[str], sheet: str, file: str, catalog: Catalog) -> 
     periods = _apart(near or of_titles([plain_file]))
     spoken = (*titles, sheet, *(() if near else (plain_file,)))
     kind = next((k for x in (*titles, sheet) if (k := _kind_of(x))), "")
-    categories = [c for x in (*titles, sheet) for c in _categories_in(x, terms)]
+    categories = [c for x in (*titles, sheet) for c in categories_in(x, terms)]
     parents = {terms.categories[c].parent for c in categories}
     return About(
         tuple(titles),
@@ -101,7 +101,7 @@ def _kind_of(text: str) -> str:
     return next((kind for kind, words in _KINDS if words.search(folded)), "")
 
 
-def _categories_in(text: str, terms: Terms) -> list[str]:
+def categories_in(text: str, terms: Terms) -> list[str]:
     """The categories that a text names; one whose name is only a part of another one's is not meant.
 
     `Biên chế sự nghiệp giáo dục` names public employees and, over the same words, those of education: these are meant.

@@ -47,6 +47,11 @@ def _may_entitle(text: str, catalog: Catalog) -> bool:
     return (cites or not is_source(text, catalog)) and not (is_prose(text) and _SENTENCE.search(text))
 
 
+def is_covered(text: str, catalog: Catalog) -> bool:
+    """Whether a text is made of what titles of tables of provinces may hold."""
+    return not not_covered(text, catalog, _vocabulary(catalog, marks=not text.isascii()))
+
+
 def is_understood(heading: str, category: str, catalog: Catalog) -> bool:
     """Whether a heading is: `Biên chế hội đặc thù` are posts of something else. `category` is the one it names."""
     marks = not heading.isascii()

@@ -1,0 +1,175 @@
+"""What notes around a staffing table and remarks at its rows say against figures that were read of it.
+
+The words are those that tables of indices are asked about; here notes may limit figures to some posts besides.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from parreform.beside import Harmless, flagged, told_cells
+from parreform.catalog import Catalog
+from parreform.dating import marked_rows
+from parreform.findings import Finding
+from parreform.labels import split_label
+from parreform.measures import years_in
+from parreform.noted import dated_at, dated_in, units_named
+from parreform.remarked import against, facts_of
+from parreform.settings import t
+from parreform.staffing.cells import figure_of
+from parreform.staffing.figures import Figure
+from parreform.staffing.headings import Meaning, is_plain
+from parreform.staffing.limits import is_limited
+from parreform.staffing.periods import against as compared_with
+from parreform.staffing.periods import without_comparisons
+from parreform.staffing.tables import StaffTable
+from parreform.staffing.terms import Terms
+from parreform.text import squeeze
+from parreform.unsettled import SHORT, Doubts, told_against
+from parreform.vocabulary import Subject
+from parreform.wording import PAPERS, is_prose, is_source
+
+_INTENDED = ("plan", "assigned")
+
+
+class _Of(NamedTuple):
+    """The year that a figure is of."""
+
+    unit: str
+    year: int
+
+
+class Remarks:
+    """Asks the notes and remarks of one table, of which `figures` were read."""
+
+    def __init__(self, table: StaffTable, figures: Sequence[Figure], catalog: Catalog) -> None:
+        self.table, self.figures, self.catalog = table, figures, catalog
+        self.headings = [c.label for c in table.columns.values() if c.label]
+
+    def findings(self) -> Iterator[Finding]:
+        """What speaks against the figures; a note once."""
+        if self.figures:
+            yield from self._of_notes()
+            yield from self._of_remarks()
+
+    # --- notes ---------------------------------------------------------------------------------------
+
+    def _of_notes(self) -> Iterator[Finding]:
+        cells = {squeeze(text): self.table.grid.address(r, c) for r, c, text in reversed(self.table.grid.texts)}
+        prose = (x for x in self.table.about.titles if is_source(x, self.catalog) or is_prose(x))
+        for cell, note in (*((cells.get(x, ""), x) for x in prose), *self.table.notes):
+            rows, left = marked_rows(self.table.grid, self.table.rows, note)
+            figures = self._in(rows) if rows else self.figures
+            short = note.count(" ") < SHORT and (cell, note) in self.table.notes
+            if what := self._against(note, left, figures, some=bool(rows), short=short):
+                facts = {"note": note, "what": what, "index": t("biên chế", "staffing")}
+                yield Finding("note-unfit", self.table.grid.sheet, cell, facts)
+            yield from self._dated(left, cell, figures, at=bool(rows))
+
+    def _against(self, note: str, left: str, figures: Sequence[Figure], *, some: bool, short: bool) -> str:
+        """What a note says of figures, of `some` where it bears their mark; empty where it leaves them what they are."""
+        kinds = ("note", "stage") if short else ("note",)
+        if subject := self._unsettled(note, figures, kinds):
+            return t(subject.vi, subject.en)
+        apart = some or (len({f.unit for f in self.figures}) > 1 and units_named(left, self.catalog))
+        if is_limited(left, self._categories(figures), self.catalog, some=bool(apart)):
+            return t("số biên chế không tính đủ, hay tính thêm", "posts that are left out, or counted besides")
+        return t("một năm gốc khác", "another baseline year") if self._is_of_another_baseline(left, figures) else ""
+
+    def _dated(self, text: str, cell: str, figures: Sequence[Figure], *, at: bool) -> Iterator[Finding]:
+        """Figures that a text dates otherwise: those it stands `at`, those of units it names, or all."""
+        told = list(dated_at(text, self.catalog)) if at else [d for d in dated_in(text, self.catalog) if d.units]
+        for dated in told or dated_at(text, self.catalog):
+            if wrong := against(dated, _years_of(figures)):
+                yield Finding("note-year", self.table.grid.sheet, cell, facts_of(dated, wrong, self.catalog))
+
+    # --- remarks at the rows ---------------------------------------------------------------------------
+
+    def _of_remarks(self) -> Iterator[Finding]:
+        held = {row: figures for row in self.table.rows if (figures := self._in([row]))}
+        for position, column in self.table.columns.items():
+            cells = {row: self.table.grid.rows[row][position] for row in held}
+            if self._is_of_remarks(position, column, cells.values()):
+                yield from self._of_column(position, column, cells, held)
+            elif not column.role and (doubtful := flagged(cells.values(), column.label, Harmless.of(self.catalog))):
+                row = next(r for r, v in cells.items() if v in doubtful)
+                yield self._unclear(row, position, column, told_cells(doubtful))
+
+    def _of_column(
+        self, position: int, column: Meaning, cells: Mapping[int, object], held: Mapping[int, Sequence[Figure]]
+    ) -> Iterator[Finding]:
+        rows: dict[str, list[int]] = defaultdict(list)
+        for row, value in cells.items():
+            if isinstance(value, str) and squeeze(value):
+                rows[squeeze(value)].append(row)
+        for text, where in rows.items():
+            figures = [f for row in where for f in held[row]]
+            if self._doubts(text, figures):
+                yield self._unclear(where[0], position, column, told_cells([text]))
+            yield from self._dated(text, self.table.grid.address(where[0], position), figures, at=True)
+
+    def _doubts(self, text: str, figures: Sequence[Figure]) -> bool:
+        return bool(
+            Doubts.of(self.catalog).are(text, plans=self._are_plans(figures))
+            or self._unsettled(text, figures, ("note",))
+            or is_limited(text, self._categories(figures), self.catalog)
+            or self._is_of_another_baseline(text, figures)
+        )
+
+    def _is_of_remarks(self, position: int, column: Meaning, cells: Collection[object]) -> bool:
+        """Whether a column is one of remarks on the figures: by its heading, or words without any right of figures."""
+        texts = [v for v in cells if v is not None]
+        if not column.label:
+            behind = position > min(self.table.values, default=0)
+            return behind and all(isinstance(v, str) and not figure_of(v) for v in texts)
+        concerns = Doubts.of(self.catalog).concerns
+        return not column.is_value and any(concerns(split_label(x)[1]) for x in column.label.split(" / "))
+
+    def _unclear(self, row: int, position: int, column: Meaning, value: str) -> Finding:
+        facts = {"label": column.label or "–", "value": value}
+        return Finding("rows-unclear", self.table.grid.sheet, self.table.grid.address(row, position), facts)
+
+    # --- what a text says ------------------------------------------------------------------------------
+
+    def _unsettled(self, text: str, figures: Sequence[Figure], kinds: Collection[str]) -> Subject | None:
+        """What a text says of figures, of the years that it names where they are of these."""
+        years = set(map(str, years_in(PAPERS.sub(" ", text))))
+        meant = [f for f in figures if f.period[:4] in years] or figures
+        return told_against(text, kinds, self.headings, self.catalog, plans=self._are_plans(meant))
+
+    def _is_of_another_baseline(self, text: str, figures: Sequence[Figure]) -> bool:
+        """Whether a text says nothing but a year compared with that is none of the figures'."""
+        rest = without_comparisons(text)
+        years, bases = set(compared_with(text)), {f.baseline_year for f in figures} - {0}
+        told = years and bases and years.isdisjoint(bases)
+        return bool(told) and not any(map(str.isdigit, rest)) and is_plain(rest)
+
+    def _are_plans(self, figures: Sequence[Figure]) -> bool:
+        """Whether figures say how many there are to be, so that they may be called an estimate."""
+        kinds = Terms.of(self.catalog).kinds
+        return all(f.kind in kinds and kinds[f.kind].plain in _INTENDED for f in figures)
+
+    def _categories(self, figures: Sequence[Figure]) -> set[str]:
+        return {f.category for f in figures}
+
+    def _in(self, rows: Collection[int]) -> list[Figure]:
+        return [f for row in rows for f in self._of_rows.get(row, ())]
+
+    @cached_property
+    def _of_rows(self) -> Mapping[int, Sequence[Figure]]:
+        """The figures of each row."""
+        row_of = {self.table.grid.address(r, c): r for r in self.table.rows for c in self.table.values}
+        found: dict[int, list[Figure]] = defaultdict(list)
+        for figure in self.figures:
+            found[row_of.get(figure.cell, -1)].append(figure)
+        return found
+
+
+def _years_of(figures: Sequence[Figure]) -> list[_Of]:
+    """The years that figures are of; of posts compared with, that of the baseline."""
+    found = []
+    for f in figures:
+        year = f.baseline_year if f.measure == "baseline" else int(f.period[:4] or 0)
+        found += [_Of(f.unit, year)] if year else []
+    return found
