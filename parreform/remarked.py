@@ -15,7 +15,7 @@ from parreform.reader import TableReader
 from parreform.readings import Reading
 from parreform.settings import t
 from parreform.text import squeeze
-from parreform.unsettled import Doubts
+from parreform.unsettled import Doubts, told_against
 
 _NAMED = 3
 """So many units are named in a finding."""
@@ -81,16 +81,17 @@ def _report_notes(reader: TableReader) -> None:
 
 def _report_remarks(reader: TableReader) -> None:
     """Report remarks that say of the figures of their rows that they are of another year, or that they are in doubt."""
-    doubts = Doubts.of(reader.catalog)
+    doubts, headings = Doubts.of(reader.catalog), [x for path in reader.table.paths.values() for x in path]
     for position, label in _columns(reader, doubts):
         rows: dict[str, list[int]] = defaultdict(list)
         for r, value in zip(reader.table.rows, reader.values(position), strict=True):
             if (text := _text(value)) and holds_unit(reader, r):
                 rows[text].append(r)
         for text, where in rows.items():
-            if doubts.are(text):
+            told = list(dated_at(text, reader.catalog))
+            if doubts.are(text) or (not told and told_against(text, ("note",), headings, reader.catalog)):
                 reader.find("rows-unclear", where[0], position, label=label, value=f"“{text}”")
-            for dated in dated_at(text, reader.catalog):
+            for dated in told:
                 _report_dated(reader, dated, where, position)
 
 

@@ -158,6 +158,9 @@ def test_a_remark_that_tells_something_else_is_no_obstacle(tmp_path: Path, remar
             "Ước tính, thiếu mẫu",
             "Số liệu ước tính do thiếu phiếu khảo sát",
             "Chưa có kết quả",
+            "Chờ xác nhận của Sở Nội vụ",
+            "Số liệu tạm tính, chưa được Bộ Nội vụ thẩm định",
+            "Số ước, chưa có báo cáo",
         ),
     ],
 )

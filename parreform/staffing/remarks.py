@@ -105,9 +105,10 @@ class Remarks:
                 rows[squeeze(value)].append(row)
         for text, where in rows.items():
             figures = [f for row in where for f in held[row]]
-            if self._doubts(text, figures):
+            dated = list(self._dated(text, self.table.grid.address(where[0], position), figures, at=True))
+            if not dated and self._doubts(text, figures):
                 yield self._unclear(where[0], position, column, told_cells([text]))
-            yield from self._dated(text, self.table.grid.address(where[0], position), figures, at=True)
+            yield from dated
 
     def _doubts(self, text: str, figures: Sequence[Figure]) -> bool:
         return bool(
