@@ -4,7 +4,7 @@ A title of targets, of districts, or of one part of an index heads figures that 
 Words are matched whole, from `definitions/subjects.toml`; a column that says so itself is no doubt of the title.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from parreform.attributes import heads_attribute
@@ -23,6 +23,7 @@ from parreform.unsettled import SHORT, is_told, told_against
 from parreform.vocabulary import Subject
 from parreform.wording import is_letterhead, is_prose, is_source, unread
 
+_AFTER = "new-territory"
 _OF_NOTES = ("note", "part", "stage")
 """The kinds that notes are asked about, the last where they are short."""
 
@@ -176,6 +177,12 @@ def of_new_territory(table: Table, catalog: Catalog) -> bool:
     """Whether the titles speak of the provinces after the merger."""
     texts = about_results((*table.titles, *table.sheet_titles), catalog)
     return any(s.kind == "territory" and s.in_text(x) for s in catalog.subjects for _, x in texts)
+
+
+def says_after_merger(titles: Iterable[str], catalog: Catalog) -> bool:
+    """Whether titles say that provinces are those after the merger, where `các tỉnh sáp nhập` may be those that merge."""
+    known = [s for s in catalog.subjects if s.id == _AFTER]
+    return any(s.in_text(x) for s in known for _, x in about_results(titles, catalog))
 
 
 def _finding(code: str, table: Table, text: str, facts: Mapping[str, object]) -> Finding:

@@ -308,6 +308,46 @@ def test_old_and_new_provinces_are_not_mixed(
     assert {(f.code, f.cell) for f in errors} == {("territory-mixed", cell) for cell in cells}
 
 
+AFTER = "BIÊN CHẾ CÔNG CHỨC NĂM 2025 CỦA CÁC TỈNH SAU SÁP NHẬP"
+CONTRADICTED = {
+    "old ones that a title says are merged": (
+        ["Lào Cai", "Yên Bái", "Đà Nẵng", "Quảng Nam"],
+        AFTER,
+        "Biên chế giao",
+        {("territory-mixed", "B4"), ("territory-mixed", "B6")},
+    ),
+    "in brackets": (
+        ["Lào Cai", "Yên Bái"],
+        "Biên chế công chức các tỉnh năm 2025 (sau sáp nhập)",
+        "Biên chế giao năm 2025",
+        {("territory-mixed", "B4")},
+    ),
+    "only such as are gone": (["Yên Bái"], AFTER, "Biên chế giao", {("territory-mixed", "B3")}),
+    "a year before the merger": (
+        ["Lào Cai", "Sơn La"],
+        "BIÊN CHẾ CÔNG CHỨC CỦA 34 TỈNH, THÀNH PHỐ",
+        "Biên chế giao năm 2021",
+        {("territory-later", "B3")},
+    ),
+    "the new ones": (["Lào Cai", "Đà Nẵng", "Sơn La"], AFTER, "Biên chế giao", set()),
+    "said to be old": (["Lào Cai", "Yên Bái (cũ)"], AFTER, "Biên chế giao", set()),
+    "provinces that are to merge": (
+        ["Lào Cai", "Yên Bái"],
+        "BIÊN CHẾ CÔNG CHỨC NĂM 2025 CỦA CÁC TỈNH SÁP NHẬP",
+        "Biên chế giao",
+        set(),
+    ),
+}
+
+
+@pytest.mark.parametrize(("names", "title", "heading", "told"), CONTRADICTED.values(), ids=CONTRADICTED)
+def test_a_title_of_merged_provinces_and_rows_of_old_ones_contradict(
+    names: list[str], title: str, heading: str, told: set[tuple[str, str]], tmp_path: Path, catalog: Catalog
+) -> None:
+    errors = [f for f in of_names(names, title, heading, tmp_path, catalog).findings if f.severity == "error"]
+    assert {(f.code, f.cell) for f in errors} == told
+
+
 TERRITORIES = {
     "before the merger": ("Có mặt đến 30/6/2025", ["Hải Phòng", "Hải Dương"], {"hai-phong", "hai-duong"}),
     "a year given to the old ones": ("Biên chế giao năm 2025", ["Hải Phòng", "Hải Dương"], {"hai-phong", "hai-duong"}),

@@ -15,7 +15,7 @@ from parreform.staffing.headings import Meaning
 from parreform.staffing.rows import Row, counterparty_in
 from parreform.staffing.tables import StaffTable
 from parreform.staffing.terms import Said, Terms, name_of
-from parreform.staffing.territory import Placed, mixed, unit_at
+from parreform.staffing.territory import Placed, before_merger, mixed, unit_at
 
 
 class Stated(NamedTuple):
@@ -50,7 +50,8 @@ class LineReading:
 
     `counts` has the figures read in each column, `above` those of the row above, `assumed` the cuts and rates
     whose own cells name no baseline, `of_year` the columns of cuts of one year alone that were told of,
-    `beside_cuts` the rates that only their place makes those of a cut. `lists_old` tells that the rows are provinces as they were before a merger.
+    `beside_cuts` the rates that only their place makes those of a cut. `lists_old` tells that the rows are provinces as they were before a merger,
+    `after_merger` that titles say the opposite.
     """
 
     table: StaffTable
@@ -67,6 +68,7 @@ class LineReading:
     beside_cuts: list[Figure] = field(default_factory=list)
     placed: list[Placed] = field(default_factory=list)
     lists_old: bool = False
+    after_merger: bool = False
 
     def __post_init__(self) -> None:
         self.terms, self.frame = Terms.of(self.catalog), frame_of(self.table, self.hints)
@@ -239,8 +241,11 @@ class LineReading:
             self._add_figure(line, unit.unit, cell, measure)
 
     def report_mixed(self) -> None:
-        """Provinces that were gone when their figures were taken."""
-        for one, became in mixed(self.placed, self.catalog):
+        """Provinces that were gone when their figures were taken, or not yet there where titles speak of those after a merger."""
+        if self.after_merger and (before := before_merger(self.placed, self.catalog)):
+            first = before[0]
+            self.find("territory-later", first.row, first.column, count=len(before), year=first.period[:4])
+        for one, became in mixed(self.placed, self.catalog, after=self.after_merger):
             event = f"(→ {became})" if became else ""
             self.find("territory-mixed", one.row, one.column, name=one.name, year=one.period[:4], event=event)
 

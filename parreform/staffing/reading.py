@@ -24,6 +24,7 @@ from parreform.staffing.terms import bare_label
 from parreform.staffing.territory import lists_old
 from parreform.staffing.understood import not_understood
 from parreform.staffing.whose import LEVEL_OF, is_within
+from parreform.subjects import says_after_merger
 from parreform.text import squeeze
 from parreform.wording import sums_up
 
@@ -72,7 +73,8 @@ class TableReading(CategoryReading):
         rows = list(RowReader(self.table, self.catalog).rows())
         self.names_units = any(row.unit for row in rows)
         self.names_categories = any(row.category not in ("", "all") and not row.total for row in rows)
-        self.lists_old = lists_old((row.unit for row in rows if row.unit), self.catalog)
+        self.after_merger = says_after_merger((*self.table.about.titles, self.table.grid.sheet), self.catalog)
+        self.lists_old = not self.after_merger and lists_old((row.unit for row in rows if row.unit), self.catalog)
         self._report_untold()
         for row in rows:
             self._read_row(row)

@@ -28,6 +28,10 @@ class Placed(NamedTuple):
     planned: bool = False
 
 
+_MEANT = ("cũ", "mới")
+"""What names say of the territory that they mean."""
+
+
 def unit_at(name: str, period: str, baseline_year: int, catalog: Catalog, *, old: bool = False) -> At | str:
     """The unit a name means, or the code of the finding that says why it means none.
 
@@ -57,20 +61,26 @@ def lists_old(names: Iterable[str], catalog: Catalog) -> bool:
     return bool(kept) and all({m.id for m in catalog.members(unit)} <= gone for unit in kept)
 
 
-def mixed(placed: Collection[Placed], catalog: Catalog) -> Iterator[tuple[Placed, str]]:
+def before_merger(placed: Iterable[Placed], catalog: Catalog) -> list[Placed]:
+    """The units, each once, whose names are borne by a merged province too, and whose figures are of before its merger."""
+    named = {p.unit: p for p in placed if not any(says(p.name, x) for x in _MEANT)}
+    return [p for p in named.values() if (units := unit_named(p.name, catalog)) and p.unit != units[-1].id]
+
+
+def mixed(placed: Collection[Placed], catalog: Catalog, *, after: bool = False) -> Iterator[tuple[Placed, str]]:
     """Units that were gone when their figures were taken, each once, with the names of what they became.
 
-    A year alone may be that of what was given or planned before: then a unit is out of place only beside one that came
+    Where titles say that provinces are those `after` their merger none may be. Else a year alone may be that of what was given or planned before: then a unit is out of place only beside one that came
     later, and neither where its own row is a plan nor where it is named `(cũ)`.
     """
     told = set()
     for one in placed:
         unit, day = catalog.unit(one.unit), _day(one.period)
-        meant = any(says(one.name, x) for x in ("cũ", "mới")) or (one.planned and len(one.period) == 4)
+        meant = any(says(one.name, x) for x in _MEANT) or (one.planned and len(one.period) == 4)
         if day is None or unit.valid(day) or unit.id in told or meant:
             continue
         beside = (catalog.unit(o.unit) for o in placed if o.period == one.period)
-        if len(one.period) > 4 or any(u.valid_from > unit.valid_to for u in beside):
+        if after or len(one.period) > 4 or any(u.valid_from > unit.valid_to for u in beside):
             told.add(unit.id)
             event = catalog.successor(unit)
             yield one, ", ".join(catalog.units[u].vi for u in event.successors) if event else ""
