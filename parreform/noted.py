@@ -68,7 +68,7 @@ def dates_units(text: str, catalog: Catalog) -> bool:
 
 def units_named(text: str, catalog: Catalog) -> frozenset[str]:
     """The units, of any time, that a text names."""
-    return _with_units(text, catalog)[1]
+    return frozenset().union(*_with_units(text, catalog)[1])
 
 
 def without_plans(note: str) -> str:
