@@ -158,6 +158,22 @@ STAFFING: Mapping[str, Kind] = {
         "Nêu loại biên chế chỉ ở dòng hoặc chỉ ở tiêu đề",
         "State the category either in the row or in the heading",
     ),
+    "cut-of-part": Kind(
+        "error",
+        "Cột “{label}” đứng cạnh “{posts}”, chỉ là một phần hay một phạm vi: không rõ số giảm là của phần nào",
+        "Column “{label}” stands beside “{posts}”, which is a part or a scope only: cannot tell whose posts were cut",
+        "Thêm cột “Phạm vi” ghi phạm vi ấy ở từng dòng, hoặc xóa cột “{label}”; nếu là số của cả tỉnh thì sửa lại “{posts}”",
+        "Add a column “Phạm vi” (scope) that says it in each row, or delete “{label}”; where posts of the whole province are"
+        " meant correct “{posts}”",
+    ),
+    "row-of-part": Kind(
+        "error",
+        "Dòng “{label}”: ghi chú “{part}”: số của dòng này chỉ là một phần hay một phạm vi, không phải của cả tỉnh",
+        "Row “{label}”: by its remark “{part}” its figures are a part or a scope only, not those of the whole province",
+        "Thêm cột “Phạm vi” ghi phạm vi ấy ở dòng này, hoặc xóa dòng; nếu là số của cả tỉnh thì sửa lại ghi chú",
+        "Add a column “Phạm vi” (scope) that says it in this row, or delete the row; where the figures are those of the whole"
+        " province correct the remark",
+    ),
     "heading-unknown": Kind(
         "warning",
         "Cột “{label}” không rõ nghĩa trong bảng biên chế: {count} số không được lưu",

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parreform.staffing.headings import is_plain
+from parreform.staffing.headings import Meaning, is_plain
 from parreform.staffing.lines import Cell, LineReading
 from parreform.staffing.rows import Row
+from parreform.staffing.whose import without_limits
 
 
 @dataclass
@@ -21,7 +22,7 @@ class CategoryReading(LineReading):
         for cell in cells:
             category = self._one_of(cell, row)
             inherits = category == "" and cell.column.measure != "part" and only not in self.table.about.categories
-            if inherits and not is_plain(cell.column.label):
+            if inherits and not is_plain(_without_scope(cell.column)):
                 self._report_uncategorised([cell])
                 continue
             if category == "all" and only:
@@ -60,3 +61,8 @@ class CategoryReading(LineReading):
     def _report_twofold(self, cell: Cell, by_row: str, by_column: str) -> None:
         names = {"by_row": self.terms.categories[by_row].name, "by_column": self.terms.categories[by_column].name}
         self.find("category-twofold", cell.row, cell.position, **names)
+
+
+def _without_scope(column: Meaning) -> str:
+    """The heading of a column without the scope that is known of it."""
+    return without_limits(column.label) if column.scope else column.label

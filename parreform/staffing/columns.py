@@ -8,6 +8,7 @@ from parreform.staffing.cells import number_of
 from parreform.staffing.figures import Measure
 from parreform.staffing.growth import with_growth
 from parreform.staffing.headings import Meaning, counts_some, is_request, meaning, speaks_of_cuts, speaks_of_leavers
+from parreform.staffing.parts import with_posts_beside
 from parreform.staffing.periods import is_running, period_in, period_of_cell, span_of
 from parreform.staffing.terms import Terms
 from parreform.staffing.titles import About
@@ -40,7 +41,7 @@ def settled(
         columns = _with_title(_with_years_alone(columns, cells, about), about, terms)
     columns = _without_unfilled(_of_their_year(_with_running(columns, about)))
     columns = with_growth(_with_stages(columns), cells, about)
-    columns = _with_rates(columns, about)
+    columns = with_posts_beside(_with_rates(columns, about))
     columns = {c: _unless_beside_posts(m, terms) for c, m in columns.items()}
     if any(map(is_request, about.titles)):
         columns = {c: _requested(m) for c, m in columns.items()}

@@ -122,7 +122,8 @@ class Meaning:
 
     `period` and `baseline_year` are those the heading states; `step` that it compares with the year before, `of_year`
     that its cuts are those of one year alone, `given` that its posts were given; `sign` is -1 where increases are
-    printed positive.
+    printed positive. `scope` is what its heading leaves out; `of_some` tells of a column that is not read that it
+    counts posts all the same: some of them only, or of whom nobody knows.
     """
 
     role: str = ""
@@ -139,6 +140,8 @@ class Meaning:
     of_year: bool = False
     beside: bool = False
     given: bool = False
+    scope: str = ""
+    of_some: bool = False
 
     @property
     def is_value(self) -> bool:
@@ -170,7 +173,7 @@ def meaning(path: Sequence[str], terms: Terms, within: str = "") -> Meaning:
     if not measured.role and within and terms.categories[within].counts == "units" and key_of(whole[-1]) in _UNITS:
         measured = Meaning("value", "assigned", period=period_in(telling[-1]) or "")  # `Số đơn vị năm 2015`
     found = replace(measured, label=label, category=_category(whole, terms, of_which), by=_by(whole, terms))
-    return _unless_of_some(found, telling, terms)
+    return _unless_of_some(replace(found, scope=terms.limits(label)) if found.is_value else found, telling, terms)
 
 
 def _unless_of_some(found: Meaning, telling: Sequence[str], terms: Terms) -> Meaning:
@@ -178,8 +181,15 @@ def _unless_of_some(found: Meaning, telling: Sequence[str], terms: Terms) -> Mea
     if not found.is_value or found.measure in ("part", "people"):
         return found
     if any(is_of_lower(x, found.category, terms) for x in telling):
-        return Meaning("unclear", label=found.label)
-    return Meaning(label=found.label) if _counts_some(found, telling) else found
+        return unread(found, "unclear")
+    return unread(found) if _counts_some(found, telling) else found
+
+
+def unread(found: Meaning, role: str = "") -> Meaning:
+    """The meaning of a column of figures that are not read; of posts it keeps that they are some, and of which year."""
+    if found.measure not in ("assigned", "baseline") or any(map(is_of_which, found.label.split(" / "))):
+        return Meaning(role, label=found.label)
+    return Meaning(role, label=found.label, period=found.period, baseline_year=found.baseline_year, of_some=True)
 
 
 def _counts_some(found: Meaning, telling: Sequence[str]) -> bool:

@@ -60,6 +60,16 @@ _CITED = re.compile(
     rf"\s+(?:số\s*:?\s*\d+\s*,?\s*)?ngày\s+{_DATE}",
     re.IGNORECASE,
 )
+_DECIDED_IN = re.compile(
+    r"(?:(?<!\w)(?:theo|tại|căn\s+cứ)\s+)?(?<!\w)(?:(?:(?<!có\s)quyết\s+định|nghị\s+quyết|công\s+văn|tờ\s+trình|QĐ|NQ|CV|TTr)"
+    r"(?:\s+(?:số\s+)?(?:(?!(?:19|20)\d\d)\d{1,4}|\d+(?:/\d{4})?/[A-ZĐa-z][\w-]*))?"
+    r"|(?:kế\s+hoạch|thông\s+báo|kết\s+luận|KH|TB|KL)\s+(?:số\s+)?(?!(?:19|20)\d\d)\d{1,4})\s*,?\s+năm\s+(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+"""A paper with the year it was signed in: `theo QĐ 1259 năm 2021`, `Quyết định năm 2021`; not `nghị định ... năm`, after
+which stands the year of the figures."""
+_GIVEN_ON = re.compile(rf"(?<=giao)[\s(,:-]*(?:ngày\s+{_DATE}|(?!(?:31|30|0?1)[/.-]){_DATE})(?!\w)\)?", re.IGNORECASE)
+"""The day on which posts were given, which is no day that they are counted on: `Biên chế giao (ngày 29/12/2021)`."""
 
 
 def period_of_cell(value: object) -> str | None:
@@ -162,7 +172,7 @@ def part_of_year(text: str) -> str:
 
 def without_papers(text: str) -> str:
     """A heading without the papers it cites: their numbers and dates are not those of its figures."""
-    return squeeze(_CITED.sub(" ", text)).replace("( )", "").replace("()", "")
+    return squeeze(_GIVEN_ON.sub(" ", _CITED.sub(" ", _DECIDED_IN.sub(" ", text)))).replace("( )", "").replace("()", "")
 
 
 def of_titles(titles: Iterable[str]) -> list[str]:

@@ -15,6 +15,7 @@ from parreform.staffing.frame import problems
 from parreform.staffing.gathered import column_of, gathered
 from parreform.staffing.headings import meaning
 from parreform.staffing.lines import Cell, Stated
+from parreform.staffing.parts import OF_PART, part_beside
 from parreform.staffing.periods import is_running, period_of_cell
 from parreform.staffing.remarks import Remarks
 from parreform.staffing.rows import Row, RowReader
@@ -22,14 +23,14 @@ from parreform.staffing.spoken import speaks_of_measure
 from parreform.staffing.tables import unit_named
 from parreform.staffing.terms import bare_label
 from parreform.staffing.territory import lists_old
-from parreform.staffing.understood import not_understood
+from parreform.staffing.understood import limits_unknown, not_understood
 from parreform.staffing.whose import LEVEL_OF, is_within
 from parreform.subjects import says_after_merger
 from parreform.text import squeeze
 from parreform.wording import sums_up
 
 _WHATEVER = frozenset(
-    "rows-bodies label-unknown category-unknown category-twofold kind-unknown kind-unreadable period-unreadable unit-unstated"
+    "rows-bodies cut-of-part row-of-part label-unknown category-unknown category-twofold kind-unknown kind-unreadable period-unreadable unit-unstated"
     " unit-unknown unit-within staffing-title-unread count-fraction count-negative number-unreadable cell-error formula-uncached rate-range struck-out format-writes".split()
 )
 """Findings that hold whatever the answers to the questions that a table leaves open."""
@@ -217,6 +218,9 @@ class TableReading(CategoryReading):
                 "unfilled",
             ):
                 self.find("column-skipped", top, position, label=column.label, why=why[column.role])
+            elif column.role == OF_PART:
+                posts = part_beside(self.table.columns.values())
+                self.find("cut-of-part", top, position, label=column.label, posts=posts)
             elif column.role in ("", "unclear") and column.label:
                 self.find("heading-unknown", top, position, label=column.label, count=self._holds_figures(position))
 
@@ -260,8 +264,11 @@ class TableReading(CategoryReading):
         unit = self._unit(row)
         if unit:
             self.above, self.above_at = [], row.number
-            for category, of_category in self.by_category(row, cells):
-                self.read_line(row, unit, category, stated, of_category)
+            for scope in dict.fromkeys(cell.column.scope for cell in cells):
+                of_scope = [cell for cell in cells if cell.column.scope == scope]
+                said = stated._replace(scope="+".join(dict.fromkeys(filter(None, (scope, stated.scope)))))
+                for category, of_category in self.by_category(row, of_scope):
+                    self.read_line(row, unit, category, said, of_category)
 
     def _is_put_aside(self, row: Row) -> bool:
         """Whether a row's figures are a sum, a part or of nobody knows what: reported."""
@@ -361,6 +368,8 @@ class TableReading(CategoryReading):
         note = self._text(row, "note")
         by = (said.by if said else "") or self.terms.giver(self._text(row, "by")) or self.terms.gave(note)
         scope = self._text(row, "scope")
+        if not scope and (part := limits_unknown(note, self.catalog)):
+            self.find("row-of-part", row.number, self.table.roles["note"], label=row.label, part=part)
         scope = self.terms.scope(scope) if scope else self.terms.limits(note) or self.table.about.scope
         return Stated(
             period,

@@ -16,7 +16,7 @@ from parreform.numerals import readings_of
 from parreform.staffing.cells import figure_of
 from parreform.staffing.columns import settled
 from parreform.staffing.extraction import ABOUT_STAFF, OF_POSTS, top_texts
-from parreform.staffing.headings import Meaning, meaning
+from parreform.staffing.headings import Meaning, meaning, unread
 from parreform.staffing.limits import scopes_in
 from parreform.staffing.spoken import measure_said
 from parreform.staffing.terms import Terms, aggregate_named
@@ -163,7 +163,7 @@ def _understood_whole(found: Meaning, catalog: Catalog) -> Meaning:
     told = (
         not found.is_value or found.measure in ("people", "part") or is_understood(found.label, found.category, catalog)
     )
-    return found if told else Meaning("unclear", label=found.label)
+    return found if told else unread(found, "unclear")
 
 
 # --- headings ----------------------------------------------------------------------------------------

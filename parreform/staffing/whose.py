@@ -56,6 +56,12 @@ class Whose(NamedTuple):
     of_level: str = ""
 
 
+_ONLY = re.compile(
+    r"^\W*(?:chỉ|riêng|mới|only)\s+(?:(tính|kể|gồm|bao\s+gồm|của|counts?)\s+)?(?:cho\s+|ở\s+)?(?:biên\s+chế\s+|số\s+)?",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(r"(?<!\w)(?:không|chưa|trừ|ngoại\s+trừ)\s+(?:kể|tính|gồm|bao\s+gồm)(?!\w)[^.;)]*", re.IGNORECASE)
+_LEVEL_ALONE = re.compile(rf"\W*(?:{_LEVEL.pattern})\W*", re.IGNORECASE)
 _OTHER_FIELD = re.compile(
     r"sự\s+nghiệp\s+(?:xã\s+hội|kinh\s+tế|nông\s+nghiệp|môi\s+trường|thông\s+tin|lao\s+động|thể\s+dục|thể\s+thao|du\s+lịch|dạy\s+nghề)",
     re.IGNORECASE,
@@ -107,6 +113,18 @@ def limits_in(text: str) -> list[str]:
 def without_limits(text: str) -> str:
     """A text without what it leaves out or has in besides."""
     return _LEFT_OUT.sub(" ", text)
+
+
+def is_of_part(remark: str, terms: Terms) -> bool:
+    """Whether a remark restricts the figures of its row to a part of the province's: `chỉ cấp tỉnh`."""
+    only = _ONLY.match(remark)
+    restricts = only and (only[1] or levels_in(remark) or terms.names_inside(remark))
+    return bool(restricts or _LEVEL_ALONE.fullmatch(remark))
+
+
+def left_out_by(remark: str) -> list[str]:
+    """What a remark leaves out of the figures of its row, in its own words: `không tính giáo dục`."""
+    return [squeeze(m[0]) for m in _WITHOUT.finditer(remark)]
 
 
 def _writes(text: str) -> bool:
