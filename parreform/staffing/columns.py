@@ -14,6 +14,7 @@ from parreform.staffing.terms import Terms
 from parreform.staffing.titles import About
 from parreform.staffing.whose import speaks_of_staff
 from parreform.text import fold
+from parreform.wording import sums_up
 
 _CLAUSES = re.compile(r"[();]|(?<=\w)\.\s")
 """What parts the remarks of a title from it: `(ô trống: chưa có số liệu)` says nothing of posts."""
@@ -36,7 +37,7 @@ def settled(
     terms: Terms,
 ) -> Columns:
     """The columns with what title and neighbours add. `cells` are those below each, `names` tells whether a text names a row."""
-    columns = {c: _naming(m, cells[c], names) for c, m in found.items()}
+    columns = _with_regions({c: _naming(m, cells[c], names) for c, m in found.items()}, cells, names)
     if not _measured_by_rows(columns, cells, terms):
         columns = _with_title(_with_years_alone(columns, cells, about), about, terms)
     columns = _without_unfilled(_of_their_year(_with_running(columns, about)))
@@ -173,6 +174,19 @@ def _naming(found: Meaning, cells: Sequence[object], names: Callable[[str], bool
     if found.role == "target" and texts and len(texts) == len(held) and any(map(names, texts)):
         return replace(found, role="category")
     return found
+
+
+def _with_regions(columns: Columns, cells: Cells, names: Callable[[str], bool]) -> Columns:
+    """A column headed `Vùng` says no more than the provinces beside it do; without any it may be what names the rows."""
+    beside = any(m.role == "unit" for m in columns.values())
+    return {
+        c: replace(m, role="") if m.role == "region" and not (beside and not _names_any(cells[c], names)) else m
+        for c, m in columns.items()
+    }
+
+
+def _names_any(cells: Sequence[object], names: Callable[[str], bool]) -> bool:
+    return any(isinstance(v, str) and names(v) and not sums_up(v) for v in cells)
 
 
 def _is_year(value: object) -> bool:

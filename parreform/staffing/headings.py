@@ -24,7 +24,9 @@ from parreform.text import fold, says, squeeze
 _ROLES = {
     "unit": "tinh tinhthanhpho tentinh tentinhthanhpho tinhthanh donvi tendonvi diaphuong tendiaphuong province unit tinhtp donvidiaphuong"
     " coquandiaphuong diaphuongcoquan coquandonvi donvicoquan coquan tencoquan tencoquandonvi bonganhdiaphuong botinh bonganhtinh"
-    " bonganhvadiaphuong tinhthanhphotructhuoctrunguong tinhthanhphotructhuoctw tendonvidiaphuong coquandonvidiaphuong",
+    " bonganhvadiaphuong tinhthanhphotructhuoctrunguong tinhthanhphotructhuoctw tendonvidiaphuong coquandonvidiaphuong"
+    " vungtinh tinhvung vungtinhthanhpho vungdiaphuong diaphuongvung vungvatinh khuvuctinh khuvucdiaphuong regionprovince",
+    "region": "vung cacvung tenvung vungmien mien khuvuc khuvucdialy vungkinhte vungkinhtexahoi vungktxh vungdialy cum cumthidua region area cluster",
     "category": "loaibienche loai category nhom doituong khoi noidung linhvuc phanloai danhmuc nhomdoituong hangmuc loaihinh tieuchi",
     "ordinal": "stt tt sothutu no so order row sheet cell",
     "baseline_year": "namgoc baselineyear namlamgoc mocsosanh",

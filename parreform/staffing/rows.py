@@ -1,7 +1,7 @@
 """The rows of a staffing table: whose they are, of which category, and which are parts of the row above."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -114,8 +114,12 @@ class RowReader:
         return replace(found, head=self.head)
 
     def _texts(self, number: int) -> list[tuple[int, str]]:
+        regions = [p for p, c in self.table.columns.items() if c.role == "region"]
+        return self._texts_in(number, self.labels) or self._texts_in(number, regions)  # a region sums its provinces up
+
+    def _texts_in(self, number: int, columns: Iterable[int]) -> list[tuple[int, str]]:
         row = self.table.grid.rows[number]
-        cells = [(c, squeeze(v)) for c in self.labels if isinstance(v := row[c], str) and squeeze(v)]
+        cells = [(c, squeeze(v)) for c in columns if isinstance(v := row[c], str) and squeeze(v)]
         seen: dict[str, int] = {}
         for position, text in cells:
             seen.setdefault(text, position)
