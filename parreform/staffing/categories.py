@@ -21,19 +21,29 @@ class CategoryReading(LineReading):
         only = "" if self.names_categories else self.table.only_category
         for cell in cells:
             category = self._one_of(cell, row)
-            inherits = category == "" and cell.column.measure != "part" and only not in self.table.about.categories
+            titled = self.table.about.categories
+            inherits = (
+                category == "" and cell.column.measure != "part" and only not in titled and not self._leavers(cell)
+            )
             if inherits and not is_plain(_without_scope(cell.column)):
                 self._report_uncategorised([cell])
                 continue
             if category == "all" and only:
                 category = only  # `Tổng cộng` below `BIÊN CHẾ CÔNG CHỨC` sums civil servants
             if category is not None:
-                found.setdefault(category or only, []).append(cell)
+                found.setdefault(category or only or self._leavers(cell), []).append(cell)
         for category, of_category in found.items():
             if category:
                 yield category, of_category
             else:
                 self._report_uncategorised(of_category)
+
+    def _leavers(self, cell: Cell) -> str:
+        """The category of people who left that a title names: `Công chức, viên chức nghỉ theo Nghị định 178` are no others."""
+        if cell.column.measure != "people" or self.names_categories:
+            return ""
+        titled = [c for c in self.table.about.categories if c != "all"]
+        return titled[0] if len(titled) == 1 and self.terms.categories[titled[0]].left else ""
 
     def _report_uncategorised(self, cells: Sequence[Cell]) -> None:
         choices = ", ".join(c.vi for c in self.terms.categories.values() if not c.parent)

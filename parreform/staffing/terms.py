@@ -45,13 +45,14 @@ class Word:
 class Category(Word):
     """What is counted: `counts` keeps posts, people and units apart. `within` are words below its parent only.
 
-    `anywhere` tells that its words mean the whole of it also below another category.
+    `anywhere` tells that its words mean the whole of it also below another category, `left` that it counts people who left.
     """
 
     counts: Counts = "posts"
     parent: str = ""
     within: tuple[str, ...] = ()
     anywhere: bool = False
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,9 @@ _NUMBERING = re.compile(r"^\s*(?:[-+*•–]+|\(?\d{1,2}[.)]|\(?[a-zđ][.)]|[IVX
 _OF_WHICH = re.compile(
     r"^\s*(?:trong\s+(?:đó|tổng\s+số)|chia\s+ra|cụ\s+thể|gồm|bao\s+gồm|of\s+which|including)\s*[:,]?\s*", re.IGNORECASE
 )
+
+
+_BRACKETED = re.compile(r"([^()]+)\(([^()]+)\)\s*")
 
 
 def bare_label(label: str) -> str:
@@ -168,8 +172,14 @@ class Terms:
         key = key_of(label)
         below = [c for c in self.categories.values() if parent and c.parent == parent]
         inner = next((c for c in below if key in {key_of(w) for w in c.within}), None)
-        found = self._categories.get(key)
+        found = self._categories.get(key) or self._twice_named(label)
         return inner or (self.categories[found] if found else None)
+
+    def _twice_named(self, label: str) -> str:
+        """The category that a label names by two of its names: `Biên chế viên chức (số người làm việc)`."""
+        parted = _BRACKETED.fullmatch(label)
+        names = {self._categories.get(key_of(x), "") for x in parted.groups()} if parted else set()
+        return names.pop() if len(names) == 1 else ""
 
     def without_measures(self, label: str, measures: Iterable[str | None]) -> tuple[str, str]:
         """A label without the words for what all the columns beside it measure; and without those that begin any label, too."""
@@ -300,7 +310,8 @@ def _word(entry: Mapping[str, Any], _: Mapping[str, Any]) -> Word:
 
 def _category(entry: Mapping[str, Any], _: Mapping[str, Any]) -> Category:
     counts, parent = entry.get("counts", "posts"), entry.get("parent", "")
-    return Category(*_names(entry), counts, parent, tuple(entry.get("within", ())), entry.get("anywhere", False))
+    within, anywhere = tuple(entry.get("within", ())), entry.get("anywhere", False)
+    return Category(*_names(entry), counts, parent, within, anywhere, entry.get("left", False))
 
 
 def _kind(entry: Mapping[str, Any], _: Mapping[str, Any]) -> Kind:

@@ -8,8 +8,8 @@ from parreform.catalog import Catalog
 from parreform.staffing.figures import Measure
 from parreform.staffing.periods import against, of_titles, part_of_year
 from parreform.staffing.spoken import measure_said
-from parreform.staffing.terms import Terms
-from parreform.staffing.whose import NOBODY, PLACE_AND_DATE, Whose, whose
+from parreform.staffing.terms import Category, Terms
+from parreform.staffing.whose import NOBODY, PLACE_AND_DATE, Whose, whose, without_left_out
 from parreform.text import fold
 
 
@@ -56,6 +56,7 @@ _KINDS = (
         re.compile(r"giaobienche|bienchegiao(?!duc|vien)|giaochitieu|phanbo|duocgiao|(?<!ban)giaonam|assigned|allocat"),
     ),
     ("headcount", re.compile(r"comat|hienco|thuctrang|headcount|present")),
+    ("settled", re.compile(r"(?:songuoi|nguoi|truonghop|doituong)duocgiaiquyet")),
 )
 
 
@@ -104,20 +105,27 @@ def _kind_of(text: str) -> str:
 def categories_in(text: str, terms: Terms) -> list[str]:
     """The categories that a text names; one whose name is only a part of another one's is not meant.
 
-    `Biên chế sự nghiệp giáo dục` names public employees and, over the same words, those of education: these are meant.
+    `Biên chế sự nghiệp giáo dục` names public employees and, over the same words, those of education: these are meant, as
+    the commune level is by `Biên chế cán bộ, công chức cấp xã`: what stands last says which.
     """
-    folded = fold(text)
+    folded = fold(without_left_out(text))
     found = {w: c for c in terms.categories.values() for s in c.spellings[1:] if len(w := fold(s)) >= 6 and w in folded}
-    fields = {(w, c.parent) for w, c in found.items() if c.parent}
-    return list(
-        dict.fromkeys(
-            c.id
-            for w, c in found.items()
-            if not any(w != o and w in o for o in found)
-            and not any(parent == c.id and _overlap(folded, w, o) for o, parent in fields)
-        )
+    whole = {w: c for w, c in found.items() if not any(w != o and w in o for o in found)}
+    meant = (
+        c.id
+        for w, c in whole.items()
+        if not any(_may_narrow(o, c) and _runs_into(folded, w, word) for word, o in whole.items())
     )
+    return list(dict.fromkeys(meant))
 
 
-def _overlap(text: str, first: str, second: str) -> bool:
-    return text.find(first) < text.find(second) < text.find(first) + len(first)
+def _may_narrow(other: Category, category: Category) -> bool:
+    """Whether another category may be what a name means that begins as this one's: `Công chức, viên chức sự nghiệp` are both."""
+    return other.id != category.id != "all" and other.counts == category.counts
+
+
+def _runs_into(text: str, first: str, second: str) -> bool:
+    """Whether wherever one name stands in a text, another one begins within it and ends behind it."""
+    starts = [m.start() for m in re.finditer(re.escape(first), text)]
+    others = [m.start() for m in re.finditer(re.escape(second), text)]
+    return all(any(at < o < at + len(first) < o + len(second) for o in others) for at in starts)

@@ -127,6 +127,11 @@ def left_out_by(remark: str) -> list[str]:
     return [squeeze(m[0]) for m in _WITHOUT.finditer(remark)]
 
 
+def without_left_out(text: str) -> str:
+    """A text without what it leaves out: `Công chức (không kể công chức cấp xã)` is about civil servants."""
+    return _WITHOUT.sub(" ", text)
+
+
 def _writes(text: str) -> bool:
     return bool(_WRITER.match(text)) and not _ABOUT_STAFF.search(text)
 
