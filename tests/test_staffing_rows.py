@@ -323,7 +323,41 @@ LEFT_OUT: dict[str, tuple[Sheet, Told]] = {
         {"civil_servants cut 100", "civil_servants transferred 30", "civil_servants self_financing 20"},
     ),
 }
-ALL = PARTS | UNCACHED | NAMES | LEFT_OUT
+FIELDS_OF = "BIÊN CHẾ GIAO NĂM 2024 CỦA TỈNH SƠN LA"
+NUMBERED = ["TT", "Nội dung", "Biên chế giao"]
+EACH = {f"public_employees.{field} assigned {n}" for field, n in (("education", 610), ("health", 72), ("other", 30))}
+ALL_FIELDS = {"public_employees assigned 712", *EACH}
+FIELDS: dict[str, tuple[Sheet, Told]] = {
+    "fields numbered below their sum": (
+        titled(FIELDS_OF, NUMBERED, [None, "Tổng số viên chức", 712], [1, "Giáo dục và đào tạo", 610], [2, "Y tế", 72], [3, "Khác", 30]),
+        ALL_FIELDS,
+    ),
+    "fields numbered below a category": (
+        titled(FIELDS_OF, NUMBERED, ["I", "Công chức", 60], ["II", "Viên chức", 712], [1, "Giáo dục", 610], [2, "Y tế", 72], [3, "Khác", 30]),
+        {"civil_servants assigned 60", *ALL_FIELDS},
+    ),
+    "fields without numbers": (
+        titled(FIELDS_OF, NUMBERED[1:], ["Viên chức", 712], ["Giáo dục", 610], ["Y tế", 72], ["Lĩnh vực khác", 30]),
+        ALL_FIELDS,
+    ),
+    "fields of units": (
+        titled(FIELDS_OF.replace("BIÊN CHẾ", "SỐ ĐƠN VỊ SỰ NGHIỆP CÔNG LẬP"), ["Nội dung", "Số đơn vị được giao"], ["Đơn vị sự nghiệp công lập", 712], ["Y tế", 72]),
+        {"public_service_units assigned 712", "public_service_units.health assigned 72"},
+    ),
+    "a field numbered as the category above": (
+        titled(FIELDS_OF, NUMBERED, [1, "Công chức", 60], [2, "Viên chức", 712], [3, "Y tế", 72]),
+        {"label-unknown B5"},
+    ),
+    "others right below a category": (
+        titled(FIELDS_OF, NUMBERED[1:], ["Công chức", 60], ["Viên chức", 712], ["Khác", 30]),
+        {"label-unknown A5"},
+    ),
+    "a field below what has none": (
+        titled(FIELDS_OF, NUMBERED, ["I", "Công chức", 60], [1, "Y tế", 30]),
+        {"label-unknown B4"},
+    ),
+}  # fmt: skip
+ALL = PARTS | UNCACHED | NAMES | LEFT_OUT | FIELDS
 
 
 @pytest.mark.parametrize(("sheet", "expected"), ALL.values(), ids=ALL)

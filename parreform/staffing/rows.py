@@ -73,7 +73,7 @@ def counterparty_in(label: str) -> str:
 
 @dataclass(slots=True)
 class _Context:
-    """What rows without figures, and rows above, say of those that follow."""
+    """What rows without figures, and rows above, say of those that follow. `fields` tells that the last one was a field."""
 
     unit: str = ""
     category: str = ""
@@ -82,6 +82,7 @@ class _Context:
     section: str = ""
     section_style: str = ""
     parent_style: str = ""
+    fields: bool = False
 
 
 class RowReader:
@@ -131,8 +132,9 @@ class RowReader:
         label, at, unknown = "", self.labels[0] if self.labels else 0, False
         style = style_of(self.table.grid.rows[number][p] for p in self.labels)
         within = self.context.within or style == "dash" or any(is_of_which(x) or _DASHED.match(x) for _, x in texts)
+        below = self.context.parent if within or (len(texts) == 1 and self._may_be_field(texts[0][1], style)) else ""
         for position, text in texts:
-            said = self._meaning(text, position, within)
+            said = self._meaning(text, position, within, below)
             if not unknown or isinstance(said, Reason):
                 label, at = text, position
             if isinstance(said, str):
@@ -163,13 +165,27 @@ class RowReader:
             return section, ""
         return (section, above) if style == "dash" else (section or known[above].name, "")
 
-    def _meaning(self, text: str, position: int, within: bool) -> str | Category | Reason | None:
-        """A unit's name, a category, a reason, or nothing known. The column's role decides what is tried first."""
+    def _may_be_field(self, text: str, style: str) -> bool:
+        """Whether the only label of a row may be a field of the category above: `Y tế` below `Viên chức`, not beside it.
+
+        What is left, `Khác`, may be other categories, unless another field stands right above it.
+        """
+        context = self.context
+        beside = bool(style) and style == context.parent_style
+        named = self.terms.category(text, context.parent)
+        rest = named is not None and named.id.endswith(".other")
+        return bool(context.parent) and not beside and (context.fields or not rest)
+
+    def _meaning(self, text: str, position: int, within: bool, below: str) -> str | Category | Reason | None:
+        """A unit's name, a category, one of those `below` another, a reason, or nothing known.
+
+        The column's role decides what is tried first.
+        """
         bare = bare_label(text)
         named = text if unit_named(text, self.catalog) else (bare if unit_named(bare, self.catalog) else "")
         if is_within(bare, self.catalog):
             return None
-        category = self._category(text, self.context.parent if within else "")
+        category = self._category(text, below)
         if named and (self.table.columns[position].role == "unit" or category is None):
             return named
         if category is not None:
@@ -190,7 +206,7 @@ class RowReader:
     def _remember(self, number: int, texts: list[tuple[int, str]], style: str, *, empty: bool) -> None:
         """A row without figures heads those below it: also one that says so, `-`, unless it is a part itself."""
         for position, text in texts:
-            said = self._meaning(text, position, self.context.within)
+            said = self._meaning(text, position, self.context.within, self.context.parent if self.context.within else "")
             part = is_of_which(text) or style == "dash" or (self.context.within and not empty)
             if isinstance(said, str | Category) or (said is None and not part and is_section(text)):
                 self.head = Head(number, text)
@@ -209,6 +225,7 @@ class RowReader:
             self.context.section, self.context.category = "", ""
         if row.own_category and not row.part_of:
             category = self.terms.categories[row.category]
+            self.context.fields = category.parent == self.context.parent != ""
             if category.parent != self.context.parent or not category.parent:
                 self.context.parent, self.context.within = category.id, False
                 self.context.parent_style = row.style
