@@ -93,7 +93,35 @@ IN_ENGLISH = titled(
     [1, "Quang Nam", 3000, 2700, 300, 10.0],
     read={("civil_servants", m, "2021", v) for m, v in (("baseline", 3000.0), ("assigned", 2700.0), ("cut", 300.0), ("pct", 10.0))},
 )  # fmt: skip
-ALL = TITLES | LEAVERS | ROWS | {"in English": IN_ENGLISH}
+SHORT = {
+    f"{first}, {second}": titled(
+        "KẾT QUẢ TINH GIẢN BC CÔNG CHỨC NĂM 2021 SO VỚI NĂM 2015",
+        ["Địa phương", first, second, "Giảm"],
+        ["Ninh Thuận", "3.167", "2.814", "353"],
+        read={("civil_servants", m, "2021", v) for m, v in (("baseline", 3167.0), ("assigned", 2814.0), ("cut", 353.0))},
+    )
+    for first, second in (
+        ("BC 2015", "BC 2021"),
+        ("BC công chức 2015", "BC công chức 2021"),
+        ("BC được giao năm 2015", "BC được giao năm 2021"),
+        ("Tổng số BC năm 2015", "Tổng số BC năm 2021"),
+    )
+} | {
+    "figures typed as text below a heading nobody knows": titled(
+        "BIÊN CHẾ CÔNG CHỨC GIAO NĂM 2023",
+        ["Tỉnh", "Mật độ lạ", "Biên chế giao"],
+        ["Long An", "3.167", 2301],
+        read=of("assigned", "2023", civil_servants=2301),
+    ),
+    "letters typed for figures": titled(
+        "BIÊN CHẾ CÔNG CHỨC GIAO NĂM 2023",
+        ["Tỉnh", "BC giao"],
+        ["Long An", "l.560"],
+        ["Bến Tre", "2.011"],
+        refused={"number-unreadable"},
+    ),
+}  # fmt: skip
+ALL = TITLES | LEAVERS | ROWS | SHORT | {"in English": IN_ENGLISH}
 
 
 @pytest.mark.parametrize("sheet", ALL.values(), ids=ALL)

@@ -45,6 +45,7 @@ _ROLES = {
 ROLES = {word: role for role, words in _ROLES.items() for word in words.split()}
 """Headings that stand for one thing when they stand alone."""
 
+_POSTS_SHORT = re.compile(r"(?<![\w/-])BC(?![\w/-]|\s+(?:số|cáo|tổng|của|UBND|HĐND)(?!\w))")
 _PCT = re.compile(r"tyle|tile|tytrong|titrong|phantram|pct|percent|rate")
 _OF_CUT = re.compile(r"(?<!chua)giam|tinhgian|cut|reduc")
 _OF_OTHERS = re.compile(
@@ -156,7 +157,7 @@ def meaning(path: Sequence[str], terms: Terms, within: str = "") -> Meaning:
 
     `within` is the category that the title names: `Trong đó: Y tế` is a part of it.
     """
-    whole = [squeeze(p) for p in path if not is_numbering(p)]
+    whole = [spelled_out(squeeze(p)) for p in path if not is_numbering(p)]
     if not whole:
         return Meaning()
     label = " / ".join(whole)
@@ -176,6 +177,11 @@ def meaning(path: Sequence[str], terms: Terms, within: str = "") -> Meaning:
         measured = Meaning("value", "assigned", period=period_in(telling[-1]) or "")  # `Số đơn vị năm 2015`
     found = replace(measured, label=label, category=_category(whole, terms, of_which), by=_by(whole, terms))
     return _unless_of_some(replace(found, scope=terms.limits(label)) if found.is_value else found, telling, terms)
+
+
+def spelled_out(heading: str) -> str:
+    """A heading with `BC` written in full where it stands for posts, not for a report: `BC công chức 2015`."""
+    return _POSTS_SHORT.sub("Biên chế", heading)
 
 
 def _unless_of_some(found: Meaning, telling: Sequence[str], terms: Terms) -> Meaning:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from parreform.catalog import Catalog
 from parreform.labels import split_label
 from parreform.numerals import missing_reason
+from parreform.staffing.cells import figure_of
 from parreform.staffing.nesting import divides, is_below, is_section, may_be_below, style_of
 from parreform.staffing.tables import StaffTable, unit_named
 from parreform.staffing.terms import Category, Reason, Terms, bare_label, is_of_which
@@ -206,7 +207,9 @@ class RowReader:
     def _remember(self, number: int, texts: list[tuple[int, str]], style: str, *, empty: bool) -> None:
         """A row without figures heads those below it: also one that says so, `-`, unless it is a part itself."""
         for position, text in texts:
-            said = self._meaning(text, position, self.context.within, self.context.parent if self.context.within else "")
+            said = self._meaning(
+                text, position, self.context.within, self.context.parent if self.context.within else ""
+            )
             part = is_of_which(text) or style == "dash" or (self.context.within and not empty)
             if isinstance(said, str | Category) or (said is None and not part and is_section(text)):
                 self.head = Head(number, text)
@@ -237,5 +240,11 @@ def _label_columns(table: StaffTable) -> list[int]:
     """The columns whose texts name rows: those headed so, and texts left of the first figures."""
     first = min(table.values, default=0)
     roles = [p for p, c in table.columns.items() if c.role in ("unit", "category")]
-    loose = [p for p, c in table.columns.items() if p < first and c.role in ("", "ordinal")]
+    loose = [p for p, c in table.columns.items() if p < first and c.role in ("", "ordinal") and not _counts(table, p)]
     return sorted(set(roles + loose))
+
+
+def _counts(table: StaffTable, position: int) -> bool:
+    """Whether a column that is not read holds figures, typed as text perhaps: these name no rows."""
+    texts = (squeeze(v) for r in table.rows if isinstance(v := table.grid.rows[r][position], str))
+    return any(figure_of(x) and not _ORDINALS.fullmatch(x) for x in texts)

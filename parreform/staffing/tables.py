@@ -29,6 +29,8 @@ from parreform.workbook import Grid
 _ABOUT_INDEX = re.compile(r"parindex|chisocaicachhanhchinh|sipas|chisohailong|papi|bochiso|xephang|diemsotong")
 _OF_SCORES = re.compile(r"index|chiso|diem|hailong|sipas|papi|xephang|score|tieuchi")
 _ORDINALS = re.compile(r"\(?(?:\d{1,3}|[IVXivx]{1,5}|[A-Ha-h])[.)]?")
+_MISTYPED = re.compile(r"(?=.*\d)[\dlIOo|]{1,3}(?:[.,\s]?[\dlIOo|]{3})*(?:[.,][\dlIOo|]{1,2})?")
+"""A number in which letters stand for figures: `l.56O`. It is no heading of the names beside it."""
 _LONGEST = 60
 """A longer text is a sentence, no name of a row."""
 _NEAR = 3
@@ -207,7 +209,7 @@ def _row_kind(row: Sequence[object], catalog: Catalog, terms: Terms, *, computed
         return ""
     if not texts:
         return "heading" if all(map(is_year, said)) else ""  # years below a heading; no figures stand without a name
-    numbers = [v for v in said if not isinstance(v, str) or readings_of(v)]
+    numbers = [v for v in said if not isinstance(v, str) or readings_of(v) or _MISTYPED.fullmatch(v)]
     if len(numbers) == 1 and any(meaning((x,), terms).is_value for x in texts if x not in numbers):
         return ""  # `Biên chế giao năm 2015 | 2000`: a measure down the side, and one count that looks like a year
     names = [
