@@ -1,11 +1,10 @@
 """What columns mean by what stands beside and above them, where their own headings do not say it."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from parreform.staffing.cells import number_of
-from parreform.staffing.figures import Measure
+from parreform.staffing.changes import explains, with_changes
 from parreform.staffing.growth import with_growth
 from parreform.staffing.headings import Meaning, counts_some, is_request, meaning, speaks_of_cuts, speaks_of_leavers
 from parreform.staffing.parts import with_posts_beside
@@ -23,8 +22,6 @@ _YEAR = re.compile(r" / (?:năm\s+)?((?:19|20)\d\d)$", re.IGNORECASE)
 _LEFT = re.compile(r"(?<!sau)(?<!giam)(?<!gian)conlai")
 _ENDS = 2
 """The years that a stage begins and ends with."""
-_ROUNDED, _ROUNDED_WHOLE = 0.06, 0.51
-"""How far a printed rate may be from the exact one; one without decimals."""
 Columns = dict[int, Meaning]
 Cells = Mapping[int, Sequence[object]]
 
@@ -39,7 +36,7 @@ def settled(
     """The columns with what title and neighbours add. `cells` are those below each, `names` tells whether a text names a row."""
     columns = _with_regions({c: _naming(m, cells[c], names) for c, m in found.items()}, cells, names)
     if not _measured_by_rows(columns, cells, terms):
-        columns = _with_title(_with_years_alone(columns, cells, about), about, terms)
+        columns = _with_title(_with_years_alone(with_changes(columns, cells), cells, about), about, terms)
     columns = _without_unfilled(_of_their_year(_with_running(columns, about)))
     columns = with_growth(_with_stages(columns), cells, about)
     columns = with_posts_beside(_with_rates(columns, about))
@@ -82,7 +79,7 @@ def _with_years_alone(columns: Columns, cells: Cells, about: About) -> Columns:
     cuts = {c: m for c, m in columns.items() if m.measure == "cut" or _is_rate(m)}
     measure = about.measure
     if cuts and measure != "present":
-        shown = any(_explains(cut, at, years, cells) for at, cut in cuts.items())
+        shown = any(explains(cut, at, years, cells) for at, cut in cuts.items())
         measure = "assigned" if shown or measure == "assigned" else None
     if measure is None:
         return columns
@@ -93,42 +90,21 @@ def _is_rate(found: Meaning) -> bool:
     return found.role == "bare" or (found.is_value and found.measure == "pct")
 
 
-def _explains(cut: Meaning, at: int, years: Columns, cells: Cells) -> bool:
-    """Whether a cut or a rate is in every row that of the first of some years against the last."""
-    alike = sorted((m.period, c) for c, m in years.items() if m.category == cut.category)
-    if len(alike) < _ENDS:
-        return False
-    rows = zip(cells[alike[0][1]], cells[alike[-1][1]], cells[at], strict=True)
-    return _all_true(_is_difference(cut, *row) for row in rows)
-
-
-def _is_difference(cut: Meaning, before: object, now: object, printed: object) -> bool | None:
-    """Whether a number is by how much posts fell, or the percentage of that; None where a cell is empty."""
-    measure: Measure = "cut" if cut.measure == "cut" else "pct"
-    numbers = [number_of(before, "assigned"), number_of(now, "assigned"), number_of(printed, measure)]
-    if None in numbers:
-        return None
-    first, last, gone = (n.value for n in numbers if n)
-    if measure == "cut":
-        return first - last == cut.sign * gone
-    near = _ROUNDED_WHOLE if gone == int(gone) else _ROUNDED
-    return bool(first) and any(abs((first - last) / first * 100 - cut.sign * gone * x) < near for x in (1, 100))
-
-
-def _all_true(found: Iterable[bool | None]) -> bool:
-    known = [x for x in found if x is not None]
-    return bool(known) and all(known)
-
-
 def _of_their_year(columns: Columns) -> Columns:
     """Beside cuts that are running totals, those of the same year that are not, and name no baseline, are of that year alone."""
     totals = {(m.category, m.period[:4]) for m in columns.values() if m.measure == "cut" and is_running(m.label)}
+    columns = {c: replace(m, role="yearly") if _says_its_year(m, totals) else m for c, m in columns.items()}
     return {c: replace(m, of_year=True) if _is_beside_total(m, totals) else m for c, m in columns.items()}
+
+
+def _says_its_year(found: Meaning, totals: set[tuple[str, str]]) -> bool:
+    """Whether a heading calls its cuts those of the year, `giảm trong năm`, beside a running total that tells all of them."""
+    return found.of_year and _is_beside_total(found, totals)
 
 
 def _is_beside_total(found: Meaning, totals: set[tuple[str, str]]) -> bool:
     says_base = found.baseline_year or found.step or is_running(found.label)
-    return found.measure == "cut" and not says_base and (found.category, found.period[:4]) in totals
+    return found.is_value and found.measure == "cut" and not says_base and (found.category, found.period[:4]) in totals
 
 
 def _without_unfilled(columns: Columns) -> Columns:

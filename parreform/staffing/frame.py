@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from parreform.findings import Finding
 from parreform.hints import Hints
@@ -10,7 +11,7 @@ from parreform.staffing.figures import Measure
 from parreform.staffing.headings import Meaning
 from parreform.staffing.periods import span_of
 from parreform.staffing.tables import StaffTable
-from parreform.staffing.titles import scale_in
+from parreform.staffing.titles import may_intend, scale_in
 
 _RESULTS = ("assigned", "present", "people", "cut", "pct", "part")
 
@@ -19,7 +20,8 @@ _RESULTS = ("assigned", "present", "people", "cut", "pct", "part")
 class Frame:
     """`period` is empty where rows or columns state their own. `baselines` are the years compared with.
 
-    `given` are the periods that columns of posts state.
+    `given` are the periods that columns of posts state; `may_intend` tells that words somewhere leave it open whether cuts
+    were made or are wanted.
     """
 
     period: str
@@ -27,11 +29,17 @@ class Frame:
     kind: str
     years: tuple[int, ...]
     given: frozenset[str] = frozenset()
+    may_intend: bool = False
 
     def period_of(self, measure: Measure | None) -> str:
         """The period of a column that states none. Cuts up to the last day of a year stand on the line of its posts."""
         year = self.period.removesuffix("-12-31")
         return year if measure in ("cut", "pct", "part") and year in self.given else self.period
+
+    def is_past(self, period: str, base: int) -> bool:
+        """Whether posts of a period and of a year before it can both be counted, and nothing speaks of what is wanted."""
+        ends = int(period[:4] or 0)
+        return not self.may_intend and 0 < base < ends < datetime.now(UTC).year
 
     def is_baseline(self, column: Meaning) -> bool:
         """Whether a column of assigned posts is that of a baseline, because the table compares with its year."""
@@ -51,7 +59,8 @@ def frame_of(table: StaffTable, hints: Hints) -> Frame:
     if period[:4] not in ("", *map(str, years)):
         years = (*years, int(period[:4]))
     given = frozenset(c.period for c in columns if c.measure == "assigned")
-    return Frame(period, baselines, hints.kind or table.about.kind, years, given)
+    spoken = (*table.about.titles, table.grid.sheet, table.file, *(m.label for m in columns))
+    return Frame(period, baselines, hints.kind or table.about.kind, years, given, any(map(may_intend, spoken)))
 
 
 def _baselines(columns: list[Meaning], table: StaffTable, hints: Hints) -> tuple[int, ...]:
@@ -79,7 +88,8 @@ def _differences(
     """How far the cut of each row is from the difference of the posts of two years beside it, of its own category."""
     of = cut.category or table.only_category
     alike = [p for p, c in posts.items() if (c.category or table.only_category) == of]
-    columns = [next((p for p in reversed(alike) if p < at and int(posts[p].period[:4]) == y), None) for y in years]
+    nearest = sorted(alike, key=lambda p: (p > at, abs(p - at)))  # those left of a cut go before those right of it
+    columns = [next((p for p in nearest if int(posts[p].period[:4]) == y), None) for y in years]
     for row in (table.grid.rows[r] for r in table.rows):
         cells = [number_of(row[p], "assigned") if p is not None else None for p in (*columns, at)]
         if all(cells):

@@ -272,6 +272,11 @@ def _speaks_of_growth(text: str) -> bool:
     return added and not speaks_of_cuts(text) and not _AFTER.search(fold(text))
 
 
+def is_either_way(text: str) -> bool:
+    """Whether a text names a change that may be of either sign: `Tỷ lệ tăng/giảm`."""
+    return bool(_CHANGE.search(key_of(text))) and not _SIGNED.search(text)
+
+
 def speaks_of_leavers(text: str) -> bool:
     """Whether a text speaks of people who left."""
     return bool(_LEAVERS.search(key_of(text)))

@@ -9,6 +9,7 @@ from parreform.entries import OPEN, Unit
 from parreform.findings import Finding
 from parreform.hints import Hints
 from parreform.settings import t
+from parreform.staffing.checks import is_printed
 from parreform.staffing.figures import Figure, Measure
 from parreform.staffing.frame import Frame, frame_of, people_since
 from parreform.staffing.headings import Meaning
@@ -91,7 +92,8 @@ class LineReading:
                 own = self.table.roles.get("baseline_year") if stated.baseline == base else None
                 at = found[0].position if own is None else own
                 self.find("baseline-later", row.number, at, base=base, year=period[:4])
-            chosen = self._kind(stated, kind, found, row, compared)
+            finished = compared is not None and self._is_finished(period, base, compared, cells, found)
+            chosen = self._kind(stated, kind, found, row, compared, finished=finished)
             line = _Line(name, category, period, base, chosen, by, stated, row)
             whole = [*found, *([compared] if compared else [])]
             self._add(line, whole, {id(c) for c in baselines.values()})
@@ -192,7 +194,34 @@ class LineReading:
         of_cuts = any(c.measure in ("cut", "pct") for c in self.table.values.values())
         return column.measure == "people" or (column.measure == "part" and not of_cuts)
 
-    def _kind(self, stated: Stated, column: str, cells: Sequence[Cell], row: Row, compared: Cell | None) -> Said:
+    def _is_finished(self, period: str, base: int, before: Cell, cells: Sequence[Cell], line: Sequence[Cell]) -> bool:
+        """Whether cuts of a line are what posts of two past years beside each other differ by: they were made.
+
+        `cells` are those of the whole row: the posts of a year stand beside cuts up to its last day.
+        """
+        year, whose = period[:4], before.column.category
+        now = [
+            c
+            for c in cells
+            if c.column.measure == "assigned"
+            and (c.column.period or period)[:4] == year
+            and c.column.category == whose
+            and c is not before
+        ]
+        gone = [c for c in line if c.column.measure in ("cut", "pct")]
+        if len(now) != 1 or not gone or not self.frame.is_past(period, base):
+            return False
+        cut = before.value - now[0].value
+        return all(
+            c.value == cut
+            if c.column.measure == "cut"
+            else bool(before.value) and is_printed(c.value, cut / before.value * 100)
+            for c in gone
+        )
+
+    def _kind(
+        self, stated: Stated, column: str, cells: Sequence[Cell], row: Row, compared: Cell | None, *, finished: bool
+    ) -> Said:
         """What sort of numbers a line holds: its row says it, a column, an option, the title, or its measures.
 
         A title speaks of the table as a whole: not of posts or people that stand alone, `compared` with no baseline.
@@ -209,6 +238,8 @@ class LineReading:
             kind = only
         if not kind and compared and _between_given(compared, cells):
             kind = "assigned"
+        if not kind and finished:
+            kind = "achieved"
         if not kind:
             choices = ", ".join(k.id for k in self.terms.kinds.values())
             self.find("kind-unknown", row.number, cells[0].position, choices=choices)

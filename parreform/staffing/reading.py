@@ -196,6 +196,10 @@ class TableReading(CategoryReading):
             "requested": t("số đề nghị, nhu cầu: chưa được giao", "asked for, not given"),
             "rate": t("tỷ lệ khác, không phải tỷ lệ giảm", "another rate, not that of the cut"),
             "limited": t("chỉ một phần: không tính một lý do", "not the whole: a reason is left out of it"),
+            "yearly": t(
+                "giảm trong năm; số cộng dồn bên cạnh được đọc",
+                "cuts of the year; the running total beside them is read",
+            ),
             "unfilled": t("số chưa có người, không phải biên chế giao", "posts that nobody fills, not those given"),
             "source": t("nguồn, không lưu", "sources are not kept"),
         }
@@ -216,6 +220,7 @@ class TableReading(CategoryReading):
                 "requested",
                 "limited",
                 "unfilled",
+                "yearly",
             ):
                 self.find("column-skipped", top, position, label=column.label, why=why[column.role])
             elif column.role == OF_PART:

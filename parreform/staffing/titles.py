@@ -10,7 +10,7 @@ from parreform.staffing.periods import against, of_titles, part_of_year
 from parreform.staffing.spoken import measure_said
 from parreform.staffing.terms import Category, Terms
 from parreform.staffing.whose import NOBODY, PLACE_AND_DATE, Whose, whose, without_left_out
-from parreform.text import fold
+from parreform.text import fold, says
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,18 @@ def scale_in(text: str) -> str:
     """The word for a scale in which a text says that figures count: thousands."""
     found = _SCALE.search(text)
     return found[1].lower() if found else ""
+
+
+_INTENT = (
+    "kế hoạch|lộ trình|dự kiến|đề án|phương án|chỉ tiêu|mục tiêu|nhiệm vụ|yêu cầu|phải giảm|phải tinh giản|đề nghị|đề xuất|đăng ký|nhu cầu|phê duyệt"
+    "|định hướng|nghị quyết|quyết định|tờ trình|ban hành|thẩm định|ước|giao giảm|KH|NQ|QĐ|ĐA|PA|TTr|plan|planned|roadmap|target|proposed|resolution|decision"
+).split("|")
+
+
+def may_intend(text: str) -> bool:
+    """Whether a text has words for what is wanted or decided: then cuts may be planned ones."""
+    plain = re.sub(r"[_\-.]", " ", text)
+    return any(says(plain, word) for word in _INTENT)
 
 
 def _kind_of(text: str) -> str:
