@@ -1,5 +1,6 @@
 """Categories by their official and everyday names, in titles, headings and rows. All tables are synthetic."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,49 @@ def test_a_scope_below_the_title_is_kept(tmp_path: Path, catalog: Catalog) -> No
     ]
     figures = seen(Sheet(rows), tmp_path, catalog).staffing.figures
     assert {(f.category, f.scope, f.value) for f in figures} == {("civil_servants", "excl-commune", 2301.0)}
+
+
+def beside(*titles: str | None, heads: Sequence[str] = ("Tỉnh", "Biên chế giao")) -> Sheet:
+    """Two tables beside each other, each below its title."""
+    return Sheet(
+        [
+            [titles[0], None, None, titles[1]],
+            ["Tỉnh", "Biên chế giao", None, *heads],
+            ["Hà Nam", 3311, None, "Hà Nam", 35344],
+            ["Nam Định", 2722, None, "Thái Bình", 39051],
+        ]
+    )
+
+
+CIVIL, PUBLIC = "CÔNG CHỨC ĐƯỢC GIAO NĂM 2023", "VIÊN CHỨC ĐƯỢC GIAO NĂM 2023"
+LEFT_ONE = {("ha-nam", "civil_servants", 3311.0), ("nam-dinh", "civil_servants", 2722.0)}
+
+
+def test_tables_beside_each_other_have_titles_of_their_own(tmp_path: Path, catalog: Catalog) -> None:
+    found = seen(beside(CIVIL, PUBLIC), tmp_path, catalog)
+    right = {("ha-nam", "public_employees", 35344.0), ("thai-binh", "public_employees", 39051.0)}
+    assert {(f.unit, f.category, f.value) for f in found.staffing.figures} == LEFT_ONE | right
+    assert not [f for f in found.findings if f.severity == "error"]
+
+
+def test_a_table_beside_another_has_its_title_where_headings_are_the_same(tmp_path: Path, catalog: Catalog) -> None:
+    rows = [[CIVIL], ["Tỉnh", "Biên chế giao", None, "Tỉnh", "Biên chế giao"], ["Hà Nam", 3311, None, "Nam Định", 2722]]
+    figures = seen(Sheet(rows), tmp_path, catalog).staffing.figures
+    assert {(f.unit, f.category, f.value) for f in figures} == LEFT_ONE
+
+
+def test_a_table_beside_another_with_headings_of_its_own_is_asked_about(tmp_path: Path, catalog: Catalog) -> None:
+    found = seen(beside(CIVIL, None, heads=("Tỉnh", "Được giao năm 2022")), tmp_path, catalog)
+    assert [f.code for f in found.findings if f.severity == "error"] == ["category-unknown"]
+
+
+def test_an_empty_column_within_a_table_parts_nothing(tmp_path: Path, catalog: Catalog) -> None:
+    rows = [[CIVIL], ["Tỉnh", "Biên chế giao", None, "Có mặt"], ["Hà Nam", 3311, None, 3200]]
+    figures = seen(Sheet(rows), tmp_path, catalog).staffing.figures
+    assert {(f.measure, f.value) for f in figures} == {("assigned", 3311.0), ("present", 3200.0)}
+
+
+def test_an_empty_column_behind_the_names_parts_nothing(tmp_path: Path, catalog: Catalog) -> None:
+    rows = [[CIVIL], ["Tỉnh", None, "Biên chế giao", "Có mặt"], ["Hà Nam", None, 3311, 3200]]
+    figures = seen(Sheet(rows), tmp_path, catalog).staffing.figures
+    assert {(f.measure, f.value) for f in figures} == {("assigned", 3311.0), ("present", 3200.0)}

@@ -93,12 +93,46 @@ def find_tables(grid: Grid, file: str, catalog: Catalog) -> list[StaffTable]:
     filled = grid.filled().without_hidden_columns()
     if not _speaks_of_staff(filled, file):
         return []
-    upright = _tables_in(filled, grid.filled(), file, catalog)
+    upright = _side_by_side(filled, file, catalog) or _tables_in(filled, grid.filled(), file, catalog)
     if any(table.values for table in upright):
         return upright
     titles, below = _without_titles(filled)
     turned = _tables_in(below.turn(), below.turn(), file, catalog, titles)
     return turned if any(table.values for table in turned) else upright
+
+
+def _side_by_side(grid: Grid, file: str, catalog: Catalog) -> list[StaffTable]:
+    """The tables of a sheet that stand beside each other, each with its own names, and a title or the headings of the first."""
+    parts = _parts(grid)
+    if len(parts) < 2:
+        return []
+    found: list[StaffTable] = []
+    for columns in parts:
+        part = _only(grid, columns)
+        tables = _tables_in(part, part, file, catalog)
+        if tables and found and not tables[0].about.titles and _heads_alike(tables[0], found[0]):
+            tables = _tables_in(part, part, file, catalog, found[0].about.titles)
+        if not tables or not all(table.values and "unit" in table.roles for table in tables):
+            return []
+        found += tables
+    return found
+
+
+def _parts(grid: Grid) -> list[range]:
+    """The runs of columns between those that are empty from the first row of a table on."""
+    rows = grid.rows[_first_of_table(grid) :]
+    filled = [any(row[c] is not None for row in rows) for c in range(grid.width)]
+    starts = [c for c in range(grid.width) if filled[c] and not (c and filled[c - 1])]
+    return [range(c, next((e for e in range(c, grid.width) if not filled[e]), grid.width)) for c in starts]
+
+
+def _only(grid: Grid, columns: range) -> Grid:
+    """A grid with nothing but some of its columns, each in its place."""
+    return replace(grid, rows=[[v if c in columns else None for c, v in enumerate(row)] for row in grid.rows])
+
+
+def _heads_alike(table: StaffTable, first: StaffTable) -> bool:
+    return [m.label for m in table.columns.values()] == [m.label for m in first.columns.values()]
 
 
 def _without_titles(grid: Grid) -> tuple[tuple[str, ...], Grid]:
