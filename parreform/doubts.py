@@ -191,7 +191,9 @@ def maximum_differs(reader: TableReader, column: Column, row: int, position: int
     return True
 
 
-_TITLED_SCALE = re.compile(r"thang\s*(?:điểm)?\s*(?:là|:)?\s*(\d{1,4})(?!\d|[.,]\d)", re.IGNORECASE)
+_TITLED_SCALE = re.compile(
+    r"thang\s*(?:điểm)?\s*(?:là|:)?\s*(?:(?:từ\s*)?\d{1,2}\s*(?:[-–]|đến)\s*)?(\d{1,4})(?!\d|[.,]\d)", re.IGNORECASE
+)
 
 
 def titles_differ(reader: TableReader, columns: Sequence[Column]) -> bool:

@@ -16,6 +16,7 @@ from parreform.doubts import maxima_differ, names_other_index, not_results, repo
 from parreform.echoes import leave_out_echoes
 from parreform.evidence import cell_of, cell_of_note, indices_of, named_in
 from parreform.findings import Finding
+from parreform.group_headings import report_groups
 from parreform.headings import BLANK_SAYS_NOTHING, Heading
 from parreform.hints import Hints
 from parreform.keys import report_keys
@@ -327,6 +328,7 @@ def _read_wide(reader: TableReader, indices: Sequence[str], year: int | None) ->
     if _of_other_years(reader, columns) or titles_differ(reader, columns):
         return
     report_rivals(reader, columns)
+    report_groups(reader, columns)
     whole = not any(
         c.heading.measure == "score" and not c.heading.indicator and count_numbers(reader, c) for c in reader.columns
     )

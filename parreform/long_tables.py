@@ -13,6 +13,7 @@ from parreform.columns import BESIDE, is_outside, report_beside, report_unknown
 from parreform.doubts import maximum_differs, measures_in_rows, names_other_index, not_results, report_doubles
 from parreform.entries import Framework, Item
 from parreform.evidence import names_total
+from parreform.group_headings import report_groups, report_section_rows
 from parreform.headings import Heading, Labels
 from parreform.labels import printed_maximum, split_label
 from parreform.meanings import described, most
@@ -50,6 +51,9 @@ def read_long(reader: TableReader, index: str, year: int | None, *, told: bool) 
     if names_other_index(reader, columns, {c.position for c in used}):
         return
     reader.columns = [replace(c, heading=Heading("measure")) if c is measures else c for c in columns]
+    values = [c for c in used if c.heading.measure in VALUE_MEASURES and c.index]
+    report_groups(reader, values)
+    report_section_rows(reader, values)
     for column in columns:
         if column not in used and column.heading.measure in _READ and count_numbers(reader, column):
             report_unknown(reader, column)

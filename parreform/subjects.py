@@ -20,6 +20,7 @@ from parreform.naming import has_figures
 from parreform.settings import t
 from parreform.text import fold, says, squeeze
 from parreform.unsettled import SHORT, is_told, told_against
+from parreform.unit_lines import not_fitting, unit_lines
 from parreform.vocabulary import Subject
 from parreform.wording import is_letterhead, is_prose, is_source, unread
 
@@ -35,6 +36,7 @@ def unfit(table: Table, indices: Sequence[str], file_name: str, catalog: Catalog
         _of_subjects(table, texts, indices, catalog)
         or _of_subjects(table, [(table.grid.sheet, table.grid.sheet)], indices, catalog, kinds=("group", "discarded"))
         or _of_parts(table, texts, indices, catalog)
+        or _of_units(table, indices, catalog)
         or _not_understood(table, file_name, indices, catalog)
     )
     return [f for f in (doubts, _of_notes(table, indices, catalog)) if f]
@@ -121,6 +123,23 @@ def _not_understood(table: Table, file_name: str, indices: Sequence[str], catalo
     return None
 
 
+def _of_units(table: Table, indices: Sequence[str], catalog: Catalog) -> Finding | None:
+    """What a line on the unit of the figures says that no results are counted in: `ĐVT: điểm tự chấm`."""
+    texts = (*table.titles, *table.notes)
+    names = [x for i in indices for x in (catalog.indices[i].short, *catalog.indices[i].words)]
+    for line, said in unit_lines(texts, catalog):
+        if doubt := _of_subjects(table, [(line, said)], indices, catalog, kinds=_OF_UNITS):
+            return doubt
+        others = [x for x in (*texts, table.grid.sheet) if x != line]
+        if words := not_fitting(said, ("points", "shares", *indices), others, catalog, names):
+            return _finding("title-unread", table, line, {"title": line, "words": words, "index": ", ".join(indices)})
+    return None
+
+
+_OF_UNITS = ("stage", "measure", "group")
+"""The kinds of subjects that lines on units are asked about."""
+
+
 def _each_names_index(table: Table, catalog: Catalog) -> bool:
     """Whether all headings of figures, or all rows of a long table, name an index themselves: `PAR INDEX (điểm)`."""
     headed = {c: p for c, p in table.paths.items() if p and c != table.unit_column}
@@ -186,7 +205,8 @@ def says_after_merger(titles: Iterable[str], catalog: Catalog) -> bool:
 
 
 def _finding(code: str, table: Table, text: str, facts: Mapping[str, object]) -> Finding:
-    return Finding(code, table.grid.sheet, cell_of(table, text), {"label": _first_label(table), **facts})
+    cell = cell_of_note(table, text) if text in table.notes else cell_of(table, text)
+    return Finding(code, table.grid.sheet, cell, {"label": _first_label(table), **facts})
 
 
 def _first_label(table: Table) -> str:

@@ -26,7 +26,7 @@ _SENTENCE = 9
 MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 
 
-def _marked_or_not(pattern: str) -> str:
+def marked_or_not(pattern: str) -> str:
     """A pattern of Vietnamese words that finds them typed without marks too."""
     bare = unicodedata.normalize("NFD", pattern.replace("đ", "d"))
     plain = "".join(c for c in bare if not unicodedata.combining(c))
@@ -43,14 +43,14 @@ _DATED = (
     rf"|\s*,?\s*(?:dated\s+|of\s+)?(?:\d{{1,2}}\s+(?:{MONTHS})|(?:{MONTHS})\s+\d{{1,2}}),?\s+\d{{4}})?"
 )
 PAPERS = re.compile(
-    _marked_or_not(
+    marked_or_not(
         rf"(?:(?:ban hành\s+)?kèm theo|theo|tại|thực hiện|căn cứ|attached to|\b)\s*{_PAPER}\s+{_NUMBER}{_DATED}"
     ),
     re.IGNORECASE,
 )
 """A numbered paper, with its date."""
 _ISSUED = re.compile(
-    _marked_or_not(rf"(?<![^\W_]){_PAPER}(?:\s+{_NUMBER})?{_DATED}\s*,?\s*(?=(của|do|of|by)\s)"), re.IGNORECASE
+    marked_or_not(rf"(?<![^\W_]){_PAPER}(?:\s+{_NUMBER})?{_DATED}\s*,?\s*(?=(của|do|of|by)\s)"), re.IGNORECASE
 )
 """A paper up to the word before the office that issued it."""
 _MOST_OFFICES = 3
@@ -130,14 +130,14 @@ def _length_of_offices(text: str, catalog: Catalog) -> int:
     return words[at - 1].end() if at else 0
 
 
-def unread(text: str, catalog: Catalog, indices: Iterable[str] = ()) -> str:
+def unread(text: str, catalog: Catalog, indices: Iterable[str] = (), more: Iterable["Phrases"] = ()) -> str:
     """The words of a title that are not understood, in its order; empty where all are.
 
-    Names of the parts of `indices` are understood too: `Công chức`, `Minh bạch`.
+    Names of the parts of `indices` are understood too, `Công chức`, `Minh bạch`, and `more` phrases, made as the text is.
     """
     marks = not text.isascii()
     vocabulary = _Vocabulary.of(catalog)
-    known = [vocabulary.phrases(marks=marks), *(vocabulary.parts(i, marks=marks) for i in indices)]
+    known = [vocabulary.phrases(marks=marks), *(vocabulary.parts(i, marks=marks) for i in indices), *more]
     return not_covered(text, catalog, known)
 
 

@@ -143,6 +143,22 @@ TABLES: Mapping[str, Kind] = {
         "Where the table holds the overall results of provinces add --accept title-unread; else choose other sheets with --sheet",
         acceptable=True,
     ),
+    "heading-unfit": Kind(
+        "error",
+        "“{label}”, đứng trên “{below}”, nói về {what}: số bên dưới không thể lưu như kết quả của {index}",
+        "“{label}”, which stands over “{below}”, speaks of {what}: the figures below cannot be stored as results of {index}",
+        "Nếu đúng là kết quả: thêm --accept heading-unfit; nếu không, xóa các cột (dòng) ấy, hay chọn trang khác bằng --sheet",
+        "Where they are the results after all add --accept heading-unfit; else delete these columns (rows), or choose other sheets with --sheet",
+        acceptable=True,
+    ),
+    "heading-unread": Kind(
+        "error",
+        "“{label}”, đứng trên “{below}”: không hiểu “{words}”, nên không chắc số bên dưới là kết quả của {index}: tiêu đề nhóm có thể nói về một nhóm người, một phần hay số không phải kết quả",
+        "“{label}”, which stands over “{below}”: “{words}” is not understood, so that the figures below may be no results of {index}: such a heading may speak of a group of people, a part, or of figures that are no results",
+        "Nếu đúng là kết quả chung của các tỉnh: thêm --accept heading-unread; nếu không, xóa các cột (dòng) ấy, hay chọn trang khác bằng --sheet",
+        "Where they are the overall results of provinces add --accept heading-unread; else delete these columns (rows), or choose other sheets with --sheet",
+        acceptable=True,
+    ),
     "sheet-name-unread": Kind(
         "warning",
         "Tên trang “{title}”: không hiểu “{words}”; “{label}” được lưu như kết quả của {index}, theo tiêu đề của bảng",

@@ -24,9 +24,11 @@ from parreform.staffing.tables import unit_named
 from parreform.staffing.terms import bare_label
 from parreform.staffing.territory import lists_old
 from parreform.staffing.understood import limits_unknown, not_understood
+from parreform.staffing.titles import scale_in
 from parreform.staffing.whose import LEVEL_OF, is_within
 from parreform.subjects import says_after_merger
 from parreform.text import squeeze
+from parreform.unit_lines import is_share, not_fitting, unit_lines
 from parreform.wording import sums_up
 
 _WHATEVER = frozenset(
@@ -123,10 +125,27 @@ class TableReading(CategoryReading):
         told = (about.whose.lower, self._other_level())
         scoped = "scope" in self.table.roles and all(f.scope for f in self.figures)
         seen = not_understood(about.titles, sheet, self.catalog, of_provinces=self.names_units, scoped=scoped)
-        for title, words in seen if self.figures else ():
+        units = self._unfit_units()
+        for title, words in (*seen, *units) if self.figures else ():
             if title not in told:
                 facts = {"title": title, "words": words}
                 self.findings.append(Finding("staffing-title-unread", sheet, self._cell_saying(title), facts))
+
+    def _unfit_units(self) -> Iterator[tuple[str, str]]:
+        """Lines on what is counted, with the words that do not fit the figures: `ĐVT: %` above numbers of posts."""
+        terms = self.terms.categories
+        categories = {f.category for f in self.figures}
+        groups = {"organisations" if terms[c].counts == "units" else "posts" for c in categories if c in terms}
+        own = [x for c in categories if len(categories) == 1 and c in terms for x in terms[c].spellings]
+        titles = self.table.about.titles
+        for line, said in unit_lines(titles, self.catalog):
+            others = [x for x in titles if x != line]
+            words = not_fitting(said, (*groups, "shares"), others, self.catalog, own)
+            of_shares = is_share(said) and not not_fitting(said, ("shares",), others, self.catalog)
+            if of_shares and any(f.measure != "pct" for f in self.figures):
+                words = said.strip(" ()")
+            if words and not scale_in(line):
+                yield line, words
 
     def _report_yearly(self) -> None:
         """Cuts of several years below one baseline that nothing but the title names: each may be of its year, or since then.
