@@ -213,3 +213,64 @@ def test_what_posts_are_not_counted_in_is_asked_about(unit: str, tmp_path: Path)
 def test_contracts_are_counted_in_contracts(tmp_path: Path) -> None:
     found = staff("ĐVT: hợp đồng", tmp_path, ["Hợp đồng lao động"]).findings
     assert "staffing-title-unread" not in {f.code for f in found}
+
+
+def cuts(group: str, folder: Path, heads: Sequence[str] = ("Số giảm", "Tỷ lệ (%)")) -> Look:
+    title = "KẾT QUẢ TINH GIẢN CÔNG CHỨC CÁC TỈNH NĂM 2021 SO VỚI NĂM 2015"
+    rows = [
+        [title],
+        ["TT", "Tỉnh", group, group],
+        [None, None, *heads],
+        [1, "Hà Nội", 944, 10],
+        [2, "Hà Tĩnh", 240, 10],
+    ]
+    return look(make_workbook(folder / "bien-che.xlsx", {"Biểu 1": rows}), CATALOG, Hints())
+
+
+@pytest.mark.parametrize("group", ["Chỉ tiêu phải giảm", "Mục tiêu", "Yêu cầu giảm", "Chỉ tiêu giao"])
+def test_cuts_below_a_goal_are_no_cuts_that_were_made(group: str, tmp_path: Path) -> None:
+    found = cuts(group, tmp_path)
+    assert list(found.staffing.figures) == []
+    (error,) = [f for f in found.findings if f.severity == "error"]
+    assert (error.code, f"“{group} / Số giảm”" in error.message) == ("staffing-unread", True)
+
+
+@pytest.mark.parametrize("group", ["Kết quả đã thực hiện", "Công chức", "Kết quả thực hiện chỉ tiêu tinh giản"])
+def test_cuts_that_were_made_are_read(group: str, tmp_path: Path) -> None:
+    found = cuts(group, tmp_path)
+    assert {(f.measure, f.value) for f in found.staffing.figures} == {("cut", 944), ("cut", 240), ("pct", 10)}
+
+
+@pytest.mark.parametrize(
+    "group", ["Cấp huyện", "Ngành nông nghiệp", "Khối Đảng, Mặt trận, đoàn thể", "Nữ", "Tỉnh đề nghị"]
+)
+def test_a_heading_over_others_that_leaves_nothing_to_read_is_named(group: str, tmp_path: Path) -> None:
+    rows = [
+        ["BIÊN CHẾ CÔNG CHỨC CÁC TỈNH NĂM 2022"],
+        ["TT", "Tỉnh", group, group],
+        [None, None, "Biên chế giao", "Có mặt"],
+    ]
+    rows += [[1, "Hà Nội", 7980, 7400], [2, "Hà Tĩnh", 2141, 2050]]
+    found = look(make_workbook(tmp_path / "bien-che.xlsx", {"Biểu 1": rows}), CATALOG, Hints())
+    (error,) = [f for f in found.findings if f.severity == "error"]
+    assert (error.code, error.cell) == ("staffing-unread", "A2")
+    assert f"“{group} / Biên chế giao”" in error.message
+
+
+@pytest.mark.parametrize("more", [[], ["Ghi chú"]])
+def test_groups_that_were_not_merged_stand_over_the_same_headings(more: list[str], tmp_path: Path) -> None:
+    rows: list[list[object]] = [["BIÊN CHẾ CÔNG CHỨC, VIÊN CHỨC CÁC TỈNH NĂM 2022"]]
+    rows += [["TT", "Tỉnh", "Công chức", None, "Viên chức", None, *more], [None, None, *["Giao", "Có mặt"] * 2]]
+    rows += [[1, "Hà Nội", 7980, 7400, 115000, 108000], [2, "Hà Tĩnh", 2141, 2050, 25900, 25100]]
+    found = look(make_workbook(tmp_path / "bien-che.xlsx", {"Biểu 1": rows}), CATALOG, Hints())
+    assert [f.code for f in found.findings if f.severity == "error"] == []
+    assert {
+        (f.category, f.measure, f.value)
+        for f in found.staffing.figures
+        if f.value > 2141 and f.value not in (25900, 25100)
+    } == {
+        ("civil_servants", "assigned", 7980),
+        ("civil_servants", "present", 7400),
+        ("public_employees", "assigned", 115000),
+        ("public_employees", "present", 108000),
+    }

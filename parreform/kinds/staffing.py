@@ -114,8 +114,8 @@ STAFFING: Mapping[str, Kind] = {
     ),
     "staffing-unread": Kind(
         "error",
-        "Bảng biên chế này không có con số nào đọc được",
-        "No figure of this staffing table can be read",
+        "Bảng biên chế này không có con số nào đọc được{where}",
+        "No figure of this staffing table can be read{where}",
         "Cần ô có số dưới tiêu đề như “Biên chế giao 2021”, “Có mặt”, “Giảm so với 2015”, và tên tỉnh hay loại biên chế ở dòng",
         "It needs figures below headings such as “Biên chế giao 2021”, “Có mặt”, “Giảm so với 2015”, and rows that name provinces or categories",
     ),

@@ -13,6 +13,9 @@ from parreform.staffing.tables import find_tables, is_titled_of_staff, unheaded
 from parreform.staffing.terms import Terms, name_of
 from parreform.workbook import Grid
 
+_SHOWN = 3
+"""So many headings of figures that are not read show what a table holds."""
+
 
 def extract_staffing(grids: Sequence[Grid], file: str, catalog: Catalog, hints: Hints) -> StaffExtraction:
     """Read every sheet of a file that is about staff; an index named by option leaves none."""
@@ -32,12 +35,18 @@ def extract_staffing(grids: Sequence[Grid], file: str, catalog: Catalog, hints: 
     findings += _formulas(grids, [f for r in readings for f in r.figures], catalog)
     findings += [f for grid in chosen for f in unheaded(grid, [x for name, x in tables if name == grid.sheet], catalog)]
     if tables and not kept and not any(f.severity == "error" for f in findings):
-        full = [(name, x) for (name, x), r in zip(tables, readings, strict=True) if r.holds_figures]
-        findings += [Finding("staffing-unread", name, x.grid.address(x.header.start, 0)) for name, x in full]
+        findings += [_unread(r) for r in readings if r.holds_figures]
     distinct = {(f.code, f.sheet, f.cell, str(f.facts)): f for f in [*findings, *repeats]}
     taken = frozenset(s.name for s in sheets)
     unread = frozenset(g.sheet for g in chosen if g.sheet not in taken and is_titled_of_staff(g))
     return StaffExtraction(tuple(kept), tuple(distinct.values()), tuple(sheets), taken, unread)
+
+
+def _unread(reading: TableReading) -> Finding:
+    """That a table gave nothing, with the headings of the figures in it."""
+    table, seen = reading.table, ", ".join(f"“{x}”" for x in reading.unread_headings[:_SHOWN])
+    where = t(f" dưới {seen}", f" below {seen}") if seen else ""
+    return Finding("staffing-unread", table.grid.sheet, table.grid.address(table.header.start, 0), {"where": where})
 
 
 def _formulas(grids: Sequence[Grid], figures: Sequence[Figure], catalog: Catalog) -> list[Finding]:

@@ -68,7 +68,7 @@ class StaffExtraction:
         if others or self.sheets or any(f.severity == "error" for f in (*told, *self.findings)):
             why = t("nói về biên chế nhưng không có bảng nào đọc được", "about staff, without a table that can be read")
             return [Finding("sheet-skipped", sheet, "", {"why": why}) for sheet in sorted(self.unread)]
-        return [Finding("staffing-unread", sheet) for sheet in sorted(self.unread)]
+        return [Finding("staffing-unread", sheet, "", {"where": ""}) for sheet in sorted(self.unread)]
 
 
 NOTHING = StaffExtraction()

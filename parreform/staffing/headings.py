@@ -55,6 +55,7 @@ _LEAVERS = re.compile(r"nghi(?:huu|viec|theo|cong)|thoiviec|chedo|nghidinh|songu
 _BARE_RATE = re.compile(r"(?:so|muc|tyle|tile|phantram|pct|percentage|percent|rate|sovoi|goc|nam|bienche|giao)*")
 """A rate of nothing in particular: that of the cut it stands beside."""
 _TARGET = re.compile(r"chitieu(?!bienche)|muctieu|target|phaigiam|yeucau|hoanthanh|sovoikehoach")
+_GOAL = re.compile(r"chitieu(?!bienche)|muctieu|phaigiam|yeucau|target")
 _SIGNED = re.compile(r"tăng\s*\(\s*\+\s*\)\s*[,;/]?\s*giảm\s*\(\s*-\s*\)|tăng\s*\+\s*[,;/]?\s*giảm\s*-", re.IGNORECASE)
 _CHANGE = re.compile(r"tanggiam|tanghoacgiam|chenhlech|biendong|thaydoi|change|difference")
 _AFTER = re.compile(r"saukhi|after")
@@ -230,11 +231,12 @@ def _value(telling: Sequence[str], terms: Terms) -> Meaning:
         of_year=is_within_year(joined),
         given=_is_given(telling),
     )
-    for label in reversed(telling):
+    for n, label in reversed([*enumerate(telling)]):
         part = _part(label, telling, terms)
         if part:
             return replace(common, measure="part", reason=part)
         found = measure_named(label)
+        found = "target" if found in ("cut", "pct") and any(map(_sets_goal, telling[:n])) else found
         if found == "change" or found == "target" or found == "growth":  # noqa: PLR1714 - mypy narrows by this
             return Meaning(found, period=period, baseline_year=base, step=common.step)
         if found == "pct":
@@ -246,6 +248,12 @@ def _value(telling: Sequence[str], terms: Terms) -> Meaning:
         return replace(common, role="open")
     running = without_running(joined)
     return replace(common, role="running") if period and running != joined and is_plain(running) else Meaning()
+
+
+def _sets_goal(label: str) -> bool:
+    """Whether a heading over cuts says that these are to be made: `Chỉ tiêu phải giảm` over `Số giảm`, `Tỷ lệ`."""
+    folded = key_of(label)
+    return bool(_GOAL.search(folded)) and not _DONE.search(folded)
 
 
 def _rate(label: str) -> str:

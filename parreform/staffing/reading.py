@@ -267,6 +267,14 @@ class TableReading(CategoryReading):
         )
         return any(map(self._holds_figures, named))
 
+    @property
+    def unread_headings(self) -> Sequence[str]:
+        """The headings of columns with figures that are not read."""
+        unread = (
+            (p, c) for p, c in self.table.columns.items() if not c.is_value and c.role not in ("ordinal", *_TELLING)
+        )
+        return [c.label for p, c in unread if c.label and self._holds_figures(p)]
+
     def _holds_figures(self, position: int) -> int:
         cells = (self.table.grid.rows[r][position] for r in self.table.rows)
         return sum(figure_of(v) if isinstance(v, str) else isinstance(v, int | float) for v in cells)

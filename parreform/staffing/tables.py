@@ -98,7 +98,10 @@ def find_tables(grid: Grid, file: str, catalog: Catalog) -> list[StaffTable]:
         return upright
     titles, below = _without_titles(filled)
     turned = _tables_in(below.turn(), below.turn(), file, catalog, titles)
-    return turned if any(table.values for table in turned) else upright
+    if any(table.values for table in turned):
+        return turned
+    titled = not upright and is_titled_of_staff(grid)
+    return _tables_in(filled, grid.filled(), file, catalog, lowest=True) if titled else upright
 
 
 def _side_by_side(grid: Grid, file: str, catalog: Catalog) -> list[StaffTable]:
@@ -160,13 +163,17 @@ def _first_of_table(grid: Grid) -> int:
     return next((r for r, row in enumerate(grid.rows) if len({v for v in row if v is not None}) > 1), 0)
 
 
-def _tables_in(grid: Grid, whole: Grid, file: str, catalog: Catalog, above: tuple[str, ...] = ()) -> list[StaffTable]:
+def _tables_in(
+    grid: Grid, whole: Grid, file: str, catalog: Catalog, above: tuple[str, ...] = (), *, lowest: bool = False
+) -> list[StaffTable]:
     """The tables of a grid from top to bottom; `above` are titles that hold for all of them.
+
+    With `lowest` the headings right above the figures are enough to know one: of those over them its columns are told.
 
     Of a grid that was turned these are all: what then stands above the headings stood left of them.
     """
     tables: list[StaffTable] = []
-    headers = _headers(grid, whole, above, catalog)
+    headers = _headers(grid, whole, above, catalog, lowest=lowest)
     ceiling, shared = 0, above
     for header, end in pairwise([*headers, range(len(grid.rows), len(grid.rows))]):
         titles = above or _titles(whole, range(ceiling, header.start))
@@ -174,7 +181,7 @@ def _tables_in(grid: Grid, whole: Grid, file: str, catalog: Catalog, above: tupl
         about = about_of(titles or shared, grid.sheet, file, catalog)
         stop = _last_row(grid, header.stop, end.start)
         notes = _notes(whole, range(stop, end.start), catalog, last=end.start == len(grid.rows))
-        tables.append(_table(grid, header, stop, about, file, notes, catalog))
+        tables.append(_table(_spread(grid, header), header, stop, about, file, notes, catalog))
         ceiling = tables[-1].rows.stop
     return tables
 
@@ -205,7 +212,7 @@ def _understood_whole(found: Meaning, catalog: Catalog) -> Meaning:
 # --- headings ----------------------------------------------------------------------------------------
 
 
-def _headers(grid: Grid, whole: Grid, above: Sequence[str], catalog: Catalog) -> list[range]:
+def _headers(grid: Grid, whole: Grid, above: Sequence[str], catalog: Catalog, *, lowest: bool) -> list[range]:
     """The blocks of headings: rows that together name columns of figures, right above rows that hold some."""
     terms = Terms.of(catalog)
     computed = {r for r, _ in grid.uncached}
@@ -215,7 +222,12 @@ def _headers(grid: Grid, whole: Grid, above: Sequence[str], catalog: Catalog) ->
         if kind == "heading" and (row == 0 or kinds[row - 1] != "heading"):
             block = _header_at(kinds, row)
             titled = bool(measure_said((*above, *_titles(whole, range(row)))))
-            if block and _understood(grid, block, terms, titled=titled, named=_names_unit(grid, block.stop, catalog)):
+            seen = range(block.stop - 1, block.stop) if block and lowest else block
+            if (
+                block
+                and seen
+                and _understood(grid, seen, terms, titled=titled, named=_names_unit(grid, block.stop, catalog))
+            ):
                 found.append(block)
     return found
 
@@ -315,6 +327,23 @@ def _path(grid: Grid, column: int, header: range) -> tuple[str, ...]:
         if not _is_year_alone(left):
             break
     return own
+
+
+def _spread(grid: Grid, header: range) -> Grid:
+    """The grid with headings of groups that were not merged written over their columns.
+
+    `Công chức` stands over the first of `Giao`, `Có mặt`: sure only where the same headings repeat below each group.
+    """
+    rows, last = list(grid.rows), grid.rows[header.stop - 1]
+    for r in header[:-1]:
+        used = [c for c, v in enumerate(last) if v is not None and v != rows[r][c]]
+        starts = [c for c in used if rows[r][c] is not None]
+        groups = [[c for c in used if a <= c < b] for a, b in pairwise([*starts, len(last)])]
+        below = {tuple(squeeze(str(last[c])) for c in group) for group in groups}
+        if len(groups) > 1 and used[:1] == starts[:1] and len(below) == 1 and len(groups[0]) > 1:
+            over = {c: rows[r][group[0]] for group in groups for c in group}
+            rows[r] = [over.get(c, v) for c, v in enumerate(rows[r])]
+    return replace(grid, rows=rows)
 
 
 def _is_year_alone(path: Sequence[str]) -> bool:
