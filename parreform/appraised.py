@@ -1,7 +1,8 @@
 """Whether scores that the ministry appraised are the block of that name or, beside self-assessed ones, the result.
 
 `Điểm thẩm định`, `Điểm Bộ Nội vụ chấm` are one block of PAR INDEX, the documents without the surveys. Where a province
-sets nothing beside them but its own scores, and they are more than that block can count, they are what was published.
+sets nothing beside them but its own scores, or their ranks, and they are more than that block can count, they are what
+was published.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,19 +20,35 @@ _MOST_IN_TEN = 9
 
 
 def with_results(reader: TableReader, columns: Sequence[Column]) -> list[Column]:
-    """Every column, the appraised scores as those of the index where they are the result."""
+    """Every column, the appraised scores and their ranks as those of the index where they are the result."""
     own = any(c.heading.measure == "self" and count_numbers(reader, c) for c in columns)
-    return [_as_result(reader, c, columns) if own else c for c in columns]
+    ranked = any(_is_appraised(reader, c, "rank") and count_numbers(reader, c) for c in columns)
+    scores = next((c for c in columns if (own or ranked) and _is_result(reader, c, columns)), None)
+    alike = [
+        c for c in columns if c is scores or (scores and _is_appraised(reader, c, "rank") and c.year == scores.year)
+    ]
+    return [_as_result(reader, c) if c in alike else c for c in columns]
 
 
-def _as_result(reader: TableReader, column: Column, columns: Sequence[Column]) -> Column:
-    heading, labels = column.heading, Labels.of(reader.catalog, column.index or next(iter(reader.catalog.indices)))
-    if heading.measure != "score" or heading.indicator not in labels.appraised:
-        return column
+def _as_result(reader: TableReader, column: Column) -> Column:
+    total = _labels(reader, column).total
+    return replace(column, heading=replace(column.heading, indicator=total, explicit=True))
+
+
+def _is_appraised(reader: TableReader, column: Column, measure: str) -> bool:
+    return column.heading.measure == measure and column.heading.indicator in _labels(reader, column).appraised
+
+
+def _is_result(reader: TableReader, column: Column, columns: Sequence[Column]) -> bool:
+    """Whether appraised scores are the only ones and more than the block can count; a share of its maximum would be, too."""
+    if not _is_appraised(reader, column, "score") or "%" in column.label:
+        return False
     rivals = (c for c in columns if c is not column and c.heading.measure == "score" and count_numbers(reader, c))
-    if any(rivals) or not _exceeds(reader, column, labels):
-        return column
-    return replace(column, heading=replace(heading, indicator=labels.total, explicit=True))
+    return not any(rivals) and _exceeds(reader, column, _labels(reader, column))
+
+
+def _labels(reader: TableReader, column: Column) -> Labels:
+    return Labels.of(reader.catalog, column.index or next(iter(reader.catalog.indices)))
 
 
 def _exceeds(reader: TableReader, column: Column, labels: Labels) -> bool:

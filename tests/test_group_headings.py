@@ -274,3 +274,24 @@ def test_groups_that_were_not_merged_stand_over_the_same_headings(more: list[str
         ("public_employees", "assigned", 115000),
         ("public_employees", "present", 108000),
     }
+
+
+def appraised(heads: Sequence[str], least: float) -> Grid:
+    group = "Kết quả thẩm định của Bộ Nội vụ"
+    rows: list[list[Any]] = [["KẾT QUẢ PAR INDEX NĂM 2023"], ["TT", "Tỉnh", group, group], [None, None, *heads]]
+    rows += [[n + 1, name, round(least - n * 0.31, 2), n + 1] for n, name in enumerate(UNITS)]
+    return Grid("Sheet1", [[*row, *[None] * (4 - len(row))] for row in rows])
+
+
+def test_appraised_scores_beside_their_ranks_are_the_results_where_they_are_no_block() -> None:
+    of = appraised(["Điểm", "Xếp hạng"], 92.18)
+    assert errors(of) == []
+    readings = extract([of], "bang.xlsx", CATALOG).readings
+    assert {r.indicator for r in readings} == {"par-index"}
+    assert {(r.score, r.rank) for r in readings} >= {(92.18, 1), (91.87, 2)}
+
+
+@pytest.mark.parametrize(("head", "least"), [("Điểm", 52.18), ("Điểm (%)", 92.18)])
+def test_appraised_scores_that_may_be_the_block_or_a_share_of_it_stay_it(head: str, least: float) -> None:
+    readings = extract([appraised([head, "Xếp hạng"], least)], "bang.xlsx", CATALOG).readings
+    assert {r.indicator for r in readings} == {"par-index.appraised"}
