@@ -19,8 +19,8 @@ from parreform.measures import VALUE_MEASURES, measure_of
 from parreform.naming import has_figures
 from parreform.settings import t
 from parreform.text import fold, says, squeeze
-from parreform.unsettled import SHORT, is_told, told_against
 from parreform.unit_lines import not_fitting, unit_lines
+from parreform.unsettled import SHORT, is_told, told_against
 from parreform.vocabulary import Subject
 from parreform.wording import is_letterhead, is_prose, is_source, unread
 

@@ -23,8 +23,8 @@ from parreform.staffing.spoken import speaks_of_measure
 from parreform.staffing.tables import unit_named
 from parreform.staffing.terms import bare_label
 from parreform.staffing.territory import lists_old
-from parreform.staffing.understood import limits_unknown, not_understood
 from parreform.staffing.titles import scale_in
+from parreform.staffing.understood import limits_unknown, not_understood
 from parreform.staffing.whose import LEVEL_OF, is_within
 from parreform.subjects import says_after_merger
 from parreform.text import squeeze
