@@ -104,7 +104,7 @@ DECISIONS = {
 LONG = ["Tỉnh", "Loại biên chế", "Năm", "Biên chế giao", "Ghi chú"]
 REMARKS = {
     **{
-        f"{remark} is a part": Sheet([LONG, ["Long An", "Công chức", 2022, 2301, remark]], refused={"row-of-part"})
+        f"{remark} is a part": Sheet([LONG, ["Long An", "Công chức", 2022, 2301, remark]], refused={"rows-unclear"})
         for remark in (
             "chỉ cấp tỉnh",
             "Chỉ tính khối huyện",

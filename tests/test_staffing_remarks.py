@@ -147,6 +147,7 @@ READ: dict[str, Rows] = {
             "Số liệu năm 2021",
             "Không tính được tỷ lệ",
             "Đã báo cáo Bộ Nội vụ",
+            "Theo báo cáo của tỉnh",
             "Không kể cấp xã",
             "Chỉ tính công chức",
             "Đạt kế hoạch",
@@ -159,6 +160,11 @@ READ: dict[str, Rows] = {
     "a remark at a row that is not read": [
         *beside(None),
         ["Tổng cộng", 4400, 3970, 430, "Tạm tính"],
+    ],
+    "a remark beside a scope": [
+        ["BIÊN CHẾ CÔNG CHỨC GIAO NĂM 2024"],
+        ["Tỉnh", "Biên chế giao", "Phạm vi", "Ghi chú"],
+        ["Sơn La", 2300, "Không kể cấp xã", "Không kể xã, phường, đặc khu"],
     ],
     "a plan that is an estimate": below("Ghi chú: số liệu dự kiến.", PLAN),
     "a plan in a remark": beside("Số dự kiến", PLAN),

@@ -166,14 +166,6 @@ STAFFING: Mapping[str, Kind] = {
         "Add a column “Phạm vi” (scope) that says it in each row, or delete “{label}”; where posts of the whole province are"
         " meant correct “{posts}”",
     ),
-    "row-of-part": Kind(
-        "error",
-        "Dòng “{label}”: ghi chú “{part}”: số của dòng này chỉ là một phần hay một phạm vi, không phải của cả tỉnh",
-        "Row “{label}”: by its remark “{part}” its figures are a part or a scope only, not those of the whole province",
-        "Thêm cột “Phạm vi” ghi phạm vi ấy ở dòng này, hoặc xóa dòng; nếu là số của cả tỉnh thì sửa lại ghi chú",
-        "Add a column “Phạm vi” (scope) that says it in this row, or delete the row; where the figures are those of the whole"
-        " province correct the remark",
-    ),
     "heading-unknown": Kind(
         "warning",
         "Cột “{label}” không rõ nghĩa trong bảng biên chế: {count} số không được lưu",

@@ -11,7 +11,7 @@ from parreform.catalog import Catalog
 from parreform.staffing.terms import Terms
 from parreform.staffing.titles import categories_in
 from parreform.staffing.understood import is_covered
-from parreform.staffing.whose import LEVEL_OF, levels_in
+from parreform.staffing.whose import LEVEL_OF, is_of_part, levels_in
 from parreform.text import squeeze
 
 _CLAUSE = re.compile(r"[;()\n]|\.(?=\s|$)")
@@ -33,6 +33,9 @@ def is_limited(text: str, categories: Collection[str], catalog: Catalog, *, some
     What it says of `some` of the figures only makes them another thing than the others, whatever it is.
     """
     terms = Terms.of(catalog)
+    named = set(categories_in(text, terms))
+    if is_of_part(text, terms) and not terms.limits(text) and not (named and named <= set(categories)):
+        return True
     for clause in map(squeeze, _CLAUSE.split(text)):
         out, only = _OUT.search(clause), _ONLY.search(clause)
         if out and (some or not _is_harmless(clause[out.start() :], categories, catalog)):
@@ -56,7 +59,7 @@ def _is_harmless(limit: str, categories: Collection[str], catalog: Catalog) -> b
     said = terms.as_exclusion(limit)
     if not (is_covered(said, catalog) or is_covered(_OUT.sub(" ", said), catalog)):
         return False
-    named = set(categories_in(said, terms))
+    named = set(categories_in(_OUT.sub(" ", said), terms))
     return bool(terms.limits(said)) or (bool(named) and not any(_holds(c, named, terms) for c in categories))
 
 

@@ -24,7 +24,7 @@ from parreform.staffing.tables import unit_named
 from parreform.staffing.terms import bare_label
 from parreform.staffing.territory import lists_old
 from parreform.staffing.titles import scale_in
-from parreform.staffing.understood import limits_unknown, not_understood
+from parreform.staffing.understood import not_understood
 from parreform.staffing.whose import LEVEL_OF, is_within
 from parreform.subjects import says_after_merger
 from parreform.text import squeeze
@@ -32,7 +32,7 @@ from parreform.unit_lines import is_share, not_fitting, unit_lines
 from parreform.wording import sums_up
 
 _WHATEVER = frozenset(
-    "rows-bodies cut-of-part row-of-part label-unknown category-unknown category-twofold kind-unknown kind-unreadable period-unreadable unit-unstated"
+    "rows-bodies cut-of-part label-unknown category-unknown category-twofold kind-unknown kind-unreadable period-unreadable unit-unstated"
     " unit-unknown unit-within staffing-title-unread count-fraction count-negative number-unreadable cell-error formula-uncached rate-range struck-out format-writes".split()
 )
 """Findings that hold whatever the answers to the questions that a table leaves open."""
@@ -400,8 +400,6 @@ class TableReading(CategoryReading):
         note = self._text(row, "note")
         by = (said.by if said else "") or self.terms.giver(self._text(row, "by")) or self.terms.gave(note)
         scope = self._text(row, "scope")
-        if not scope and (part := limits_unknown(note, self.catalog)):
-            self.find("row-of-part", row.number, self.table.roles["note"], label=row.label, part=part)
         scope = self.terms.scope(scope) if scope else self.terms.limits(note) or self.table.about.scope
         return Stated(
             period,

@@ -25,7 +25,7 @@ from parreform.staffing.periods import against as compared_with
 from parreform.staffing.periods import without_comparisons
 from parreform.staffing.tables import StaffTable
 from parreform.staffing.terms import Terms
-from parreform.text import squeeze
+from parreform.text import fold, squeeze
 from parreform.unsettled import SHORT, Doubts, told_against
 from parreform.vocabulary import Subject
 from parreform.wording import PAPERS, is_prose, is_source
@@ -73,7 +73,7 @@ class Remarks:
         if subject := self._unsettled(note, figures, kinds):
             return t(subject.vi, subject.en)
         apart = some or (len({f.unit for f in self.figures}) > 1 and units_named(left, self.catalog))
-        if is_limited(left, self._categories(figures), self.catalog, some=bool(apart)):
+        if self._is_limited(left, figures, some=bool(apart)):
             return t("số biên chế không tính đủ, hay tính thêm", "posts that are left out, or counted besides")
         return t("một năm gốc khác", "another baseline year") if self._is_of_another_baseline(left, figures) else ""
 
@@ -111,10 +111,12 @@ class Remarks:
             yield from dated
 
     def _doubts(self, text: str, figures: Sequence[Figure]) -> bool:
+        if fold(text) in Terms.of(self.catalog).sources:
+            return False
         return bool(
             Doubts.of(self.catalog).are(text, plans=self._are_plans(figures))
             or self._unsettled(text, figures, ("note",))
-            or is_limited(text, self._categories(figures), self.catalog)
+            or self._is_limited(text, figures)
             or self._is_of_another_baseline(text, figures)
         )
 
@@ -151,8 +153,10 @@ class Remarks:
         kinds = Terms.of(self.catalog).kinds
         return all(f.kind in kinds and kinds[f.kind].plain in _INTENDED for f in figures)
 
-    def _categories(self, figures: Sequence[Figure]) -> set[str]:
-        return {f.category for f in figures}
+    def _is_limited(self, text: str, figures: Sequence[Figure], *, some: bool = False) -> bool:
+        """Whether a text limits figures to some posts, where no cell of their rows says to which scope."""
+        scoped = "scope" in self.table.roles and all(f.scope for f in figures)
+        return not scoped and is_limited(text, {f.category for f in figures}, self.catalog, some=some)
 
     def _in(self, rows: Collection[int]) -> list[Figure]:
         return [f for row in rows for f in self._of_rows.get(row, ())]

@@ -131,7 +131,7 @@ def key_of(label: str) -> Folded:
 class Terms:
     """All words of staffing tables. `titles` are the groups of those that titles are made of besides.
 
-    `exclusions` begin what a heading or a label leaves out.
+    `exclusions` begin what a heading or a label leaves out; `sources` are remarks that say whose report figures are from.
     """
 
     categories: Mapping[str, Category]
@@ -145,6 +145,7 @@ class Terms:
     inside: Mapping[str, Word]
     titles: Mapping[str, tuple[str, ...]]
     exclusions: Mapping[str, tuple[str, ...]]
+    sources: frozenset[Folded]
 
     @classmethod
     def of(cls, catalog: Catalog) -> "Terms":
@@ -279,6 +280,7 @@ def _terms(catalog: Catalog) -> Terms:
         _by_id(catalog.entries_of(FILE, "inside", _word)),
         _groups(catalog.entries_of(FILE, "title", words_of)),
         _groups(catalog.entries_of(FILE, "exclusion", words_of)),
+        frozenset(fold(w) for _, words in catalog.entries_of(FILE, "remark", words_of) for w in words),
     )
 
 

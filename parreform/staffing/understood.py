@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from parreform.catalog import Catalog
 from parreform.staffing.periods import without_papers
 from parreform.staffing.terms import Terms, Word
-from parreform.staffing.whose import is_of_part, left_out_by, limits_in, subjects_of, without_limits, without_providers
+from parreform.staffing.whose import limits_in, subjects_of, without_limits, without_providers
 from parreform.vocabulary import words_of
 from parreform.wording import Phrases, is_prose, is_source, not_covered, phrases_of
 
@@ -57,15 +57,6 @@ def is_understood(heading: str, category: str, catalog: Catalog) -> bool:
     marks = not heading.isascii()
     known = [*_vocabulary(catalog, marks=marks), _of_headings(catalog, category, marks=marks)]
     return not not_covered(without_papers(heading), catalog, known)
-
-
-def limits_unknown(remark: str, catalog: Catalog) -> str:
-    """The words by which a remark restricts the figures of its row, where they are no known scope; empty without any."""
-    terms = Terms.of(catalog)
-    if is_of_part(remark, terms) and not terms.limits(remark):
-        return remark
-    known = _vocabulary(catalog, marks=not remark.isascii())
-    return next((x for x in left_out_by(remark) if not_covered(x, catalog, known)), "")
 
 
 def _of_headings(catalog: Catalog, category: str, *, marks: bool) -> Phrases:

@@ -122,11 +122,6 @@ def is_of_part(remark: str, terms: Terms) -> bool:
     return bool(restricts or _LEVEL_ALONE.fullmatch(remark))
 
 
-def left_out_by(remark: str) -> list[str]:
-    """What a remark leaves out of the figures of its row, in its own words: `không tính giáo dục`."""
-    return [squeeze(m[0]) for m in _WITHOUT.finditer(remark)]
-
-
 def without_left_out(text: str) -> str:
     """A text without what it leaves out: `Công chức (không kể công chức cấp xã)` is about civil servants."""
     return _WITHOUT.sub(" ", text)
