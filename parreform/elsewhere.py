@@ -17,10 +17,10 @@ from parreform.extract import Extraction
 from parreform.findings import Finding
 from parreform.measures import years_in
 from parreform.naming import is_figure, is_year
-from parreform.noted import Dated, dated_at, dated_in
+from parreform.noted import Dated, Lent, dated_at, dated_in, lent_at, lent_in
 from parreform.readings import Reading
 from parreform.references import column_of
-from parreform.remarked import against, facts_of, printed
+from parreform.remarked import against, borrowed, facts_of, facts_of_lent, printed
 from parreform.settings import t
 from parreform.staffing.extraction import StaffExtraction
 from parreform.stated import of_these
@@ -183,7 +183,7 @@ def _of_sheet(grid: Grid, extraction: Extraction, held: _Held, catalog: Catalog,
     lines += [("", r.text, r.text, place_told(r)) for r in grid.remarks if r.kind == "box"]
     if table or not lines or _holds_figures(grid):
         return []
-    dated = [f for cell, text, _, _ in lines for f in _of_another_year(grid, cell, text, extraction, catalog)]
+    dated = [f for cell, text, _, _ in lines for f in _of_other_figures(grid, cell, text, extraction, catalog)]
     found = (
         _finding(grid, cell, text, subject, where)
         for cell, text, around, where in lines
@@ -236,7 +236,7 @@ def _of_remarks(
         subject = _lacking(text, catalog)
         if not subject and not _of_others(text, grid.sheet, held, catalog):
             subject = _against(text, held, catalog, note=note)
-        dated = list(_of_another_year(grid, remark.cell, text, extraction, catalog))
+        dated = list(_of_other_figures(grid, remark.cell, text, extraction, catalog))
         if remark.kind == "comment":
             subject = subject or _doubted(text, catalog) or _renamed(text, heading, catalog)
             if (subject or dated) and not concerns(remark.cell, grid, _cells(grid.sheet, extraction, staff)):
@@ -246,8 +246,8 @@ def _of_remarks(
             yield _finding(grid, remark.cell, text, subject, place_told(remark))
 
 
-def _of_another_year(grid: Grid, cell: str, text: str, extraction: Extraction, catalog: Catalog) -> Iterator[Finding]:
-    """What a text says of figures that are of another year than they were read: of units it names, or those it stands at."""
+def _of_other_figures(grid: Grid, cell: str, text: str, extraction: Extraction, catalog: Catalog) -> Iterator[Finding]:
+    """What a text says of figures that are of another year or unit than they were read: of units it names, or where it stands."""
     own = [r for s in extraction.sheets if s.name == grid.sheet for r in s.readings]
     told: list[tuple[Dated, Sequence[Reading]]]
     told = [(d, extraction.readings) for d in dated_in(text, catalog) if d.units]
@@ -255,6 +255,10 @@ def _of_another_year(grid: Grid, cell: str, text: str, extraction: Extraction, c
     for dated, readings in told:
         if wrong := against(dated, printed(readings)):
             yield Finding("note-year", grid.sheet, cell, facts_of(dated, wrong, catalog))
+    lent: list[tuple[Lent, Sequence[Reading]]] = [(x, extraction.readings) for x in lent_in(text, catalog)]
+    for of, readings in lent or [(x, figures_at(cell, grid, own)) for x in lent_at(text, catalog)]:
+        if others := borrowed(of, printed(readings)):
+            yield Finding("note-owner", grid.sheet, cell, facts_of_lent(of, others, catalog))
 
 
 def _doubted(comment: str, catalog: Catalog) -> Subject | None:

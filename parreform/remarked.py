@@ -10,7 +10,7 @@ from parreform.doubts import holds_unit
 from parreform.evidence import cell_of_note
 from parreform.labels import split_label
 from parreform.naming import parse_year
-from parreform.noted import Dated, dated_at, dated_in
+from parreform.noted import Dated, Lent, dated_at, dated_in, lent_at, lent_in
 from parreform.reader import TableReader
 from parreform.readings import Reading
 from parreform.settings import t
@@ -54,10 +54,25 @@ def against(dated: Dated, figures: Iterable[Of]) -> list[Of]:
 
 def facts_of(dated: Dated, wrong: Sequence[OfYear], catalog: Catalog) -> dict[str, object]:
     """What a finding tells of figures that are said to be of another year."""
-    names = list(dict.fromkeys(catalog.unit(r.unit).name(r.year) for r in wrong))
-    more = t(f" và {len(names) - _NAMED} nơi khác", f" and {len(names) - _NAMED} more") if len(names) > _NAMED else ""
     year = t("trước", "the year before") if dated.year is None else dated.year
-    return {"name": ", ".join(names[:_NAMED]) + more, "year": year, "other": wrong[0].year}
+    return {"name": _names(wrong, catalog), "year": year, "other": wrong[0].year}
+
+
+def _names(figures: Sequence[OfYear], catalog: Catalog) -> str:
+    names = list(dict.fromkeys(catalog.unit(r.unit).name(r.year) for r in figures))
+    more = t(f" và {len(names) - _NAMED} nơi khác", f" and {len(names) - _NAMED} more") if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
+
+
+def borrowed(lent: Lent, figures: Iterable[Of]) -> list[Of]:
+    """The figures that a text calls another unit's, one of each unit."""
+    own = {r.unit: r for r in figures if (r.unit in lent.units or not lent.units) and r.unit not in lent.owners}
+    return list(own.values())
+
+
+def facts_of_lent(lent: Lent, wrong: Sequence[OfYear], catalog: Catalog) -> dict[str, object]:
+    """What a finding tells of figures that are said to be another unit's."""
+    return {"name": _names(wrong, catalog), "other": catalog.unit(min(lent.owners)).name(wrong[0].year)}
 
 
 def printed(readings: Iterable[Reading]) -> list[Reading]:
@@ -74,6 +89,9 @@ def _report_notes(reader: TableReader) -> None:
             of_rows = (x for found in _readings_in(reader, marked).values() for x in found)
             if wrong := against(dated, printed(of_rows if marked else reader.readings)):
                 reader.find_at("note-year", cell_of_note(table, note), **facts_of(dated, wrong, catalog))
+        for lent in lent_in(note, catalog):
+            if others := borrowed(lent, printed(reader.readings)):
+                reader.find_at("note-owner", cell_of_note(table, note), **facts_of_lent(lent, others, catalog))
 
 
 # --- remarks at the rows --------------------------------------------------------------------------
@@ -93,6 +111,8 @@ def _report_remarks(reader: TableReader) -> None:
                 reader.find("rows-unclear", where[0], position, label=label, value=f"“{text}”")
             for dated in told:
                 _report_dated(reader, dated, where, position)
+            for lent in lent_at(text, reader.catalog):
+                _report_lent(reader, lent, where, position)
 
 
 def _report_dated(reader: TableReader, dated: Dated, rows: Sequence[int], position: int) -> None:
@@ -102,6 +122,15 @@ def _report_dated(reader: TableReader, dated: Dated, rows: Sequence[int], positi
     if wrong:
         facts = facts_of(dated, [x for _, readings in wrong for x in readings], reader.catalog)
         reader.find("note-year", wrong[0][0], position, **facts)
+
+
+def _report_lent(reader: TableReader, lent: Lent, rows: Sequence[int], position: int) -> None:
+    """Report the first of some rows whose figures a remark calls another unit's."""
+    found = ((r, borrowed(lent, printed(readings))) for r, readings in _readings_in(reader, rows).items())
+    wrong = [(r, readings) for r, readings in found if readings]
+    if wrong:
+        facts = facts_of_lent(lent, [x for _, readings in wrong for x in readings], reader.catalog)
+        reader.find("note-owner", wrong[0][0], position, **facts)
 
 
 def _readings_in(reader: TableReader, rows: Sequence[int]) -> Mapping[int, Sequence[Reading]]:

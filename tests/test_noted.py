@@ -14,7 +14,7 @@ from parreform.catalog import Catalog
 from parreform.findings import Finding
 from parreform.hints import Hints
 from parreform.ingest import look
-from parreform.noted import Dated, dated_at, dated_in, dates_units
+from parreform.noted import Dated, dated_at, dated_in, dates_units, lent_at, lent_in
 
 CATALOG = Catalog.load(ROOT / "no-user-definitions")
 NAMES = [CATALOG.units[u].vi for u in SOME]
@@ -231,3 +231,63 @@ def test_a_note_may_stand_behind_the_figures_of_a_turned_table(tmp_path: Path) -
     assert errors(make_workbook(tmp_path / "x.xlsx", {"S": rows})) == [("note-year", "F4")]
     rows[3][-1] = "Ghi chú: xếp hạng trong số các tỉnh được chọn"
     assert errors(make_workbook(tmp_path / "y.xlsx", {"S": rows})) == []
+
+
+# --- whose figures they are called -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Số của Hải Phòng, chưa sửa", "hai-phong"),
+        ("Lấy số của Bắc Giang", "bac-giang"),
+        ("Tạm dùng điểm của tỉnh Hà Nam", "ha-nam"),
+        ("Đây là kết quả của TP. Hồ Chí Minh", "ho-chi-minh"),
+        ("Figures of Bac Giang", "bac-giang"),
+    ],
+)
+def test_a_remark_may_call_figures_those_of_another_unit(text: str, owner: str) -> None:
+    assert [owner in lent.owners for lent in lent_at(text, CATALOG)] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Điểm của Hải Phòng cao hơn",
+        "Sáp nhập từ Hà Tây",
+        "Hải Phòng",
+        "Số liệu của Bộ Nội vụ",
+        "Học kinh nghiệm của Hà Nội",
+    ],
+)
+def test_a_remark_on_another_unit_may_say_something_else(text: str) -> None:
+    assert list(lent_at(text, CATALOG)) == []
+
+
+def test_a_sentence_may_lend_the_figures_of_one_unit_to_another() -> None:
+    (lent,) = lent_in("Ghi chú: Hà Nội lấy số của Hải Phòng.", CATALOG)
+    assert ("ha-noi" in lent.units, "hai-phong" in lent.owners, "hai-phong" in lent.units) == (True, True, False)
+    assert list(lent_in("Điểm của Hà Nội cao hơn điểm của Hải Phòng", CATALOG)) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "remark", "comment", "cell"),
+    [
+        (f"{NAMES[0]} lấy số của {NAMES[1]}", None, None, f"A{3 + len(SOME)}"),
+        (None, f"Số của {NAMES[1]}", None, "C3"),
+        (None, None, f"Số của {NAMES[1]}, chưa sửa", "B3"),
+    ],
+)
+def test_figures_called_those_of_another_unit_are_asked_about(
+    tmp_path: Path, note: str | None, remark: str | None, comment: str | None, cell: str
+) -> None:
+    path = table(tmp_path / "x.xlsx", *([note] if note else []), remarks=[remark] if remark else [])
+    book = load_workbook(path)
+    if comment:
+        book["S"][cell].comment = Comment(comment, "Hoa")
+    book.save(path)
+    assert errors(path) == [("note-owner", cell)]
+
+
+def test_figures_called_those_of_their_own_unit_are_no_obstacle(tmp_path: Path) -> None:
+    assert errors(table(tmp_path / "x.xlsx", remarks=[f"Số của {NAMES[0]}"])) == []

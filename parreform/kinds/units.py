@@ -101,6 +101,13 @@ UNITS: Mapping[str, Kind] = {
         "Xóa số của {name} (để trống các ô ấy) rồi nhập lại; số năm {year} nhập bằng bảng riêng",
         "Clear the figures of {name} and import again; those of {year} go into a table of their own",
     ),
+    "note-owner": Kind(
+        "error",
+        "Ghi chú nói số của {name} là số của {other}",
+        "A note says that the figures of {name} are those of {other}",
+        "Xóa số của {name} (để trống các ô ấy) rồi nhập lại, hoặc sửa ghi chú nếu số đã đúng",
+        "Clear the figures of {name} and import again, or correct the note where they are right",
+    ),
     "codes-differ": Kind(
         "error",
         "Mã {value} là của {other}, mà tên ở dòng này là {name}: các dòng tên hoặc mã bị lệch",

@@ -14,8 +14,8 @@ from parreform.dating import marked_rows
 from parreform.findings import Finding
 from parreform.labels import split_label
 from parreform.measures import years_in
-from parreform.noted import dated_at, dated_in, units_named
-from parreform.remarked import against, facts_of
+from parreform.noted import dated_at, dated_in, lent_at, lent_in, units_named
+from parreform.remarked import against, borrowed, facts_of, facts_of_lent
 from parreform.settings import t
 from parreform.staffing.cells import figure_of
 from parreform.staffing.figures import Figure
@@ -83,6 +83,9 @@ class Remarks:
         for dated in told or dated_at(text, self.catalog):
             if wrong := against(dated, _years_of(figures)):
                 yield Finding("note-year", self.table.grid.sheet, cell, facts_of(dated, wrong, self.catalog))
+        for lent in lent_at(text, self.catalog) if at else lent_in(text, self.catalog):
+            if others := borrowed(lent, _years_of(figures)):
+                yield Finding("note-owner", self.table.grid.sheet, cell, facts_of_lent(lent, others, self.catalog))
 
     # --- remarks at the rows ---------------------------------------------------------------------------
 
