@@ -6,8 +6,9 @@ asked about by their names too: a sheet of corrections, or one that its name set
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from parreform.annotate import SHEET, others_words
 from parreform.catalog import Catalog
@@ -17,12 +18,12 @@ from parreform.extract import Extraction
 from parreform.findings import Finding
 from parreform.measures import years_in
 from parreform.naming import is_figure, is_year
-from parreform.noted import Dated, Lent, dated_at, dated_in, lent_at, lent_in
-from parreform.readings import Reading
+from parreform.noted import dated_at, dated_in, lent_at, lent_in
 from parreform.references import column_of
-from parreform.remarked import against, borrowed, facts_of, facts_of_lent, printed
+from parreform.remarked import OfYear, against, borrowed, facts_of, facts_of_lent, printed
 from parreform.settings import t
 from parreform.staffing.extraction import StaffExtraction
+from parreform.staffing.remarks import years_of
 from parreform.stated import of_these
 from parreform.text import Folded, fold, says, squeeze
 from parreform.unsettled import suits_plans
@@ -48,6 +49,21 @@ _SHOWN = 160
 _STAMPS = ("stamp", "ending")
 _FINAL = ("bản cuối", "chính thức", "công bố", "final", "official")
 """What the heading of the final version says."""
+
+
+class Placed(OfYear, Protocol):
+    """A figure of an index or of staff, and the cells it stands in."""
+
+    @property
+    def cell(self) -> str:
+        """The cell of the figure."""
+
+    @property
+    def rank_cell(self) -> str:
+        """The cell of its rank; empty without one."""
+
+
+At = TypeVar("At", bound=Placed)
 
 
 class _Held(NamedTuple):
@@ -78,7 +94,7 @@ def told_elsewhere(
         if grid.sheet in held.sheets:
             findings += _of_remarks(grid, extraction, staff, held, catalog)
         elif not grid.hidden and grid.sheet != SHEET:
-            findings += _of_sheet(grid, extraction, held, catalog, table=grid.sheet in tables)
+            findings += _of_sheet(grid, extraction, staff, held, catalog, table=grid.sheet in tables)
     return findings
 
 
@@ -171,7 +187,9 @@ def _noted(
 # --- sheets that hold no table -------------------------------------------------------------------------
 
 
-def _of_sheet(grid: Grid, extraction: Extraction, held: _Held, catalog: Catalog, *, table: bool) -> list[Finding]:
+def _of_sheet(
+    grid: Grid, extraction: Extraction, staff: StaffExtraction, held: _Held, catalog: Catalog, *, table: bool
+) -> list[Finding]:
     """What a sheet says from which nothing was read: its corrections, or its notes where it holds no table."""
     texts = texts_of(grid)
     if any(s.kind == "corrections" and s.in_text(grid.sheet) for s in catalog.subjects):
@@ -183,7 +201,7 @@ def _of_sheet(grid: Grid, extraction: Extraction, held: _Held, catalog: Catalog,
     lines += [("", r.text, r.text, place_told(r)) for r in grid.remarks if r.kind == "box"]
     if table or not lines or _holds_figures(grid):
         return []
-    dated = [f for cell, text, _, _ in lines for f in _of_other_figures(grid, cell, text, extraction, catalog)]
+    dated = [f for cell, text, _, _ in lines for f in _of_other_figures(grid, cell, text, extraction, staff, catalog)]
     found = (
         _finding(grid, cell, text, subject, where)
         for cell, text, around, where in lines
@@ -236,7 +254,7 @@ def _of_remarks(
         subject = _lacking(text, catalog)
         if not subject and not _of_others(text, grid.sheet, held, catalog):
             subject = _against(text, held, catalog, note=note)
-        dated = list(_of_other_figures(grid, remark.cell, text, extraction, catalog))
+        dated = list(_of_other_figures(grid, remark.cell, text, extraction, staff, catalog))
         if remark.kind == "comment":
             subject = subject or _doubted(text, catalog) or _renamed(text, heading, catalog)
             if (subject or dated) and not concerns(remark.cell, grid, _cells(grid.sheet, extraction, staff)):
@@ -246,18 +264,23 @@ def _of_remarks(
             yield _finding(grid, remark.cell, text, subject, place_told(remark))
 
 
-def _of_other_figures(grid: Grid, cell: str, text: str, extraction: Extraction, catalog: Catalog) -> Iterator[Finding]:
+def _of_other_figures(
+    grid: Grid, cell: str, text: str, extraction: Extraction, staff: StaffExtraction, catalog: Catalog
+) -> Iterator[Finding]:
     """What a text says of figures that are of another year or unit than they were read: of units it names, or where it stands."""
-    own = [r for s in extraction.sheets if s.name == grid.sheet for r in s.readings]
-    told: list[tuple[Dated, Sequence[Reading]]]
-    told = [(d, extraction.readings) for d in dated_in(text, catalog) if d.units]
-    told = told or [(d, figures_at(cell, grid, own)) for d in dated_at(text, catalog)]
-    for dated, readings in told:
-        if wrong := against(dated, printed(readings)):
+    read: dict[str, list[Placed]] = defaultdict(list)
+    for sheet in extraction.sheets:
+        read[sheet.name] += printed(sheet.readings)
+    for counted in staff.sheets:
+        read[counted.name] += years_of(counted.figures)
+    every, own = [x for some in read.values() for x in some], read[grid.sheet]
+    told = [(d, every) for d in dated_in(text, catalog) if d.units]
+    for dated, figures in told or [(d, figures_at(cell, grid, own)) for d in dated_at(text, catalog)]:
+        if wrong := against(dated, figures):
             yield Finding("note-year", grid.sheet, cell, facts_of(dated, wrong, catalog))
-    lent: list[tuple[Lent, Sequence[Reading]]] = [(x, extraction.readings) for x in lent_in(text, catalog)]
-    for of, readings in lent or [(x, figures_at(cell, grid, own)) for x in lent_at(text, catalog)]:
-        if others := borrowed(of, printed(readings)):
+    lent = [(x, every) for x in lent_in(text, catalog)]
+    for of, figures in lent or [(x, figures_at(cell, grid, own)) for x in lent_at(text, catalog)]:
+        if others := borrowed(of, figures):
             yield Finding("note-owner", grid.sheet, cell, facts_of_lent(of, others, catalog))
 
 
@@ -321,14 +344,14 @@ def concerns(cell: str, grid: Grid, read: Collection[tuple[int, int]]) -> bool:
     return title or column in columns or (row in rows and column < max(columns))
 
 
-def figures_at(cell: str, grid: Grid, readings: Sequence[Reading]) -> Sequence[Reading]:
+def figures_at(cell: str, grid: Grid, figures: list[At]) -> list[At]:
     """The figures that a comment stands at: that of its cell, those below its heading, beside its name, or all at a title."""
     at = place_of(cell)
-    placed = [(p, r) for r in readings for c in (r.cell, r.rank_cell) if (p := place_of(c))]
+    placed = [(p, r) for r in figures for c in (r.cell, r.rank_cell) if (p := place_of(c))]
     if at is None or not concerns(cell, grid, {p for p, _ in placed}):
-        return ()
+        return []
     own = [r for p, r in placed if p == at] or [r for p, r in placed if p[1] == at[1]]
-    return own or [r for p, r in placed if p[0] == at[0]] or readings
+    return own or [r for p, r in placed if p[0] == at[0]] or figures
 
 
 # --- what a text says ----------------------------------------------------------------------------------

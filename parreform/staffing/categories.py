@@ -7,6 +7,7 @@ from parreform.staffing.headings import Meaning, is_plain
 from parreform.staffing.lines import Cell, LineReading
 from parreform.staffing.rows import Row
 from parreform.staffing.whose import without_limits
+from parreform.text import fold
 
 
 @dataclass
@@ -56,6 +57,9 @@ class CategoryReading(LineReading):
         if by_column in self.table.wider:
             by_column = self.table.about.categories[0]
         known = self.terms.categories
+        if not by_column and by_row and (people := self._titled_people()) and known[by_row].counts == "posts":
+            self._report_twofold(cell, by_row, people)
+            return None
         if not by_column and by_row in self.table.about.wider:
             self._report_twofold(cell, by_row, self.table.about.categories[0])
             return None
@@ -67,6 +71,13 @@ class CategoryReading(LineReading):
             return by_row
         self._report_twofold(cell, by_row, by_column)
         return None
+
+    def _titled_people(self) -> str:
+        """The category without posts that alone is what titles are about: `HỢP ĐỒNG LAO ĐỘNG`; they speak of no posts."""
+        about = self.table.about
+        of_posts = any("bienche" in fold(x) for x in about.titles)
+        only = about.categories[0] if len(about.categories) == 1 and not of_posts else ""
+        return only if only and self.terms.categories[only].counts == "people" else ""
 
     def _report_twofold(self, cell: Cell, by_row: str, by_column: str) -> None:
         names = {"by_row": self.terms.categories[by_row].name, "by_column": self.terms.categories[by_column].name}

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 from parreform.findings import Finding
 from parreform.hints import Hints
+from parreform.measures import is_year_mark, years_in
+from parreform.settings import t
 from parreform.staffing.cells import number_of
 from parreform.staffing.figures import Measure
 from parreform.staffing.headings import Meaning
@@ -130,6 +132,9 @@ def problems(table: StaffTable, frame: Frame, hints: Hints) -> Iterator[Finding]
         yield Finding("period-partial", table.grid.sheet, table.grid.address(table.header.start, undated[0]), facts)
     elif undated and not frame.period and "year" not in table.roles:
         yield _undated(table)
+    elif undated and hints.year is None and (other := _year_of_sheet(table)):
+        seen = t(f"tiêu đề: {frame.period[:4]}, tên trang: {other}", f"title: {frame.period[:4]}, sheet: {other}")
+        yield Finding("year-conflict", table.grid.sheet, "", {"seen": seen})
     compared = [p for p, c in columns.items() if c.measure in ("cut", "pct") and not c.baseline_year and not c.step]
     loose = [p for p, c in columns.items() if c.measure == "baseline" and not c.baseline_year]
     if "baseline_year" in table.roles:
@@ -144,6 +149,14 @@ def problems(table: StaffTable, frame: Frame, hints: Hints) -> Iterator[Finding]
         yield _baseline(table, (compared or loose)[0], frame)
     elif not frame.baselines and (loose or (compared and (len(frame.years) > 1 or _has_share(table)))):
         yield _baseline(table, (loose or compared)[0], frame)
+
+
+def _year_of_sheet(table: StaffTable) -> int:
+    """The year that a sheet is called, where titles name others and not this one; else 0."""
+    sheet, about = table.grid.sheet, table.about
+    named = years_in(sheet)[0] if is_year_mark(sheet) else 0
+    known = {*(int(p[:4]) for p in about.periods), *about.baselines}
+    return 0 if not named or named in known else named
 
 
 def _yearly(compared: Sequence[int], columns: Mapping[int, Meaning]) -> list[int]:

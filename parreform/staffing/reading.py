@@ -100,10 +100,17 @@ class TableReading(CategoryReading):
                 self.untold.add(number)
 
     def _report_doubtful(self) -> None:
-        """Columns of figures with cells that are struck through, or whose number format writes words beside them."""
+        """Cells merged over several figures; cells struck through, or whose number format writes words beside them."""
         grid, rows = self.table.grid, set(self.table.rows)
         words = Harmless.of(self.catalog) if grid.written else None
         written = {p: x for p, x in grid.written.items() if words and not words.is_written(x)}
+        for span in (m for m in grid.merged if m.bottom > m.top or m.right > m.left):
+            cells = {
+                grid.address(r, c) for r in range(span.top, span.bottom + 1) for c in range(span.left, span.right + 1)
+            }
+            of = {(f.unit, f.category, f.period) for f in self.figures if f.cell in cells}
+            if len(of) > 1:
+                self.find("value-merged", span.top, span.left, value=grid.rows[span.top][span.left], count=len(of))
         for position, column in self.table.values.items():
             struck, wrote = (sorted(r for r, c in x if c == position and r in rows) for x in (grid.struck, written))
             if struck:

@@ -3,8 +3,9 @@
 The words are those that tables of indices are asked about; here notes may limit figures to some posts besides.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -33,11 +34,17 @@ from parreform.wording import PAPERS, is_prose, is_source
 _INTENDED = ("plan", "assigned")
 
 
-class _Of(NamedTuple):
-    """The year that a figure is of."""
+_BASE_SAID = re.compile(r"\b(?:năm\s+)?gốc\b\D{0,40}((?:19|20)\d\d)", re.IGNORECASE)
+"""`Năm gốc so sánh của viên chức là năm 2017`, `Gốc là số giao năm 2022`."""
+
+
+class OfYear(NamedTuple):
+    """The unit and the year that a figure is of, and where it stands."""
 
     unit: str
     year: int
+    cell: str
+    rank_cell: str = ""
 
 
 class Remarks:
@@ -81,10 +88,10 @@ class Remarks:
         """Figures that a text dates otherwise: those it stands `at`, those of units it names, or all."""
         told = list(dated_at(text, self.catalog)) if at else [d for d in dated_in(text, self.catalog) if d.units]
         for dated in told or dated_at(text, self.catalog):
-            if wrong := against(dated, _years_of(figures)):
+            if wrong := against(dated, years_of(figures)):
                 yield Finding("note-year", self.table.grid.sheet, cell, facts_of(dated, wrong, self.catalog))
         for lent in lent_at(text, self.catalog) if at else lent_in(text, self.catalog):
-            if others := borrowed(lent, _years_of(figures)):
+            if others := borrowed(lent, years_of(figures)):
                 yield Finding("note-owner", self.table.grid.sheet, cell, facts_of_lent(lent, others, self.catalog))
 
     # --- remarks at the rows ---------------------------------------------------------------------------
@@ -121,6 +128,7 @@ class Remarks:
             or self._unsettled(text, figures, ("note",))
             or self._is_limited(text, figures)
             or self._is_of_another_baseline(text, figures)
+            or self._is_of_another_kind(text, figures)
         )
 
     def _is_of_remarks(self, position: int, column: Meaning, cells: Collection[object]) -> bool:
@@ -146,10 +154,17 @@ class Remarks:
 
     def _is_of_another_baseline(self, text: str, figures: Sequence[Figure]) -> bool:
         """Whether a text says nothing but a year compared with that is none of the figures'."""
+        if said := _BASE_SAID.search(text):
+            return int(said[1]) not in {f.baseline_year for f in figures if f.baseline_year} | {0}
         rest = without_comparisons(text)
         years, bases = set(compared_with(text)), {f.baseline_year for f in figures} - {0}
         told = years and bases and years.isdisjoint(bases)
         return bool(told) and not any(map(str.isdigit, rest)) and is_plain(rest)
+
+    def _is_of_another_kind(self, text: str, figures: Sequence[Figure]) -> bool:
+        """Whether a text is what another kind of figures is called: `Số có mặt` at posts assigned."""
+        said = Terms.of(self.catalog).said(text)
+        return said is not None and bool(said.kind) and all(said.kind != f.kind for f in figures)
 
     def _are_plans(self, figures: Sequence[Figure]) -> bool:
         """Whether figures say how many there are to be, so that they may be called an estimate."""
@@ -174,10 +189,10 @@ class Remarks:
         return found
 
 
-def _years_of(figures: Sequence[Figure]) -> list[_Of]:
+def years_of(figures: Iterable[Figure]) -> list[OfYear]:
     """The years that figures are of; of posts compared with, that of the baseline."""
     found = []
     for f in figures:
         year = f.baseline_year if f.measure == "baseline" else int(f.period[:4] or 0)
-        found += [_Of(f.unit, year)] if year else []
+        found += [OfYear(f.unit, year, f.cell)] if year else []
     return found
