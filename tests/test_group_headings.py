@@ -295,3 +295,15 @@ def test_appraised_scores_beside_their_ranks_are_the_results_where_they_are_no_b
 def test_appraised_scores_that_may_be_the_block_or_a_share_of_it_stay_it(head: str, least: float) -> None:
     readings = extract([appraised([head, "Xếp hạng"], least)], "bang.xlsx", CATALOG).readings
     assert {r.indicator for r in readings} == {"par-index.appraised"}
+
+
+@pytest.mark.parametrize("group", [[None, None], ["Công chức", "Viên chức"]])
+def test_tables_side_by_side_are_no_groups_of_one(group: list[object], tmp_path: Path) -> None:
+    """Merged or not, the second names must not be taken for those of the first figures."""
+    first, second = group
+    rows: list[list[object]] = [["BIÊN CHẾ ĐƯỢC GIAO NĂM 2022"], ["Công chức", first, None, "Viên chức", second]]
+    rows += [["Tỉnh", "Biên chế giao", None, "Tỉnh", "Biên chế giao"]]
+    rows += [["Hà Nam", 1311, None, "Hà Nam", 15344], ["Nam Định", 2722, None, "Thái Bình", 29051]]
+    found = look(make_workbook(tmp_path / "bien-che.xlsx", {"Biểu 1": rows}), CATALOG, Hints())
+    codes = {f.code for f in found.findings if f.severity == "error"}
+    assert "names-differ" in codes

@@ -33,7 +33,7 @@ from parreform.wording import sums_up
 
 _WHATEVER = frozenset(
     "rows-bodies cut-of-part label-unknown category-unknown category-twofold kind-unknown kind-unreadable period-unreadable unit-unstated"
-    " unit-unknown unit-within staffing-title-unread count-fraction count-negative number-unreadable cell-error formula-uncached rate-range struck-out format-writes".split()
+    " names-differ unit-unknown unit-within staffing-title-unread count-fraction count-negative number-unreadable cell-error formula-uncached rate-range struck-out format-writes".split()
 )
 """Findings that hold whatever the answers to the questions that a table leaves open."""
 _TELLING = ("unit", "category", "year", "baseline_year", "kind", "by", "scope", "counterparty")
@@ -81,6 +81,7 @@ class TableReading(CategoryReading):
         self._report_untold()
         for row in rows:
             self._read_row(row)
+        self._report_names()
         self.report_mixed()
         self._report_bodies()
         self._report_lower()
@@ -98,6 +99,21 @@ class TableReading(CategoryReading):
             for position in self.table.uncached(number, telling):
                 self.find("formula-uncached", number, position)
                 self.untold.add(number)
+
+    def _report_names(self) -> None:
+        """A row that bears the names of two units: tables side by side, of which one would take the names of the other."""
+        cells, columns = self.table.grid.rows, [p for p, c in self.table.columns.items() if c.role == "unit"]
+        for r in self.table.rows if len(columns) > 1 else ():
+            named = {
+                p: found
+                for p in columns
+                if isinstance(v := cells[r][p], str) and (found := unit_named(v, self.catalog))
+            }
+            first = next(iter(named), None)
+            for p, units in named.items():
+                if first is not None and not {u.id for u in units} & {u.id for u in named[first]}:
+                    self.find("names-differ", r, p, name=squeeze(str(cells[r][p])), other=squeeze(str(cells[r][first])))
+                    return
 
     def _report_doubtful(self) -> None:
         """Cells merged over several figures; cells struck through, or whose number format writes words beside them."""

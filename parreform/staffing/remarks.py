@@ -20,7 +20,7 @@ from parreform.remarked import against, borrowed, facts_of, facts_of_lent
 from parreform.settings import t
 from parreform.staffing.cells import figure_of
 from parreform.staffing.figures import Figure
-from parreform.staffing.headings import Meaning, is_plain
+from parreform.staffing.headings import Meaning, is_plain, meaning
 from parreform.staffing.limits import is_limited
 from parreform.staffing.periods import against as compared_with
 from parreform.staffing.periods import without_comparisons
@@ -163,8 +163,10 @@ class Remarks:
 
     def _is_of_another_kind(self, text: str, figures: Sequence[Figure]) -> bool:
         """Whether a text is what another kind of figures is called: `Số có mặt` at posts assigned."""
-        said = Terms.of(self.catalog).said(text)
-        return said is not None and bool(said.kind) and all(said.kind != f.kind for f in figures)
+        said = meaning((text,), Terms.of(self.catalog))
+        kinds = {"present": "headcount", "assigned": said.kind or "assigned"}
+        kind = kinds.get(said.measure, "") if said.is_value and is_plain(text) else ""
+        return bool(kind) and all(f.kind != kind for f in figures)
 
     def _are_plans(self, figures: Sequence[Figure]) -> bool:
         """Whether figures say how many there are to be, so that they may be called an estimate."""

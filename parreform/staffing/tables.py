@@ -33,6 +33,8 @@ _MISTYPED = re.compile(r"(?=.*\d)[\dlIOo|]{1,3}(?:[.,\s]?[\dlIOo|]{3})*(?:[.,][\
 """A number in which letters stand for figures: `l.56O`. It is no heading of the names beside it."""
 _LONGEST = 60
 """A longer text is a sentence, no name of a row."""
+_OF_FIGURES = ("value", "bare", "open", "running")
+"""The roles of columns that hold figures."""
 _NEAR = 3
 """So many rows below the headings show what the names of the table are."""
 _ENOUGH = 2
@@ -181,7 +183,7 @@ def _tables_in(
         about = about_of(titles or shared, grid.sheet, file, catalog)
         stop = _last_row(grid, header.stop, end.start)
         notes = _notes(whole, range(stop, end.start), catalog, last=end.start == len(grid.rows))
-        tables.append(_table(_spread(grid, header), header, stop, about, file, notes, catalog))
+        tables.append(_table(_spread(grid, header, Terms.of(catalog)), header, stop, about, file, notes, catalog))
         ceiling = tables[-1].rows.stop
     return tables
 
@@ -329,10 +331,11 @@ def _path(grid: Grid, column: int, header: range) -> tuple[str, ...]:
     return own
 
 
-def _spread(grid: Grid, header: range) -> Grid:
+def _spread(grid: Grid, header: range, terms: Terms) -> Grid:
     """The grid with headings of groups that were not merged written over their columns.
 
-    `Công chức` stands over the first of `Giao`, `Có mặt`: sure only where the same headings repeat below each group.
+    `Công chức` stands over the first of `Giao`, `Có mặt`: sure only where the same headings of figures repeat below each
+    group: `Tỉnh`, `Giao` twice are two tables side by side.
     """
     rows, last = list(grid.rows), grid.rows[header.stop - 1]
     for r in header[:-1]:
@@ -340,7 +343,8 @@ def _spread(grid: Grid, header: range) -> Grid:
         starts = [c for c in used if rows[r][c] is not None]
         groups = [[c for c in used if a <= c < b] for a, b in pairwise([*starts, len(last)])]
         below = {tuple(squeeze(str(last[c])) for c in group) for group in groups}
-        if len(groups) > 1 and used[:1] == starts[:1] and len(below) == 1 and len(groups[0]) > 1:
+        repeated = len(groups) > 1 and used[:1] == starts[:1] and len(below) == 1 and len(groups[0]) > 1
+        if repeated and all(meaning((x,), terms).role in _OF_FIGURES for words in below for x in words):
             over = {c: rows[r][group[0]] for group in groups for c in group}
             rows[r] = [over.get(c, v) for c, v in enumerate(rows[r])]
     return replace(grid, rows=rows)
