@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from conftest import make_workbook
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from parreform.catalog import Catalog
 from parreform.hints import Hints
@@ -48,6 +50,17 @@ def errors(
 
 
 UNFIT, OF_YEAR, UNCLEAR = "note-unfit", "note-year", "rows-unclear"
+OTHERS: dict[str, tuple[Rows, str]] = {
+    "another kind": (beside("Số có mặt", GIVEN), "rows-unclear C4"),
+    "another base": (beside("Gốc là số giao năm 2017"), "rows-unclear E4"),
+    "another base below": (below("(*) Năm gốc so sánh của công chức là năm 2017."), "note-unfit A6"),
+    "another province": (beside("Số của Hà Giang", GIVEN), "note-owner C4"),
+    "a district": (below("Số liệu của huyện Mộc Châu."), "note-unfit A6"),
+    "contracts": (
+        [["HỢP ĐỒNG LAO ĐỘNG TẠI TỈNH HÀ TĨNH NĂM 2022"], ["Loại", "Số có mặt"], ["Công chức", 112]],
+        "category-twofold B3",
+    ),
+}
 REFUSED: dict[str, tuple[Rows, str]] = {
     **{
         f"below: {note}": (below(note), f"{code} A6")
@@ -204,3 +217,45 @@ def test_a_file_called_a_draft_is_asked_about(
     file: str, rows: Rows, refused: bool, tmp_path: Path, catalog: Catalog
 ) -> None:
     assert errors(rows, tmp_path, catalog, file)[0] == ({"remark-unfit"} if refused else set())
+
+
+@pytest.mark.parametrize(("rows", "wanted"), OTHERS.values(), ids=OTHERS)
+def test_what_calls_figures_something_else_is_asked_about(
+    rows: Rows, wanted: str, tmp_path: Path, catalog: Catalog
+) -> None:
+    assert wanted in errors(rows, tmp_path, catalog)[0]
+
+
+@pytest.mark.parametrize("remark", ["Số giao", "Gốc là số giao năm 2015", "Số của Lai Châu"])
+def test_a_remark_that_calls_them_what_they_are_is_no_obstacle(remark: str, tmp_path: Path, catalog: Catalog) -> None:
+    assert errors(beside(remark), tmp_path, catalog)[0] == set()
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "wanted"),
+    [
+        ("C2", "Số của năm 2020, chưa cập nhật", {"note-year C2"}),
+        ("C4", "Số của TP. Hồ Chí Minh, chưa sửa", {"note-owner C4"}),
+        ("C4", "Số của năm 2021", set()),
+    ],
+)
+def test_comments_are_heard(cell: str, text: str, wanted: set[str], tmp_path: Path, catalog: Catalog) -> None:
+    path = make_workbook(tmp_path / "bang.xlsx", {"Biểu 1": RESULTS})
+    book = load_workbook(path)
+    book["Biểu 1"][cell].comment = Comment(text, "Hoa")
+    book.save(path)
+    found = look(path, catalog, Hints()).findings
+    assert {f"{f.code} {f.cell}" for f in found if f.severity == "error"} == wanted
+
+
+def test_one_figure_merged_over_two_is_of_neither(tmp_path: Path, catalog: Catalog) -> None:
+    path = make_workbook(tmp_path / "bang.xlsx", {"Biểu 1": RESULTS})
+    book = load_workbook(path)
+    book["Biểu 1"].merge_cells("D3:D4")
+    book.save(path)
+    assert [f.code for f in look(path, catalog, Hints()).findings if f.severity == "error"] == ["value-merged"]
+
+
+def test_a_sheet_called_another_year_than_its_title_is_asked_about(tmp_path: Path, catalog: Catalog) -> None:
+    path = make_workbook(tmp_path / "bang.xlsx", {"2021": GIVEN})
+    assert [f.code for f in look(path, catalog, Hints()).findings if f.severity == "error"] == ["year-conflict"]

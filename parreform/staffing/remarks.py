@@ -32,6 +32,7 @@ from parreform.vocabulary import Subject
 from parreform.wording import PAPERS, is_prose, is_source
 
 _INTENDED = ("plan", "assigned")
+_OF_POSTS = ("assigned", "headcount")
 
 
 _BASE_SAID = re.compile(r"\b(?:năm\s+)?gốc\b\D{0,40}((?:19|20)\d\d)", re.IGNORECASE)
@@ -164,9 +165,9 @@ class Remarks:
     def _is_of_another_kind(self, text: str, figures: Sequence[Figure]) -> bool:
         """Whether a text is what another kind of figures is called: `Số có mặt` at posts assigned."""
         said = meaning((text,), Terms.of(self.catalog))
-        kinds = {"present": "headcount", "assigned": said.kind or "assigned"}
-        kind = kinds.get(said.measure, "") if said.is_value and is_plain(text) else ""
-        return bool(kind) and all(f.kind != kind for f in figures)
+        kind = {"present": "headcount", "assigned": "assigned"}.get(said.measure or "", "")
+        known = said.is_value and not said.kind and is_plain(text)
+        return bool(kind) and known and all(f.kind in _OF_POSTS and f.kind != kind for f in figures)
 
     def _are_plans(self, figures: Sequence[Figure]) -> bool:
         """Whether figures say how many there are to be, so that they may be called an estimate."""
