@@ -23,7 +23,7 @@ from parreform.references import column_of
 from parreform.remarked import OfYear, against, borrowed, facts_of, facts_of_lent, printed
 from parreform.settings import t
 from parreform.staffing.extraction import StaffExtraction
-from parreform.staffing.remarks import years_of
+from parreform.staffing.figures import years_of
 from parreform.stated import of_these
 from parreform.text import Folded, fold, says, squeeze
 from parreform.unsettled import suits_plans

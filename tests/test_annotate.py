@@ -91,7 +91,7 @@ def test_a_mended_copy_imports_and_loses_its_marks(tmp_path: Path) -> None:
     book.save(tmp_path / "out.xlsx")
     assert cli.main(["import", str(tmp_path / "out.xlsx"), "--annotate", str(tmp_path / "again.xlsx")]) == 0
     again = load_workbook(tmp_path / "again.xlsx")
-    assert {c.coordinate for row in again["Bảng 'A'"] for c in row if c.comment} == {"C3", "D2", "E2"}
+    assert {c.coordinate for row in again["Bảng 'A'"] for c in row if c.comment} == {"A3", "C3", "D2", "E2"}
     assert (again["Bảng 'A'"]["C3"].comment.text, again["Bảng 'A'"]["C3"].comment.author) == ("Xem lại", "An")
     assert again["Bảng 'A'"]["B4"].fill.fill_type is None
     assert again.sheetnames.count("parreform") == 1

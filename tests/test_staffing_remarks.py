@@ -56,6 +56,14 @@ OTHERS: dict[str, tuple[Rows, str]] = {
     "another base below": (below("(*) Năm gốc so sánh của công chức là năm 2017."), "note-unfit A6"),
     "another province": (beside("Số của Hà Giang", GIVEN), "note-owner C4"),
     "a district": (below("Số liệu của huyện Mộc Châu."), "note-unfit A6"),
+    "people below units": (
+        [
+            ["SỐ NGƯỜI LÀM VIỆC CỦA TỈNH NGHỆ AN NĂM 2018"],
+            ["Nội dung", "Số giao"],
+            ["Đơn vị sự nghiệp công lập", 57013],
+        ],
+        "category-twofold B3",
+    ),
     "contracts": (
         [["HỢP ĐỒNG LAO ĐỘNG TẠI TỈNH HÀ TĨNH NĂM 2022"], ["Loại", "Số có mặt"], ["Công chức", 112]],
         "category-twofold B3",

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from parreform.staffing.headings import Meaning, is_plain
 from parreform.staffing.lines import Cell, LineReading
 from parreform.staffing.rows import Row
+from parreform.staffing.terms import Counts
 from parreform.staffing.whose import without_limits
-from parreform.text import fold
+from parreform.text import fold, says
 
 
 @dataclass
@@ -57,8 +58,8 @@ class CategoryReading(LineReading):
         if by_column in self.table.wider:
             by_column = self.table.about.categories[0]
         known = self.terms.categories
-        if not by_column and by_row and (people := self._titled_people()) and known[by_row].counts == "posts":
-            self._report_twofold(cell, by_row, people)
+        if not by_column and by_row and (titled := self._titled_otherwise(row, known[by_row].counts)):
+            self._report_twofold(cell, by_row, titled)
             return None
         if not by_column and by_row in self.table.about.wider:
             self._report_twofold(cell, by_row, self.table.about.categories[0])
@@ -72,12 +73,17 @@ class CategoryReading(LineReading):
         self._report_twofold(cell, by_row, by_column)
         return None
 
-    def _titled_people(self) -> str:
-        """The category without posts that alone is what titles are about: `HỢP ĐỒNG LAO ĐỘNG`; they speak of no posts."""
+    def _titled_otherwise(self, row: Row, counts: Counts) -> str:
+        """The one category that titles are about where a row counts something else: civil servants below `HỢP ĐỒNG LAO ĐỘNG`.
+
+        `Số đơn vị sự nghiệp` may stand among posts; `Đơn vị sự nghiệp` below `SỐ NGƯỜI LÀM VIỆC` has people in it.
+        """
         about = self.table.about
+        only = about.categories[0] if len(about.categories) == 1 else ""
+        titled = self.terms.categories[only].counts if only else counts
         of_posts = any("bienche" in fold(x) for x in about.titles)
-        only = about.categories[0] if len(about.categories) == 1 and not of_posts else ""
-        return only if only and self.terms.categories[only].counts == "people" else ""
+        people = titled == "people" and counts == "posts" and not of_posts
+        return only if people or (counts == "units" != titled and not says(row.label, "số")) else ""
 
     def _report_twofold(self, cell: Cell, by_row: str, by_column: str) -> None:
         names = {"by_row": self.terms.categories[by_row].name, "by_column": self.terms.categories[by_column].name}

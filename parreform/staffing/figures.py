@@ -1,5 +1,6 @@
 """One number of a staffing table as extracted."""
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from parreform.settings import t
@@ -76,3 +77,21 @@ class Held(NamedTuple):
 
     figure: Figure
     source: str
+
+
+class OfYear(NamedTuple):
+    """The unit and the year that a figure is of, and where it stands."""
+
+    unit: str
+    year: int
+    cell: str
+    rank_cell: str = ""
+
+
+def years_of(figures: Iterable[Figure]) -> list[OfYear]:
+    """The years that figures are of; of posts compared with, that of the baseline."""
+    found = []
+    for f in figures:
+        year = f.baseline_year if f.measure == "baseline" else int(f.period[:4] or 0)
+        found += [OfYear(f.unit, year, f.cell)] if year else []
+    return found

@@ -5,9 +5,8 @@ The words are those that tables of indices are asked about; here notes may limit
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from parreform.beside import Harmless, flagged, told_cells
 from parreform.catalog import Catalog
@@ -19,7 +18,7 @@ from parreform.noted import dated_at, dated_in, lent_at, lent_in, units_named
 from parreform.remarked import against, borrowed, facts_of, facts_of_lent
 from parreform.settings import t
 from parreform.staffing.cells import figure_of
-from parreform.staffing.figures import Figure
+from parreform.staffing.figures import Figure, years_of
 from parreform.staffing.headings import Meaning, is_plain, meaning
 from parreform.staffing.limits import is_limited
 from parreform.staffing.periods import against as compared_with
@@ -37,15 +36,6 @@ _OF_POSTS = ("assigned", "headcount")
 
 _BASE_SAID = re.compile(r"\b(?:năm\s+)?gốc\b\D{0,40}((?:19|20)\d\d)", re.IGNORECASE)
 """`Năm gốc so sánh của viên chức là năm 2017`, `Gốc là số giao năm 2022`."""
-
-
-class OfYear(NamedTuple):
-    """The unit and the year that a figure is of, and where it stands."""
-
-    unit: str
-    year: int
-    cell: str
-    rank_cell: str = ""
 
 
 class Remarks:
@@ -190,12 +180,3 @@ class Remarks:
         for figure in self.figures:
             found[row_of.get(figure.cell, -1)].append(figure)
         return found
-
-
-def years_of(figures: Iterable[Figure]) -> list[OfYear]:
-    """The years that figures are of; of posts compared with, that of the baseline."""
-    found = []
-    for f in figures:
-        year = f.baseline_year if f.measure == "baseline" else int(f.period[:4] or 0)
-        found += [OfYear(f.unit, year, f.cell)] if year else []
-    return found

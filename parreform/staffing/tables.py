@@ -107,16 +107,23 @@ def find_tables(grid: Grid, file: str, catalog: Catalog) -> list[StaffTable]:
 
 
 def _side_by_side(grid: Grid, file: str, catalog: Catalog) -> list[StaffTable]:
-    """The tables of a sheet that stand beside each other, each with its own names, and a title or the headings of the first."""
+    """The tables of a sheet that stand beside each other, each with its own names, and a title or the headings of the first.
+
+    A title over all of them, alone in its row, is also of those whose own says no year: `Viên chức`.
+    """
     parts = _parts(grid)
     if len(parts) < 2:
         return []
     found: list[StaffTable] = []
+    over = _titles(grid, range(_first_of_table(grid)))
     for columns in parts:
         part = _only(grid, columns)
         tables = _tables_in(part, part, file, catalog)
         if tables and found and not tables[0].about.titles and _heads_alike(tables[0], found[0]):
             tables = _tables_in(part, part, file, catalog, found[0].about.titles)
+        elif tables and found and not tables[0].about.periods:
+            titles = tuple(dict.fromkeys((*over, *tables[0].about.titles)))
+            tables = _tables_in(part, part, file, catalog, titles)
         if not tables or not all(table.values and "unit" in table.roles for table in tables):
             return []
         found += tables
