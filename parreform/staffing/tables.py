@@ -121,7 +121,7 @@ def _side_by_side(grid: Grid, file: str, catalog: Catalog) -> list[StaffTable]:
         tables = _tables_in(part, part, file, catalog)
         if tables and found and not tables[0].about.titles and _heads_alike(tables[0], found[0]):
             tables = _tables_in(part, part, file, catalog, found[0].about.titles)
-        elif tables and found and not tables[0].about.periods:
+        elif tables and found and tables[0].about.titles and not tables[0].about.periods:
             titles = tuple(dict.fromkeys((*over, *tables[0].about.titles)))
             tables = _tables_in(part, part, file, catalog, titles)
         if not tables or not all(table.values and "unit" in table.roles for table in tables):
