@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from parreform.beside import Harmless
 from parreform.catalog import nearest
 from parreform.findings import Finding
 from parreform.settings import t
@@ -20,15 +19,13 @@ from parreform.staffing.periods import is_running, period_of_cell
 from parreform.staffing.remarks import Remarks
 from parreform.staffing.rows import Row, RowReader
 from parreform.staffing.spoken import speaks_of_measure
+from parreform.staffing.surroundings import Surroundings
 from parreform.staffing.tables import unit_named
 from parreform.staffing.terms import bare_label
 from parreform.staffing.territory import lists_old
-from parreform.staffing.titles import scale_in
-from parreform.staffing.understood import not_understood
-from parreform.staffing.whose import LEVEL_OF, is_within
+from parreform.staffing.whose import is_within
 from parreform.subjects import says_after_merger
 from parreform.text import squeeze
-from parreform.unit_lines import is_share, not_fitting, unit_lines
 from parreform.wording import sums_up
 
 _WHATEVER = frozenset(
@@ -84,12 +81,12 @@ class TableReading(CategoryReading):
         self._report_names()
         self.report_mixed()
         self._report_bodies()
-        self._report_lower()
-        self._report_titles()
+        around = Surroundings(self.table, self.figures, self.catalog)
+        self.findings += around.of_titles(of_provinces=self.names_units)
         self._report_yearly()
         self._report_rates()
         self._report_fractions()
-        self._report_doubtful()
+        self.findings += around.of_cells()
         self.findings += Remarks(self.table, self.figures, self.catalog).findings()
 
     def _report_untold(self) -> None:
@@ -114,61 +111,6 @@ class TableReading(CategoryReading):
                 if first is not None and not {u.id for u in units} & {u.id for u in named[first]}:
                     self.find("names-differ", r, p, name=squeeze(str(cells[r][p])), other=squeeze(str(cells[r][first])))
                     return
-
-    def _report_doubtful(self) -> None:
-        """Cells merged over several figures; cells struck through, or whose number format writes words beside them."""
-        grid, rows = self.table.grid, set(self.table.rows)
-        words = Harmless.of(self.catalog) if grid.written else None
-        written = {p: x for p, x in grid.written.items() if words and not words.is_written(x)}
-        for span in (m for m in grid.merged if m.bottom > m.top or m.right > m.left):
-            cells = {
-                grid.address(r, c) for r in range(span.top, span.bottom + 1) for c in range(span.left, span.right + 1)
-            }
-            of = {(f.unit, f.category, f.period) for f in self.figures if f.cell in cells}
-            if len(of) > 1:
-                self.find("value-merged", span.top, span.left, value=grid.rows[span.top][span.left], count=len(of))
-        for position, column in self.table.values.items():
-            struck, wrote = (sorted(r for r, c in x if c == position and r in rows) for x in (grid.struck, written))
-            if struck:
-                self.find("struck-out", struck[0], position, name=column.label, count=len(struck))
-            if wrote:
-                self.find("format-writes", wrote[0], position, value=written[wrote[0], position], count=len(wrote))
-
-    def _report_lower(self) -> None:
-        """Titles of a body or a level within the province, whose figures are not the province's."""
-        about = self.table.about.whose
-        for text in dict.fromkeys(x for x in (about.lower, self._other_level()) if x):
-            self.findings.append(
-                Finding("unit-within", self.table.grid.sheet, self._cell_saying(text), {"title": text})
-            )
-
-    def _report_titles(self) -> None:
-        """Titles not understood whole: they may speak of a body, of some posts, of a scope that no cell names."""
-        about, sheet = self.table.about, self.table.grid.sheet
-        told = (about.whose.lower, self._other_level())
-        scoped = "scope" in self.table.roles and all(f.scope for f in self.figures)
-        seen = not_understood(about.titles, sheet, self.catalog, of_provinces=self.names_units, scoped=scoped)
-        units = self._unfit_units()
-        for title, words in (*seen, *units) if self.figures else ():
-            if title not in told:
-                facts = {"title": title, "words": words}
-                self.findings.append(Finding("staffing-title-unread", sheet, self._cell_saying(title), facts))
-
-    def _unfit_units(self) -> Iterator[tuple[str, str]]:
-        """Lines on what is counted, with the words that do not fit the figures: `ĐVT: %` above numbers of posts."""
-        terms = self.terms.categories
-        categories = {f.category for f in self.figures}
-        groups = {"organisations" if terms[c].counts == "units" else "posts" for c in categories if c in terms}
-        own = [x for c in categories if len(categories) == 1 and c in terms for x in terms[c].spellings]
-        titles = self.table.about.titles
-        for line, said in unit_lines(titles, self.catalog):
-            others = [x for x in titles if x != line]
-            words = not_fitting(said, (*groups, "shares"), others, self.catalog, own)
-            of_shares = is_share(said) and not not_fitting(said, ("shares",), others, self.catalog)
-            if of_shares and any(f.measure != "pct" for f in self.figures):
-                words = said.strip(" ()")
-            if words and not scale_in(line):
-                yield line, words
 
     def _report_yearly(self) -> None:
         """Cuts of several years below one baseline that nothing but the title names: each may be of its year, or since then.
@@ -209,17 +151,6 @@ class TableReading(CategoryReading):
             if all(abs(rate) < 1 for _, rate in rates) and not {"baseline", "cut"} <= measures:
                 row, rate = rates[0]
                 self.find("rate-fraction", row, position, value=rate, percent=round(rate * 100, 4))
-
-    def _other_level(self) -> str:
-        """The title that restricts the table to levels which a category of its figures does not say."""
-        about = self.table.about.whose
-        apart = any({LEVEL_OF.get(f.category, "")} != set(about.levels) for f in self.figures)
-        return about.of_level if about.levels and apart else ""
-
-    def _cell_saying(self, text: str) -> str:
-        grid = self.table.grid
-        cells = ((r, c) for r in range(self.table.rows.stop) for c, v in enumerate(grid.rows[r]) if isinstance(v, str))
-        return next((grid.address(r, c) for r, c in cells if squeeze(str(grid.rows[r][c])) == text), "")
 
     # --- columns -----------------------------------------------------------------------------------
 
