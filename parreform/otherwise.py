@@ -83,9 +83,9 @@ _PUBLISHED = re.compile(
 
 def _published_early(text: str, sheets: Sequence[Sheet]) -> Mapping[str, str] | None:
     """What a note says of the day of publication, where the year of all figures was not over then."""
-    found, years = _PUBLISHED.search(text), {r.year for r in _readings(sheets)}
-    year = int(found["year"]) if found else 0
-    if not years or not found or min(years) < year:
+    found = _PUBLISHED.search(text)
+    year, years = int(found["year"]) if found else 0, {y for s in sheets for y in s.years}
+    if not year or not years or min(years) < year:
         return None
     said = t(f"năm trước {year}", f"a year before {year}")
     return {"said": said, "read": ", ".join(map(str, sorted(years))), "suggestion": f"--year {year - 1}"}

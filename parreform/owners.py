@@ -130,11 +130,13 @@ def _unless_of_all(reader: TableReader, indices: Sequence[str], column: Column, 
     Where each index has one, ranks are its own. Else they must be in the order of its scores, and those called overall,
     `Hạng tổng hợp`, of so many that it is no chance, or the title speaks of that index alone.
     """
+    if not _names_no_index(reader, column):
+        return column
     scores = [c for c in columns if c.heading.measure == "score" and c.heading.indicator == c.index != ""]
     own = next((c for c in scores if c.slot[:2] == column.slot[:2]), None)
     beside = {other.id for c in columns if (other := reader.catalog.other_index(c.label))}
-    overall, several = says_overall(column.label), len({c.index for c in scores} | beside) > 1
-    if own is None or not several or not _names_no_index(reader, column):
+    overall = says_overall(column.label)
+    if own is None or len({c.index for c in scores} | beside) < 2:
         return column
     alike = [c for c in columns if _names_no_index(reader, c) and says_overall(c.label) == overall]
     if sum(c.year == column.year for c in alike) >= len(indices) > 1:
@@ -156,11 +158,13 @@ def _names_no_index(reader: TableReader, column: Column) -> bool:
 def _alone(reader: TableReader, column: Column, columns: Sequence[Column]) -> Column:
     """A rank headed by a name that a part shares with another index, nobody's where the part has no score here."""
     heading = column.heading
+    if heading.measure != "rank" or heading.indicator == column.index:
+        return column
     shared = any(
         x != column.index and x in Labels.of(reader.catalog, x).find_after_measure(heading.words)
         for x in reader.catalog.indices
     )
-    if heading.measure != "rank" or heading.indicator == column.index or not shared:
+    if not shared:
         return column
     scored = any(c.heading.measure == "score" and c.heading.indicator == heading.indicator for c in columns)
     return column if scored else replace(column, heading=replace(heading, indicator=""))
