@@ -51,10 +51,9 @@ def settled(reader: TableReader, column: Column, columns: Sequence[Column]) -> C
 
     Those of parts are judged together: of few provinces a single column tells too little.
     """
-    values = [v for v in reader.values(column.position) if is_figure(v)]
     if not _says_no_measure(column) or not _all_whole(reader, column):
         return column
-    figures = [Figure(v, _item(reader, column)) for v in values]
+    figures = [Figure(v, _item(reader, column)) for v in reader.values(column.position) if is_figure(v)]
     said = said_by_titles(reader)
     if column.heading.indicator != column.index:
         kin = [c for c in columns if c.index == column.index and _is_part(reader, c) and _says_no_measure(c)]
