@@ -142,7 +142,8 @@ def _dated(sentence: str, catalog: Catalog, before: str = "") -> Dated | None:
 
     text = _SOME.sub(" G ", _AND.sub("U", _MARKED.sub("U", text)))
     text = _FIGURES.sub(" F ", _YEAR.sub(year, text))
-    found = next((m for saying in _sayings() if (m := saying.search(text))), None) if years else None
+    spoken = years and ("U" in text or "G" in text)  # the patterns are not made for titles, which name a year alone
+    found = next((m for saying in _sayings() if (m := saying.search(text))), None) if spoken else None
     if found is None:
         return None
     said = found.groupdict()

@@ -66,6 +66,8 @@ def stated_in(text: str, catalog: Catalog, *, label: bool = False) -> Stated | N
 
     With `label` a text that is nothing but `Điểm năm 2022` says it of what it stands at.
     """
+    if not _YEAR.search(text) and not named_in([text], catalog):
+        return None
     kinds = ("is", "marked", "taken", "label") if label else ("is", "marked", "taken")
     found = (_said(m, catalog) for words in _clauses(text) for k in kinds if (m := _patterns(catalog)[k].match(words)))
     return next((x for x in found if x.years or x.indices), None)
