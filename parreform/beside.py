@@ -242,6 +242,10 @@ def _report_grades(reader: TableReader) -> None:
                 "it holds classes, and no heading says that they are groups",
             )
             reader.find("column-skipped", reader.table.header.start, position, label=" / ".join(path), why=why)
+            rival = next((c for c in reader.columns if c.heading.indicator and c.heading.measure == "group"), None)
+            if rival and any(isinstance(v, str) and v not in texts for v in reader.values(rival.position)):
+                facts = {"label": rival.label, "value": told_cells(texts)}  # which of them are the groups?
+                reader.find("rows-unclear", reader.table.rows[0], position, **facts)
 
 
 def told_cells(values: Sequence[object]) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from parreform.blocks import Place, Table, of, single, tables
 from parreform.catalog import Catalog
 from parreform.checking.given import Given, Scores
-from parreform.checking.plausible import score_implausible, score_mistyped, score_unusual
+from parreform.checking.plausible import score_implausible, score_mistyped, score_unusual, values_alike
 from parreform.checking.ranks import (
     group_order,
     rank_order,
@@ -187,6 +187,7 @@ CHECKS: Mapping[str, Check] = {
     "score-implausible": score_implausible,
     "score-unusual": score_unusual,
     "score-mistyped": score_mistyped,
+    "values-alike": values_alike,
     "rank-range": rank_range,
     "ranked-differs": ranked_differs,
     "units-unlike": ranked_unlike,

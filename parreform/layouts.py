@@ -14,7 +14,7 @@ from parreform.catalog import Catalog
 from parreform.findings import Finding
 from parreform.header_rows import first_data_row, header_above, only_year, path_of, title_in_cells, without_closed
 from parreform.headings import Labels
-from parreform.labels import split_label, with_full_years, with_index_names
+from parreform.labels import split_label, variants, with_full_years, with_index_names
 from parreform.leaders import owners_in
 from parreform.measures import VALUE_MEASURES, is_appraised, is_numbering, is_scale, is_year_mark, measure_of
 from parreform.naming import (
@@ -199,6 +199,8 @@ def _corner_titles(
     found: dict[int, str] = {}
     for c in range(unit_column):
         texts = {squeeze(v) for r in range(rows[0]) if isinstance(v := grid.rows[r][c], str)}
+        if grid.turned:  # the heading of the numbers may stand between the title and these
+            texts = {x for x in texts if not {measure_of(part) for part in variants(x)} & {"ordinal", "code"}}
         title = texts.pop() if len(texts) == 1 else ""
         if title and _may_entitle(title, catalog) and _numbers_units(grid, c, unit_column, rows, units, catalog):
             found[c] = title

@@ -138,6 +138,11 @@ def _names_of_later(grid: Grid, units: Units, words: Mapping[int, str]) -> set[i
     return new - old - apart if old - new else set()
 
 
+def heads_names_of_today(label: str) -> bool:
+    """Whether a heading says that names are those of today: `Tỉnh (hiện nay)`, `Tỉnh mới`."""
+    return bool(_NEW_NAMES.search(squeeze(label)))
+
+
 def _words_above(grid: Grid, column: int, first: int) -> str:
     above = (grid.rows[r][column] for r in range(first - 1, max(first - 4, -1), -1))
     return next((v for v in above if isinstance(v, str)), "")

@@ -13,7 +13,7 @@ from parreform.leaders import leads
 from parreform.measures import is_year_mark, years_in
 from parreform.mentions import provinces_in
 from parreform.names import territory_hint
-from parreform.naming import is_figure
+from parreform.naming import heads_names_of_today, is_figure
 from parreform.numerals import missing_reason
 from parreform.reader import TableReader
 from parreform.settings import t
@@ -88,7 +88,7 @@ def _speaks_otherwise(reader: TableReader, label: str, year: int) -> bool:
 
 
 def of_later_territory(reader: TableReader, axis: Axis, year: int) -> bool:
-    """Whether rows of a year before the mergers are those of the provinces made by them, by title or by names.
+    """Whether rows of a year before the mergers are those of the provinces made by them, by title, heading or names.
 
     Names are borne by old and new provinces alike: so many of them without a single one that ended were
     chosen from the new list. A name that says `(cũ)` leaves no doubt.
@@ -100,7 +100,9 @@ def of_later_territory(reader: TableReader, axis: Axis, year: int) -> bool:
         return False
     lasting = {old.id for new in catalog.provinces(9999) if (old := catalog.unit_in(new.official(), year))}
     units = set(axis.units) - {"viet-nam"}
-    return of_new_territory(reader.table, catalog) or (len(units) >= _CHOSEN and units <= lasting)
+    headed = any(map(heads_names_of_today, reader.table.paths.get(names, ())))
+    chosen = units <= lasting and (headed or len(units) >= _CHOSEN)
+    return of_new_territory(reader.table, catalog) or (chosen and bool(units))
 
 
 def ends_later(catalog: Catalog, year: int) -> bool:

@@ -38,6 +38,7 @@ CODES = (
         "ranked-differs",
         "units-unlike",
         "sorted-apart",
+        "values-alike",
         "score-mistyped",
         "year-ahead",
     ),
@@ -689,3 +690,10 @@ def test_shares_of_the_maxima_are_one_fault(tmp_path: Path) -> None:
 
 def test_own_provisional_scores_are_not_judged() -> None:
     assert not seen("score-implausible", readings(even(20.0), stage="self"))
+
+
+def test_one_score_in_every_row_is_no_score_of_each() -> None:
+    (told,) = seen("values-alike", readings(dict.fromkeys(PROVINCES[:8], 86.11)))
+    assert told.facts["count"] == 8
+    assert not seen("values-alike", readings({**dict.fromkeys(PROVINCES[:8], 86.11), PROVINCES[9]: 86.1}))
+    assert not seen("values-alike", readings(dict.fromkeys(PROVINCES[:8], 5.0), AREA))

@@ -37,6 +37,14 @@ def score_implausible(given: Given) -> Iterator[Finding]:
         yield given.finding("score-implausible", _first(table), **facts, seems=t(*seems))
 
 
+def values_alike(given: Given) -> Iterator[Finding]:
+    """Scores of a whole index that are the same for every unit of a table: the mean, or one unit's, written in each row."""
+    for (indicator, _), table in given.tables.items():
+        scores = list(table.scores.values()) if indicator in given.catalog.indices else []
+        if len(scores) > MANY and len(set(scores)) == 1:
+            yield given.finding("values-alike", _first(table), value=scores[0], count=len(scores))
+
+
 def score_unusual(given: Given) -> Iterator[Finding]:
     """Single scores outside of what any unit ever got, in a table whose middle is sound."""
     for table, item, unit in _unusual(given):

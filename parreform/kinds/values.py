@@ -182,6 +182,14 @@ VALUES: Mapping[str, Kind] = {
         "Correct this cell by the original: a decimal mark or digit slipped; where it is so printed add --accept score-mistyped",
         acceptable=True,
     ),
+    "values-alike": Kind(
+        "error",
+        "{name} {year}: cả {count} đơn vị cùng {value}; có vẻ là số bình quân hay số của một nơi ghi ở mọi dòng",
+        "{name} {year}: all {count} units have {value}; this seems to be a mean, or one unit's figure written in every row",
+        "Xóa cột ấy hoặc sửa tiêu đề; nếu mọi đơn vị đúng là bằng nhau thì thêm --accept values-alike",
+        "Delete that column or correct its heading; where all units really are equal add --accept values-alike",
+        acceptable=True,
+    ),
     "rank-range": Kind(
         "error",
         "Thứ hạng {value} của {unit} không thể có khi xếp hạng {count} đơn vị",

@@ -340,7 +340,12 @@ def scores_behind_those_of_the_year_before(book: Book) -> None:
 def classes_of_an_officer_beside_the_groups(book: Book) -> None:
     numbers = par(2023)
     rows = [
-        [NAMES[u], numbers.score(u), "Tốt" if n % 2 else "Khá", numbers.other(u, "group", "A" if n % 2 else "B")]
+        [
+            NAMES[u],
+            numbers.score(u),
+            "Tốt" if n % 2 else "Khá",
+            numbers.other(u, "group", "A" if numbers.ranks[u] < 5 else "B"),
+        ]
         for n, u in enumerate(SOME)
     ]
     book.sheet().put([[TITLE], ["Tỉnh", "Điểm", "Xếp loại", "Nhóm"], *rows])

@@ -287,6 +287,8 @@ def two_headings_swapped(book: Book, rng: random.Random) -> bool:
     one, two = rng.sample(alone, 2)
     if any(re.search(r"20\d\d", str(heads[c][1].value)) for c in (one, two)):
         return False  # their years would change their places too
+    if heads[one][1].value == heads[two][1].value:
+        return False  # what tells them apart stands over these
     kinds = {c: told[c].copy().pop()[0] for c in (one, two)}
     for c, other in ((one, two), (two, one)):
         sheet.rows[heads[c][0]][c] = heads[other][1]
