@@ -29,7 +29,7 @@ from parreform.text import Folded, fold, says, squeeze
 BLANK_SAYS_NOTHING = "(Ô trống là chưa nhập)"
 """Printed on a table whose blank cells make no statement, however many units it covers: our blank workbooks."""
 
-_SUM = frozenset("tong tongdiem tongcong tongso diemtong total totalscore".split())
+_SUM = frozenset("cong tong tongdiem tongcong tongso diemtong total totalscore".split())
 _SUM_OF_PART = re.compile(
     r"(?:(?:tong|diem|total)(?:cong|diem|so|sodiem)?(?:chiso)?|cong)(?:trucnoidung|noidung|truc|nd|linhvuc|lv|muc|phan|dimension|dim|area)(?P<number>\d{0,2})"
 )

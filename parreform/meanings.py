@@ -88,15 +88,19 @@ _UPPER = frozenset("cao caonhat tren high upper highest".split())
 
 def _is_bound(reader: TableReader, position: int, path: Sequence[str]) -> bool:
     """Whether a column headed `Thấp` or `Cao` and the other one hold the figures of a third between them, row by row."""
-    side = label_key(path[-1])
+    side = _bare(path)
     if side not in _LOWER | _UPPER:
         return False
     paths = {c: p for c, p in reader.table.paths.items() if p and p[:-1] == path[:-1] and c != position}
     opposite = _UPPER if side in _LOWER else _LOWER
-    others = [c for c, p in paths.items() if label_key(p[-1]) in opposite]
-    scores = [c for c, p in paths.items() if label_key(p[-1]) not in _LOWER | _UPPER]
+    others = [c for c, p in paths.items() if _bare(p) in opposite]
+    scores = [c for c, p in paths.items() if _bare(p) not in _LOWER | _UPPER]
     pairs = ((position, o) if side in _LOWER else (o, position) for o in others)
     return any(_bracket(reader, low, c, high) for low, high in pairs for c in scores)
+
+
+def _bare(path: Sequence[str]) -> str:
+    return label_key(split_label(path[-1])[1])
 
 
 def _bracket(reader: TableReader, low: int, middle: int, high: int) -> bool:
@@ -152,7 +156,7 @@ def _over_figures(reader: TableReader, position: int, path: Sequence[str], indic
     if reader.table.layout.arrangement == "long" or not _mostly_figures(reader.values(position)):
         return ()
     said = {m for p in path if (m := _may_head_scores(p)) in ("index", "indicator", "percent")}
-    of_part = said == {"percent"} and bool(path[:-1]) and _is_part_in_percent(reader.catalog, indices, path[-2])
+    of_part = said == {"percent"} and bool(path[:-1]) and _in_percent(reader.catalog, indices, path[-2])
     if not said or (said != {"index"} and not of_part and not _ranked(reader, position)):
         return ()
     if "percent" in said and not _is_the_score(reader, path, indices):
@@ -175,7 +179,7 @@ def _is_the_score(reader: TableReader, path: Sequence[str], indices: Sequence[st
     said = {measure_of(split_label(p[-1])[1]) for p in others if not group or [*p[:-1]] == group}
     bare = label_key(split_label(own)[1]) in _SHARES
     catalog = reader.catalog
-    whole = all(_names_percentages(catalog, p) or _is_part_in_percent(catalog, indices, p) for p in group)
+    whole = all(_in_percent(catalog, indices, p) for p in group)
     return bare and whole and said <= {"rank", "ordinal", "code", "note", "group", "change"}
 
 
@@ -212,6 +216,11 @@ def _names_percentages(catalog: Catalog, label: str) -> bool:
     words = split_label(label)[1]
     indices = (i for i, index in catalog.indices.items() if index.unit == "%")
     return any(i in Labels.of(catalog, i).find_after_measure(words) for i in indices)
+
+
+def _in_percent(catalog: Catalog, indices: Sequence[str], label: str) -> bool:
+    """Whether a heading names an index that is printed in percent, or a part of the one of a table."""
+    return _names_percentages(catalog, label) or _is_part_in_percent(catalog, indices, label)
 
 
 def _is_part_in_percent(catalog: Catalog, indices: Sequence[str], label: str) -> bool:

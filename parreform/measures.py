@@ -46,7 +46,7 @@ MEASURES: dict[str, frozenset[str]] = {
     "index": frozenset("chiso index tenchiso bochiso".split()),
     "indicator": frozenset(
         "tieuchi indicator indicatorid tentieuchi chisothanhphan chisonoidung chisolinhvuc noidung trucnoidung linhvuc"
-        " tenlinhvuc linhvuctieuchi tieuchithanhphan tenchitieu chitieu matieuchi variable dimension criterion".split()
+        " tenlinhvuc linhvucdanhgia linhvuccchc noidungdanhgia tieuchidanhgia linhvuctieuchi tieuchithanhphan tenchitieu chitieu matieuchi variable dimension criterion".split()
     ),
     "unit": frozenset(
         "tinh tinhthanhpho tentinh tentinhthanhpho tinhthanh donvi tendonvi diaphuong tendiaphuong province provinces"
@@ -57,7 +57,7 @@ MEASURES: dict[str, frozenset[str]] = {
         "tinhid matinh ma code madonvi provincecode unitid id maso provcode idtinh matinhthanhpho matinhtp matinhthanh madiaphuong"
         " magso gsocode madvhc madonvihanhchinh mahanhchinh masotinh provinceid provid codetinh cityprovincecode".split()
     ),
-    "scale": frozenset("thangdiem scale diemtoida max maxscore diemchuan toida".split()),
+    "scale": frozenset("thangdiem scale diemtoidatheoquydinh diemtoida max maxscore diemchuan toida".split()),
 }
 _WORDS = {word: measure for measure, words in MEASURES.items() for word in words}
 _INTERVAL = r"(?:khoangtincay|khoangtincayo?muc|confidenceinterval|ktc|ci)"

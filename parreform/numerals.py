@@ -23,7 +23,7 @@ _POINT_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _COMMA_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _SPACE_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(?: \d{3})+(?=[.,]|$)")
 _ARROWS = "↑↓→↔↗↘⇧⇩⬆⬇▲▼△▽"
-_MOVED = rf"[{_ARROWS}]\ufe0f?\s*\d{{0,3}}|\(\s*(?:[{_ARROWS}]\ufe0f?\s*\d{{0,3}}|[+-]\s*\d{{1,3}}|=|0)\s*\)"
+_MOVED = rf"[{_ARROWS}]\ufe0f?\s*\d{{0,3}}|\(\s*(?:[{_ARROWS}]\ufe0f?\s*\d{{0,3}}|[+-]\s*\d{{1,3}}|=|0|-)\s*\)"
 """Places won or lost since the year before, behind a rank: `(↑2)`, `▲`, `(-3)`. An arrow or a sign is no footnote."""
 _TOLD_MOVE = (
     r"(?:,|\()?\s*(?:(?:tăng|giảm|lên|xuống|tụt|vượt|up|down|\+|-)\s*\d{1,3}\s*(?:bậc|hạng|vị trí|places?|ranks?)"

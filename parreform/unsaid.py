@@ -129,8 +129,12 @@ def may_be_ranked(catalog: Catalog, indicator: str) -> bool:
 
 
 def _all_whole(reader: TableReader, column: Column) -> bool:
-    """Whether no figure of a column has decimals; days that numbers were turned into are told as such."""
-    values = reader.values(column.position)
+    """Whether no figure of a column has decimals; days that numbers were turned into are told as such.
+
+    Where each year is a table of one row, the others in the column tell.
+    """
+    rows = reader.table.grid.rows
+    values = reader.values(column.position) if len(reader.table.rows) > 1 else [row[column.position] for row in rows]
     return not any(isinstance(v, date) or _decimal(v) for v in values)
 
 
