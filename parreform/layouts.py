@@ -176,10 +176,15 @@ def _titles_over_all(whole: Grid, tables: Sequence[Table]) -> tuple[str, ...]:
 
 
 def _between(table: Table, tables: Sequence[Table]) -> int | None:
-    """The last column of a table where the one beside it has the same headings without it: its first one may be gone."""
+    """The last column of a table where the one beside it has the same headings without it: it may be the first of that one.
+
+    What stands before the names of the first may be called otherwise: `Cột phụ` over its ranks.
+    """
     right = next((t for t in tables if t.columns.start == table.columns.stop and t.header == table.header), None)
     heads, others = ([(c, p[-1]) for c, p in sorted(t.paths.items()) if p] for t in (table, right or table))
-    alike = right and len(others) > 1 and [h for _, h in heads[:-1]] == [h for _, h in others]
+    told = [h for _, h in others]
+    own = [[h for c, h in heads[:-1] if c >= start] for start in (0, table.unit_column)]
+    alike = right and len(others) > 1 and told in own
     return heads[-1][0] if alike else None
 
 
