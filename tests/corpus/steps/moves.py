@@ -103,7 +103,7 @@ def fold_into_halves(book: Book, rng: random.Random) -> bool:
         or rows[-1] - rows[0] + 1 != len(rows)
     ):
         return False
-    middle, width, gap = rows[len(rows) // 2], sheet.width, rng.randint(0, 1)
+    middle, width, gap = rows[(len(rows) + 1) // 2], sheet.width, rng.randint(0, 1)  # the left half has the odd row
     right = {rows[0] - 1: sheet.rows[rows[0] - 1], **dict(zip(rows, sheet.rows[middle : rows[-1] + 1], strict=False))}
     below = sheet.rows[rows[-1] + 1 :]
     sheet.rows = [[*row, *[BLANK] * gap, *right.get(r, [BLANK] * width)] for r, row in enumerate(sheet.rows[:middle])]
