@@ -329,8 +329,10 @@ def _read_wide(reader: TableReader, indices: Sequence[str], year: int | None) ->
         return
     report_rivals(reader, columns)
     report_groups(reader, columns)
+    scored = any(c.heading.measure == "score" for c in columns)  # else shares that are not read may be the scores
+    figures = ("score",) if scored else ("score", "percent")
     whole = not any(
-        c.heading.measure == "score" and not c.heading.indicator and count_numbers(reader, c) for c in reader.columns
+        c.heading.measure in figures and not c.heading.indicator and count_numbers(reader, c) for c in reader.columns
     )
     notes = next((c.position for c in reader.columns if c.heading.measure == "note"), None)
     groups: dict[tuple[str, int], dict[str, dict[str, Column]]] = {}

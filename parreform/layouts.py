@@ -32,7 +32,7 @@ from parreform.shown import as_shown
 from parreform.side_by_side import columns_of, keys_beside
 from parreform.subject_columns import Paths, names_parts, with_subjects
 from parreform.text import says, squeeze
-from parreform.wording import is_prose, is_source, names_index
+from parreform.wording import is_note, is_prose, is_source, names_index
 from parreform.workbook import Grid
 
 Arrangement = Literal["rows", "columns", "long"]
@@ -264,7 +264,8 @@ def _table(
     if layout.arrangement == "rows" and len(columns) < grid.width:
         titles = tuple(dict.fromkeys((*titles, *_over_all(whole, header.start, blocks))))
     last = layout.arrangement == "rows" and not below  # what stands above another table is the title of that
-    below_here = _titles(whole, range(units[-1] + 1, end), columns) if last else ()
+    below_here = _titles(whole, range(units[-1] + 1, end), columns)
+    below_here = below_here if last else tuple(x for x in below_here if is_note(x) and layout.arrangement == "rows")
     below_here = below_here or _titles(whole, range(len(whole.rows)), [c for c in lines if c > unit_column])
     if layout.arrangement == "columns":  # a note may stand beside the figures of a row, right of all units
         below_here = (*below_here, *_notes_behind(grid, range(units[-1] + 1, end), columns, unit_column, catalog))

@@ -22,6 +22,7 @@ from parreform.staffing.extraction import NOTHING, StaffExtraction, StaffSheet
 from parreform.stated import Stated, entitles, stated_in
 from parreform.text import fold, squeeze
 from parreform.unsettled import suits_plans
+from parreform.wording import is_note
 from parreform.workbook import Grid, letters
 
 _SHOWN = 160
@@ -65,7 +66,7 @@ def _in_notes(read: Sequence[Sheet], catalog: Catalog) -> Iterator[Finding]:
     """What notes below tables state; tables of one sheet may have a note in common."""
     notes = {(s.name, cell): text for s in read for cell, text in s.notes}
     for (name, cell), text in notes.items():
-        stated = stated_in(text, catalog, label=bool(_NOTE.match(text)))
+        stated = stated_in(text, catalog, label=is_note(text))
         own = [s for s in read if s.name == name and (cell, text) in s.notes] if stated else []
         if stated and _is_of_read(stated, own):
             yield from _asked(name, cell, text, t("Ghi chú", "Note"), _against(stated, _readings(own), catalog))
@@ -73,7 +74,6 @@ def _in_notes(read: Sequence[Sheet], catalog: Catalog) -> Iterator[Finding]:
             yield from _asked(name, cell, text, t("Ghi chú", "Note"), early)
 
 
-_NOTE = re.compile(r"\W*(?:ghi chú|chú thích|chú ý|lưu ý|notes?)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"(?:công\s+bố|published|announced|released)\D{0,30}(?:\d{1,2}\s*[-./]\s*\d{1,2}\s*[-./]\s*|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)"
     r"(?P<year>20\d\d)(?!\d)",

@@ -65,6 +65,7 @@ WHOLE_YEAR = re.compile(
     r"(?:từ\s+)?(?:ngày\s+)?0?1[-./]0?1[-./]((?:19|20)\d\d)\s*(?:đến|[-–—]|to)\s*(?:hết\s+)?(?:ngày\s+)?31[-./]12[-./]\1",
     re.IGNORECASE,
 )
+_NOTE = re.compile(r"\W*(?:ghi chú|chú thích|chú ý|lưu ý|notes?)\b", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\((?:dùng để|làm cơ sở|làm căn cứ|để)\s+(?:xây dựng|đề ra|tham mưu|xác định|so sánh)[^)]*\)"
     r"|\(sau khi\s[^)]*thẩm định[^)]*\)|\b(?:gửi|kính gửi)\s+(?:các\s+)?[^)]*",
@@ -154,6 +155,11 @@ def not_covered(text: str, catalog: Catalog, known: Sequence["Phrases"]) -> str:
 def is_source(text: str, catalog: Catalog) -> bool:
     """Whether a line names a source, a paper, a date, or the unit of its figures: never a title."""
     return bool(_ADDRESS.match(text)) or _starts(text, catalog, "source")
+
+
+def is_note(text: str) -> bool:
+    """Whether a line calls itself a note: it is of the table above it, also where another one follows."""
+    return bool(_NOTE.match(text))
 
 
 def is_letterhead(text: str, catalog: Catalog) -> bool:

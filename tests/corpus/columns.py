@@ -219,7 +219,11 @@ def shares_below_the_parts_of_an_index_in_percent(book: Book) -> None:
 @good()
 def shares_below_an_index_in_percent_beside_its_ranks(book: Book) -> None:
     one, two = par(2023), sipas(2023)
-    head = [["Kết quả năm 2023"], ["Tỉnh", "PAR INDEX", None, "SIPAS", None], [None, "Điểm", "Hạng", "Tỷ lệ (%)", "Hạng"]]
+    head = [
+        ["Kết quả năm 2023"],
+        ["Tỉnh", "PAR INDEX", None, "SIPAS", None],
+        [None, "Điểm", "Hạng", "Tỷ lệ (%)", "Hạng"],
+    ]
     sheet = book.sheet().put([*head, *([NAMES[u], one.score(u), one.rank(u), two.score(u), two.rank(u)] for u in SOME)])
     sheet.merge("B2:C2", "D2:E2")
 

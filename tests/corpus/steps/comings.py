@@ -27,9 +27,12 @@ def drop_row(book: Book, rng: random.Random) -> bool:
 
 
 def _lower_headings(sheet: Sheet) -> set[int]:
-    """Rows of headings below the names of another table: without them that table goes on, and says another thing."""
+    """Rows of headings without which figures say another thing: below the names of another table, which then goes on,
+    and right below other headings: `2024` is no result where `(dự kiến)` stands under it.
+    """
     first = min((r for r, *_ in named(sheet)), default=len(sheet.rows))
-    return {r for r, _, _ in headings(sheet) if r > first}
+    heads = {r for r, _, _ in headings(sheet)}
+    return {r for r in heads if r > first} | {r for r in range(first) if r - 1 in heads}
 
 
 @step()
