@@ -18,9 +18,9 @@ from parreform.extract import Extraction
 from parreform.findings import Finding
 from parreform.measures import years_in
 from parreform.naming import is_figure, is_year
-from parreform.noted import dated_at, dated_in, lent_at, lent_in
+from parreform.noted import sayings_of
 from parreform.references import column_of
-from parreform.remarked import OfYear, against, borrowed, facts_of, facts_of_lent, printed
+from parreform.remarked import OfYear, against, contradiction, printed
 from parreform.settings import t
 from parreform.staffing.extraction import StaffExtraction
 from parreform.staffing.figures import years_of
@@ -268,20 +268,19 @@ def _of_other_figures(
     grid: Grid, cell: str, text: str, extraction: Extraction, staff: StaffExtraction, catalog: Catalog
 ) -> Iterator[Finding]:
     """What a text says of figures that are of another year or unit than they were read: of units it names, or where it stands."""
+    sayings = list(sayings_of(text, catalog))
+    if not sayings:
+        return  # most say nothing, and all figures of a large file are many
     read: dict[str, list[Placed]] = defaultdict(list)
     for sheet in extraction.sheets:
         read[sheet.name] += printed(sheet.readings)
     for counted in staff.sheets:
         read[counted.name] += years_of(counted.figures)
-    every, own = [x for some in read.values() for x in some], read[grid.sheet]
-    told = [(d, every) for d in dated_in(text, catalog) if d.units]
-    for dated, figures in told or [(d, figures_at(cell, grid, own)) for d in dated_at(text, catalog)]:
-        if wrong := against(dated, figures):
-            yield Finding("note-year", grid.sheet, cell, facts_of(dated, wrong, catalog))
-    lent = [(x, every) for x in lent_in(text, catalog)]
-    for of, figures in lent or [(x, figures_at(cell, grid, own)) for x in lent_at(text, catalog)]:
-        if others := borrowed(of, figures):
-            yield Finding("note-owner", grid.sheet, cell, facts_of_lent(of, others, catalog))
+    every, near = [x for some in read.values() for x in some], figures_at(cell, grid, read[grid.sheet])
+    for said, names_units in sayings:
+        if wrong := against(said, every if names_units else near):
+            code, facts = contradiction(said, wrong, catalog)
+            yield Finding(code, grid.sheet, cell, facts)
 
 
 def _doubted(comment: str, catalog: Catalog) -> Subject | None:

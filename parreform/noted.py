@@ -5,7 +5,7 @@ of another year without saying that the figures are its own, `tăng so với nă
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -59,6 +59,19 @@ def lent_in(text: str, catalog: Catalog) -> Iterator[Lent]:
 def lent_at(remark: str, catalog: Catalog) -> Iterator[Lent]:
     """What a remark at the figures of one unit says of whose they are: `Số của Hải Phòng, chưa sửa`."""
     yield from (found for sentence in _SENTENCES.split(squeeze(remark)) if (found := _lent(sentence, catalog, at=True)))
+
+
+Saying = Dated | Lent
+_WAYS: Sequence[tuple[Callable[[str, Catalog], Iterator[Saying]], Callable[[str, Catalog], Iterator[Saying]]]]
+_WAYS = ((dated_in, dated_at), (lent_in, lent_at))
+
+
+def sayings_of(text: str, catalog: Catalog) -> Iterator[tuple[Saying, bool]]:
+    """What a text says of figures of units, and whether it names these; where it names none, of those it stands at."""
+    for within, at in _WAYS:
+        named = [x for x in within(text, catalog) if x.units]
+        yield from ((x, True) for x in named)
+        yield from () if named else ((x, False) for x in at(text, catalog))
 
 
 def dates_units(text: str, catalog: Catalog) -> bool:

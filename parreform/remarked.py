@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Protocol, TypeVar
 
 from parreform.catalog import Catalog
@@ -10,7 +11,7 @@ from parreform.doubts import holds_unit
 from parreform.evidence import cell_of_note
 from parreform.labels import split_label
 from parreform.naming import parse_year
-from parreform.noted import Dated, Lent, dated_at, dated_in, lent_at, lent_in
+from parreform.noted import Dated, Lent, Saying, dated_at, dated_in, lent_at, lent_in
 from parreform.reader import TableReader
 from parreform.readings import Reading
 from parreform.settings import t
@@ -43,36 +44,30 @@ def report_remarked(reader: TableReader) -> None:
         _report_remarks(reader)
 
 
-def against(dated: Dated, figures: Iterable[Of]) -> list[Of]:
-    """The figures that a text dates otherwise than they were read, one of each unit."""
+def against(said: Saying, figures: Iterable[Of]) -> list[Of]:
+    """The figures that a text calls another year's or another unit's than they were read as, one of each unit."""
     of_unit: dict[str, list[Of]] = defaultdict(list)
     for r in figures:
-        if r.unit in dated.units or not dated.units:
+        if r.unit in said.units or not said.units:
             of_unit[r.unit].append(r)
-    return [found[0] for found in of_unit.values() if dated.contradicts(r.year for r in found)]
+    if isinstance(said, Lent):
+        return [found[-1] for unit, found in of_unit.items() if unit not in said.owners]
+    return [found[0] for found in of_unit.values() if said.contradicts(r.year for r in found)]
 
 
-def facts_of(dated: Dated, wrong: Sequence[OfYear], catalog: Catalog) -> dict[str, object]:
-    """What a finding tells of figures that are said to be of another year."""
-    year = t("trước", "the year before") if dated.year is None else dated.year
-    return {"name": _names(wrong, catalog), "year": year, "other": wrong[0].year}
+def contradiction(said: Saying, wrong: Sequence[OfYear], catalog: Catalog) -> tuple[str, dict[str, object]]:
+    """The code and the facts of a finding on figures that are said to be of another year or unit."""
+    names, other = _names(wrong, catalog), wrong[0].year
+    if isinstance(said, Lent):
+        return "note-owner", {"name": names, "other": catalog.unit(min(said.owners)).name(other)}
+    year = t("trước", "the year before") if said.year is None else said.year
+    return "note-year", {"name": names, "year": year, "other": other}
 
 
 def _names(figures: Sequence[OfYear], catalog: Catalog) -> str:
     names = list(dict.fromkeys(catalog.unit(r.unit).name(r.year) for r in figures))
     more = t(f" và {len(names) - _NAMED} nơi khác", f" and {len(names) - _NAMED} more") if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more
-
-
-def borrowed(lent: Lent, figures: Iterable[Of]) -> list[Of]:
-    """The figures that a text calls another unit's, one of each unit."""
-    own = {r.unit: r for r in figures if (r.unit in lent.units or not lent.units) and r.unit not in lent.owners}
-    return list(own.values())
-
-
-def facts_of_lent(lent: Lent, wrong: Sequence[OfYear], catalog: Catalog) -> dict[str, object]:
-    """What a finding tells of figures that are said to be another unit's."""
-    return {"name": _names(wrong, catalog), "other": catalog.unit(min(lent.owners)).name(wrong[0].year)}
 
 
 def printed(readings: Iterable[Reading]) -> list[Reading]:
@@ -85,13 +80,14 @@ def _report_notes(reader: TableReader) -> None:
     table, catalog = reader.table, reader.catalog
     for note in dict.fromkeys((*table.titles, *table.notes)):
         marked, left = marked_rows(table.grid, table.rows, note)
-        for dated in dated_at(left, catalog) if marked else dated_in(note, catalog):
-            of_rows = (x for found in _readings_in(reader, marked).values() for x in found)
-            if wrong := against(dated, printed(of_rows if marked else reader.readings)):
-                reader.find_at("note-year", cell_of_note(table, note), **facts_of(dated, wrong, catalog))
-        for lent in lent_in(note, catalog):
-            if others := borrowed(lent, printed(reader.readings)):
-                reader.find_at("note-owner", cell_of_note(table, note), **facts_of_lent(lent, others, catalog))
+        dated = dated_at(left, catalog) if marked else dated_in(note, catalog)
+        sayings: Iterable[Saying] = chain(dated, lent_in(note, catalog))
+        for said in sayings:
+            of_rows = marked and isinstance(said, Dated)
+            figures = chain(*_readings_in(reader, marked).values()) if of_rows else reader.readings
+            if wrong := against(said, printed(figures)):
+                code, facts = contradiction(said, wrong, catalog)
+                reader.find_at(code, cell_of_note(table, note), **facts)
 
 
 # --- remarks at the rows --------------------------------------------------------------------------
@@ -106,31 +102,21 @@ def _report_remarks(reader: TableReader) -> None:
             if (text := _text(value)) and holds_unit(reader, r):
                 rows[text].append(r)
         for text, where in rows.items():
-            told = list(dated_at(text, reader.catalog))
-            if doubts.are(text) or (not told and told_against(text, ("note",), headings, reader.catalog)):
+            dated = list(dated_at(text, reader.catalog))
+            if doubts.are(text) or (not dated and told_against(text, ("note",), headings, reader.catalog)):
                 reader.find("rows-unclear", where[0], position, label=label, value=f"“{text}”")
-            for dated in told:
-                _report_dated(reader, dated, where, position)
-            for lent in lent_at(text, reader.catalog):
-                _report_lent(reader, lent, where, position)
+            sayings: Iterable[Saying] = chain(dated, lent_at(text, reader.catalog))
+            for said in sayings:
+                _report_said(reader, said, where, position)
 
 
-def _report_dated(reader: TableReader, dated: Dated, rows: Sequence[int], position: int) -> None:
-    """Report the first of some rows whose figures a remark dates otherwise than they were read."""
-    found = ((r, against(dated, printed(readings))) for r, readings in _readings_in(reader, rows).items())
+def _report_said(reader: TableReader, said: Saying, rows: Sequence[int], position: int) -> None:
+    """Report the first of some rows whose figures a remark calls another year's or another unit's."""
+    found = ((r, against(said, printed(readings))) for r, readings in _readings_in(reader, rows).items())
     wrong = [(r, readings) for r, readings in found if readings]
     if wrong:
-        facts = facts_of(dated, [x for _, readings in wrong for x in readings], reader.catalog)
-        reader.find("note-year", wrong[0][0], position, **facts)
-
-
-def _report_lent(reader: TableReader, lent: Lent, rows: Sequence[int], position: int) -> None:
-    """Report the first of some rows whose figures a remark calls another unit's."""
-    found = ((r, borrowed(lent, printed(readings))) for r, readings in _readings_in(reader, rows).items())
-    wrong = [(r, readings) for r, readings in found if readings]
-    if wrong:
-        facts = facts_of_lent(lent, [x for _, readings in wrong for x in readings], reader.catalog)
-        reader.find("note-owner", wrong[0][0], position, **facts)
+        code, facts = contradiction(said, [x for _, readings in wrong for x in readings], reader.catalog)
+        reader.find(code, wrong[0][0], position, **facts)
 
 
 def _readings_in(reader: TableReader, rows: Sequence[int]) -> Mapping[int, Sequence[Reading]]:

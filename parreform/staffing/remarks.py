@@ -15,7 +15,7 @@ from parreform.findings import Finding
 from parreform.labels import split_label
 from parreform.measures import years_in
 from parreform.noted import dated_at, dated_in, lent_at, lent_in, units_named
-from parreform.remarked import against, borrowed, facts_of, facts_of_lent
+from parreform.remarked import against, contradiction
 from parreform.settings import t
 from parreform.staffing.cells import figure_of
 from parreform.staffing.figures import Figure, years_of
@@ -76,14 +76,13 @@ class Remarks:
         return t("một năm gốc khác", "another baseline year") if self._is_of_another_baseline(left, figures) else ""
 
     def _dated(self, text: str, cell: str, figures: Sequence[Figure], *, at: bool) -> Iterator[Finding]:
-        """Figures that a text dates otherwise: those it stands `at`, those of units it names, or all."""
-        told = list(dated_at(text, self.catalog)) if at else [d for d in dated_in(text, self.catalog) if d.units]
-        for dated in told or dated_at(text, self.catalog):
-            if wrong := against(dated, years_of(figures)):
-                yield Finding("note-year", self.table.grid.sheet, cell, facts_of(dated, wrong, self.catalog))
-        for lent in lent_at(text, self.catalog) if at else lent_in(text, self.catalog):
-            if others := borrowed(lent, years_of(figures)):
-                yield Finding("note-owner", self.table.grid.sheet, cell, facts_of_lent(lent, others, self.catalog))
+        """Figures that a text calls another year's or unit's: those it stands `at`, those of units it names, or all."""
+        dated = list(dated_at(text, self.catalog)) if at else [d for d in dated_in(text, self.catalog) if d.units]
+        lent = lent_at(text, self.catalog) if at else lent_in(text, self.catalog)
+        for said in (*(dated or dated_at(text, self.catalog)), *lent):
+            if wrong := against(said, years_of(figures)):
+                code, facts = contradiction(said, wrong, self.catalog)
+                yield Finding(code, self.table.grid.sheet, cell, facts)
 
     # --- remarks at the rows ---------------------------------------------------------------------------
 
