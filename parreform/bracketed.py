@@ -6,15 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from parreform.naming import is_figure
+from parreform.numerals import IN_BRACKETS
 from parreform.owners import number_of
 from parreform.reader import Column, TableReader
 from parreform.settings import t
 from parreform.text import squeeze
 
-_INSIDE = re.compile(
-    r"\(\s*(?P<said>(?:xếp\s+)?(?:hạng|thứ|bậc|XH|rank)\s*:?\s*)?(?P<rank>\d{1,2})\s*(?:/\s*(?P<of>\d{2})\s*)?\)\s*$",
-    re.IGNORECASE,
-)
+_INSIDE = re.compile(rf"{IN_BRACKETS}\s*$", re.IGNORECASE)
 _SAYS_RANK = re.compile(
     r"\(\s*(?:xếp\s+)?(?:thứ\s+|vị\s+)?(?:hạng|thứ|bậc|trí|rank(?:ing)?|xh|th)\b[^)]*\)", re.IGNORECASE
 )

@@ -263,21 +263,20 @@ def _table(
     titles = titles or _titles(whole, range(header.start), everywhere)
     if layout.arrangement == "rows" and len(columns) < grid.width:
         titles = tuple(dict.fromkeys((*titles, *_over_all(whole, header.start, blocks))))
-    last = layout.arrangement == "rows" and not below  # what stands above another table is the title of that
-    below_here = _titles(whole, range(units[-1] + 1, end), columns)
-    below_here = below_here if last else tuple(x for x in below_here if is_note(x) and layout.arrangement == "rows")
-    below_here = below_here or _titles(whole, range(len(whole.rows)), [c for c in lines if c > unit_column])
+    behind = range(units[-1] + 1, end)
     if layout.arrangement == "columns":  # a note may stand beside the figures of a row, right of all units
-        below_here = (*below_here, *_notes_behind(grid, range(units[-1] + 1, end), columns, unit_column, catalog))
-    else:
-        below_here = (*below_here, *_notes_beside(grid, range(header.start, end), columns))
+        notes = _titles(whole, range(len(whole.rows)), [c for c in lines if c > unit_column])
+        notes = (*notes, *_notes_behind(grid, behind, columns, unit_column, catalog))
+    else:  # what stands above another table is the title of that, but for what calls itself a note
+        notes = tuple(x for x in _titles(whole, behind, columns) if not below or is_note(x))
+        notes = (*notes, *_notes_beside(grid, range(header.start, end), columns))
     named = _spread(grid, header, columns, unit_column) if layout.arrangement == "rows" else grid
     shared = keys_beside(grid, header, columns, units, blocks, lambda c: names_parts(grid, c, units, catalog))
     paths: Paths = {c: () if c in corner else path_of(named, c, header) for c in (*shared, *columns) if c not in lines}
     paths = with_subjects(grid, paths, rows, unit_column, catalog) if layout.arrangement == "rows" else paths
     titles = tuple(dict.fromkeys((*titles, *corner.values())))
     layout = _long_or(layout, grid, paths, rows)
-    return Table(layout, grid, unit_column, header, rows, columns, paths, titles, notes=below_here, summary=summary)
+    return Table(layout, grid, unit_column, header, rows, columns, paths, titles, notes=notes, summary=summary)
 
 
 def _rows(grid: Grid, rows: range) -> Sequence[int]:

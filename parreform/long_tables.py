@@ -387,18 +387,12 @@ def _totals_named(reader: TableReader, text: str) -> tuple[str, ...]:
     return tuple(i for i, labels in found if i in labels.find(split_label(text)[1]))
 
 
-def _mostly_said(reader: TableReader, column: int) -> bool:
-    """Whether most rows with figures say something in a column, so that a blank among them was forgotten."""
-    cells = [row[column] for r in reader.table.rows if has_figures(row := reader.table.grid.rows[r])]
-    return sum(v is not None for v in cells) * 2 > len(cells)
-
-
 def _index_said(reader: TableReader, row: int, said: object, index: str, roles: Mapping[str, Column]) -> str:
     """The index that a row says it is of; empty, and reported, where it names none of ours.
 
     A blank cell leaves it to the table, but where most rows say it.
     """
-    if said is None and index and not _mostly_said(reader, roles["index"].position):
+    if said is None and index and not reader.mostly_said(roles["index"].position):
         return index
     text = squeeze(str(said if said is not None else ""))
     called = reader.catalog.index_called(text) or _total_said(reader, text, roles)[0]

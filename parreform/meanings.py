@@ -151,13 +151,13 @@ def _over_figures(reader: TableReader, position: int, path: Sequence[str], indic
     """The headings of a column of figures under `Chỉ số`, which names no index there: read as `Điểm`. Else none.
 
     `Chỉ tiêu`, `Nội dung` over figures could be a target or a part: they are scores only where printed ranks follow
-    them. So is `Tỷ lệ (%)` where nothing else could be; below a part of an index that is printed in percent without ranks.
+    them. So is `Tỷ lệ (%)` where nothing else could be; without ranks below an index that is printed in percent, or a part of it.
     """
     if reader.table.layout.arrangement == "long" or not _mostly_figures(reader.values(position)):
         return ()
     said = {m for p in path if (m := _may_head_scores(p)) in ("index", "indicator", "percent")}
-    of_part = said == {"percent"} and bool(path[:-1]) and _in_percent(reader.catalog, indices, path[-2])
-    if not said or (said != {"index"} and not of_part and not _ranked(reader, position)):
+    below = said == {"percent"} and bool(path[:-1]) and _in_percent(reader.catalog, indices, path[-2])
+    if not said or (said != {"index"} and not below and not _ranked(reader, position)):
         return ()
     if "percent" in said and not _is_the_score(reader, path, indices):
         return ()
@@ -178,8 +178,7 @@ def _is_the_score(reader: TableReader, path: Sequence[str], indices: Sequence[st
     others = [p for c, p in reader.table.paths.items() if p and p != path and c != reader.table.unit_column]
     said = {measure_of(split_label(p[-1])[1]) for p in others if not group or [*p[:-1]] == group}
     bare = label_key(split_label(own)[1]) in _SHARES
-    catalog = reader.catalog
-    whole = all(_in_percent(catalog, indices, p) for p in group)
+    whole = all(_in_percent(reader.catalog, indices, p) for p in group)
     return bare and whole and said <= {"rank", "ordinal", "code", "note", "group", "change"}
 
 

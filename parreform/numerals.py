@@ -11,9 +11,11 @@ from parreform.text import RAISED, fold, squeeze
 Decimal = Literal["comma", "point"]
 
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-"})
-_IN_BRACKETS = r"\(\s*(?:(?:xếp\s+)?(?:hạng|thứ|bậc|XH|rank)\s*:?\s*)?\d{1,2}\s*(?:/\s*\d{2}\s*)?\)"
+IN_BRACKETS = (
+    r"\(\s*(?P<said>(?:xếp\s+)?(?:hạng|thứ|bậc|XH|rank)\s*:?\s*)?(?P<rank>\d{1,2})\s*(?:/\s*(?P<of>\d{2})\s*)?\)"
+)
 """A rank, or the number of a note, behind a score: `88,35 (12/63)`, `88,35 (2)`."""
-_TRAILING = re.compile(rf"(?:\s*(?:\*+|\(\*+\)|{_IN_BRACKETS}|[{RAISED}]+|điểm|điêm|points?|%))+$", re.IGNORECASE)
+_TRAILING = re.compile(rf"(?:\s*(?:\*+|\(\*+\)|{IN_BRACKETS}|[{RAISED}]+|điểm|điêm|points?|%))+$", re.IGNORECASE)
 _OUT_OF = re.compile(r"(?<=\d[.,]\d)(\d*)\s*/\s*(?:10|80|100)$")
 _TYPED_AS_TEXT = re.compile(r"^['’‘](?=[\d.,+-])")
 _WHOLE = re.compile(r"[+-]?\d+")

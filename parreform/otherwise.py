@@ -67,10 +67,10 @@ def _in_notes(read: Sequence[Sheet], catalog: Catalog) -> Iterator[Finding]:
     notes = {(s.name, cell): text for s in read for cell, text in s.notes}
     for (name, cell), text in notes.items():
         stated = stated_in(text, catalog, label=is_note(text))
-        own = [s for s in read if s.name == name and (cell, text) in s.notes] if stated else []
+        own = [s for s in read if s.name == name and (cell, text) in s.notes]
         if stated and _is_of_read(stated, own):
             yield from _asked(name, cell, text, t("Ghi chú", "Note"), _against(stated, _readings(own), catalog))
-        elif early := _published_early(text, [s for s in read if s.name == name and (cell, text) in s.notes]):
+        elif early := _published_early(text, own):
             yield from _asked(name, cell, text, t("Ghi chú", "Note"), early)
 
 

@@ -11,7 +11,7 @@ from parreform.headings import Heading
 from parreform.hints import Hints
 from parreform.layouts import Table
 from parreform.measures import is_year_mark, years_in
-from parreform.naming import Place, is_figure
+from parreform.naming import Place, has_figures, is_figure
 from parreform.numerals import Decimal, parse_number
 
 
@@ -63,6 +63,7 @@ class TableReader:
     _cells: list[tuple[object, ...]] = field(default_factory=list)
     _numbers: dict[int, list[float]] = field(default_factory=dict)
     _typed: dict[int, bool] = field(default_factory=dict)
+    _said: dict[int, bool] = field(default_factory=dict)
     _apart: Mapping[int, Place] | None = None
 
     def values(self, column: int) -> tuple[object, ...]:
@@ -89,6 +90,14 @@ class TableReader:
         if column not in self._numbers:
             self._numbers[column] = _numbers(self.values(column), typed=self.typed(column))
         return self._numbers[column]
+
+    def mostly_said(self, column: int) -> bool:
+        """Whether most rows with figures say something in a column, so that a blank among them was forgotten."""
+        if column not in self._said:
+            rows = (self.table.grid.rows[r] for r in self.table.rows)
+            cells = [row[column] for row in rows if has_figures(row)]
+            self._said[column] = sum(v is not None for v in cells) * 2 > len(cells)
+        return self._said[column]
 
     def apart(self) -> Mapping[int, Place]:
         """The columns behind a gap that belong to other rows than the names, each with the first of its cells."""

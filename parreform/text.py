@@ -53,7 +53,7 @@ def says(text: str, phrase: str) -> bool:
 
 
 class Sayings:
-    """Sayings that texts are asked for with `says`, kept by their first words: most texts begin none of hundreds."""
+    """Phrases that texts are asked for with `says`, kept by their first words: most texts begin none of hundreds."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_word: dict[str, list[str]] = {}

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from parreform.catalog import Catalog
 from parreform.denials import asserts
-from parreform.text import Folded, by_letter, consists_of, fold, says
+from parreform.text import Folded, Sayings, by_letter, consists_of, fold
 from parreform.vocabulary import Subject
 from parreform.wording import PAPERS
 
@@ -54,8 +54,8 @@ class Doubts:
         return known
 
     @cached_property
-    def _headings(self) -> Sequence[str]:
-        return [w for a in self._catalog.asides for w in a.notes]
+    def _headings(self) -> Sayings:
+        return Sayings(w for a in self._catalog.asides for w in a.notes)
 
     @cached_property
     def _about(self) -> Mapping[str, Sequence[Folded]]:
@@ -71,7 +71,7 @@ class Doubts:
 
     def concerns(self, label: str) -> bool:
         """Whether a heading is that of remarks on the figures: `Ghi chú`."""
-        return any(says(label, w) for w in self._headings)
+        return self._headings.said_in(label)
 
     def are(self, text: str, *, plans: bool = False) -> bool:
         """Whether a remark says that figures lack a part, or no more than that they are not settled: `Chờ đính chính`.
