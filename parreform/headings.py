@@ -126,6 +126,10 @@ class Labels:
             known[index] = cls(catalog, index)
         return known[index]
 
+    def prepare(self) -> None:
+        """Make the table of other spellings, which few headings are looked up in, now."""
+        self._by_spelling  # noqa: B018 - made by being asked for
+
     @property
     def total(self) -> str:
         """The indicator that is the index itself."""
@@ -249,6 +253,13 @@ class Labels:
         if len(found) > 1 and parent:
             found = tuple(i for i in found if i.startswith(parent + ".")) or found
         return found[0] if len(found) == 1 else ""
+
+
+def prepare(catalog: Catalog) -> None:
+    """Make what names and headings are looked up in before the first one is: for whoever has to wait for them."""
+    catalog.named("")
+    for index in catalog.indices:
+        Labels.of(catalog, index).prepare()
 
 
 def _after_measures(words: str) -> list[tuple[str, str]]:

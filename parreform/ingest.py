@@ -13,7 +13,7 @@ from parreform.catalog import Catalog
 from parreform.checks import run_checks
 from parreform.digest import digest_of
 from parreform.elsewhere import told_elsewhere
-from parreform.errors import DatabaseProblem, InputRefused, UsageProblem
+from parreform.errors import DatabaseProblem, InputRefused
 from parreform.extract import Extraction, Sheet, extract
 from parreform.files import replace_whole
 from parreform.findings import Finding, accept
@@ -27,7 +27,7 @@ from parreform.settings import t
 from parreform.staffing.extraction import NOTHING, StaffExtraction, StaffSheet, mentions_staff
 from parreform.store import Provenance, SourceFile, Store
 from parreform.text import printable
-from parreform.workbook import FOLDER_SUFFIXES, Grid, file_content, read_workbook
+from parreform.workbook import Grid, file_content, read_workbook
 
 STEPS = ("read", "extract", "check", "save")
 """The steps of an import, in order."""
@@ -44,45 +44,6 @@ class Imported:
     dry_run: bool = False
     before: str = field(default="")
     staffing: tuple[StaffSheet, ...] = ()
-
-
-def workbooks_in(paths: Sequence[Path]) -> list[Path]:
-    """The files to import: each file named, and every workbook of each folder named, by name.
-
-    A file named may be of any kind; folders are searched for `FOLDER_SUFFIXES`, without their subfolders.
-    """
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found += _inside(path)
-        elif path.exists():
-            found.append(path)
-        else:
-            raise UsageProblem(
-                t(f"Không có tệp {path}", f"There is no file {path}"),
-                t("Kiểm tra tên tệp và thư mục", "Check the name and the folder"),
-            )
-    if not found:
-        kinds = ", ".join(FOLDER_SUFFIXES)
-        raise UsageProblem(
-            t(f"Không có bảng tính nào ({kinds}) để nhập", f"There is no workbook ({kinds}) to import"),
-            t("Tệp .csv trong thư mục phải nêu tên từng tệp", "Name each .csv file of a folder by itself"),
-        )
-    return found
-
-
-def _inside(folder: Path) -> list[Path]:
-    try:
-        inside = [p for p in sorted(folder.iterdir()) if p.suffix.lower() in FOLDER_SUFFIXES]
-    except OSError as fault:
-        raise UsageProblem(
-            t(
-                f"Không mở được thư mục {folder}: {fault.strerror}",
-                f"The folder {folder} cannot be opened: {fault.strerror}",
-            ),
-            t("Kiểm tra quyền đọc thư mục", "Check the permission to read the folder"),
-        ) from fault
-    return [p for p in inside if not p.name.startswith(("~$", "."))]
 
 
 def _unheard(step: str) -> None:

@@ -16,9 +16,9 @@ from html import unescape
 from importlib import import_module
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from parreform.errors import InputRefused
+from parreform.errors import InputRefused, UsageProblem
 from parreform.reading import faults, guard
 from parreform.reading.faint import holds_faint, white_fonts, written_in
 from parreform.reading.formats import is_percent_code, written_by
@@ -29,7 +29,18 @@ from parreform.reading.package import Package
 from parreform.reading.sniff import Format, format_of
 from parreform.settings import t
 
-__all__ = ["FOLDER_SUFFIXES", "Grid", "Remark", "Span", "Value", "file_content", "is_xlsx", "letters", "read_workbook"]
+__all__ = [
+    "FOLDER_SUFFIXES",
+    "Grid",
+    "Remark",
+    "Span",
+    "Value",
+    "file_content",
+    "is_xlsx",
+    "letters",
+    "read_workbook",
+    "workbooks_in",
+]
 
 FOLDER_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 """Names under which folders are searched for workbooks. A file named by itself may have any name; text tables
@@ -45,20 +56,10 @@ _READERS: dict[Format, str] = {
 }
 
 
-class Looked(NamedTuple):
-    """An .xlsx that is safe to read: what openpyxl reads, the parts it is told by, its grids where it is of bare values."""
-
-    content: bytes
-    parts: Mapping[str, bytes]
-    grids: list[Grid] | None
-    remarks: Mapping[str, tuple[Remark, ...]]
-    formulas: Mapping[str, bytes]
-
-
-def read_workbook(path: Path, content: bytes | None = None, looked: Looked | None = None) -> list[Grid]:
+def read_workbook(path: Path, content: bytes | None = None) -> list[Grid]:
     """Every sheet of a workbook. Raises `InputRefused` for what is no readable workbook.
 
-    `content` are the bytes of the file where they were read before, `looked` what `looked_at` made of these.
+    `content` are the bytes of the file where they were read before.
     """
     content = file_content(path) if content is None else content
     try:
@@ -67,7 +68,7 @@ def read_workbook(path: Path, content: bytes | None = None, looked: Looked | Non
             kind = format_of(content)
             if kind != "xlsx":
                 return _reader(kind)(content, path.stem)
-            return _read_xlsx(looked or looked_at(content))
+            return _read_xlsx(content)
     except faults.Unreadable as fault:
         raise InputRefused(path, message=str(fault), hint=fault.hint) from fault
     except (KeyboardInterrupt, SystemExit):
@@ -75,6 +76,45 @@ def read_workbook(path: Path, content: bytes | None = None, looked: Looked | Non
     except BaseException as fault:  # reading libraries raise anything on hostile bytes, Rust panics included
         damage = faults.damaged(f"{type(fault).__name__}: {fault}")
         raise InputRefused(path, message=str(damage), hint=damage.hint) from fault
+
+
+def workbooks_in(paths: Sequence[Path]) -> list[Path]:
+    """The files to import: each file named, and every workbook of each folder named, by name.
+
+    A file named may be of any kind; folders are searched for `FOLDER_SUFFIXES`, without their subfolders.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += _inside(path)
+        elif path.exists():
+            found.append(path)
+        else:
+            raise UsageProblem(
+                t(f"Không có tệp {path}", f"There is no file {path}"),
+                t("Kiểm tra tên tệp và thư mục", "Check the name and the folder"),
+            )
+    if not found:
+        kinds = ", ".join(FOLDER_SUFFIXES)
+        raise UsageProblem(
+            t(f"Không có bảng tính nào ({kinds}) để nhập", f"There is no workbook ({kinds}) to import"),
+            t("Tệp .csv trong thư mục phải nêu tên từng tệp", "Name each .csv file of a folder by itself"),
+        )
+    return found
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        inside = [p for p in sorted(folder.iterdir()) if p.suffix.lower() in FOLDER_SUFFIXES]
+    except OSError as fault:
+        raise UsageProblem(
+            t(
+                f"Không mở được thư mục {folder}: {fault.strerror}",
+                f"The folder {folder} cannot be opened: {fault.strerror}",
+            ),
+            t("Kiểm tra quyền đọc thư mục", "Check the permission to read the folder"),
+        ) from fault
+    return [p for p in inside if not p.name.startswith(("~$", "."))]
 
 
 def file_content(path: Path) -> bytes:
@@ -106,11 +146,8 @@ def _reader(kind: Format) -> Callable[[bytes, str], list[Grid]]:
     return read
 
 
-def looked_at(content: bytes) -> Looked:
-    """What an .xlsx is, read where it is of bare values: mostly outside of the interpreter, so that a thread helps.
-
-    Raises what tells that it is not safe to read.
-    """
+def _read_xlsx(content: bytes) -> list[Grid]:
+    """The sheets of an .xlsx. Raises what tells that it is not safe to read."""
     package = Package(content)
     parts = guard.examined(package)
     sheets = {name: guard.bounded(name, part) for name, part in parts.items() if guard.is_sheet(part)}
@@ -119,16 +156,13 @@ def looked_at(content: bytes) -> Looked:
     if any(b"v>-" in sheet.xml and _NO_STRING.search(sheet.xml) for sheet in sheets.values()):
         raise faults.damaged(t("số thứ tự âm của một chuỗi chữ", "a negative number of a string"))
     remarks, formulas = _remarks(parts, sheets), parts_with_formulas(parts)
-    if not _bare_values(parts, sheets, formulas):
-        return Looked(content, {**parts, **changed}, None, remarks, formulas)
-    del parts, sheets, changed  # calamine unpacks them again
-    return Looked(content, {}, _with_calamine(content), remarks, formulas)
-
-
-def _read_xlsx(looked: Looked) -> list[Grid]:
-    grids = _with_openpyxl(looked.content, looked.parts) if looked.grids is None else looked.grids
-    grids = _with_formulas(grids, looked.formulas)
-    return [replace(g, remarks=looked.remarks[g.sheet]) if g.sheet in looked.remarks else g for g in grids]
+    if _bare_values(parts, sheets, formulas):
+        del parts, sheets, changed  # calamine unpacks them again
+        grids = _with_calamine(content)
+    else:
+        grids = _with_openpyxl(content, {**parts, **changed})
+    grids = _with_formulas(grids, formulas)
+    return [replace(g, remarks=remarks[g.sheet]) if g.sheet in remarks else g for g in grids]
 
 
 def _remarks(parts: Mapping[str, bytes], sheets: Iterable[str]) -> Mapping[str, tuple[Remark, ...]]:

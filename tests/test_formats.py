@@ -21,7 +21,7 @@ from parreform.hints import Hints
 from parreform.reading import encodings, faults, guard
 from parreform.reading.formats import FAINT, HIDES
 from parreform.reading.package import Package
-from parreform.workbook import Grid, Span, read_workbook
+from parreform.workbook import Grid, Span, read_workbook, workbooks_in
 
 TEXT_FORMATS = ("html", "csv")
 
@@ -620,15 +620,15 @@ def test_encrypted_members_and_records_need_a_password() -> None:
 def test_folders_are_searched_for_workbooks_and_texts_are_named(tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.XLS", "c.xlsb", "d.ods", "e.xlsm", "f.csv", "g.tsv", "h.html", "~$a.xlsx", ".i.ods"):
         (tmp_path / name).write_bytes(b"")
-    found = [path.name for path in ingest.workbooks_in([tmp_path])]
+    found = [path.name for path in workbooks_in([tmp_path])]
     assert found == ["a.xlsx", "b.XLS", "c.xlsb", "d.ods", "e.xlsm"]
-    assert ingest.workbooks_in([tmp_path / "f.csv"]) == [tmp_path / "f.csv"]
+    assert workbooks_in([tmp_path / "f.csv"]) == [tmp_path / "f.csv"]
 
 
 def test_a_folder_without_workbooks_says_what_is_searched(tmp_path: Path) -> None:
     (tmp_path / "f.csv").write_bytes(b"")
     with pytest.raises(UsageProblem, match=r"\.xls.*\.ods") as problem:
-        ingest.workbooks_in([tmp_path])
+        workbooks_in([tmp_path])
     assert ".csv" in problem.value.hint
 
 

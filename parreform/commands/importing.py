@@ -53,27 +53,27 @@ def import_command(
     changes: o.Changes = None,
     fmt: o.Fmt = Format.table,
 ) -> None:
-    from parreform.ahead import Ahead
+    from parreform.ahead import reading
 
-    ahead = Ahead(files)  # the other modules take as long to load as a large file to read
-    from parreform import saved
-    from parreform.annotate import check_annotation
-    from parreform.hints import Hints
-    from parreform.reconcile import known_day, known_tier
-    from parreform.store import Provenance
+    with reading(files) as ahead:  # the other modules take as long to load as a large file to read
+        from parreform import saved
+        from parreform.annotate import check_annotation
+        from parreform.hints import Hints
+        from parreform.reconcile import known_day, known_tier
+        from parreform.store import Provenance
 
-    settled = (run.index_id(index), year, tuple(sheet or ()), run.layout_name(layout), run.decimal_mark(decimal))
-    hints = Hints(*settled, baseline, run.staff_kind(kind), run.accepted(accept))
-    if annotate:
-        check_annotation(files, annotate)
-    if changes:
-        _check_changes(files, changes)
-    if save_layout:
-        saved.check_name(save_layout, files, hints)
-    origin = Provenance(producer, title, decision, known_day(published), url, known_tier(tier))
-    code = import_files(files, hints, origin, ahead, dry_run=dry_run, fmt=fmt, annotated=annotate, changes=changes)
-    if save_layout and not dry_run and not code:
-        _save_layout(save_layout, files[0], hints)
+        settled = (run.index_id(index), year, tuple(sheet or ()), run.layout_name(layout), run.decimal_mark(decimal))
+        hints = Hints(*settled, baseline, run.staff_kind(kind), run.accepted(accept))
+        if annotate:
+            check_annotation(files, annotate)
+        if changes:
+            _check_changes(files, changes)
+        if save_layout:
+            saved.check_name(save_layout, files, hints)
+        origin = Provenance(producer, title, decision, known_day(published), url, known_tier(tier))
+        code = import_files(files, hints, origin, ahead, dry_run=dry_run, fmt=fmt, annotated=annotate, changes=changes)
+        if save_layout and not dry_run and not code:
+            _save_layout(save_layout, files[0], hints)
     raise typer.Exit(code)
 
 
@@ -110,17 +110,20 @@ def inspect(
     fmt: o.Fmt = Format.table,
     out: o.Out = None,
 ) -> None:
-    from parreform import inspection
-    from parreform.hints import Hints
-    from parreform.ingest import look
-    from parreform.staffing_looks import looks_of
+    from parreform.ahead import reading
 
     if not file.is_file():
         raise UsageProblem(t(f"Không có tệp {file}", f"There is no file {file}"))
-    catalog = run.catalog()
-    settled = (run.index_id(index), year, tuple(sheet or ()), run.layout_name(layout), run.decimal_mark(decimal))
-    hints = Hints(*settled, baseline, run.staff_kind(kind), run.accepted(accept))
-    seen = look(file, catalog, hints)
+    with reading([file]) as ahead:
+        from parreform import inspection
+        from parreform.hints import Hints
+        from parreform.ingest import look
+        from parreform.staffing_looks import looks_of
+
+        catalog = run.catalog()
+        settled = (run.index_id(index), year, tuple(sheet or ()), run.layout_name(layout), run.decimal_mark(decimal))
+        hints = Hints(*settled, baseline, run.staff_kind(kind), run.accepted(accept))
+        seen = look(file, catalog, hints, read=ahead.read)
     found = [
         *looks_of(seen.staffing, seen.findings, catalog),
         *inspection.inspect(seen.extraction, seen.findings, catalog),
@@ -194,16 +197,19 @@ def import_files(
     changes: Path | None = None,
 ) -> ExitCode:
     """Each file is its own transaction; a refused one does not stop the others."""
-    from parreform.ingest import faults_of, import_file, workbooks_in
+    from parreform.headings import prepare
+    from parreform.ingest import faults_of, import_file
     from parreform.progress import following
     from parreform.terminal import finding_listing, show_error, show_import
     from parreform.text import printable
-    from parreform.workbook import read_workbook
+    from parreform.workbook import read_workbook, workbooks_in
 
     outcomes: list[tuple[str, Imported | None]] = []
     found = []
     paths, read = workbooks_in(files), ahead.read if ahead else read_workbook
     with run.open_store(write=not dry_run, trial=dry_run) as store, following(paths, quiet=run.State.quiet) as steps_of:
+        if ahead and ahead.busy:
+            prepare(store.catalog)
         for path, name in ((p, printable(p.name)) for p in paths):
             try:
                 done = import_file(store, path, hints, provenance, dry_run=dry_run, tell=steps_of(path), read=read)
