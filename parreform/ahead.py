@@ -127,5 +127,5 @@ def _read(path: Path) -> _Read:
     content, grids = b"", None
     with suppress(Exception):
         content = file_content(path)
-        grids = read_workbook(path, content)
+        grids = read_workbook(path, content, expendable=True)
     return _Read(path, sha256(content).digest(), grids)

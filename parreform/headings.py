@@ -255,13 +255,6 @@ class Labels:
         return found[0] if len(found) == 1 else ""
 
 
-def prepare(catalog: Catalog) -> None:
-    """Make what names and headings are looked up in before the first one is: for whoever has to wait for them."""
-    catalog.named("")
-    for index in catalog.indices:
-        Labels.of(catalog, index).prepare()
-
-
 def _after_measures(words: str) -> list[tuple[str, str]]:
     """Each way to part a word for a measure in front from the rest: that measure and the rest."""
     heads = words.split(" ")

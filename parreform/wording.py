@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from parreform.catalog import Catalog
+from parreform.headings import Labels
 from parreform.text import fold, squeeze, without_raised
 
 Words = tuple[str, ...]
@@ -267,6 +268,14 @@ def _names(catalog: Catalog) -> Iterator[str]:
     yield from (x for group in catalog.groups for x in (group.vi, group.en))
     for subject in catalog.subjects:
         yield from (*subject.words, *subject.unless) if subject.kind in _OF_TITLES else ()
+
+
+def prepare(catalog: Catalog) -> None:
+    """Make what names, headings and titles are looked up in before the first one is: for whoever waits for them anyway."""
+    catalog.named("")
+    for index in catalog.indices:
+        Labels.of(catalog, index).prepare()
+    _Vocabulary.of(catalog).phrases(marks=True)
 
 
 def names_index(text: str, catalog: Catalog) -> bool:

@@ -56,10 +56,11 @@ _READERS: dict[Format, str] = {
 }
 
 
-def read_workbook(path: Path, content: bytes | None = None) -> list[Grid]:
+def read_workbook(path: Path, content: bytes | None = None, *, expendable: bool = False) -> list[Grid]:
     """Every sheet of a workbook. Raises `InputRefused` for what is no readable workbook.
 
-    `content` are the bytes of the file where they were read before.
+    `content` are the bytes of the file where they were read before. A process that is `expendable`, of which somebody
+    does the work again if it dies, reads a large .xlsx while it is still being examined.
     """
     content = file_content(path) if content is None else content
     try:
@@ -68,7 +69,7 @@ def read_workbook(path: Path, content: bytes | None = None) -> list[Grid]:
             kind = format_of(content)
             if kind != "xlsx":
                 return _reader(kind)(content, path.stem)
-            return _read_xlsx(content)
+            return _read_xlsx(content, expendable=expendable)
     except faults.Unreadable as fault:
         raise InputRefused(path, message=str(fault), hint=fault.hint) from fault
     except (KeyboardInterrupt, SystemExit):
@@ -146,19 +147,23 @@ def _reader(kind: Format) -> Callable[[bytes, str], list[Grid]]:
     return read
 
 
-def _read_xlsx(content: bytes) -> list[Grid]:
+def _read_xlsx(content: bytes, *, expendable: bool) -> list[Grid]:
     """The sheets of an .xlsx. Raises what tells that it is not safe to read."""
     package = Package(content)
-    parts = guard.examined(package)
+    hurried = expendable and len(content) >= _LARGE
+    parts = guard.unpacked(package) if hurried else guard.examined(package)
     sheets = {name: guard.bounded(name, part) for name, part in parts.items() if guard.is_sheet(part)}
     changed = {name: sheet.xml for name, sheet in sheets.items() if sheet.xml is not parts[name]}
     content = package.having({**parts, **changed}) if changed else content
+    begun = _begin(content) if hurried else None
+    if hurried:
+        guard.well_formed(parts)
     if any(b"v>-" in sheet.xml and _NO_STRING.search(sheet.xml) for sheet in sheets.values()):
         raise faults.damaged(t("số thứ tự âm của một chuỗi chữ", "a negative number of a string"))
     remarks, formulas = _remarks(parts, sheets), parts_with_formulas(parts)
     if _bare_values(parts, sheets, formulas):
         del parts, sheets, changed  # calamine unpacks them again
-        grids = _with_calamine(content)
+        grids = begun() if begun else _with_calamine(content)
     else:
         grids = _with_openpyxl(content, {**parts, **changed})
     grids = _with_formulas(grids, formulas)
@@ -236,6 +241,13 @@ def _has_structure(sheet: bytes, formulas: bool) -> bool:
 
 _LARGE = 1_000_000
 """Bytes of a file from which on a second thread helps: calamine reads without holding the interpreter."""
+
+
+def _begin(content: bytes) -> Callable[[], list[Grid]]:
+    """Begin to read with calamine in a thread; what is returned waits for it."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(1).submit(_with_calamine, content).result
 
 
 def _with_calamine(content: bytes) -> list[Grid]:

@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import pairwise, repeat
 from math import dist, exp, factorial, sqrt
-from operator import eq, sub
+from operator import eq, mul, sub
 
 from parreform.blocks import Place, Table
 from parreform.checking.given import Given
@@ -121,7 +121,7 @@ def _repeated(given: Given, place: Place, other: Place) -> set[str]:
     if count < FEWEST_EQUAL:
         return set()
     values, other_values = given.counts[place], given.counts[other]
-    alike = sum(n * other_values[value] for value, n in values.items() if value in other_values)
+    alike = sum(map(mul, values.values(), map(other_values.get, values, repeat(0))))
     share = BY_CHANCE * len(units) / (values.total() * other_values.total())
     if ENOUGH <= count <= share * alike:
         return set()

@@ -197,11 +197,11 @@ def import_files(
     changes: Path | None = None,
 ) -> ExitCode:
     """Each file is its own transaction; a refused one does not stop the others."""
-    from parreform.headings import prepare
     from parreform.ingest import faults_of, import_file
     from parreform.progress import following
     from parreform.terminal import finding_listing, show_error, show_import
     from parreform.text import printable
+    from parreform.wording import prepare
     from parreform.workbook import read_workbook, workbooks_in
 
     outcomes: list[tuple[str, Imported | None]] = []

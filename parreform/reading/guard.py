@@ -5,7 +5,7 @@ an object for every cell of a merged range and for every empty cell that is form
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, reduce
 from typing import NamedTuple, NoReturn
 from xml.parsers.expat import ParserCreate
@@ -27,23 +27,34 @@ _MOST_EMPTY = 50_000
 
 def examined(package: Package) -> dict[str, bytes]:
     """The XML parts by name, each well-formed and without document types. Raises `Unreadable` for anything else."""
-    parts = dict(_markup(package))
+    parts = unpacked(package)
+    well_formed(parts)
+    return parts
+
+
+def unpacked(package: Package) -> dict[str, bytes]:
+    """The XML parts by name, none with a document type, of not too many sheets; they may not be well-formed."""
+    parts = {}
+    for name in package.names:
+        if name.lower().endswith((".xml", ".rels")) and not name.startswith(("customXml/", "docProps/")):
+            part = package.read(name)
+            if b"\0" in part[:200]:
+                raise faults.damaged(f"UTF-16: {name}")
+            if b"<!DOCTYPE" in part:
+                raise faults.declares_types()
+            parts[name] = part
     sheets = sum(len(_SHEET.findall(part)) for name, part in parts.items() if name.endswith("workbook.xml"))
     if sheets > faults.MAX_SHEETS:
         raise faults.too_many_sheets(sheets)
     return parts
 
 
-def _markup(package: Package) -> Iterator[tuple[str, bytes]]:
-    for name in package.names:
-        if name.lower().endswith((".xml", ".rels")) and not name.startswith(("customXml/", "docProps/")):
-            part = package.read(name)
-            if b"\0" in part[:200]:
-                raise faults.damaged(f"UTF-16: {name}")
-            parser = ParserCreate()
-            parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _forbid
-            parser.Parse(part, True)
-            yield name, part
+def well_formed(parts: Mapping[str, bytes]) -> None:
+    """Parse every part. Raises what tells that one is not well-formed, or declares entities."""
+    for part in parts.values():
+        parser = ParserCreate()
+        parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _forbid
+        parser.Parse(part, True)
 
 
 def _forbid(*_: object) -> NoReturn:
