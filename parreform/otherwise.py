@@ -10,13 +10,13 @@ from itertools import chain
 from pathlib import Path
 
 from parreform.annotate import SHEET, others_words
+from parreform.blocks import Place, places
 from parreform.catalog import Catalog
 from parreform.elsewhere import figures_at, place_of, place_told, points_at, texts_of
 from parreform.evidence import holds_as_part, named_in
 from parreform.extract import Extraction, Sheet
 from parreform.findings import Finding
 from parreform.hints import Hints
-from parreform.readings import Reading
 from parreform.settings import t
 from parreform.staffing.extraction import NOTHING, StaffExtraction, StaffSheet
 from parreform.stated import Stated, entitles, stated_in
@@ -69,7 +69,7 @@ def _in_notes(read: Sequence[Sheet], catalog: Catalog) -> Iterator[Finding]:
         stated = stated_in(text, catalog, label=is_note(text))
         own = [s for s in read if s.name == name and (cell, text) in s.notes]
         if stated and _is_of_read(stated, own):
-            yield from _asked(name, cell, text, t("Ghi chú", "Note"), _against(stated, _readings(own), catalog))
+            yield from _asked(name, cell, text, t("Ghi chú", "Note"), _against(stated, _held(own), catalog))
         elif early := _published_early(text, own):
             yield from _asked(name, cell, text, t("Ghi chú", "Note"), early)
 
@@ -109,10 +109,10 @@ def _in_remarks(grid: Grid, read: Sequence[Sheet], catalog: Catalog) -> Iterator
         stated = stated_in(text, catalog, label=remark.kind == "comment")
         title = entitles(text, catalog) if stated is None and remark.kind != "comment" else None
         if (stated := stated or title) and _is_of_read(stated, own):
-            figures = _readings(own)
+            figures = [r for s in own for r in s.readings]
             near = figures_at(remark.cell, grid, figures) if remark.kind == "comment" else figures
             stated = stated._replace(some=stated.some or any(remark.cell in (r.cell, r.rank_cell) for r in near))
-            against = _against(stated, near, catalog, title=title is not None)
+            against = _against(stated, places(near), catalog, title=title is not None)
             yield from _asked(grid.sheet, remark.cell, text, place_told(remark), against)
 
 
@@ -123,7 +123,7 @@ def _in_words(grid: Grid, read: Sequence[Sheet], others: set[str], catalog: Cata
         stated = stated_in(text, catalog)
         meant = [s for s in read if points_at(around, s.name)] if stated else []
         if stated and (meant or not any(points_at(around, name) for name in others - {grid.sheet})):
-            yield from _asked(grid.sheet, cell, text, place, _against(stated, _readings(meant or read), catalog))
+            yield from _asked(grid.sheet, cell, text, place, _against(stated, _held(meant or read), catalog))
 
 
 def _in_name(file_name: str, read: Sequence[Sheet], catalog: Catalog) -> Iterator[Finding]:
@@ -132,7 +132,7 @@ def _in_name(file_name: str, read: Sequence[Sheet], catalog: Catalog) -> Iterato
     if len(named) == 1:
         stated = Stated(frozenset(), frozenset(named))
         yield from _asked(
-            "", "", file_name, t("Tên tệp", "File name"), _against(stated, _readings(read), catalog, title=True)
+            "", "", file_name, t("Tên tệp", "File name"), _against(stated, _held(read), catalog, title=True)
         )
 
 
@@ -169,25 +169,25 @@ def _asked(sheet: str, cell: str, text: str, place: str, against: Mapping[str, s
         yield Finding("told-otherwise", sheet, cell, {"note": note, "place": place, **against})
 
 
-def _readings(sheets: Iterable[Sheet]) -> list[Reading]:
-    return [r for s in sheets for r in s.readings]
+def _held(sheets: Iterable[Sheet]) -> set[Place]:
+    """The indicators and years that sheets hold figures of."""
+    return {place for s in sheets for place in places(s.readings)}
 
 
 def _against(
-    stated: Stated, readings: Sequence[Reading], catalog: Catalog, *, title: bool = False
+    stated: Stated, held: Collection[Place], catalog: Catalog, *, title: bool = False
 ) -> Mapping[str, str] | None:
     """What is stated and what was read instead of it; none where any of the figures are what is stated.
 
     A title names an index also for what is a part of it, as SIPAS is of PAR INDEX.
     """
-    years = {r.year for r in readings}
-    if readings and stated.years and stated.years.isdisjoint(years):
+    parts, years = {indicator for indicator, _ in held}, {year for _, year in held}
+    if held and stated.years and stated.years.isdisjoint(years):
         return _facts("--year", map(str, stated.years), map(str, years), some=stated.some)
-    parts = {r.indicator for r in readings}
     indices = {catalog.all_indicators[i].index for i in parts}
-    held = indices | {i.rsplit(".", 1)[-1] for i in parts}
+    named = indices | {i.rsplit(".", 1)[-1] for i in parts}
     broader = {i for i in stated.indices if title and any(holds_as_part(i, x, catalog) for x in indices)}
-    if readings and stated.indices and stated.indices.isdisjoint(held | broader):
+    if held and stated.indices and stated.indices.isdisjoint(named | broader):
         return _facts("--index", stated.indices, indices, some=stated.some)
     return None
 
