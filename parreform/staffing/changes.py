@@ -36,7 +36,7 @@ def _is_of_posts(found: Meaning) -> bool:
 
 def explains(cut: Meaning, at: int, posts: Columns, cells: Cells) -> bool:
     """Whether a cut or a rate is in every row that of the first of some years of posts against the last."""
-    alike = sorted((_year(m), c, m.category) for c, m in posts.items() if _year(m) and cut.category in ("", m.category))
+    alike = sorted((m.year, c, m.category) for c, m in posts.items() if m.year and cut.category in ("", m.category))
     years = {year for year, *_ in alike}
     if len(alike) < _ENDS or len(years) < len(alike) or len({category for *_, category in alike}) > 1:
         return False
@@ -45,10 +45,6 @@ def explains(cut: Meaning, at: int, posts: Columns, cells: Cells) -> bool:
         return False
     rows = zip(cells[first[1]], cells[last[1]], cells[at], strict=True)
     return _all_true(_is_difference(cut, *row) for row in rows)
-
-
-def _year(posts: Meaning) -> int:
-    return posts.baseline_year or int(posts.period[:4] or 0)
 
 
 def _is_difference(cut: Meaning, before: object, now: object, printed: object) -> bool | None:

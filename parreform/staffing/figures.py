@@ -79,7 +79,7 @@ class Held(NamedTuple):
     source: str
 
 
-class OfYear(NamedTuple):
+class Dated(NamedTuple):
     """The unit and the year that a figure is of, and where it stands."""
 
     unit: str
@@ -88,10 +88,10 @@ class OfYear(NamedTuple):
     rank_cell: str = ""
 
 
-def years_of(figures: Iterable[Figure]) -> list[OfYear]:
+def years_of(figures: Iterable[Figure]) -> list[Dated]:
     """The years that figures are of; of posts compared with, that of the baseline."""
     found = []
     for f in figures:
         year = f.baseline_year if f.measure == "baseline" else int(f.period[:4] or 0)
-        found += [OfYear(f.unit, year, f.cell)] if year else []
+        found += [Dated(f.unit, year, f.cell)] if year else []
     return found

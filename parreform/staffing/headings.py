@@ -152,6 +152,11 @@ class Meaning:
         """Whether it holds figures to be read."""
         return self.role == "value"
 
+    @property
+    def year(self) -> int:
+        """The year that its heading states, that of the baseline first; 0 where it states none."""
+        return self.baseline_year or int(self.period[:4] or 0)
+
 
 def meaning(path: Sequence[str], terms: Terms, within: str = "") -> Meaning:
     """The meaning of the headings above one column, from the widest to the one right above the figures.

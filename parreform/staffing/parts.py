@@ -49,13 +49,9 @@ def _is_of_posts(found: Meaning) -> bool:
 def _cut(cut: Meaning, posts: Sequence[Meaning]) -> Meaning:
     alike = [m for m in posts if not cut.category or m.category in ("", cut.category)]
     whole = [m for m in alike if not m.of_some]
-    years = {_year(m) for m in whole}
-    apart = any(m.of_some and (not whole or _year(m) not in years) for m in alike)
+    years = {m.year for m in whole}
+    apart = any(m.of_some and (not whole or m.year not in years) for m in alike)
     scopes = {m.scope for m in whole}
     if apart or (len(scopes) > 1 and not cut.scope):
         return replace(cut, role=OF_PART)
     return replace(cut, scope=cut.scope or next(iter(scopes), ""))
-
-
-def _year(posts: Meaning) -> int:
-    return posts.baseline_year or int(posts.period[:4] or 0)
