@@ -4,15 +4,17 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import makers
 import pytest
 from conftest import make_workbook
 
 from parreform import ahead, workbook
 from parreform.ahead import Ahead
 from parreform.errors import InputRefused
-from parreform.workbook import read_workbook
+from parreform.workbook import Grid, read_workbook
 
 ROWS = [["CHỈ SỐ PAR INDEX NĂM 2023"], ["Tỉnh", "Điểm"], ["Hà Nội", 90.5]]
 
@@ -59,6 +61,37 @@ def test_what_cannot_be_read_is_refused_as_without_it(content: bytes, book: Path
     with Ahead([book]) as started, pytest.raises(InputRefused) as refused:
         started.read(book, content)
     assert str(refused.value) == str(without.value)
+
+
+ROW = '<row r="1"><c r="A1"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        f"<sheetData>{ROW}</sheetData>",
+        f"<sheetData>{ROW}</sheet>",
+        f"<sheetData>{ROW}<row",
+        f"<sheetData>{ROW}</sheetData>&none;",
+        f'<sheetData>{ROW}</sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>',
+        '<sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>',
+    ],
+)
+def test_a_file_read_while_it_is_examined_reads_or_is_refused_as_otherwise(
+    sheet: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def outcome(read: Callable[[Path], list[Grid]]) -> list[Grid] | str:
+        try:
+            return read(path)
+        except InputRefused as refused:
+            return str(refused)
+
+    path = tmp_path / "bang.xlsx"
+    path.write_bytes(makers.xlsx_parts(sheet))
+    wanted = outcome(read_workbook)
+    monkeypatch.setattr(workbook, "_LARGE", 0)
+    with Ahead([path]) as started:
+        assert outcome(started.read) == wanted
 
 
 def test_where_the_second_process_dies_the_first_one_reads(book: Path) -> None:
