@@ -653,7 +653,19 @@ def test_results_of_a_year_that_has_not_begun_are_asked_about_once() -> None:
         *readings(scores(2), AREA, year=today + 1),
         *readings(scores(3), year=today),
     ]
-    assert [(f.cell, f.facts["year"]) for f in seen("year-ahead", given)] == [("C3", today + 1)]
+    (told,) = seen("year-ahead", given)
+    assert (told.cell, told.facts["year"]) == ("C3", today + 1)
+    assert told.message.startswith(f"par-index {today + 1}: ")
+
+
+@pytest.mark.parametrize("more", [0, 60])
+def test_a_file_of_a_few_units_beside_all_that_are_held_of_its_year(more: int) -> None:
+    """What is held of other units of the same year is no reading of this file."""
+    few = dict(list(scores(1).items())[-2:])
+    held = {("par-index", 2023): dict(list(scores(1).items())[: 3 + more])}
+    held["par-index", 2022] = {u: s + more / 100 for u, s in held["par-index", 2023].items()}
+    for code in ("values-copied", "sorted-apart", "jump"):
+        assert len(seen(code, readings(few), held)) <= 1
 
 
 def test_a_score_far_off_whose_rank_is_of_another_score_is_mistyped() -> None:

@@ -51,7 +51,7 @@ def _small_copies(given: Given) -> Iterator[Finding]:
             continue
         units, _, there = _paired(given.columns[indicator, year], given.columns[indicator, other])
         if len(units) < ENOUGH:
-            for unit, score in zip(units, there, strict=True):
+            for unit, score in ((u, s) for u, s in zip(units, there, strict=True) if u in table):  # others are held
                 sheets = (table[unit].sheet, _sheet(given, (indicator, other), unit))
                 pairs[*sheets, known.index, year, other].append((table[unit], score))
     for (*_, other), found in pairs.items():
@@ -67,10 +67,10 @@ def year_ahead(given: Given) -> Iterator[Finding]:
     """Results of a year that has not begun, once for each index and year of a file."""
     today, told = datetime.now(UTC).year, set()
     for (indicator, year), table in given.tables.items():
-        place = (given.catalog.all_indicators[indicator].index, year)
-        if year > today and place not in told:
-            told.add(place)
-            yield given.finding("year-ahead", next(iter(table.values())), today=today)
+        index = given.catalog.all_indicators[indicator].index
+        if year > today and (index, year) not in told:
+            told.add((index, year))
+            yield given.finding("year-ahead", next(iter(table.values())), index=index, today=today)
 
 
 def _sheet(given: Given, place: Place, unit: str) -> str:
@@ -187,9 +187,10 @@ def sorted_apart(given: Given) -> Iterator[Finding]:
         units, here, there = _paired(given.columns[place], given.columns[other])
         few = FEWEST_IN_ORDER if place[0] in given.catalog.indices else FEWEST_IN_ORDER_OF_PART
         if len(units) >= few and _in_one_order(here, there, few):
-            first = next(r for r in given.tables[place].values() if r.unit == units[0])
+            first = next((r for r in given.tables[place].values() if r.unit in units), None)
             name = given.catalog.all_indicators[other[0]].name
-            yield given.finding("sorted-apart", first, other=f"{name} {other[1]}", units=len(units))
+            if first:  # else all of them are held, and were told of then
+                yield given.finding("sorted-apart", first, other=f"{name} {other[1]}", units=len(units))
 
 
 def _comparable(given: Given) -> Iterator[tuple[Place, Place]]:
