@@ -198,6 +198,16 @@ def test_resolve_reads_json_strings_and_answers_one_row_each() -> None:
     ]
 
 
+@pytest.mark.parametrize(("content", "said"), [(None, "không mở được"), (b"Hu\xe1\xba\xbf\nHu\xe9\n", "Dòng 2")])
+def test_a_file_of_names_that_cannot_be_read_is_refused(content: bytes | None, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "ten.txt"
+    if content is not None:
+        path.write_bytes(content)
+    ran = run("units", "--resolve", str(path))
+    assert ran.code in (2, 3)
+    assert said in ran.err
+
+
 def test_resolve_in_the_territory_of_a_year() -> None:
     ran = run("units", "--resolve", "-", "--year", "2024", given=b'"Ninh B\xc3\xacnh"\n"Hu\xe1\xba\xbf"\n')
     assert [(r["unit_id"], r["unit"]) for r in ran.rows] == [("ninh-binh", "Ninh Bình"), ("hue", "Thừa Thiên Huế")]

@@ -9,6 +9,7 @@ import typer
 
 from parreform import options as o
 from parreform.commands import drawing, run
+from parreform.errors import UsageProblem
 from parreform.options import Format
 from parreform.settings import t
 
@@ -207,9 +208,19 @@ def _names_from(path: str) -> list[str]:
     """Names given as JSON strings, one a line; a line that is no JSON string is taken as it stands."""
     import json
 
-    text = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    from parreform.workbook import file_content
+
+    content = sys.stdin.buffer.read() if path == "-" else file_content(Path(path))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        raise UsageProblem(
+            t(f"Dòng {line} của {path} không phải chữ UTF-8", f"Line {line} of {path} is no UTF-8 text"),
+            t("Lưu tệp dạng UTF-8, mỗi dòng một tên", "Save the file as UTF-8, one name a line"),
+        ) from fault
     names = []
-    for line in text.decode("utf-8-sig").splitlines():
+    for line in text.splitlines():
         try:
             value = json.loads(line)
         except ValueError:
