@@ -13,7 +13,7 @@ from parreform.evidence import named_in
 from parreform.labels import label_key, printed_maximum, split_label
 from parreform.layouts import Table
 from parreform.meanings import described
-from parreform.measures import VALUE_MEASURES, measure_of
+from parreform.measures import VALUE_MEASURES, measure_of, measures_said
 from parreform.naming import has_decimals, is_figure
 from parreform.numerals import Decimal, decimal_mark, missing_reason, parse_number
 from parreform.reader import Column, TableReader, count_numbers
@@ -147,11 +147,10 @@ def row_measures(table: Table) -> dict[str, int]:
     """The rows a unit takes, by measure, where a column beside its name says `Điểm`, `Hạng`; else empty."""
     for c in table.columns:
         top = table.grid.rows[table.first_row][c]
-        if c == table.unit_column or not isinstance(top, str) or measure_of(split_label(top)[1]) not in VALUE_MEASURES:
+        if c == table.unit_column or not isinstance(top, str) or not measure_of(split_label(top)[1]):
             continue
         rows = filled_rows(table)
-        words = [table.grid.rows[r][c] for r in rows]
-        measures = [measure_of(split_label(w)[1]) if isinstance(w, str) else "" for w in words]
+        measures = measures_said([table.grid.rows[r][c] for r in rows])
         first = {m: n for n, m in reversed(list(enumerate(measures)))}
         regular = all(m == measures[n % len(first)] for n, m in enumerate(measures)) and _whole(table, rows, len(first))
         if len(first) > 1 and regular and set(first) <= set(VALUE_MEASURES):

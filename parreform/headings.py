@@ -358,6 +358,11 @@ def _of_whole(words: str) -> bool:
     return label_key(words) in _OVERALL or is_published(words)
 
 
+def names_whole(words: str) -> bool:
+    """Whether words in a row among those of parts say that its figures are those of the whole: `Chỉ số chung`."""
+    return label_key(words) in _OVERALL and measure_of(words) == "score"
+
+
 def says_overall(label: str) -> bool:
     """Whether the heading of ranks calls them overall, by whatever is compared: `Hạng tổng hợp`, `Xếp hạng chung`."""
     return any(says(label, w) for w in ("chung", "tổng hợp", "chung cuộc", "toàn diện", "overall", "combined"))

@@ -14,7 +14,7 @@ from parreform.doubts import maximum_differs, measures_in_rows, names_other_inde
 from parreform.entries import Framework, Item
 from parreform.evidence import names_total
 from parreform.group_headings import report_groups, report_section_rows
-from parreform.headings import Heading, Labels
+from parreform.headings import Heading, Labels, names_whole
 from parreform.labels import printed_maximum, split_label
 from parreform.meanings import described, most
 from parreform.measures import VALUE_MEASURES, measure_of, years_in
@@ -353,7 +353,9 @@ def _long_indicator(
     indicators = reader.catalog.indices[owner_id].indicators
     if words in indicators:
         return words, framework
-    indicator = Labels.of(reader.catalog, owner_id).choose(split_label(words)[1], framework, "area", "")
+    of_row = split_label(words)[1]
+    indicator = Labels.of(reader.catalog, owner_id).choose(of_row, framework, "area", "")
+    indicator = indicator or (owner_id if names_whole(of_row) else "")
     if not indicator:
         suggestion = ", ".join(nearest(words, {i.name: (i.vi, i.en or i.vi) for i in indicators.values()}))
         facts = {"label": words, "index": owner_id, "year": year, "count": 1, "suggestion": suggestion}

@@ -151,6 +151,13 @@ def measure_of(words: str) -> str:
     return next((measure for measure, words in _OTHER.items() if words.search(key)), "")
 
 
+def measures_said(texts: Sequence[object]) -> list[str]:
+    """What words beside rows say these hold; `Chỉ số (%)` beside `Thứ hạng` is as good as `Điểm` where none says that."""
+    said = [measure_of(split_label(v)[1]) if isinstance(v, str) else "" for v in texts]
+    alone = "rank" in said and "score" not in said
+    return ["score" if alone and measure == "index" else measure for measure in said]
+
+
 def is_published(words: str) -> bool:
     """Whether a heading says of scores that they are those published, or that the ministry gave them."""
     return bool(_OTHER["score"].search(label_key(words)))

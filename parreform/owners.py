@@ -59,15 +59,18 @@ def _agree(pairs: Sequence[tuple[int, float]]) -> bool:
 def _dated(reader: TableReader, column: Column, columns: Sequence[Column]) -> Column:
     """A rank, group or bound without a year beside scores of one year: it is theirs.
 
-    Ranks before the names, in order, may be those of the year that the file is called after, unless they are many.
+    Ranks before the names, in order, may be those of the year that the file is called after, unless they are many or
+    the scores are in their order.
     """
     scores = [c for c in columns if c.heading.measure == "score" and c.heading.indicator]
     undated = column.heading.bare and not column.year and column.heading.measure != "score"
     if not undated or len({c.year for c in scores}) != 1:
         return column
-    few = any(len(_pairs(reader, column, c)) < MANY_ORDERED for c in scores)
+    pairs = {c: len(_pairs(reader, column, c)) for c in scores}
+    many = all(n >= MANY_ORDERED for n in pairs.values())
+    ordered = any(n >= FEWEST_ORDERED and ranks_of(reader, column, c) for c, n in pairs.items())
     apart = column.position < reader.table.unit_column and column.heading.measure == "rank"
-    return column if apart and few else replace(column, year=scores[0].year)
+    return column if apart and not (many or ordered) else replace(column, year=scores[0].year)
 
 
 def _by_values(reader: TableReader, column: Column, columns: Sequence[Column]) -> Column:

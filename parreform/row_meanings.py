@@ -13,7 +13,7 @@ from parreform.headings import Labels
 from parreform.labels import split_label
 from parreform.layouts import Table
 from parreform.meanings import most
-from parreform.measures import VALUE_MEASURES, measure_of
+from parreform.measures import VALUE_MEASURES, measure_of, measures_said
 from parreform.naming import is_figure
 from parreform.owners import number_of
 from parreform.reader import Column, TableReader
@@ -75,11 +75,16 @@ def column_of_measures(reader: TableReader, columns: Sequence[Column]) -> Column
     """The column that says of each row whether it holds scores or ranks, where no two columns of values do."""
     headed = {c.heading.measure for c in columns if c.heading.explicit}
     for column in columns if not {"score", "rank"} <= headed else ():
-        texts = [reader.table.grid.rows[r][column.position] for r in _held(reader, column.position)]
-        said = {measure_of(split_label(v)[1]) if isinstance(v, str) else "" for v in texts}
+        said = {*_measures_said(reader, column.position).values()}
         if said & {"score", "rank"} and said <= {*VALUE_MEASURES, *BESIDE}:
             return column
     return None
+
+
+def _measures_said(reader: TableReader, column: int) -> Mapping[int, str]:
+    """What a column says of each row with figures."""
+    rows = [*_held(reader, column)]
+    return dict(zip(rows, measures_said([reader.table.grid.rows[r][column] for r in rows]), strict=True))
 
 
 def meanings_of_rows(
@@ -108,8 +113,7 @@ def _by_column(
     places = {m: roles[m].position for m in ("index", "indicator", "year") if m in roles}
     said = _filled(reader, {**places, "unit": reader.table.unit_column})
     found: dict[str, dict[tuple[object, ...], list[int]]] = {}
-    for r in _held(reader, measures.position):
-        measure = measure_of(split_label(str(reader.table.grid.rows[r][measures.position]))[1])
+    for r, measure in _measures_said(reader, measures.position).items():
         key = (sections.get(r), *(fold(v) if isinstance(v, str) else v for v in said[r].values()))
         found.setdefault(measure, {}).setdefault(key, []).append(r)
     scores, ranks = (found.pop(m, {}) for m in ("score", "rank"))

@@ -313,3 +313,41 @@ def test_ranks_of_indices_in_rows_are_told_by_the_title(tmp_path: Path) -> None:
         place: (None, rank) for place, (_, rank) in SEEN.items()
     }
     assert {f.code for f in seen[1].findings if f.severity == "error"} == {"measure-unknown"}
+
+
+YEARS = [2019, 2020, 2021, 2022]
+OF_ONE = "SIPAS TỈNH THÁI BÌNH"
+SCORED, PLACED = [84.1, 85.2, 86.3, 82.4], [30, 25, 12, 20]
+
+
+@pytest.mark.parametrize("scores", ["Chỉ số (%)", "Chỉ số", "Index", "Điểm"])
+@pytest.mark.parametrize("heading", ["Năm", None, "Nội dung", "Chỉ tiêu"])
+def test_an_index_that_is_not_named_again_above_its_ranks(tmp_path: Path, scores: str, heading: str | None) -> None:
+    rows = [[scores, *SCORED], ["Thứ hạng", *PLACED]]
+    found = seen(tmp_path / "x.xlsx", [OF_ONE], [heading, *YEARS], *rows)
+    assert errors(found) == []
+    assert values(found) == {("sipas", y): (s, r) for y, s, r in zip(YEARS, SCORED, PLACED, strict=True)}
+
+
+@pytest.mark.parametrize("other", ["Chỉ tiêu (%)", "Mục tiêu", "Tăng/giảm", "Trung bình cả nước"])
+def test_rows_beside_it_are_no_scores(tmp_path: Path, other: str) -> None:
+    rows = [[other, *SCORED], ["Thứ hạng", *PLACED]]
+    found = seen(tmp_path / "x.xlsx", [OF_ONE], ["Năm", *YEARS], *rows)
+    assert errors(found) or not {s for s, _ in values(found).values()} - {None}
+
+
+@pytest.mark.parametrize("whole", ["Chỉ số chung", "Điểm chung", "Kết quả chung", "Chung", "Overall"])
+def test_the_whole_below_its_parts(tmp_path: Path, whole: str) -> None:
+    head = ["STT", "Nội dung", "Năm 2022 (%)", "Năm 2024 (%)"]
+    rows = along([*range(1, 5), None], [*FACTORS, whole], [*RATES, 84.7], [*RATES[::-1], 84.8])
+    found = seen(tmp_path / "x.xlsx", ["KẾT QUẢ SIPAS CỦA TỈNH KIÊN GIANG NĂM 2022 VÀ NĂM 2024"], head, *rows)
+    assert errors(found) == []
+    assert [values(found)["sipas", y] for y in (2022, 2024)] == [(84.7, None), (84.8, None)]
+
+
+@pytest.mark.parametrize("whole", ["Chỉ số chung cả nước", "Chỉ số chung năm trước", "Hạng chung"])
+def test_what_only_resembles_the_whole(tmp_path: Path, whole: str) -> None:
+    head = ["STT", "Nội dung", "Năm 2024 (%)"]
+    rows = along([*range(1, 5), None], [*FACTORS, whole], [*RATES, 84.7])
+    found = seen(tmp_path / "x.xlsx", ["KẾT QUẢ SIPAS CỦA TỈNH KIÊN GIANG NĂM 2024"], head, *rows)
+    assert ("sipas", 2024) not in values(found)

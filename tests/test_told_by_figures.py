@@ -293,3 +293,23 @@ def test_the_published_score_beside_the_appraised_one_is_the_total(tmp_path: Pat
     assert [(r.score, r.rank) for r in found.extraction.readings if r.indicator == "par-index"] == [
         *zip(PAR, PLACES, strict=True)
     ]
+
+
+HEAD_OF_SOME = ("Xếp hạng", "Tỉnh", "Chỉ số CCHC 2020")
+
+
+@pytest.mark.parametrize(
+    ("head", "scores", "sure"),
+    [
+        (HEAD_OF_SOME, tuple(95 - n / 2 for n in range(9)), True),
+        (HEAD_OF_SOME, SCORES, False),
+    ],
+)
+def test_ranks_left_of_a_few_scores_are_of_their_year_where_these_are_in_their_order(
+    tmp_path: Path, head: Sequence[str], scores: Sequence[float], *, sure: bool
+) -> None:
+    places = tuple(range(40, 58, 2))
+    sheet = [head, *map(list, zip(places, NAMES, scores, strict=True))]
+    found = seen(tmp_path / "x.xlsx", {"Trang": sheet})
+    assert bool(errors(found)) is not sure
+    assert not sure or ranks(found) == list(places)
