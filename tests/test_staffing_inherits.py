@@ -297,6 +297,18 @@ MIXED = {
         {"B7", "B8"},
     ),
     "only such as are gone": (["Hải Dương", "Hà Nam"], "BIÊN CHẾ CÔNG CHỨC", "Có mặt đến 31/12/2025", {"B3", "B4"}),
+    "a region without one of its old provinces": (
+        ["Kon Tum", "Gia Lai", "Đắk Lắk", "Lâm Đồng"],
+        "BIÊN CHẾ CÔNG CHỨC NĂM 2026",
+        "Biên chế giao năm 2026",
+        {"B3"},
+    ),
+    "a region as it was, after its end": (
+        ["Kon Tum", "Gia Lai", "Đắk Lắk", "Đắk Nông", "Lâm Đồng"],
+        "BIÊN CHẾ CÔNG CHỨC CÁC TỈNH",
+        "Có mặt đến 31/12/2025",
+        {f"B{row}" for row in range(3, 8)},
+    ),
 }
 
 
@@ -353,6 +365,11 @@ TERRITORIES = {
     "a year given to the old ones": ("Biên chế giao năm 2025", ["Hải Phòng", "Hải Dương"], {"hai-phong", "hai-duong"}),
     "the new ones": ("Có mặt đến 31/12/2025", ["Hải Phòng", "Hà Nội"], {"hai-phong-2025", "ha-noi"}),
     "said to be old": ("Biên chế giao năm 2026", ["Hải Phòng", "Hải Dương (cũ)"], {"hai-phong", "hai-duong"}),
+    "all of a region as it was": (
+        "Biên chế theo kế hoạch năm 2026",
+        ["Kon Tum", "Gia Lai", "Đắk Lắk", "Đắk Nông", "Lâm Đồng"],
+        {"kon-tum", "gia-lai", "dak-lak", "dak-nong", "lam-dong"},
+    ),
 }
 
 

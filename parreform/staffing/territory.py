@@ -54,11 +54,16 @@ def unit_at(name: str, period: str, baseline_year: int, catalog: Catalog, *, old
 
 
 def lists_old(names: Iterable[str], catalog: Catalog) -> bool:
-    """Whether rows list provinces as they were: beside each name that a merged province keeps, those of all its other members."""
+    """Whether rows list provinces as they were: beside each name that a merged province keeps, those of all its other members.
+
+    So do all provinces of a region as it was: `Tây Ninh` beside `Bình Phước`, without `Long An` of another region.
+    """
     named = [units for name in dict.fromkeys(names) if (units := unit_named(name, catalog))]
     gone = {units[0].id for units in named}
     kept = [unit for units in named if len(units) > 1 and len(catalog.members(unit := units[-1])) > 1]
-    return bool(kept) and all({m.id for m in catalog.members(unit)} <= gone for unit in kept)
+    regions = [set(g.members) for g in catalog.groups if g.kind == "region"]
+    whole = bool(gone) and gone == set().union(*(members for members in regions if members <= gone))
+    return bool(kept) and (whole or all({m.id for m in catalog.members(unit)} <= gone for unit in kept))
 
 
 def before_merger(placed: Iterable[Placed], catalog: Catalog) -> list[Placed]:
