@@ -267,3 +267,25 @@ def test_one_figure_merged_over_two_is_of_neither(tmp_path: Path, catalog: Catal
 def test_a_sheet_called_another_year_than_its_title_is_asked_about(tmp_path: Path, catalog: Catalog) -> None:
     path = make_workbook(tmp_path / "bang.xlsx", {"2021": GIVEN})
     assert [f.code for f in look(path, catalog, Hints()).findings if f.severity == "error"] == ["year-conflict"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "remark", "told"),
+    [
+        ("Ghi chú", "ước", {"rows-unclear D3"}),
+        ("Ghi chú", "tạm tính", {"rows-unclear D3"}),
+        (None, "tạm tính", {"rows-unclear D3"}),
+        ("Ghi chú", "Số liệu năm 2020", {"note-year D3"}),
+        ("Ghi chú", "theo Báo cáo số 12/BC-SNV", set()),
+        ("Phụ trách", "Ông Nguyễn Văn A", set()),
+        ("Ghi chú", None, set()),
+    ],
+)
+def test_remarks_right_of_measures_down_the_side(
+    heading: str | None, remark: str | None, told: set[str], tmp_path: Path, catalog: Catalog
+) -> None:
+    rows: Rows = [["Công chức có mặt", 1760, 1741, remark], ["Viên chức có mặt", 19800, 19610, None]]
+    heads = ["Nội dung", "2021", "2022", heading]
+    found, seen = errors([["BIÊN CHẾ TỈNH HƯNG YÊN"], heads, *rows], tmp_path, catalog)
+    assert found == told
+    assert told or len(seen.staffing.figures) == 4

@@ -372,3 +372,42 @@ def test_a_province_typed_wrong_is_told_with_its_like(tmp_path: Path, catalog: C
     error = next(f for f in found.findings if f.code == "label-unknown")
     assert "Lai Châuu" in error.message
     assert "Lai Châu" in error.suggestion
+
+
+# --- units with several rows, years across -------------------------------------------------------------
+
+ACROSS = ["Tỉnh", "Loại", "2021", "2022"]
+MEASURES = [["Công chức giao", 1802, 1790], ["Công chức có mặt", 1760, 1741]]
+
+
+def of_unit(name: object, *, once: bool = False) -> list[list[object]]:
+    return [[None if once and n else name, *row] for n, row in enumerate(MEASURES)]
+
+
+@pytest.mark.parametrize("title", [[], ["BIÊN CHẾ CÁC TỈNH"]])
+@pytest.mark.parametrize("once", [False, True])
+def test_measures_of_each_unit_down_the_side(title: list[str], tmp_path: Path, catalog: Catalog, *, once: bool) -> None:
+    rows = [*([title] if title else []), ACROSS, *of_unit("Hưng Yên", once=once), *of_unit("Hà Nam", once=once)]
+    found = seen(Sheet(rows), tmp_path, catalog)
+    assert [f.code for f in found.findings if f.severity == "error"] == []
+    told = {(f.unit, f.measure, f.period, f.value) for f in found.staffing.figures}
+    posts = {("assigned", "2021", 1802.0), ("assigned", "2022", 1790.0), ("present", "2021", 1760.0)}
+    assert told == {(u, *x) for u in ("hung-yen", "ha-nam") for x in posts | {("present", "2022", 1741.0)}}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [*of_unit("Hưng Yên"), *of_unit("Hà Nam")],
+        of_unit("Hà Nam"),
+        [["Hưng Yên", *MEASURES[0]], ["Hà Nam", *MEASURES[0]]],
+        [*of_unit("Hưng Yên", once=True), *of_unit("Hà Nam", once=True)],
+        [*of_unit("Hưng Yên"), ["Tổng", "Công chức giao", 9000, 9100]],
+    ],
+    ids=["both", "only the other", "a row each", "named once", "with a total"],
+)
+def test_a_title_of_one_province_says_nothing_of_the_rows_of_another(
+    rows: list[list[object]], tmp_path: Path, catalog: Catalog
+) -> None:
+    found = seen(Sheet([["BIÊN CHẾ TỈNH HƯNG YÊN"], ACROSS, *rows]), tmp_path, catalog)
+    assert {f.code for f in found.findings if f.severity == "error"} == {"unit-unstated"}

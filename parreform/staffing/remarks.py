@@ -50,6 +50,7 @@ class Remarks:
         if self.figures:
             yield from self._of_notes()
             yield from self._of_remarks()
+            yield from self._of_lines() if self.table.grid.turned else ()
 
     # --- notes ---------------------------------------------------------------------------------------
 
@@ -95,6 +96,32 @@ class Remarks:
             elif not column.role and (doubtful := flagged(cells.values(), column.label, Harmless.of(self.catalog))):
                 row = next(r for r, v in cells.items() if v in doubtful)
                 yield self._unclear(row, position, column, told_cells(doubtful))
+
+    def _of_lines(self) -> Iterator[Finding]:
+        """What stands below the columns of a turned table: it stood right of their figures, `Ghi chú`."""
+        values, concerns = self.table.values, Doubts.of(self.catalog).concerns
+        for r in range(self.table.header.stop, len(self.table.grid.rows)):
+            row = self.table.grid.rows[r]
+            said = {p: squeeze(v) for p in values if isinstance(v := row[p], str) and not figure_of(v)}
+            if not said or any(row[p] is not None for p in values.keys() - said.keys()):
+                continue
+            label = next((squeeze(v) for v in row[: min(values)] if isinstance(v, str)), "")
+            remarks = not label or concerns(split_label(label)[1])
+            doubtful = said.values() if remarks else flagged(said.values(), label, Harmless.of(self.catalog))
+            yield from self._of_line(r, label, {p: x for p, x in said.items() if x in doubtful}, sure=not remarks)
+
+    def _of_line(self, row: int, label: str, said: Mapping[int, str], *, sure: bool) -> Iterator[Finding]:
+        for position, text in said.items():
+            at = self.table.grid.address(row, position)
+            figures = [f for f in self.figures if f.cell in self._cells_of(position)]
+            dated = list(self._dated(text, at, figures, at=True)) if figures else []
+            if figures and not dated and (sure or self._doubts(text, figures)):
+                facts = {"label": label or "–", "value": told_cells([text])}
+                yield Finding("rows-unclear", self.table.grid.sheet, at, facts)
+            yield from dated
+
+    def _cells_of(self, position: int) -> frozenset[str]:
+        return frozenset(self.table.grid.address(r, position) for r in self.table.rows)
 
     def _of_column(
         self, position: int, column: Meaning, cells: Mapping[int, object], held: Mapping[int, Sequence[Figure]]

@@ -99,11 +99,41 @@ def find_tables(grid: Grid, file: str, catalog: Catalog) -> list[StaffTable]:
     if any(table.values for table in upright):
         return upright
     titles, below = _without_titles(filled)
-    turned = _tables_in(below.turn(), below.turn(), file, catalog, titles)
+    of_units = _of_each_unit(below, catalog)
+    parts = [((*titles, name) if name else (), part) for name, part in of_units.items()] or [(titles, below)]
+    turned = [t for told, part in parts for t in _tables_in(part.turn(), part.turn(), file, catalog, told)]
     if any(table.values for table in turned):
         return turned
     titled = not upright and is_titled_of_staff(grid)
     return _tables_in(filled, grid.filled(), file, catalog, lowest=True) if titled else upright
+
+
+def _of_each_unit(grid: Grid, catalog: Catalog) -> dict[str, Grid]:
+    """The rows of each unit under the headings, without its name, where a column before the figures names units; else empty.
+
+    A blank is of the unit above; rows of anything else stand under no name: what titles say is not of them.
+    """
+    first = _first_of_table(grid)
+    held = [r for r in range(first + 1, len(grid.rows)) if any(map(_is_count, grid.rows[r]))]
+    before = min((next(c for c, v in enumerate(grid.rows[r]) if _is_count(v)) for r in held), default=0)
+    named = {c for c in range(before) for r in held if unit_named(_text(grid, r, c), catalog)}
+    if not named:
+        return {}
+    column = min(named)
+    of_row: dict[int, str] = {}
+    for above, r in zip([first, *held], held, strict=False):
+        name = _text(grid, r, column)
+        of_row[r] = (name if unit_named(name, catalog) else "") if name else of_row.get(above, "")
+
+    def part(name: str) -> Grid:
+        rows = [row if of_row.get(r, name) == name else [None] * grid.width for r, row in enumerate(grid.rows)]
+        return replace(grid, rows=[[None if c == column else v for c, v in enumerate(row)] for row in rows])
+
+    return {name: part(name) for name in dict.fromkeys(of_row.values())}
+
+
+def _text(grid: Grid, row: int, column: int) -> str:
+    return squeeze(v) if isinstance(v := grid.rows[row][column], str) else ""
 
 
 def _side_by_side(grid: Grid, file: str, catalog: Catalog) -> list[StaffTable]:
