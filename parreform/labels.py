@@ -54,6 +54,11 @@ _MAXIMUM = re.compile(
 _ROMAN_NUMBERS = {n: str(i) for i, n in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)}
 
 
+def without_sum_of(label: str) -> str:
+    """A label without the words that a pivot table puts before what it adds up."""
+    return _SUM_OF.sub("", label)
+
+
 def roman_number(label: str) -> str:
     """The number before a heading in Roman figures, as others are printed: `3` of `III. Thủ tục`; else empty."""
     found = _ROMAN.match(label)
@@ -71,7 +76,7 @@ def printed_maximum(label: str) -> float | None:
 @lru_cache(maxsize=8192)
 def split_label(label: str) -> tuple[str, str]:
     """The printed number and the words of a heading: `1.1: Tri thức công dân*` is (`1.1`, `Tri thức công dân`)."""
-    text = _SUM_OF.sub("", label if "\n" in label else squeeze(label))
+    text = without_sum_of(label if "\n" in label else squeeze(label))
     match = _LABEL_NUMBER.match(text)
     number = next(filter(None, match.groups())) if match else ""
     words = text[match.end() :] if match else _ROMAN.sub("", text)

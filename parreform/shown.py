@@ -6,18 +6,18 @@ from dataclasses import replace
 from parreform.text import fold
 from parreform.workbook import Grid
 
-_PIVOT_MARKS = frozenset("columnlabels nhancot".split())
+PIVOT_MARKS = frozenset("columnlabels nhancot".split())
 _GAP = re.compile(r"\s*(?:\.{2,}|…+|\.?(?:\s*\.){2,})\s*")
 
 
 def as_shown(grid: Grid) -> Grid:
     """The grid with merged ranges filled, without the marks of pivot tables and of rows left out."""
-    return _filled(_without_gaps(_without_marks(grid)))
+    return _filled(_without_gaps(without_pivot_marks(grid)))
 
 
-def _without_marks(grid: Grid) -> Grid:
+def without_pivot_marks(grid: Grid) -> Grid:
     """The grid without `Column Labels`, which a pivot table writes over its columns and which heads none of them."""
-    places = [(r, c) for r, c, text in grid.texts if fold(text) in _PIVOT_MARKS]
+    places = [(r, c) for r, c, text in grid.texts if fold(text) in PIVOT_MARKS]
     rows = list(grid.rows)
     for r, c in places:
         rows[r] = [*rows[r][:c], None, *rows[r][c + 1 :]]

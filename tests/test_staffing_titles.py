@@ -438,3 +438,41 @@ def test_what_is_quoted_ends_with_a_word(tmp_path: Path, catalog: Catalog) -> No
 def test_a_scope_that_titles_state_is_kept(tmp_path: Path, catalog: Catalog) -> None:
     found = seen(titled("BIÊN CHẾ TỈNH SƠN LA (KHÔNG TÍNH CẤP XÃ)", *COUNTED), tmp_path, catalog)
     assert {f.scope for f in found.staffing.figures} == {"excl-commune"}
+
+
+POSTS_BY_YEAR: list[list[object]] = [["An Giang", 3118, 3103], ["Cà Mau", 1854, 1839], ["Grand Total", 4972, 4942]]
+YEARS_ACROSS = ["Row Labels", 2021, 2022]
+OF_POSTS, OF_CIVIL = ["Sum of Biên chế giao", "Column Labels"], ["Loại biên chế", "Công chức"]
+ONE_SUM: list[list[object]] = [["Row Labels", "Sum of Biên chế giao"], *(row[:2] for row in POSTS_BY_YEAR)]
+PIVOTS: dict[str, tuple[list[list[object]], set[str]]] = {
+    "years across": ([OF_CIVIL, [], OF_POSTS, YEARS_ACROSS, *POSTS_BY_YEAR], set()),
+    "in Vietnamese": (
+        [OF_CIVIL, [], ["Tổng của Biên chế giao", "Nhãn Cột"], ["Nhãn Hàng", 2021, 2022], *POSTS_BY_YEAR],
+        set(),
+    ),
+    "of every category": (
+        [["Loại biên chế", "(All)"], [], OF_POSTS, YEARS_ACROSS, *POSTS_BY_YEAR],
+        {"category-unknown"},
+    ),
+    "a mean": (
+        [OF_CIVIL, [], ["Average of Biên chế giao", "Column Labels"], YEARS_ACROSS, *POSTS_BY_YEAR],
+        {"staffing-title-unread"},
+    ),
+    "of a year": ([OF_CIVIL, ["Năm", "2021"], [], *ONE_SUM], set()),
+    "of all years": ([OF_CIVIL, ["Năm", "(All)"], [], *ONE_SUM], {"staffing-unread"}),
+    "of several years": ([OF_CIVIL, ["Năm", "(Multiple Items)"], [], *ONE_SUM], {"staffing-unread"}),
+    "of no year": ([OF_CIVIL, [], *ONE_SUM], {"staffing-unread"}),
+    "of a level": ([OF_CIVIL, ["Cấp", "Huyện"], [], OF_POSTS, YEARS_ACROSS, *POSTS_BY_YEAR], {"unit-within"}),
+}
+
+
+@pytest.mark.parametrize(("rows", "told"), PIVOTS.values(), ids=PIVOTS)
+def test_pivot_tables_of_posts(rows: list[list[object]], told: set[str], tmp_path: Path, catalog: Catalog) -> None:
+    path = make_workbook(tmp_path / "bien che 2021.xlsx", {"Pivot": rows})
+    found = look(path, catalog, Hints())
+    errors = {f.code for f in found.findings if f.severity == "error"}
+    assert told <= errors
+    assert bool(told) == bool(errors)
+    if not told:
+        assert {f.value for f in found.staffing.figures} <= {3118, 3103, 1854, 1839}
+        assert {(f.category, f.measure) for f in found.staffing.figures} == {("civil_servants", "assigned")}

@@ -18,6 +18,7 @@ from parreform.staffing.columns import settled
 from parreform.staffing.extraction import ABOUT_STAFF, OF_POSTS, top_texts
 from parreform.staffing.headings import Meaning, meaning, unread
 from parreform.staffing.limits import scopes_in
+from parreform.staffing.pivots import as_added_up
 from parreform.staffing.spoken import measure_said
 from parreform.staffing.terms import Terms, aggregate_named
 from parreform.staffing.titles import About, about_of
@@ -92,6 +93,7 @@ class StaffTable:
 
 def find_tables(grid: Grid, file: str, catalog: Catalog) -> list[StaffTable]:
     """The staffing tables of a sheet from top to bottom; none where it is about something else."""
+    grid = as_added_up(grid)
     filled = grid.filled().without_hidden_columns()
     if not _speaks_of_staff(filled, file):
         return []
