@@ -15,7 +15,15 @@ from parreform.headings import Heading, Labels, read_heading
 from parreform.labels import label_key, split_label
 from parreform.layouts import Table
 from parreform.leaders import leads
-from parreform.measures import VALUE_MEASURES, is_numbering, is_scale, is_year_mark, measure_of, year_of_path
+from parreform.measures import (
+    RESULTS_OR_WORDS,
+    VALUE_MEASURES,
+    is_numbering,
+    is_scale,
+    is_year_mark,
+    measure_of,
+    year_of_path,
+)
 from parreform.naming import is_figure
 from parreform.numerals import missing_reason, parse_rank, tells_move
 from parreform.owners import number_of, owned, ranks_of, shared
@@ -25,8 +33,6 @@ FEWEST_RANKED = 8
 """So many figures are not in the order of printed ranks by chance."""
 _SHARES = ("tyle", "tile", "phantram", "percent", "dat", "tyledat", "tiledat", "phantramdat")
 """Headings that say that figures are in percent, and of what they may be no word."""
-_MAY_BE_REMARKS = ("ketquadat", "ketquadatduoc")
-"""Headings of results in words as well as in figures."""
 _MAY_BE_GROUPS = (
     "phanloai",
     "phanloaiketqua",
@@ -167,7 +173,7 @@ def _over_figures(reader: TableReader, position: int, path: Sequence[str], indic
 def _may_head_scores(label: str) -> str:
     """The measure of a heading; `Đ` is as little of one as `Nội dung`, `Kết quả đạt được` as `Chỉ số`."""
     words = split_label(label)[1]
-    if label_key(words) in _MAY_BE_REMARKS:
+    if label_key(words) in RESULTS_OR_WORDS:
         return "index"
     return "indicator" if label.strip(" .").lower() == "đ" else measure_of(words)
 

@@ -59,6 +59,8 @@ MEASURES: dict[str, frozenset[str]] = {
     ),
     "scale": frozenset("thangdiem scale diemtoidatheoquydinh diemtoida max maxscore diemchuan toida".split()),
 }
+RESULTS_OR_WORDS = ("ketquadat", "ketquadatduoc")
+"""Headings of results in words as well as in figures."""
 _WORDS = {word: measure for measure, words in MEASURES.items() for word in words}
 _INTERVAL = r"(?:khoangtincay|khoangtincayo?muc|confidenceinterval|ktc|ci)"
 _BOUND = r"(?:can|gioihan|bound|limit)"

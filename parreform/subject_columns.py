@@ -6,12 +6,12 @@ the name of a part behind them may be a remark.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from parreform.catalog import Catalog
 from parreform.headings import Labels
-from parreform.labels import split_label
-from parreform.measures import VALUE_MEASURES, measure_of, year_of_path
+from parreform.labels import label_key, split_label
+from parreform.measures import RESULTS_OR_WORDS, VALUE_MEASURES, measure_of, year_of_path
 from parreform.naming import has_figures, is_figure
 from parreform.text import Folded, fold
 from parreform.workbook import Grid
@@ -45,6 +45,7 @@ def with_subjects(grid: Grid, paths: Paths, rows: Sequence[int], unit_column: in
     if any(measures[c] in ("year", "index") for c in said) or not said or not (several or said[0] in before):
         return paths
     scores = [] if {"score", "rank"} & {*measures.values()} else _of_whole(paths, said[0], catalog)
+    scores = scores or _of_results(grid, paths, held, {*measures.values()})
     scores = [c for c in scores if not several or _differs(grid, c, held, names)]
     return {c: (*path, _OF_SCORES) if c in scores else path for c, path in paths.items()}
 
@@ -93,6 +94,17 @@ def _of_whole(paths: Paths, subjects: int, catalog: Catalog) -> list[int]:
     years = [year_of_path(paths[c]) for c in found]
     alike = len({named[c] for c in found}) == 1 and len({*years}) == len(found)
     return found if alike else []
+
+
+def _of_results(grid: Grid, paths: Paths, rows: Sequence[int], measures: Collection[str]) -> list[int]:
+    """The one column of figures under `Kết quả đạt được`, which heads words as often, where none else may be the score."""
+    known = [c for c, path in paths.items() if path and label_key(split_label(path[-1])[1]) in RESULTS_OR_WORDS]
+    found = [c for c in known if all(is_figure(grid.rows[r][c]) for r in rows)]
+    others = not _RIVALS.isdisjoint(measures) or any(year_of_path(path) for path in paths.values())
+    return [] if others or len(known) > 1 else found
+
+
+_RIVALS = frozenset(("score", "self", "target", "previous", "year"))
 
 
 def _differs(grid: Grid, column: int, rows: Sequence[int], names: Sequence[Folded]) -> bool:

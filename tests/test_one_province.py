@@ -351,3 +351,36 @@ def test_what_only_resembles_the_whole(tmp_path: Path, whole: str) -> None:
     rows = along([*range(1, 5), None], [*FACTORS, whole], [*RATES, 84.7])
     found = seen(tmp_path / "x.xlsx", ["KẾT QUẢ SIPAS CỦA TỈNH KIÊN GIANG NĂM 2024"], head, *rows)
     assert ("sipas", 2024) not in values(found)
+
+
+FIELDS = ["Công tác chỉ đạo, điều hành CCHC", "Cải cách thể chế", "Cải cách TTHC", "Cải cách tài chính công"]
+POINTS, MAXIMA = [8.53, 8.71, 11.59, 9.52], [9.5, 10, 13, 12]
+OF_AREAS = "KẾT QUẢ CÁC LĨNH VỰC CCHC TỈNH THANH HÓA NĂM 2022 (PAR INDEX)"
+
+
+@pytest.mark.parametrize("heading", ["Kết quả đạt được", "Kết quả đạt"])
+@pytest.mark.parametrize("subject", ["Lĩnh vực", "Lĩnh vực/Tiêu chí", "Nội dung"])
+@pytest.mark.parametrize("beside", [{}, {"Điểm tối đa": MAXIMA}, {"Tồn tại": ["Chậm"] * 4}])
+def test_results_of_parts(tmp_path: Path, heading: str, subject: str, beside: dict[str, list[object]]) -> None:
+    head = ["TT", subject, *beside, heading]
+    found = seen(tmp_path / "x.xlsx", [OF_AREAS], head, *along([1, 2, 3, 4], FIELDS, *beside.values(), POINTS))
+    assert errors(found) == []
+    assert [score for score, _ in values(found).values()] == POINTS
+
+
+@pytest.mark.parametrize(
+    ("heading", "figures", "beside"),
+    [
+        ("Kết quả đạt được", [89.8, 87.1, 89.2, 79.3], {}),
+        ("Kết quả đạt được", POINTS, {"Điểm tự chấm": [9.0, 9.1, 12.0, 10.0]}),
+        ("Kết quả đạt được", POINTS, {"Mục tiêu": [9.0, 9.1, 12.0, 10.0]}),
+        ("Kết quả đạt được", POINTS, {"Năm 2021": [9.0, 9.1, 12.0, 10.0]}),
+        ("Kết quả đạt được", ["Tốt", "Khá", "Tốt", "Tốt"], {}),
+        ("Đạt", POINTS, {}),
+    ],
+)
+def test_results_of_parts_that_may_be_anything(
+    tmp_path: Path, heading: str, figures: list[object], beside: dict[str, list[object]]
+) -> None:
+    columns = along([1, 2, 3, 4], FIELDS, *beside.values(), figures)
+    assert errors(seen(tmp_path / "x.xlsx", [OF_AREAS], ["TT", "Lĩnh vực", *beside, heading], *columns))
