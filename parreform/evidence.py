@@ -101,9 +101,14 @@ def holds_as_part(index: str, other: str, catalog: Catalog) -> bool:
 
 
 def cell_of(table: Table, *texts: str) -> str:
-    """The cell of the first of some titles, or of the table's first one; else that of the heading of the names."""
+    """The cell of the first of some titles, or of the table's first one; else that of the heading of the names.
+
+    Names that only a title says have no heading: then it is the first one that there is.
+    """
+    row = max(table.rows[0] - 1, 0)
     found = _find(table, range(table.rows[0]), texts or table.titles)
-    return found or table.grid.address(max(table.rows[0] - 1, 0), table.unit_column)
+    headed = [c for c in (table.unit_column, *table.columns) if table.grid.rows[row][c] is not None]
+    return found or table.grid.address(row, headed[0] if headed else table.unit_column)
 
 
 def cell_of_note(table: Table, note: str) -> str:

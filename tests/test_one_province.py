@@ -384,3 +384,9 @@ def test_results_of_parts_that_may_be_anything(
 ) -> None:
     columns = along([1, 2, 3, 4], FIELDS, *beside.values(), figures)
     assert errors(seen(tmp_path / "x.xlsx", [OF_AREAS], ["TT", "Lĩnh vực", *beside, heading], *columns))
+
+
+def test_a_warning_of_a_province_that_only_the_title_names_stands_at_a_cell_of_the_table(tmp_path: Path) -> None:
+    rows = [["PAR INDEX NĂM 2022 CỦA TỈNH TRÀ VINH"], ["Lĩnh vực", "Điểm"], *along(FIELDS, POINTS)]
+    found = look(make_workbook(tmp_path / "x.xlsx", {"TV": rows}), CATALOG, Hints())
+    assert [(f.code, f.cell) for f in found.findings if f.severity == "warning"] == [("sheet-name-unread", "A2")]

@@ -476,3 +476,19 @@ def test_pivot_tables_of_posts(rows: list[list[object]], told: set[str], tmp_pat
     if not told:
         assert {f.value for f in found.staffing.figures} <= {3118, 3103, 1854, 1839}
         assert {(f.category, f.measure) for f in found.staffing.figures} == {("civil_servants", "assigned")}
+
+
+OF_CUTS = "TỔNG HỢP BIÊN CHẾ ĐÃ GIẢM CỦA TỈNH ĐỒNG THÁP NĂM 2021 SO VỚI NĂM 2015"
+CUT_OF = [("Công chức", 2924, 2577, 347), ("Viên chức", 37124, 33078, 4046)]
+
+
+@pytest.mark.parametrize("heading", ["Đạt tỷ lệ (%)", "Tỷ lệ đạt (%)"])
+@pytest.mark.parametrize(("rates", "read"), [((11.87, 10.9), True), ((118.7, 109.0), False), ((11.87, 10.0), False)])
+def test_a_rate_achieved_is_that_of_the_cut_where_the_posts_say_so(
+    heading: str, rates: tuple[float, float], tmp_path: Path, catalog: Catalog, *, read: bool
+) -> None:
+    head = ["Khối", "Số được giao năm 2015", "Số được giao năm 2021", "Giảm so với 2015", heading]
+    rows = [[*row, rate] for row, rate in zip(CUT_OF, rates, strict=True)]
+    found = look(make_workbook(tmp_path / "x.xlsx", {"Biểu": [[OF_CUTS], head, *rows]}), catalog, Hints())
+    assert [f.code for f in found.findings if f.severity == "error"] == []
+    assert [f.value for f in found.staffing.figures if f.measure == "pct"] == (list(rates) if read else [])

@@ -6,9 +6,12 @@ from dataclasses import replace
 from parreform.staffing.cells import number_of
 from parreform.staffing.figures import Measure
 from parreform.staffing.headings import Meaning, is_either_way
+from parreform.staffing.terms import bare_label, key_of
 
 _ENDS = 2
 """The years before and after a change."""
+_ACHIEVED = frozenset("dattyle tyledat datduoctyle tyledatduoc".split())
+"""Rates that may be those of a goal as well: `Đạt tỷ lệ (%)`."""
 _ROUNDED, _ROUNDED_WHOLE = 0.06, 0.51
 """How far a printed rate may be from the exact one; one without decimals."""
 Columns = dict[int, Meaning]
@@ -16,14 +19,18 @@ Cells = Mapping[int, Sequence[object]]
 
 
 def with_changes(columns: Columns, cells: Cells) -> Columns:
-    """The columns with changes of either sign, `Tăng/giảm`, read where the posts beside them show which sign is a cut."""
+    """The columns with changes of either sign, `Tăng/giảm`, read where the posts beside them show which sign is a cut.
+
+    So are rates that were achieved, of a goal or of the posts, where these show that they are the latter.
+    """
     posts = {p: m for p, m in columns.items() if m.role == "open" or _is_of_posts(m)}
     return {p: _signed(m, p, posts, cells) for p, m in columns.items()}
 
 
 def _signed(found: Meaning, at: int, posts: Columns, cells: Cells) -> Meaning:
-    is_rate = found.measure == "pct" and found.role in ("value", "rate") and is_either_way(found.label)
-    if found.role != "change" and not is_rate:
+    own = bare_label(found.label.rsplit(" / ", maxsplit=1)[-1])
+    is_rate = found.measure == "pct" and (is_either_way(found.label) or key_of(own) in _ACHIEVED)
+    if found.role != "change" and not (is_rate and found.role in ("value", "rate")):
         return found
     read = replace(found, role="value", measure="pct" if is_rate else "cut")
     signs = [s for s in (1, -1) if explains(replace(read, sign=s), at, posts, cells)]
