@@ -294,7 +294,7 @@ def _coded(reader: TableReader, position: int, path: Sequence[str], words: Harml
     said = [split_label(label)[1] for label in path]
     known = column is None or column.heading.indicator or column.heading.explicit or any(map(measure_of, said))
     harmless = (words.heads_remarks, words.heads_places, words.heads_counts, words.heads_names)
-    if known or any(says_so(x) for x in said for says_so in harmless):
+    if known or any(says_so(x) for x in said for says_so in harmless) or _follows_years(reader, position, said):
         return ()
     held = [v for r, v in zip(reader.table.rows, reader.values(position), strict=True) if holds_unit(reader, r)]
     counts, long = Counter(held), reader.table.layout.arrangement == "long"
@@ -304,6 +304,18 @@ def _coded(reader: TableReader, position: int, path: Sequence[str], words: Harml
     if len(counts) < 2 or (not long and (None in counts or {parse_number(v) for v in filled} <= {0.0, 1.0, None})):
         return ()
     return [v for v, _ in counts.most_common()[:0:-1]]
+
+
+def _follows_years(reader: TableReader, position: int, said: Sequence[str]) -> bool:
+    """Whether a column says `Năm công bố`, in each row the year after the one that the row is of: as indices are published."""
+    years = next((c for c in reader.columns if c.heading.measure == "year" and c.position != position), None)
+    if years is None or not any(says(x, word) for x in said for word in _PUBLISHED):
+        return False
+    pairs = zip(*(map(parse_year, reader.values(c)) for c in (years.position, position)), strict=True)
+    return all(year and published == year + 1 for year, published in pairs if year or published)
+
+
+_PUBLISHED = ("công bố", "ban hành", "published", "publication")
 
 
 def _is_code(value: object) -> bool:

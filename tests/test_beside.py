@@ -354,3 +354,23 @@ def test_codes_beside_the_scores_of_a_wide_table(
 ) -> None:
     found = errors(beside(tmp_path / "x.xlsx", heading, numbers))
     assert [code for code, _ in found] == ["rows-unclear"] * asked
+
+
+@pytest.mark.parametrize(
+    ("heading", "later", "asked"),
+    [
+        ("Năm công bố", (1, 1), False),
+        ("Publication year", (1, 1), False),
+        ("Năm công bố", (1, 2), True),
+        ("Năm công bố", (0, 0), True),
+        ("Đợt", (1, 1), True),
+    ],
+)
+def test_the_year_after_is_that_of_publication(
+    tmp_path: Path, heading: str, later: tuple[int, int], *, asked: bool
+) -> None:
+    rows = [[n, y, s + y - 2023, y + later[y - 2022]] for n, s in zip(NAMES, SCORES, strict=True) for y in (2022, 2023)]
+    path = make_workbook(
+        tmp_path / "x.xlsx", {"Trang": [["CHỈ SỐ PAR INDEX"], ["Tỉnh", "Năm", "Điểm", heading], *rows]}
+    )
+    assert [code for code, _ in errors(path)] == (["rows-unclear"] if asked else [])
