@@ -15,6 +15,7 @@ from parreform.measures import measure_of, years_in
 from parreform.mentions import Mention, longest_name, mentions_in, phrases_in, spelled, without_now
 from parreform.naming import Place, Units, has_figures, is_figure, parse_year
 from parreform.settings import t
+from parreform.subject_columns import lists_parts
 from parreform.text import fold, says, squeeze
 from parreform.wording import is_letterhead, is_prose, is_source, names_index
 from parreform.workbook import Grid
@@ -325,17 +326,25 @@ def _is_value(value: object) -> bool:
     return is_figure(value) and not (isinstance(value, str) and (parse_year(value) or years_in(value)))
 
 
+def _heads_parts(grid: Grid, header: int, catalog: Catalog) -> bool:
+    """Whether a text left of a row of years heads the names of parts of an index."""
+    figures = [r for r in range(header + 1, len(grid.rows)) if any(map(_is_value, grid.rows[r]))]
+    headed = (c for c, v in enumerate(grid.rows[header][:2]) if isinstance(v, str) and parse_year(v) is None)
+    return any(lists_parts(grid, c, figures, catalog) for c in headed)
+
+
 def with_unit(grid: Grid, name: str, catalog: Catalog) -> Grid:
     """The grid with the province in a column of its own, right of all others, where figures stand.
 
     Years in the header with indices down the side are turned, so that each year is a row; not where the indices are
-    headed as such, for then the table is a long one.
+    headed as such, or as `Yếu tố` over parts of one, for then the table is a long one.
     """
     labels = [Labels.of(catalog, i) for i in catalog.indices]
     counts = [sum(parse_year(v) is not None for v in row) for row in grid.rows]
     years = max(counts, default=0)
     header = [v for row in grid.rows[: counts.index(years) + 1] for v in row] if counts else []
     headed = any(isinstance(v, str) and measure_of(split_label(v)[1]) in ("index", "indicator") for v in header)
+    headed = headed or (years > 1 and _heads_parts(grid, counts.index(years), catalog))
     if (
         years > 1
         and not headed

@@ -56,6 +56,13 @@ def names_parts(grid: Grid, column: int, rows: Sequence[int], catalog: Catalog) 
     return len(words) > 1 and len({*map(fold, words)}) == len(words) == _parts_in(words, catalog)
 
 
+def lists_parts(grid: Grid, column: int, rows: Sequence[int], catalog: Catalog) -> bool:
+    """Whether most of what a column says are names of parts of one index, several, each of them once."""
+    words = [v for r in rows if isinstance(v := grid.rows[r][column], str)]
+    parts = _parts_in(words, catalog)
+    return parts > 1 and parts * 2 > len(words) and len({*map(fold, words)}) == len(words)
+
+
 def _parts_in(words: Sequence[str], catalog: Catalog) -> int:
     """How many of some words are names of parts, of the index that has the most of them."""
     known = (Labels.of(catalog, i) for i in catalog.indices)

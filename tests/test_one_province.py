@@ -390,3 +390,28 @@ def test_a_warning_of_a_province_that_only_the_title_names_stands_at_a_cell_of_t
     rows = [["PAR INDEX NĂM 2022 CỦA TỈNH TRÀ VINH"], ["Lĩnh vực", "Điểm"], *along(FIELDS, POINTS)]
     found = look(make_workbook(tmp_path / "x.xlsx", {"TV": rows}), CATALOG, Hints())
     assert [(f.code, f.cell) for f in found.findings if f.severity == "warning"] == [("sheet-name-unread", "A2")]
+
+
+@pytest.mark.parametrize("heading", ["Yếu tố", "Các yếu tố", "Khía cạnh đánh giá", "Area", "Nội dung", None])
+@pytest.mark.parametrize("compared", [None, "So sánh 2024/2023", "Tăng/giảm"])
+def test_parts_of_several_years(tmp_path: Path, heading: str | None, compared: str | None) -> None:
+    if heading is None and compared:
+        pytest.skip("turned, a column that compares is a row of no year")
+    head = [heading, 2023, 2024, *([compared] if compared else [])]
+    rows = along(FACTORS, RATES, RATES[::-1], *([[0.1, 0.2, 0.3, 0.4]] if compared else []))
+    found = seen(tmp_path / "x.xlsx", ["CHỈ SỐ HÀI LÒNG THEO TỪNG YẾU TỐ CỦA TỈNH AN GIANG"], head, *rows)
+    assert errors(found) == []
+    assert values(found) == {
+        (part, year): (rate, None)
+        for year, rates in ((2023, RATES), (2024, RATES[::-1]))
+        for part, rate in zip(PARTS, rates, strict=True)
+    }
+
+
+def test_indices_of_several_years_are_still_turned(tmp_path: Path) -> None:
+    rows = [["PAR INDEX", 84.1, 84.2], ["SIPAS", 81.1, 82.2]]
+    found = seen(tmp_path / "x.xlsx", ["TỈNH AN GIANG"], ["Bộ số", 2022, 2023], *rows)
+    assert {k: s for k, (s, _) in values(found).items()} in (
+        {},
+        {("par-index", 2022): 84.1, ("par-index", 2023): 84.2, ("sipas", 2022): 81.1, ("sipas", 2023): 82.2},
+    )
