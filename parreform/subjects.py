@@ -4,6 +4,7 @@ A title of targets, of districts, or of one part of an index heads figures that 
 Words are matched whole, from `definitions/subjects.toml`; a column that says so itself is no doubt of the title.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from parreform.findings import Finding
 from parreform.headings import Labels
 from parreform.labels import split_label
 from parreform.layouts import Table
-from parreform.measures import VALUE_MEASURES, measure_of
+from parreform.measures import VALUE_MEASURES, measure_of, years_in
 from parreform.naming import has_figures
 from parreform.settings import t
 from parreform.text import fold, says, squeeze
@@ -25,6 +26,9 @@ from parreform.vocabulary import Subject
 from parreform.wording import is_letterhead, is_prose, is_source, unread
 
 _AFTER = "new-territory"
+_PART_OF_YEAR = "part-year"
+_REPORT = re.compile(r"\W*(?:phụ lục\W+)?(?:kèm theo\s+)?(?:báo cáo|sơ kết)\b", re.IGNORECASE)
+_HALF = re.compile(r"\bsơ kết\b|\b(?:\d|sáu|chín)\s+tháng\s+(?:đầu|cuối)\b", re.IGNORECASE)
 _OF_NOTES = ("note", "part", "stage")
 """The kinds that notes are asked about, the last where they are short."""
 
@@ -61,6 +65,8 @@ def _of_subjects(
         for subject in catalog.subjects:
             if subject.kind == "body" and _of_table_above(table, title, catalog):
                 continue
+            if subject.id == _PART_OF_YEAR and _is_of_later_report(table, title, catalog):
+                continue
             if (
                 subject.kind in kinds
                 and is_told(subject, text, _headings(table))
@@ -69,6 +75,18 @@ def _of_subjects(
                 facts = {"title": title, "what": t(subject.vi, subject.en), "index": ", ".join(indices)}
                 return _finding("title-unfit", table, title, facts)
     return None
+
+
+def _is_of_later_report(table: Table, title: str, catalog: Catalog) -> bool:
+    """Whether a title is of a report on a later year than that of the results named below it.
+
+    `BÁO CÁO CCHC 6 THÁNG ĐẦU NĂM 2023` over `Chỉ số CCHC năm 2022`.
+    """
+    if title not in table.titles or not _REPORT.match(title) or named_in((title,), catalog):
+        return False
+    below = table.titles[table.titles.index(title) + 1 :]
+    measured = [y for x in below if named_in((x,), catalog) for y in years_in(x)]
+    return bool(measured and years_in(title)) and max(measured) < min(years_in(title))
 
 
 def _of_table_above(table: Table, title: str, catalog: Catalog) -> bool:
@@ -118,7 +136,8 @@ def _not_understood(table: Table, file_name: str, indices: Sequence[str], catalo
     sheet = "sheet-name-unread" if says_all else "title-unread"
     lines = [("title-unread", x) for x in _entitling(near, catalog)] + [(sheet, table.grid.sheet)] * (not of_file)
     for code, line in lines:
-        if words := unread(without_others(line), catalog, named):
+        bare = _HALF.sub(" ", line) if _is_of_later_report(table, line, catalog) else line
+        if words := unread(without_others(bare), catalog, named):
             return _finding(code, table, line, {"title": line, "words": words, "index": ", ".join(indices)})
     return None
 

@@ -334,3 +334,26 @@ def test_a_line_between_the_rows_that_names_another_index() -> None:
     table = grid([["PAR INDEX 2023"]])
     table.rows.insert(5, ["(trang sau: số liệu SIPAS)", None, None])
     assert "heading-inside" in codes(table)
+
+
+CAPTION = "Biểu 1. Kết quả Chỉ số CCHC, SIPAS của tỉnh năm 2022"
+REPORTS = [
+    ("BÁO CÁO CCHC 6 THÁNG ĐẦU NĂM 2023 TỈNH HÀ NAM", CAPTION, ""),
+    ("Phụ lục kèm theo Báo cáo CCHC 6 tháng đầu năm 2023 của tỉnh Hà Nam", CAPTION, ""),
+    ("SƠ KẾT 6 THÁNG ĐẦU NĂM 2023 TỈNH HÀ NAM", CAPTION, ""),
+    ("BÁO CÁO CCHC QUÝ II NĂM 2023 TỈNH HÀ NAM", CAPTION, ""),
+    ("BÁO CÁO CCHC 6 THÁNG ĐẦU NĂM 2022 TỈNH HÀ NAM", CAPTION, "title-unfit"),
+    ("BÁO CÁO CHỈ SỐ CCHC 6 THÁNG ĐẦU NĂM 2023 TỈNH HÀ NAM", CAPTION, "title-unfit"),
+    ("BÁO CÁO CCHC 6 THÁNG ĐẦU NĂM 2023 TỈNH HÀ NAM", "Biểu 1. Kết quả Chỉ số CCHC, SIPAS của tỉnh", "title-unfit"),
+    ("BÁO CÁO NĂM 2023 TỈNH HÀ NAM", "Biểu 1. Chỉ số CCHC, SIPAS 6 tháng đầu năm 2022", "title-unfit"),
+]
+
+
+@pytest.mark.parametrize(("report", "caption", "code"), REPORTS)
+def test_a_report_on_half_a_later_year_shows_results_of_the_year_before(report: str, caption: str, code: str) -> None:
+    head = ["TT", "Tên chỉ số", "Điểm", "Xếp hạng"]
+    rows = [[1, "Chỉ số CCHC (PAR INDEX)", 85.1, 30], [2, "Chỉ số hài lòng (SIPAS)", 84.2, 22]]
+    above = [[text, None, None, None] for text in (report, caption)]
+    found = extract([Grid(sheet="Trang", rows=[*above, head, *rows])], "x.xlsx", CATALOG)
+    assert [f.code for f in found.findings if f.severity == "error"] == ([code] if code else [])
+    assert {r.year for r in found.readings} == (set() if code else {2022})
