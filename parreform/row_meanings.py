@@ -14,7 +14,7 @@ from parreform.labels import split_label
 from parreform.layouts import Table
 from parreform.meanings import most
 from parreform.measures import VALUE_MEASURES, measure_of, measures_said
-from parreform.naming import is_figure
+from parreform.naming import is_figure, parse_year
 from parreform.owners import number_of
 from parreform.reader import Column, TableReader
 from parreform.text import fold
@@ -95,6 +95,8 @@ def meanings_of_rows(
     sections = sections_of(reader.table, names.position, reader.catalog) if names and "index" not in roles else {}
     if measures:
         return _by_column(reader, roles, sections, measures)
+    if "year" in roles and not {"index", "indicator"} & roles.keys():
+        return RowMeanings(sections, _named_once(reader, roles["year"].position))
     if names is None or "rank" in roles or "score" not in roles:
         return RowMeanings(sections)
     return _by_words(reader, roles, sections, index)
@@ -121,6 +123,20 @@ def _by_column(
     alone = {r for rows in ranks.values() for r in rows} - {*pairs.values()}
     beside = {r: m for m, others in found.items() for rows in others.values() for r in rows}
     return RowMeanings(sections, said, pairs, alone, beside)
+
+
+def _named_once(reader: TableReader, years: int) -> dict[int, Mapping[str, object]]:
+    """The unit of rows without a name where each unit is named once, above the same years as every other; else empty."""
+    rows, names = reader.table.grid.rows, reader.table.unit_column
+    blocks: list[list[int]] = []
+    for r in reader.table.rows:
+        if rows[r][names] is not None or not blocks:
+            blocks.append([])
+        blocks[-1].append(r)
+    said = {tuple(parse_year(rows[r][years]) for r in block) for block in blocks}
+    cycle = said.pop() if len(said) == 1 else ()
+    regular = len(blocks) > 1 and len({*cycle}) == len(cycle) > 1 and None not in cycle
+    return {r: {"unit": rows[block[0]][names]} for block in blocks for r in block[1:]} if regular else {}
 
 
 def _filled(reader: TableReader, places: Mapping[str, int]) -> dict[int, Mapping[str, object]]:

@@ -44,7 +44,9 @@ def with_subjects(grid: Grid, paths: Paths, rows: Sequence[int], unit_column: in
         paths = {c: (*path, _OF_PARTS) if c in said else path for c, path in paths.items()}
     if any(measures[c] in ("year", "index") for c in said) or not said or not (several or said[0] in before):
         return paths
-    scores = [] if {"score", "rank"} & {*measures.values()} else _of_whole(paths, said[0], catalog)
+    # ranks of parts stand beside their scores, `Tỷ lệ hài lòng (%)`
+    rivals = {"score"} if several else {"score", "rank"}
+    scores = [] if rivals & {*measures.values()} else _of_whole(paths, said[0], catalog)
     scores = scores or _of_results(grid, paths, held, {*measures.values()})
     scores = [c for c in scores if not several or _differs(grid, c, held, names)]
     return {c: (*path, _OF_SCORES) if c in scores else path for c, path in paths.items()}

@@ -415,3 +415,39 @@ def test_indices_of_several_years_are_still_turned(tmp_path: Path) -> None:
         {},
         {("par-index", 2022): 84.1, ("par-index", 2023): 84.2, ("sipas", 2022): 81.1, ("sipas", 2023): 82.2},
     )
+
+
+@pytest.mark.parametrize("heading", ["Tỷ lệ hài lòng (%)", "Mức độ hài lòng", "SIPAS (%)"])
+def test_parts_with_ranks_beside_whatever_heads_their_scores(tmp_path: Path, heading: str) -> None:
+    head, ranks = ["TT", "Nội dung", heading, "Xếp hạng"], [30, 20, 10, 15]
+    found = seen(tmp_path / "x.xlsx", [ONE], head, *along([1, 2, 3, 4], FACTORS, RATES, ranks))
+    assert errors(found) == []
+    assert values(found) == {(p, 2024): (s, r) for p, s, r in zip(PARTS, RATES, ranks, strict=True)}
+    found = seen(tmp_path / "y.xlsx", [ONE], head, *along([1, 2, 3, 4], FACTORS, [84.3] * 4, ranks))
+    assert {score for score, _ in values(found).values()} == {None}
+
+
+NAMED_ONCE = [["Hà Nam", 2021, 85.1], [None, 2022, 86.1], ["Hà Nội", 2021, 88.1], [None, 2022, 89.1]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "read"),
+    [
+        (NAMED_ONCE, True),
+        ([*NAMED_ONCE[:3], [None, 2023, 89.1]], False),
+        ([*NAMED_ONCE[:2], [None, 2021, 84.1], [None, 2022, 84.2], *NAMED_ONCE[2:]], False),
+        ([NAMED_ONCE[0], [None, 2021, 86.1], NAMED_ONCE[2]], False),
+        (NAMED_ONCE[:2], False),
+    ],
+    ids=["regular", "another year", "a name is lost", "a year twice", "one unit"],
+)
+def test_units_named_once_above_the_same_years(tmp_path: Path, rows: list[list[object]], *, read: bool) -> None:
+    found = seen(tmp_path / "x.xlsx", ["PAR INDEX"], ["Tỉnh", "Năm", "Điểm"], *rows)
+    assert bool(errors(found)) is not read
+    told = {(r.unit, r.year): r.score for r in found.extraction.readings}
+    assert not read or told == {
+        ("ha-nam", 2021): 85.1,
+        ("ha-nam", 2022): 86.1,
+        ("ha-noi", 2021): 88.1,
+        ("ha-noi", 2022): 89.1,
+    }
