@@ -48,6 +48,7 @@ def with_subjects(grid: Grid, paths: Paths, rows: Sequence[int], unit_column: in
     rivals = {"score"} if several else {"score", "rank"}
     scores = [] if rivals & {*measures.values()} else _of_whole(paths, said[0], catalog)
     scores = scores or _of_results(grid, paths, held, {*measures.values()})
+    scores = scores or (_of_shares(grid, paths, said[0], held, catalog) if several else [])
     scores = [c for c in scores if not several or _differs(grid, c, held, names)]
     return {c: (*path, _OF_SCORES) if c in scores else path for c, path in paths.items()}
 
@@ -67,10 +68,12 @@ def lists_parts(grid: Grid, column: int, rows: Sequence[int], catalog: Catalog) 
 
 def _parts_in(words: Sequence[str], catalog: Catalog) -> int:
     """How many of some words are names of parts, of the index that has the most of them."""
-    known = (Labels.of(catalog, i) for i in catalog.indices)
-    return max(
-        (sum(bool({*labels.find(split_label(w)[1])} - {labels.total}) for w in words) for labels in known), default=0
-    )
+    return max((_parts_of(Labels.of(catalog, i), words) for i in catalog.indices), default=0)
+
+
+def _parts_of(labels: Labels, words: Sequence[str]) -> int:
+    """How many of some words are names of parts of an index."""
+    return sum(bool({*labels.find(split_label(w)[1])} - {labels.total}) for w in words)
 
 
 def _says_measures(grid: Grid, column: int, rows: Sequence[int]) -> bool:
@@ -113,6 +116,27 @@ def _of_results(grid: Grid, paths: Paths, rows: Sequence[int], measures: Collect
     return [] if others or len(known) > 1 else found
 
 
+def _of_shares(grid: Grid, paths: Paths, subjects: int, rows: Sequence[int], catalog: Catalog) -> list[int]:
+    """The columns of `Tỷ lệ (%)`, one a year, of parts of an index that is printed in percent, where nothing else is a figure."""
+    words = [v for r in rows if isinstance(v := grid.rows[r][subjects], str)]
+    parts = {i: _parts_of(Labels.of(catalog, i), words) for i in catalog.indices}
+    most = max(parts.values())
+    percent = most * 2 > len(words) and all(_is_percentages(catalog, i) for i, n in parts.items() if n == most)
+    keys = {c: label_key(split_label(path[-1])[1]) for c, path in paths.items() if path}
+    found = [c for c, key in keys.items() if c > subjects and key in _SHARES]
+    others = {measure_of(split_label(paths[c][-1])[1]) for c in keys.keys() - {subjects, *found}}
+    years = [year_of_path(paths[c]) for c in found]
+    return found if percent and others <= _BESIDE_SHARES and len({*years}) == len(years) else []
+
+
+def _is_percentages(catalog: Catalog, index: str) -> bool:
+    """Whether an index and its parts are all printed in percent: PAR INDEX is, its parts are points."""
+    items = (i for framework in catalog.frameworks(index) for i in framework.items.values())
+    return catalog.indices[index].unit == "%" and all(i.max in (None, 100) for i in items)
+
+
+_SHARES = frozenset(("tyle", "tile", "phantram", "percent", "percentage"))
+_BESIDE_SHARES = frozenset(("ordinal", "rank", "note", "code", "group", "change", "unit"))
 _RIVALS = frozenset(("score", "self", "target", "previous", "year"))
 
 

@@ -451,3 +451,38 @@ def test_units_named_once_above_the_same_years(tmp_path: Path, rows: list[list[o
         ("ha-noi", 2021): 88.1,
         ("ha-noi", 2022): 89.1,
     }
+
+
+@pytest.mark.parametrize(
+    ("beside", "read"),
+    [
+        ({}, True),
+        ({"Xếp hạng": [30, 20, 10, 15]}, True),
+        ({"Số phiếu": [300, 310, 320, 330]}, False),
+        ({"Hài lòng": [300, 310, 320, 330]}, False),
+        ({"Mục tiêu": [90, 90, 90, 90]}, False),
+        ({"Điểm tối đa": [10, 10, 10, 10]}, False),
+    ],
+)
+def test_shares_of_factors_are_their_scores(tmp_path: Path, beside: dict[str, list[object]], *, read: bool) -> None:
+    columns = along([1, 2, 3, 4], FACTORS, RATES, *beside.values())
+    found = seen(tmp_path / "x.xlsx", [ONE], ["TT", "Yếu tố", "Tỷ lệ (%)", *beside], *columns)
+    assert bool(errors(found)) is not read
+    assert not read or [s for s, _ in values(found).values()] == list(RATES)
+
+
+def test_shares_of_areas_are_none(tmp_path: Path) -> None:
+    columns = along(FIELDS, [89.8, 87.1, 89.2, 79.3], [30, 20, 10, 15])
+    found = seen(tmp_path / "x.xlsx", [OF_AREAS], ["Lĩnh vực", "Tỷ lệ (%)", "Xếp hạng"], *columns)
+    assert errors(found) == []
+    assert {score for score, _ in values(found).values()} == {None}
+
+
+def test_shares_of_factors_by_year(tmp_path: Path) -> None:
+    head = [["Yếu tố", "Năm 2023", None, "Năm 2024", None], [None, *["Tỷ lệ (%)", "Xếp hạng"] * 2]]
+    rows = along(FACTORS, RATES, [30, 20, 10, 15], RATES[::-1], [1, 2, 3, 4])
+    title = ["CHỈ SỐ HÀI LÒNG CỦA TỈNH QUẢNG TRỊ"]
+    found = seen(tmp_path / "x.xlsx", title, *head, *rows, merges=["A2:A3", "B2:C2", "D2:E2"])
+    assert errors(found) == []
+    assert values(found)["sipas.access", 2023] == (RATES[0], 30)
+    assert values(found)["sipas.access", 2024] == (RATES[-1], 1)
