@@ -43,8 +43,15 @@ def _is_result(reader: TableReader, column: Column, columns: Sequence[Column]) -
     """Whether appraised scores are the only ones and more than the block can count; a share of its maximum would be, too."""
     if not _is_appraised(reader, column, "score") or "%" in column.label:
         return False
-    rivals = (c for c in columns if c is not column and c.heading.measure == "score" and count_numbers(reader, c))
-    return not any(rivals) and _exceeds(reader, column, _labels(reader, column))
+    labels = _labels(reader, column)
+    rivals = any(c is not column and c.heading.measure == "score" and count_numbers(reader, c) for c in columns)
+    hidden = any(_may_head_scores(path[-1], labels) for path in reader.table.unseen.values() if path)
+    return not rivals and not hidden and _exceeds(reader, column, labels)
+
+
+def _may_head_scores(label: str, labels: Labels) -> bool:
+    words = split_label(label)[1]
+    return measure_of(words) == "score" or labels.total in labels.find(words)
 
 
 def _labels(reader: TableReader, column: Column) -> Labels:

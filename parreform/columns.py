@@ -13,7 +13,7 @@ from parreform.evidence import named_in
 from parreform.labels import label_key, printed_maximum, split_label
 from parreform.layouts import Table
 from parreform.meanings import described
-from parreform.measures import VALUE_MEASURES, measure_of, measures_said
+from parreform.measures import VALUE_MEASURES, measure_of, measures_said, year_of_path
 from parreform.naming import has_decimals, is_figure
 from parreform.numerals import Decimal, decimal_mark, missing_reason, parse_number
 from parreform.reader import Column, TableReader, count_numbers
@@ -36,6 +36,9 @@ def value_columns(reader: TableReader, indices: Sequence[str], year: int | None)
                 _take(reader, found, below)
             continue
         if not _belongs(reader, column):
+            continue
+        if _classes_beside_hidden_groups(reader, column):
+            _report_lesser(reader, column)
             continue
         reader.columns[-1] = settled(reader, column, printed)
         _take(reader, found, reader.columns[-1])
@@ -100,7 +103,7 @@ def _no_rival(reader: TableReader, first: Column, second: Column) -> Column | No
     Of two columns of classes that which is not headed as groups: `Xếp loại` beside `Nhóm`.
     """
     if first.heading.measure == "group":
-        lesser = [c for c in (first, second) if not _GROUPS.search(label_key(_own_heading(reader, c)))]
+        lesser = [c for c in (first, second) if not _heads_groups(_own_heading(reader, c))]
     else:
         lesser = [c for c in (first, second) if c.heading.measure == "score" and _says_no_scores(reader, c)]
     return lesser[0] if len(lesser) == 1 else None
@@ -108,6 +111,18 @@ def _no_rival(reader: TableReader, first: Column, second: Column) -> Column | No
 
 _GROUPS = re.compile(r"nhom|group|quartile|tuphanvi")
 """How headings call the classes that publishers give."""
+
+
+def _heads_groups(label: str) -> bool:
+    return bool(_GROUPS.search(label_key(label)))
+
+
+def _classes_beside_hidden_groups(reader: TableReader, column: Column) -> bool:
+    """Whether a column of classes is not headed as groups and a hidden one is."""
+    if column.heading.measure != "group" or _heads_groups(_own_heading(reader, column)):
+        return False
+    hidden = (path for path in reader.table.unseen.values() if path)
+    return any(_heads_groups(p[-1]) and year_of_path(p) in (None, column.year) for p in hidden)
 
 
 def _says_no_scores(reader: TableReader, column: Column) -> bool:

@@ -6,7 +6,7 @@ rows, headings above; what the headings mean is the work of `headings` and `extr
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
@@ -85,7 +85,7 @@ class Table:
     above, for one whose own title says less; `notes` stand below it. `between` is a column at its right
     edge that may as well be the first of the table beside it. `summary` is the heading row of one below that counts
     the units by groups and is none of theirs. `doubts` are findings that taking the years apart met, and that it cannot be
-    told whose the figures are.
+    told whose the figures are. `unseen` holds the headings of hidden columns, which are not read.
     """
 
     layout: Layout
@@ -104,6 +104,12 @@ class Table:
     between: int | None = None
     summary: int | None = None
     doubts: tuple[Finding, ...] = ()
+    unseen: Paths = field(default_factory=dict)
+
+    @property
+    def headings(self) -> Paths:
+        """The headings of all columns, those of hidden ones too: what a word means is told by what stands beside it."""
+        return {**self.paths, **self.unseen} if self.unseen else self.paths
 
     @property
     def first_row(self) -> int:
@@ -153,9 +159,15 @@ def _tables(grid: Grid, whole: Grid, layout: Layout, units: Units, catalog: Cata
         replace(t, sheet_titles=(*_titles_above(t, tables), *over_all), between=_between(t, tables)) for t in tables
     ]
     words = {w for i in catalog.indices.values() for w in (i.short, i.short.split()[0], *i.words)}
-    tables = [replace(t, paths=with_index_names(with_full_years(t.paths, words), catalog.index_called)) for t in tables]
+    tables = [replace(t, paths=_written_out(t, words, catalog)) for t in tables]
     tables[0] = replace(tables[0], stray=stray(grid, units, blocks), renamed=renamed(grid, units, blocks, catalog))
     return tables
+
+
+def _written_out(table: Table, words: Iterable[str], catalog: Catalog) -> Paths:
+    """The headings of a table with its years and the names of indices written out, as all of them together tell."""
+    headings = with_index_names(with_full_years(table.headings, words), catalog.index_called)
+    return {c: headings[c] if c not in table.unseen else path for c, path in table.paths.items()}
 
 
 def _titles_over_all(whole: Grid, tables: Sequence[Table]) -> tuple[str, ...]:
@@ -276,7 +288,10 @@ def _table(
     paths = with_subjects(grid, paths, rows, unit_column, catalog) if layout.arrangement == "rows" else paths
     titles = tuple(dict.fromkeys((*titles, *corner.values())))
     layout = _long_or(layout, grid, paths, rows)
-    return Table(layout, grid, unit_column, header, rows, columns, paths, titles, notes=notes, summary=summary)
+    unseen = {} if grid.turned else {c: path_of(whole, c, header) for c in columns if c in grid.hidden_columns}
+    return Table(
+        layout, grid, unit_column, header, rows, columns, paths, titles, notes=notes, summary=summary, unseen=unseen
+    )
 
 
 def _rows(grid: Grid, rows: range) -> Sequence[int]:

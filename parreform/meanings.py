@@ -142,7 +142,7 @@ def _over_grades(reader: TableReader, position: int, path: Sequence[str]) -> tup
     """The headings of `Phân loại` over nothing but classes of results, the only ones of a table: read as `Xếp loại`."""
     held = [v for v in reader.values(position) if missing_reason(v) is None]
     texts = {v for v in held if isinstance(v, str)}
-    others = (p for c, p in reader.table.paths.items() if p and c != position)
+    others = (p for c, p in reader.table.headings.items() if p and c != position)
     grades = len(held) >= _FEWEST_WORDS and all(isinstance(v, str) and is_grade(reader.catalog, v) for v in held)
     judging = grades and len(texts) > 1 and all(map(judges, texts))
     return (*path[:-1], "Xếp loại") if judging and not any(_heads_group(p[-1]) for p in others) else ()
@@ -181,7 +181,7 @@ def _may_head_scores(label: str) -> str:
 def _is_the_score(reader: TableReader, path: Sequence[str], indices: Sequence[str]) -> bool:
     """Whether a heading says `Tỷ lệ` and no more, if below an index of percentages or a part, and no other could be a score."""
     *group, own = path
-    others = [p for c, p in reader.table.paths.items() if p and p != path and c != reader.table.unit_column]
+    others = [p for c, p in reader.table.headings.items() if p and p != path and c != reader.table.unit_column]
     said = {measure_of(split_label(p[-1])[1]) for p in others if not group or [*p[:-1]] == group}
     bare = label_key(split_label(own)[1]) in _SHARES
     whole = all(_in_percent(reader.catalog, indices, p) for p in group)
@@ -375,7 +375,7 @@ def _cut(reader: TableReader, index: str, year: int) -> str:
     key = (index, year)
     if key not in reader.cuts:
         framework = reader.catalog.framework(index, year)
-        reader.cuts[key] = cut_of(reader.table.paths.values(), Labels.of(reader.catalog, index), framework)
+        reader.cuts[key] = cut_of(reader.table.headings.values(), Labels.of(reader.catalog, index), framework)
     return reader.cuts[key]
 
 

@@ -137,7 +137,7 @@ def _unless_of_all(reader: TableReader, indices: Sequence[str], column: Column, 
         return column
     scores = [c for c in columns if c.heading.measure == "score" and c.heading.indicator == c.index != ""]
     own = next((c for c in scores if c.slot[:2] == column.slot[:2]), None)
-    beside = {other.id for c in columns if (other := reader.catalog.other_index(c.label))}
+    beside = {other.id for c in columns if (other := reader.catalog.other_index(c.label))} | _hidden_indices(reader)
     overall = says_overall(column.label)
     if own is None or len({c.index for c in scores} | beside) < 2:
         return column
@@ -150,6 +150,13 @@ def _unless_of_all(reader: TableReader, indices: Sequence[str], column: Column, 
     if agree and (sure or not overall):
         return column
     return replace(column, heading=replace(column.heading, indicator="", bare=True))
+
+
+def _hidden_indices(reader: TableReader) -> set[str]:
+    """The indices that the headings of hidden columns name."""
+    labels = [label for path in reader.table.unseen.values() for label in path]
+    others = {other.id for label in labels if (other := reader.catalog.other_index(label))}
+    return others | {*named_in(labels, reader.catalog)}
 
 
 def _names_no_index(reader: TableReader, column: Column) -> bool:

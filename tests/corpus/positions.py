@@ -1,9 +1,9 @@
 """Where the table stands, what stands around it, what is hidden, and rows that are no units."""
 
-from corpus.case import good
+from corpus.case import bad, good
 from corpus.data import ENGLISH, FEW, NAMES, OLD, SOME, figures, papi, par, ranking, sipas
 from corpus.headers import HEADER, TITLE
-from corpus.model import Book
+from corpus.model import Book, Cell
 
 SIGNATURES = [
     [],
@@ -168,6 +168,38 @@ def a_hidden_column_is_not_read(book: Book) -> None:
     numbers = par(2023)
     rows = [[numbers.rank(u), NAMES[u], round(numbers.scores[u] - 3, 2), numbers.score(u)] for u in SOME]
     book.sheet().put([[TITLE], [*HEADER, "Chỉ số tổng hợp"], *rows]).hide(columns="C")
+
+
+@good(reports="column-skipped", fixed=True)
+def classes_of_an_officer_beside_groups_that_are_hidden(book: Book) -> None:
+    numbers = par(2023)
+    rows = [[NAMES[u], "AB"[n % 2], numbers.score(u), "Tốt" if n % 3 else "Khá"] for n, u in enumerate(SOME)]
+    book.sheet().put([[TITLE], ["Tỉnh", "Nhóm", "Điểm", "Xếp loại"], *rows]).hide(columns="B")
+
+
+@good(fixed=True)
+def classes_beside_a_hidden_column_of_classes(book: Book) -> None:
+    numbers = par(2023)
+    groups = {u: numbers.other(u, "group", "Tốt" if numbers.ranks[u] < 5 else "Khá") for u in SOME}
+    rows = [[NAMES[u], "Khá", numbers.score(u), groups[u]] for u in SOME]
+    book.sheet().put([[TITLE], ["Tỉnh", "Xếp loại 2022", "Điểm", "Xếp loại"], *rows]).hide(columns="B")
+
+
+@good(reports="indicator-unknown", fixed=True)
+def a_rank_by_two_indices_one_of_which_is_hidden(book: Book) -> None:
+    one, other = par(2023), papi(2023)
+    rows = [[NAMES[u], other.scores[u], one.score(u), n] for n, u in enumerate(SOME, 1)]
+    book.sheet().put([["CÁC CHỈ SỐ NĂM 2023"], ["Tỉnh", "PAPI", "Chỉ số CCHC", "Hạng chung"], *rows]).hide(columns="B")
+
+
+@bad("score-range")
+def appraised_scores_beside_a_hidden_total(book: Book) -> None:
+    """They may be a share of their maximum as well."""
+    numbers = par(2023)
+    rows = [[NAMES[u], s, s - 2, s + 1] for u, s in numbers.scores.items()]
+    rows = [[name, total, Cell(part, bad=True), own] for name, total, part, own in rows]
+    header = ["Tỉnh", "Chỉ số tổng hợp", "Điểm thẩm định", "Điểm tự chấm"]
+    book.sheet().put([[TITLE], header, *rows]).hide(columns="B")
 
 
 @good(reports="hidden")
