@@ -196,6 +196,24 @@ def test_a_year_in_which_every_unit_keeps_its_rank_is_a_copy() -> None:
     assert not seen("values-copied", first + moved)
 
 
+def test_ranks_are_a_copy_though_some_were_cleared_or_typed_over() -> None:
+    first, second = ([r._replace(year=year, score=None) for r in ranked(scores(1))] for year in (2022, 2023))
+    cleared = [r._replace(rank=None, missing="blank") if n == 5 else r for n, r in enumerate(first)]
+    assert [f.facts["units"] for f in seen("values-copied", cleared + second)] == [62]
+    assert [f.facts["units"] for f in seen("values-copied", first[:40] + second)] == [40]
+    typed_over = [r._replace(rank=64 - (r.rank or 0)) if n < 4 else r for n, r in enumerate(second)]
+    (found,) = seen("values-copied", first + typed_over)
+    assert (found.facts["same"], found.facts["units"]) == (59, 63)
+    assert found.cell not in {r.cell for r in typed_over[:4]}
+
+
+def test_many_units_that_keep_their_ranks_are_no_copy() -> None:
+    first, second = ([r._replace(year=year, score=None) for r in ranked(scores(1))] for year in (2022, 2023))
+    moved = [r._replace(rank=64 - (r.rank or 0)) if n < 12 else r for n, r in enumerate(second)]
+    assert not seen("values-copied", first + moved)
+    assert not seen("values-copied", first[:9] + second[:9])
+
+
 # --- ranks-unrelated --------------------------------------------------------------------------------
 
 

@@ -79,24 +79,30 @@ def _sheet(given: Given, place: Place, unit: str) -> str:
     return table[unit].sheet if table and unit in table else ""
 
 
+ALIKE_IN_TEN = 9
+"""So many places in ten that both years give are equal in a copy: some may be typed over, others cleared."""
+
+
 def _ranks_copied(given: Given) -> Iterator[Finding]:
-    """Years in which every unit has the place it has in another year, where scores do not tell the years apart."""
+    """Years in which the units have the places they have in another year, where scores do not tell the years apart."""
     ranks = {
         place: {r.unit: r.rank for r in table.single if r.rank is not None} for place, table in given.tables.items()
     }
-    found: dict[tuple[str, int, int], list[tuple[Place, bool]]] = defaultdict(list)
+    found: dict[tuple[str, int, int], list[tuple[Place, set[str], int]]] = defaultdict(list)
     for (indicator, year), here in ranks.items():
         for other in (y for i, y in ranks if i == indicator and y < year):
             there = given.tables[indicator, other]
-            if here and not (given.tables[indicator, year].scores and there.scores):
+            both = here.keys() & ranks[indicator, other].keys()
+            if both and not (given.tables[indicator, year].scores and there.scores):
+                same = {unit for unit in both if here[unit] == ranks[indicator, other][unit]}
                 first = given.tables[indicator, year][next(iter(here))]
-                found[first.sheet, year, other].append(((indicator, year), here == ranks[indicator, other]))
+                found[first.sheet, year, other].append(((indicator, year), same, len(both)))
     for (_, _, other), places in found.items():
-        places_held = [place for place, _ in places]
-        units = max(len(ranks[place]) for place in places_held)
-        if all(same for _, same in places) and sum(len(ranks[place]) for place in places_held) >= ENOUGH:
-            first = next(iter(given.tables[places_held[0]].values()))
-            yield given.finding("values-copied", first, other=other, same=units, units=units, count=len(places))
+        equal = sum(len(same) for _, same, _ in places)
+        if equal >= ENOUGH and equal * 10 >= sum(n for _, _, n in places) * ALIKE_IN_TEN:
+            place, same, units = max(places, key=lambda p: len(p[1]))
+            first = next(r for unit, r in given.tables[place].items() if unit in same)
+            yield given.finding("values-copied", first, other=other, same=len(same), units=units, count=len(places))
 
 
 def _pairs_of_years(given: Given) -> Iterator[tuple[str, int, int]]:
