@@ -55,6 +55,8 @@ _OF_RULES = re.compile(
     re.IGNORECASE,
 )
 """When the figures were published, by which rules they were made and what they are for: no year of theirs."""
+_DAY = re.compile(r"\b(?:ngày|tháng)\b", re.IGNORECASE)
+"""Words of the day over a signature, which may be left open: `ngày ... tháng ... năm 2023`."""
 _NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -73,12 +75,13 @@ def _holds(table: Table, correction: SetYear) -> bool:
 
 
 class _Years(NamedTuple):
-    """The years that each place names; none where it names several or no year."""
+    """The years that each place names; none where it names several or no year. `below` are other lines below the table."""
 
     dated: Sequence[int]
     sheet: int | None
     file: int | None
     caption: int | None
+    below: Sequence[tuple[str, int]]
     note: str
     stated: int | None
     columns: frozenset[int]
@@ -116,7 +119,8 @@ def _years_named(table: Table, file_name: str, catalog: Catalog) -> _Years:
     columns = frozenset(y for path in table.paths.values() if (y := year_of_path(path)))
     caption, (note, stated) = _single(_caption_years(table, catalog)), next(_stated_years(table, catalog), ("", None))
     caption = caption if not columns or caption in columns else None  # headings say it nearer
-    return _Years(dated, sheet, file, caption, note, stated, columns)
+    below = [] if dated or columns else list(_dated_lines_below(table, catalog))
+    return _Years(dated, sheet, file, caption, below, note, stated, columns)
 
 
 def _year_conflict(table: Table, years: _Years, file_name: str, catalog: Catalog) -> Finding | None:
@@ -125,6 +129,10 @@ def _year_conflict(table: Table, years: _Years, file_name: str, catalog: Catalog
     if years.stated and years.nearest and years.stated not in (years.columns or {years.nearest}):
         seen = _seen(titles, years.sheet, None, file_name, years.stated)
         return Finding("year-conflict", table.grid.sheet, cell_of_note(table, years.note), {"seen": seen})
+    told = years.nearest or years.file
+    if told and (line := next((x for x in years.below if x[1] != told), None)):
+        seen = _seen(titles, years.sheet, years.file, file_name, line[1])
+        return Finding("year-conflict", table.grid.sheet, cell_of_note(table, line[0]), {"seen": seen})
     named = [x for x in (*table.titles, *table.sheet_titles) if _speaks_of_results(x, catalog)]
     caption = None if any(title_years([x], catalog) for x in named) else years.caption
     file = years.file if not years.sheet and named_in((Path(file_name).stem,), catalog) else None
@@ -176,6 +184,18 @@ def _caption_years(table: Table, catalog: Catalog) -> list[int]:
     """The years of texts below a table that name an index or its results, as titles do."""
     notes = [without_plans(x) for x in _of_whole(table, catalog)]
     return title_years([x for x in notes if _speaks_of_results(x, catalog)], catalog)
+
+
+def _dated_lines_below(table: Table, catalog: Catalog) -> Iterator[tuple[str, int]]:
+    """The lines below a table, and their one year, that would date it as titles: `TỔNG HỢP THÔNG TIN CÁC TỈNH NĂM 2022`.
+
+    They may be the title of a table that bears none, and say less than a sheet's name or a file's; signatures do not.
+    """
+    for note in _of_whole(table, catalog):
+        year = _single(title_years([without_plans(note)], catalog))
+        signed = _DAY.search(note) or catalog.named(note.partition(",")[0])
+        if year and not signed and not _speaks_of_results(note, catalog):
+            yield note, year
 
 
 def _of_whole(table: Table, catalog: Catalog) -> list[str]:

@@ -92,26 +92,27 @@ _HEADINGS = frozenset(MEASURES) - {"year", "index", "indicator"}
 def title_in_cells(cells: Sequence[object]) -> str:
     """The title that a row spells in several cells up to its year, `Chỉ số`, `cải cách hành chính`, `năm`, `2023`; else empty."""
     held = list(dict.fromkeys(v for v in cells if v is not None))
-    *texts, year = held or [None]
-    words = [v for v in texts if isinstance(v, str)]
-    if (
-        len(words) < 3
-        or len(words) < len(texts)
-        or not is_year(year)
-        or measure_of(split_label(words[-1])[1]) != "year"
-    ):
+    *texts, last = held or [None]
+    words, year = [v for v in texts if isinstance(v, str)], bare_year(last)
+    if len(words) < 2 or len(words) < len(texts) or year is None or measure_of(split_label(words[-1])[1]) != "year":
         return ""
     said = [measure_of(split_label(w)[1]) for w in words]
     if said[0] in _HEADINGS - {"score"} or not _HEADINGS.isdisjoint(said[1:]):
         return ""
-    return squeeze(f"{' '.join(words)} {int(year)}")  # type: ignore[call-overload]
+    return squeeze(f"{' '.join(words)} {year}")
+
+
+def bare_year(value: object) -> int | None:
+    """The year that is all a cell holds, as a number or as its digits."""
+    return parse_year(value) if is_year(value) or (isinstance(value, str) and value.strip().isdigit()) else None
 
 
 def only_year(cells: Sequence[object]) -> bool:
     """Whether a row holds the word for a year and the year in the cell beside it, nothing else."""
     held = list(dict.fromkeys(v for v in cells if v is not None))
     word, year = (*held, None, None)[:2]
-    return len(held) == 2 and isinstance(word, str) and measure_of(split_label(word)[1]) == "year" and is_year(year)
+    named = isinstance(word, str) and measure_of(split_label(word)[1]) == "year"
+    return len(held) == 2 and named and bare_year(year) is not None
 
 
 _SECTION = re.compile(r"\s*(?:([IVX]{1,4})|([A-H]))\s*[.:)-]\s+\w")

@@ -12,7 +12,7 @@ from typing import Literal
 
 from parreform.catalog import Catalog
 from parreform.findings import Finding
-from parreform.header_rows import first_data_row, header_above, only_year, path_of, title_in_cells, without_closed
+from parreform.header_rows import bare_year, first_data_row, header_above, path_of, title_in_cells, without_closed
 from parreform.headings import Labels
 from parreform.labels import split_label, variants, with_full_years, with_index_names
 from parreform.leaders import owners_in
@@ -324,15 +324,19 @@ def _titles(grid: Grid, rows: Iterable[int], columns: Iterable[int]) -> tuple[st
 
 
 def _texts_of(cells: Sequence[object]) -> list[str]:
-    """The texts of a row above a table; the word for a year is written with the year beside it: `Năm:`, `2024`.
+    """The texts of a row above a table; a year typed as a number belongs to the text before it: `Năm:`, `2024`.
 
-    So is a title spelled in several cells.
+    A title spelled in several cells is one text.
     """
     if title := title_in_cells(cells):
         return [title]
-    texts = list(dict.fromkeys(squeeze(v) for v in cells if isinstance(v, str)))
-    year = next((v for v in cells if isinstance(v, int | float)), None)
-    return [f"{texts[0]} {year:.0f}"] if year is not None and only_year(cells) else texts
+    held = list(dict.fromkeys(squeeze(v) if isinstance(v, str) else v for v in cells if v is not None))
+    numbers = [n for n, v in enumerate(held) if not isinstance(v, str)]
+    year = bare_year(held[numbers[0]]) if len(numbers) == 1 else None
+    if year is not None:
+        before, after = held[: numbers[0]], held[numbers[0] + 1 :]
+        held = [*before[:-1], " ".join(map(str, (*before[-1:], year))), *after]
+    return [v for v in held if isinstance(v, str)]
 
 
 def _notes_behind(grid: Grid, rows: range, columns: range, unit_column: int, catalog: Catalog) -> list[str]:

@@ -213,8 +213,54 @@ def test_a_year_counts_where_a_line_speaks_of_results_or_of_nothing_else(
     assert years(grid([[x] for x in above], sheet=sheet), file) == right
 
 
-def test_a_year_in_the_cell_beside_its_word() -> None:
-    assert years(grid([["CHỈ SỐ CCHC CÁC TỈNH"], ["Năm:", 2023]])) == {2023}
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["CHỈ SỐ CCHC CÁC TỈNH"], ["Năm:", 2023]],
+        [["CHỈ SỐ CCHC CÁC TỈNH"], ["Năm:", "2023"]],
+        [["CHỈ SỐ CCHC CÁC TỈNH"], [None, None, 2023]],
+        [["PAR INDEX", "Năm", 2023]],
+        [["Kết quả PAR INDEX", "năm:", "2023"]],
+        [["Kết quả PAR INDEX", "năm", 2023], []],
+        [["Kết quả PAR INDEX", 2023], []],
+        [["Kết quả PAR INDEX", "2023"], []],
+        [["Biểu số 2", "Năm", 2023], ["Kết quả PAR INDEX"]],
+    ],
+)
+def test_a_year_in_a_cell_of_its_own(above: list[list[object]]) -> None:
+    assert years(grid(above)) == {2023}
+    assert years(grid(above, sheet="2023")) == {2023}
+    assert years(grid(above, sheet="2024")) == "year-conflict"
+
+
+def test_several_numbers_or_none_that_is_a_year_beside_a_title_date_nothing() -> None:
+    for numbers in ([2022, 2023], [63], [2023.5]):
+        assert years(grid([["Kết quả PAR INDEX", *numbers], []])) == "year-unknown"
+
+
+@pytest.mark.parametrize(
+    ("note", "counts"),
+    [
+        ("TỔNG HỢP THÔNG TIN CÁC TỈNH NĂM 2022", True),
+        ("Bảng tổng hợp theo tỉnh, năm 2022", True),
+        ("(Năm 2022)", True),
+        ("Năm 2022", True),
+        ("Hà Nội, năm 2022", False),
+        ("Hà Nội, ngày ... tháng ... năm 2022", False),
+        ("Tháng 12 năm 2022", False),
+        ("Cập nhật năm 2022", False),
+        ("Nguồn: Bộ Nội vụ, 2022", False),
+        ("Kế hoạch năm 2022", False),
+    ],
+)
+def test_a_title_below_contradicts_the_name_of_a_sheet_or_file_where_none_above_says_a_year(
+    note: str, counts: bool
+) -> None:
+    assert years(grid([], note, sheet="2020")) == ("year-conflict" if counts else {2020})
+    assert years(grid([["Kết quả PAR INDEX"]], note), "2020.xlsx") == ("year-conflict" if counts else {2020})
+    assert years(grid([], note, sheet="2022")) == {2022}
+    assert years(grid([["Kết quả PAR INDEX năm 2020"]], note)) == {2020}
+    assert years(grid([], note)) == "year-unknown"
 
 
 @pytest.mark.parametrize(
