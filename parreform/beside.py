@@ -233,18 +233,19 @@ def _report_qualified_rows(reader: TableReader) -> None:
 def _report_grades(reader: TableReader) -> None:
     """Report columns of classes, `A`, `Tốt`, that are not read: their heading is none of groups."""
     read = {c.position for c in reader.columns if c.heading.indicator}
+    rival = next((c for c in reader.columns if c.heading.indicator and c.heading.measure == "group"), None)
     for position, path in word_columns(reader):
         texts = [v for v in reader.values(position) if isinstance(v, str) and missing_reason(v) is None]
-        known = position in read or not path or any(measure_of(split_label(label)[1]) for label in path)
+        known = position in read or any(measure_of(split_label(label)[1]) for label in path)
         if not known and len(set(texts)) < len(texts) and all(is_grade(reader.catalog, x) for x in texts):
+            label = " / ".join(path) or "–"
             why = t(
                 "cột ghi xếp loại, tiêu đề không rõ là nhóm",
                 "it holds classes, and no heading says that they are groups",
             )
-            reader.find("column-skipped", reader.table.header.start, position, label=" / ".join(path), why=why)
-            rival = next((c for c in reader.columns if c.heading.indicator and c.heading.measure == "group"), None)
+            reader.find("column-skipped", reader.table.header.start, position, label=label, why=why)
             if rival and any(isinstance(v, str) and v not in texts for v in reader.values(rival.position)):
-                facts = {"label": rival.label, "value": told_cells(texts)}  # which of them are the groups?
+                facts = {"label": label, "value": told_cells(texts)}  # which of them are the groups?
                 reader.find("rows-unclear", reader.table.rows[0], position, **facts)
 
 

@@ -270,13 +270,17 @@ def _says_no_more(words: str) -> bool:
 def _is_wordless(label: str) -> bool:
     """Whether a heading says nothing but what its figures are counted in or can be at most: `(%)`, `(tối đa 100)`.
 
-    Published sums are not weighted, whether a heading says so or not.
+    Published sums are not weighted, whether a heading says so or not. `???` says that somebody does not know.
     """
     words = split_label(label)[1]
-    return label_key(words) in _UNWEIGHTED and not measure_of(words)
+    return label_key(words) in _UNWEIGHTED and not measure_of(words) and "?" not in label
 
 
 _UNWEIGHTED = frozenset(("", "khongtrongso", "khongcotrongso", "chuacotrongso", "unweighted", "nonweighted"))
+
+
+_SAYS = re.compile(r"[^\W_]|[%‰]")
+"""What a heading says anything by: `-`, `…`, `*` alone are as good as none."""
 
 
 def _beside(path: Sequence[str], labels: Labels) -> str:
@@ -305,7 +309,7 @@ def read_heading(path: Sequence[str], labels: Labels, framework: Framework | Non
     """The meaning of the headings above one column, from the widest to the one right above the values."""
     measure, indicator, number, words = _beside(path, labels), "", "", ""
     path = [p for p in with_bounds(path) if not _says_scope(p, path) and not _heads_years(p, path)]
-    if path and all(map(is_numbering, path)):
+    if path and (all(map(is_numbering, path)) or not (measure or any(map(_SAYS.search, path)))):
         return Heading("score", words=path[-1])
     telling = [p for p in path if not (is_scale(p) or is_numbering(p) or is_year_mark(p) or _is_wordless(p))]
     telling = [p for p in telling if not heads_bounds(p)] or telling

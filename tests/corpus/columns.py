@@ -363,6 +363,28 @@ def classes_of_an_officer_beside_the_groups(book: Book) -> None:
     book.sheet().put([[TITLE], ["Tỉnh", "Điểm", "Xếp loại", "Nhóm"], *rows])
 
 
+@bad("rows-unclear")
+def classes_beside_others_without_a_heading(book: Book) -> None:
+    """Either may be the groups."""
+    scores = par(2023).scores
+    rows = [[NAMES[u], scores[u], "Tốt" if n % 2 else "Khá", "AB"[n // 4]] for n, u in enumerate(SOME)]
+    rows[0][3] = Cell(rows[0][3], bad=True)
+    book.sheet().put([[TITLE], ["Tỉnh", "Điểm", "Xếp loại", None], *rows])
+
+
+@bad("no-values")
+def a_heading_of_question_marks(book: Book) -> None:
+    """Somebody did not know either."""
+    header = [Cell(text, bad=True) for text in ("Tỉnh", "Điểm tự chấm", "???")]
+    book.sheet().put([[TITLE], header, *([NAMES[u], 60.5, s] for u, s in par(2023).scores.items())])
+
+
+@bad("no-values")
+def a_heading_of_dashes(book: Book) -> None:
+    header = [Cell(text, bad=True) for text in ("Tỉnh", "-")]
+    book.sheet().put([[TITLE], header, *([NAMES[u], s] for u, s in par(2023).scores.items())])
+
+
 @bad("column-ambiguous")
 def two_columns_of_groups(book: Book) -> None:
     numbers = par(2023)

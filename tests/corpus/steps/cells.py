@@ -8,7 +8,7 @@ from datetime import datetime
 
 from corpus import edit
 from corpus.model import BLANK, Book, Cell, Sheet, Span, Tag
-from corpus.steps.register import headings, named, said_of, step, visible, words
+from corpus.steps.register import headings, named, said_of, seen_words, step, visible
 
 _MARKS = ("*", " (*)", " (1)", "¹", " **")
 
@@ -59,7 +59,7 @@ def blank_a_value(book: Book, rng: random.Random) -> bool:
 @step()
 def blank_a_word(book: Book, rng: random.Random) -> bool:
     sheet = visible(book, rng)
-    found = words(sheet) if sheet else []
+    found = seen_words(sheet) if sheet else []
     if found:
         r, c, _ = rng.choice(found)
         sheet.rows[r][c] = BLANK

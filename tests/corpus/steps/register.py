@@ -47,6 +47,11 @@ def words(sheet: Sheet) -> list[tuple[int, int, Cell]]:
     return [(r, c, cell) for r, c, cell in sheet.cells() if edit.text(cell)]
 
 
+def seen_words(sheet: Sheet) -> list[tuple[int, int, Cell]]:
+    """The words that somebody may retype: what a hidden column is called may be all that tells what others are."""
+    return [x for x in words(sheet) if x[1] not in sheet.hidden_columns]
+
+
 def named(sheet: Sheet) -> Iterator[tuple[int, int, Cell, str]]:
     """The cells that are the name of a province."""
     for r, c, cell in words(sheet):

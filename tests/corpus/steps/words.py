@@ -10,7 +10,18 @@ from datetime import date
 from corpus import edit
 from corpus.data import ENGLISH, NAMES, NEW
 from corpus.model import Book, Cell, Key, Sheet, Wanted
-from corpus.steps.register import UNIT_OF, headings, named, rename_all, said_of, step, tells_all, visible, words
+from corpus.steps.register import (
+    UNIT_OF,
+    headings,
+    named,
+    rename_all,
+    said_of,
+    seen_words,
+    step,
+    tells_all,
+    visible,
+    words,
+)
 
 _SYNONYMS = {
     "Xếp hạng": ("Thứ hạng", "Hạng", "Xếp thứ", "XẾP HẠNG"),
@@ -108,7 +119,7 @@ def synonyms(book: Book, rng: random.Random) -> bool:
 def unknown_words(book: Book, rng: random.Random) -> bool:
     """Any words of the sheet, a heading, a title or a name, become words nobody knows."""
     sheet = visible(book, rng)
-    found = words(sheet) if sheet else []
+    found = seen_words(sheet) if sheet else []
     if found:
         r, c, cell = rng.choice(found)
         sheet.rows[r][c] = cell.having(rng.choice(_UNKNOWN))
@@ -118,7 +129,7 @@ def unknown_words(book: Book, rng: random.Random) -> bool:
 @step()
 def unknown_heading(book: Book, rng: random.Random) -> bool:
     sheet = visible(book, rng)
-    found = headings(sheet) if sheet else []
+    found = [x for x in headings(sheet) if x[1] not in sheet.hidden_columns] if sheet else []
     if found:
         r, c, cell = rng.choice(found)
         sheet.rows[r][c] = cell.having(rng.choice(_UNKNOWN))
