@@ -139,13 +139,13 @@ def _unless_of_all(reader: TableReader, indices: Sequence[str], column: Column, 
     own = next((c for c in scores if c.slot[:2] == column.slot[:2]), None)
     beside = {other.id for c in columns if (other := reader.catalog.other_index(c.label))} | _hidden_indices(reader)
     overall = says_overall(column.label)
-    if own is None or len({c.index for c in scores} | beside) < 2:
+    if len({c.index for c in scores} | beside) < 2:
         return column
     alike = [c for c in columns if _names_no_index(reader, c) and says_overall(c.label) == overall]
     if sum(c.year == column.year for c in alike) >= len(indices) > 1:
         return column
-    pairs = _pairs(reader, column, own)
-    agree = ranks_of(reader, column, own) if len(pairs) > 2 else _agree(pairs) or len(pairs) < 2
+    pairs = _pairs(reader, column, own) if own else []
+    agree = ranks_of(reader, column, own) if own and len(pairs) > 2 else _agree(pairs) or len(pairs) < 2
     sure = len(pairs) >= FEWEST_ORDERED or spoken_of(reader.table, indices, reader.catalog) == [column.index]
     if agree and (sure or not overall):
         return column

@@ -245,6 +245,8 @@ SUMMARY = "TỔNG HỢP CÁC CHỈ SỐ NĂM 2023"
         (("PAR INDEX", "PCI", "DTI", "Hạng chung"), (PAR, PAPI, PAPI, BY_ALL)),
         (("PAR INDEX", "SIPAS", "PAPI", "Xếp hạng"), (PAR, SIPAS, PAPI, BY_ALL)),
         (("PAR INDEX", "SIPAS", "Hạng chung"), (PAR, PLACES, (1, 2, 3, 4, 5))),  # in the order of one by chance
+        (("PAPI", "Chỉ số CCHC 2022", "Hạng chung"), (PAPI, PAR, BY_ALL)),
+        (("PAPI 2022", "Chỉ số CCHC 2022", "Hạng chung"), (PAPI, PAR, (1, 2, 3, 4, 5))),
     ],
 )
 def test_places_by_several_indices_are_those_of_none(
