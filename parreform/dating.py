@@ -116,7 +116,7 @@ def year_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> int
 def _years_named(table: Table, file_name: str, catalog: Catalog) -> _Years:
     dated = sorted(set(title_years(table.titles, catalog)) or set(title_years(table.sheet_titles, catalog)))
     sheet, file = (_single(_name_years(x, catalog)) for x in (table.grid.sheet, Path(file_name).stem))
-    columns = frozenset(y for path in table.paths.values() if (y := year_of_path(path)))
+    columns = frozenset(y for c, p in table.paths.items() if c != table.unit_column and (y := year_of_path(p)))
     caption, (note, stated) = _single(_caption_years(table, catalog)), next(_stated_years(table, catalog), ("", None))
     caption = caption if not columns or caption in columns else None  # headings say it nearer
     below = [] if dated or columns else list(_dated_lines_below(table, catalog))

@@ -16,7 +16,7 @@ from parreform.header_rows import bare_year, first_data_row, header_above, path_
 from parreform.headings import Labels
 from parreform.labels import split_label, variants, with_full_years, with_index_names
 from parreform.leaders import owners_in
-from parreform.measures import VALUE_MEASURES, is_appraised, is_numbering, is_scale, is_year_mark, measure_of
+from parreform.measures import VALUE_MEASURES, is_appraised, is_numbering, is_scale, is_year_mark, measure_of, years_in
 from parreform.naming import (
     Block,
     Place,
@@ -286,7 +286,8 @@ def _table(
     shared = keys_beside(grid, header, columns, units, blocks, lambda c: names_parts(grid, c, units, catalog))
     paths: Paths = {c: () if c in corner else path_of(named, c, header) for c in (*shared, *columns) if c not in lines}
     paths = with_subjects(grid, paths, rows, unit_column, catalog) if layout.arrangement == "rows" else paths
-    titles = tuple(dict.fromkeys((*titles, *corner.values())))
+    over_names = (x for x in paths.get(unit_column, ()) if names_index(x, catalog) and years_in(x))
+    titles = tuple(dict.fromkeys((*titles, *corner.values(), *over_names)))
     layout = _long_or(layout, grid, paths, rows)
     unseen = {} if grid.turned else {c: path_of(whole, c, header) for c in columns if c in grid.hidden_columns}
     return Table(

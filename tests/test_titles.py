@@ -233,6 +233,12 @@ def test_a_year_in_a_cell_of_its_own(above: list[list[object]]) -> None:
     assert years(grid(above, sheet="2024")) == "year-conflict"
 
 
+def test_a_year_over_the_names_is_one_of_the_title() -> None:
+    over = ["Hạng", "PAR INDEX 2023", "Điểm"]
+    assert years(grid([], head=over)) == years(grid([["Kết quả các tỉnh năm 2023"]], head=over)) == {2023}
+    assert years(grid([["Phụ lục báo cáo năm 2024"]], head=over)) == "year-conflict"
+
+
 def test_several_numbers_or_none_that_is_a_year_beside_a_title_date_nothing() -> None:
     for numbers in ([2022, 2023], [63], [2023.5]):
         assert years(grid([["Kết quả PAR INDEX", *numbers], []])) == "year-unknown"
