@@ -411,3 +411,19 @@ def test_a_title_of_one_province_says_nothing_of_the_rows_of_another(
 ) -> None:
     found = seen(Sheet([["BIÊN CHẾ TỈNH HƯNG YÊN"], ACROSS, *rows]), tmp_path, catalog)
     assert {f.code for f in found.findings if f.severity == "error"} == {"unit-unstated"}
+
+
+def test_numbered_rows_of_each_unit(tmp_path: Path, catalog: Catalog) -> None:
+    head = ["TT", "Tỉnh", "Nội dung", "2022", "2023"]
+    rows = [
+        [1, "Kon Tum", "Được giao", 1800, 1790],
+        [None, None, "Có mặt", 1750, 1740],
+        [2, "Gia Lai", "Được giao", 2300, 2290],
+        [None, None, "Có mặt", 2250, 2240],
+    ]
+    found = seen(Sheet([["BIÊN CHẾ CÔNG CHỨC CÁC TỈNH TÂY NGUYÊN"], head, *rows]), tmp_path, catalog)
+    assert [f.code for f in found.findings if f.severity == "error"] == []
+    told = {(f.unit, f.measure, f.period): f.value for f in found.staffing.figures}
+    assert told["kon-tum", "present", "2023"] == 1740
+    assert told["gia-lai", "assigned", "2022"] == 2300
+    assert len(told) == 8

@@ -82,7 +82,7 @@ class TableReading(CategoryReading):
         self.report_mixed()
         self._report_bodies()
         around = Surroundings(self.table, self.figures, self.catalog)
-        self.findings += around.of_titles(of_provinces=self.names_units)
+        self.findings += around.of_titles(of_provinces=self.names_units or bool(self.table.of_unit))
         self._report_yearly()
         self._report_rates()
         self._report_fractions()

@@ -48,7 +48,10 @@ Notes = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class StaffTable:
-    """A block of a sheet: `columns` have a meaning each, `rows` follow the headings; `notes` stand below, each with its cell."""
+    """A block of a sheet: `columns` have a meaning each, `rows` follow the headings; `notes` stand below, each with its cell.
+
+    `of_unit` is the unit that its rows named before they were turned.
+    """
 
     grid: Grid
     header: range
@@ -57,6 +60,7 @@ class StaffTable:
     about: About
     file: str = ""
     notes: Notes = ()
+    of_unit: str = ""
 
     @cached_property
     def roles(self) -> Mapping[str, int]:
@@ -101,26 +105,28 @@ def find_tables(grid: Grid, file: str, catalog: Catalog) -> list[StaffTable]:
     if any(table.values for table in upright):
         return upright
     titles, below = _without_titles(filled)
-    of_units = _of_each_unit(below, catalog)
-    parts = [((*titles, name) if name else (), part) for name, part in of_units.items()] or [(titles, below)]
-    turned = [t for told, part in parts for t in _tables_in(part.turn(), part.turn(), file, catalog, told)]
+    turned: list[StaffTable] = []
+    for name, part in _of_each_unit(below, catalog).items():
+        told = titles if name is None else (*titles, name) if name else ()
+        found = _tables_in(part.turn(), part.turn(), file, catalog, told)
+        turned += [replace(table, of_unit=name or "") for table in found]
     if any(table.values for table in turned):
         return turned
     titled = not upright and is_titled_of_staff(grid)
     return _tables_in(filled, grid.filled(), file, catalog, lowest=True) if titled else upright
 
 
-def _of_each_unit(grid: Grid, catalog: Catalog) -> dict[str, Grid]:
-    """The rows of each unit under the headings, without its name, where a column before the figures names units; else empty.
+def _of_each_unit(grid: Grid, catalog: Catalog) -> dict[str | None, Grid]:
+    """The rows of each unit under the headings, without its name, where a column before the figures names units; else all.
 
     A blank is of the unit above; rows of anything else stand under no name: what titles say is not of them.
     """
     first = _first_of_table(grid)
     held = [r for r in range(first + 1, len(grid.rows)) if any(map(_is_count, grid.rows[r]))]
-    before = min((next(c for c, v in enumerate(grid.rows[r]) if _is_count(v)) for r in held), default=0)
+    before = min((_first_figure(grid.rows[r]) for r in held), default=0)
     named = {c for c in range(before) for r in held if unit_named(_text(grid, r, c), catalog)}
     if not named:
-        return {}
+        return {None: grid}
     column = min(named)
     of_row: dict[int, str] = {}
     for above, r in zip([first, *held], held, strict=False):
@@ -132,6 +138,12 @@ def _of_each_unit(grid: Grid, catalog: Catalog) -> dict[str, Grid]:
         return replace(grid, rows=[[None if c == column else v for c, v in enumerate(row)] for row in rows])
 
     return {name: part(name) for name in dict.fromkeys(of_row.values())}
+
+
+def _first_figure(row: Sequence[object]) -> int:
+    """The column of the first count of a row that stands right of a text: what stands before that numbers the rows."""
+    text = next((c for c, v in enumerate(row) if isinstance(v, str) and not _is_count(v)), 0)
+    return next((c for c, v in enumerate(row) if c > text and _is_count(v)), 0)
 
 
 def _text(grid: Grid, row: int, column: int) -> str:
