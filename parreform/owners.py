@@ -88,9 +88,9 @@ def _by_values(reader: TableReader, column: Column, columns: Sequence[Column]) -
     if heading.bare and any(c.heading.measure == "attribute" and c.position == column.position - 1 for c in columns):
         return replace(column, heading=replace(heading, indicator=""))  # the ranks of what stands before them
     ordered = [c for c in scores if _proven(reader, column, c)]
-    if heading.indicator and not own and heading.indicator not in {c.heading.indicator for c in ordered}:
-        return column  # the ranks of a total that is not shown may be in the order of a part
     unread = [c for c in _unread(reader, columns) if heading.bare and _proven(reader, column, c)]
+    if heading.indicator and not own and not unread and heading.indicator not in {c.heading.indicator for c in ordered}:
+        return column  # the ranks of a total that is not shown may be in the order of a part
     unread += [
         c
         for c in scores
@@ -217,7 +217,7 @@ def _placed(reader: TableReader, column: Column, columns: Sequence[Column]) -> C
     elif single and says_overall(column.label) and all(c.index == column.index for c in columns if c.heading.indicator):
         owner = column.index  # `Điểm` below `Tổng hợp` behind the parts of one index
     elif not named and any(c.heading.indicator not in ("", c.index) for c in columns if not c.heading.bare):
-        owner = column.index if any(c.heading.indicator == column.index and not c.heading.bare for c in columns) else ""
+        owner = column.index if _has_one_of_total(column, columns) else ""
     elif not named or (column.index in named and not (left and len(alike) > 1)):
         owner = column.index
     elif left and len(alike) > 1:
@@ -225,6 +225,13 @@ def _placed(reader: TableReader, column: Column, columns: Sequence[Column]) -> C
     else:
         owner = next(iter(named)) if len(named) == 1 else ""
     return replace(column, heading=replace(column.heading, indicator=owner))
+
+
+def _has_one_of_total(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a table of parts shows the total, and has not as many bare columns as scores: then each has its own."""
+    scores = {c.heading.indicator for c in columns if c.heading.indicator and not c.heading.bare}
+    alike = sum(c.heading.bare and c.heading.measure == column.heading.measure for c in columns)
+    return column.index in scores and alike < len(scores)
 
 
 def _each_before(alike: Sequence[Column], kin: Sequence[Column]) -> bool:

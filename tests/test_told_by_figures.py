@@ -277,6 +277,26 @@ def test_places_of_one_index_among_several_are_its_own(
     assert [r.rank for r in found.extraction.readings if r.indicator == "par-index"] == list(PLACES)
 
 
+def test_a_rank_of_another_year_before_a_part_is_not_that_of_the_total(tmp_path: Path) -> None:
+    head = ("Tỉnh", "Hạng 2020", "Cải cách thể chế", "Hạng", "PAR INDEX")
+    parts = tuple(s / 10 for s in PAR)
+    found = seen(tmp_path / "x.xlsx", table(head, FIVE, BY_ALL, parts, PLACES, PAR))
+    assert 2020 not in {r.year for r in found.extraction.readings}
+    head = ("Tỉnh", "PAR INDEX", "Cải cách thể chế", "Hạng 2023", "Hạng 2022", "Cải cách thủ tục hành chính")
+    found = seen(tmp_path / "y.xlsx", table(head, FIVE, PAR, parts, PLACES, BY_ALL, parts))
+    assert [r.rank for r in found.extraction.readings if r.year == 2022] == list(BY_ALL)
+
+
+def test_ranks_of_scores_that_are_nobodys_are_not_those_of_the_index(tmp_path: Path) -> None:
+    eight, scores = NAMES[:8], tuple(85.5 - n for n in range(8))
+    head = ("Tỉnh", "Xuân Mai", "Điểm", "Hạng")
+    found = seen(tmp_path / "x.xlsx", table(head, eight, tuple(range(500, 508)), scores, tuple(range(1, 9))))
+    assert not found.extraction.readings
+    head = ("Tỉnh", "Số phiếu khảo sát hợp lệ", "Điểm", "Hạng")
+    found = seen(tmp_path / "y.xlsx", table(head, eight, tuple(range(500, 508)), scores, tuple(range(1, 9))))
+    assert [(r.score, r.rank) for r in found.extraction.readings] == [*zip(scores, range(1, 9), strict=True)]
+
+
 def test_scores_below_tong_hop_behind_parts_are_those_of_the_index(tmp_path: Path) -> None:
     part, whole = ["Cải cách thể chế"] * 2, ["Tổng hợp"] * 2
     head = ["Tỉnh", *["Các lĩnh vực"] * 2, *whole], [None, *part, *whole]
