@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from parreform.evidence import named_in, spoken_of
 from parreform.headings import Labels, says_overall
-from parreform.labels import says_this_year
-from parreform.measures import VALUE_MEASURES
+from parreform.labels import says_this_year, split_label
+from parreform.measures import VALUE_MEASURES, measure_of, year_of_path
 from parreform.numerals import parse_number, parse_rank
 from parreform.reader import Column, TableReader, count_numbers
 
@@ -254,7 +254,8 @@ def _is_of_another(
     if before and told and column.heading.year is None and before.heading.indicator:
         return before.heading.measure == "score" and before.year != column.year
     parts = any(c.heading.indicator not in ("", c.index) and not c.heading.bare for c in columns)
-    if parts and not total and column.position - 1 in reader.table.grid.hidden_columns:
+    hidden_before = column.position - 1 in reader.table.grid.hidden_columns
+    if hidden_before and not total and (parts or _nobody_knows(reader, reader.table.unseen.get(column.position - 1))):
         return True
     unread = [] if total else _unread(reader, columns)
     if column.heading.measure == "score" or says_this_year(column.label):  # no part of last year's figures
@@ -264,6 +265,13 @@ def _is_of_another(
     scored = before is not None and before.heading.indicator  # targets beside them are in the same order
     rivals = (c for c in unread if c.heading.measure != "target" or not scored)
     return before in unread or (column.heading.measure == "rank" and any(ranks_of(reader, column, c) for c in rivals))
+
+
+def _nobody_knows(reader: TableReader, path: Sequence[str] | None) -> bool:
+    """Whether headings of a hidden column are of figures of some year, `Sáng kiến 2023`, that are of no index."""
+    words = split_label(path[-1])[1] if path and year_of_path(path) else ""
+    known = measure_of(words) or any(Labels.of(reader.catalog, i).find(words) for i in reader.catalog.indices)
+    return bool(words) and not known
 
 
 _FIGURES = ("score", "unit", "self", "previous", "target")
