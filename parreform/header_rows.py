@@ -7,6 +7,7 @@ from itertools import chain
 from parreform.labels import split_label
 from parreform.measures import MEASURES, measure_of
 from parreform.naming import has_decimals, has_figures, is_figure, is_nameless, is_year, looks_like_data, parse_year
+from parreform.numerals import missing_reason
 from parreform.text import squeeze
 from parreform.workbook import Grid
 
@@ -161,6 +162,33 @@ _CODE = re.compile(r"\s*\(?(?:[A-Za-z]|\d{1,3})\)?\s*\**\s*")
 def _codes(grid: Grid, row: int) -> bool:
     """Whether a row only names the columns: `A`, `B`, `1`."""
     return all(is_figure(v) or (isinstance(v, str) and _CODE.fullmatch(v)) for v in grid.rows[row] if v is not None)
+
+
+_OF_ALL_UNITS = ("scale", "mean", "average", "sum", "target", "previous")
+"""Words of headings that name a row of figures just as well: those of no unit, but of all of them."""
+
+
+def heading_rows(grid: Grid, header: range, unit_column: int) -> Sequence[int]:
+    """The rows of headings without those of figures that only stand among them: maxima, a mean of all units.
+
+    Figures typed as text would else be read as the lowest headings.
+    """
+    return [r for r in header if not sums_up(grid.rows[r], unit_column)]
+
+
+def name_of(row: Sequence[object], unit_column: int) -> str:
+    """The text that a row has where the units are named, or left of there; empty without one."""
+    return next((v for v in reversed(row[: unit_column + 1]) if isinstance(v, str)), "")
+
+
+def sums_up(row: Sequence[object], unit_column: int) -> bool:
+    """Whether a row holds figures, none of them a year, right of a word for what they are: `Điểm tối đa`."""
+    name = name_of(row, unit_column)
+    if measure_of(split_label(name)[1]) not in _OF_ALL_UNITS:
+        return False
+    others = [v for v in row[unit_column + 1 :] if missing_reason(v) is None and v != name]
+    figures = sum(map(is_figure, others))
+    return figures * 2 > len(others) and not any(parse_year(v) for v in others)
 
 
 def path_of(grid: Grid, column: int, header: Iterable[int]) -> tuple[str, ...]:

@@ -12,7 +12,15 @@ from typing import Literal
 
 from parreform.catalog import Catalog
 from parreform.findings import Finding
-from parreform.header_rows import bare_year, first_data_row, header_above, path_of, title_in_cells, without_closed
+from parreform.header_rows import (
+    bare_year,
+    first_data_row,
+    header_above,
+    heading_rows,
+    path_of,
+    title_in_cells,
+    without_closed,
+)
 from parreform.headings import Labels
 from parreform.labels import split_label, variants, with_full_years, with_index_names
 from parreform.leaders import owners_in
@@ -282,14 +290,15 @@ def _table(
     else:  # what stands above another table is the title of that, but for what calls itself a note
         notes = tuple(x for x in _titles(whole, behind, columns) if not below or is_note(x))
         notes = (*notes, *_notes_beside(grid, range(header.start, end), columns))
-    named = _spread(grid, header, columns, unit_column) if layout.arrangement == "rows" else grid
-    shared = keys_beside(grid, header, columns, units, blocks, lambda c: names_parts(grid, c, units, catalog))
-    paths: Paths = {c: () if c in corner else path_of(named, c, header) for c in (*shared, *columns) if c not in lines}
+    heads = heading_rows(grid, header, unit_column)
+    named = _spread(grid, heads, columns, unit_column) if layout.arrangement == "rows" else grid
+    shared = keys_beside(grid, heads, columns, units, blocks, lambda c: names_parts(grid, c, units, catalog))
+    paths: Paths = {c: () if c in corner else path_of(named, c, heads) for c in (*shared, *columns) if c not in lines}
     paths = with_subjects(grid, paths, rows, unit_column, catalog) if layout.arrangement == "rows" else paths
     over_names = (x for x in paths.get(unit_column, ()) if names_index(x, catalog) and years_in(x))
     titles = tuple(dict.fromkeys((*titles, *corner.values(), *over_names)))
     layout = _long_or(layout, grid, paths, rows)
-    unseen = {} if grid.turned else {c: path_of(whole, c, header) for c in columns if c in grid.hidden_columns}
+    unseen = {} if grid.turned else {c: path_of(whole, c, heads) for c in columns if c in grid.hidden_columns}
     return Table(
         layout, grid, unit_column, header, rows, columns, paths, titles, notes=notes, summary=summary, unseen=unseen
     )
@@ -369,7 +378,7 @@ def _over_all(grid: Grid, stop: int, blocks: Sequence[Block]) -> tuple[str, ...]
     return ()
 
 
-def _spread(grid: Grid, header: range, columns: range, unit_column: int) -> Grid:
+def _spread(grid: Grid, header: Sequence[int], columns: range, unit_column: int) -> Grid:
     """The grid with group headings of unmerged cells written over their columns.
 
     `Năm 2022` stands over the first of `Điểm`, `Hạng`: sure only where the same headings repeat below each group.

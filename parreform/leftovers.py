@@ -3,6 +3,7 @@
 import re
 
 from parreform.columns import BESIDE
+from parreform.header_rows import name_of, sums_up
 from parreform.headings import Labels
 from parreform.labels import split_label
 from parreform.layouts import Table
@@ -110,14 +111,16 @@ def _report_headings(reader: TableReader) -> None:
     """Report a row among the headings that holds scores: its label is a word of headings, such as `Kế hoạch`."""
     table = reader.table
     for r in table.header:
-        label = table.grid.rows[r][table.unit_column]
-        measure = measure_of(split_label(label)[1]) if isinstance(label, str) else ""
-        scores = any(has_decimals(table.grid.rows[r][c]) for c in table.columns)
+        cells = table.grid.rows[r]
+        name = cells[table.unit_column]
+        label = name if isinstance(name, str) else name_of(cells, table.unit_column) * sums_up(cells, table.unit_column)
+        measure = measure_of(split_label(label)[1])
+        scores = any(has_decimals(cells[c]) for c in table.columns)
         if scores and measure not in ("", "scale"):
             why = t(
                 "tên dòng là một từ của tiêu đề cột, không phải một tỉnh", "its name is a word of headings, no province"
             )
-            reader.find("row-skipped", r, table.unit_column, label=squeeze(str(label)), why=why)
+            reader.find("row-skipped", r, table.unit_column, label=squeeze(label), why=why)
 
 
 _TEMPERATURE = re.compile(r"\d\s*[°º℃]")

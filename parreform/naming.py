@@ -11,7 +11,7 @@ from itertools import pairwise
 from parreform.catalog import Catalog
 from parreform.labels import split_label
 from parreform.measures import is_numbering, is_year_mark, measure_of, years_in
-from parreform.numerals import parse_rank, readings_of
+from parreform.numerals import missing_reason, parse_rank, readings_of
 from parreform.text import fold, squeeze
 from parreform.workbook import Grid
 
@@ -61,7 +61,7 @@ def parse_year(value: object) -> int | None:
 
 
 def looks_like_data(row: Sequence[object], unit_column: int) -> bool:
-    """Whether a row holds a name and more figures than words."""
+    """Whether a row holds a name and more figures than words; `-` where a figure is missing is none."""
     name = row[unit_column]
     if (
         not isinstance(name, str)
@@ -72,7 +72,8 @@ def looks_like_data(row: Sequence[object], unit_column: int) -> bool:
         return False
     others = [v for n, v in enumerate(row) if n != unit_column]
     numbers = sum(is_figure(v) for v in others)
-    words = sum(isinstance(v, str) and not is_figure(v) and not _ROMAN.fullmatch(v.strip()) for v in others)
+    texts = (v for v in others if isinstance(v, str) and not is_figure(v))
+    words = sum(not _ROMAN.fullmatch(text.strip()) and missing_reason(text) is None for text in texts)
     return numbers > words
 
 

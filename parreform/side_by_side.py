@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from parreform.header_rows import header_above, path_of
+from parreform.header_rows import header_above, heading_rows, path_of
 from parreform.labels import split_label
 from parreform.measures import measure_of
 from parreform.naming import Block
@@ -28,23 +28,22 @@ def _border(grid: Grid, left: int, right: int, rows: Sequence[int]) -> int:
     left one, `TT`, stand before its own.
     """
     header = header_above(grid, rows[0], 0, range(grid.width), left)
+    heads = heading_rows(grid, header, left)
     for c in (c for c in range(right - 1, left, -1) if c not in grid.hidden_columns):
         if all(grid.rows[r][c] is None for r in range(header.start, rows[-1] + 1)):
             return c + 1
-    first = next((path_of(grid, c, header) for c in range(left + 1) if path_of(grid, c, header)), ())
-    again = [c for c in range(left + 1, right) if first and path_of(grid, c, header)[-1:] == first[-1:]]
-    if again or _alike(grid, header, range(left + 1, right), right + 1):
+    first = next((path_of(grid, c, heads) for c in range(left + 1) if path_of(grid, c, heads)), ())
+    again = [c for c in range(left + 1, right) if first and path_of(grid, c, heads)[-1:] == first[-1:]]
+    if again or _alike(grid, heads, range(left + 1, right), right + 1):
         return again[-1] if again else right
-    start = next((c for c in range(left + 1) if path_of(grid, c, header)), left)
+    start = next((c for c in range(left + 1) if path_of(grid, c, heads)), left)
     mirrored = max(right - (left - start), left + 1)
     pairs = zip(range(mirrored, right), range(left - (right - mirrored), left), strict=True)
-    alike = all(
-        not path_of(grid, c, header) or _measure(grid, c, header) == _measure(grid, o, header) for c, o in pairs
-    )
+    alike = all(not path_of(grid, c, heads) or _measure(grid, c, heads) == _measure(grid, o, heads) for c, o in pairs)
     return mirrored if alike else right
 
 
-def _alike(grid: Grid, header: range, columns: range, start: int) -> bool:
+def _alike(grid: Grid, header: Sequence[int], columns: range, start: int) -> bool:
     """Whether as many columns from another one on have the headings of some."""
     behind = range(start, start + len(columns))
     if behind.stop > grid.width:
@@ -55,7 +54,7 @@ def _alike(grid: Grid, header: range, columns: range, start: int) -> bool:
 
 def keys_beside(
     grid: Grid,
-    header: range,
+    header: Sequence[int],
     columns: range,
     rows: Sequence[int],
     blocks: Sequence[Block],
@@ -74,6 +73,6 @@ def keys_beside(
     return said or [c for c in before if own.isdisjoint(_OF_ROWS) and c < min(left) and names_parts(c)]
 
 
-def _measure(grid: Grid, column: int, header: range) -> str:
+def _measure(grid: Grid, column: int, header: Sequence[int]) -> str:
     path = path_of(grid, column, header)
     return measure_of(split_label(path[-1])[1]) if path else ""

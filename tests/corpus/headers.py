@@ -1,6 +1,6 @@
 """Headings: how many rows, which words, which language, and what stands beside the score."""
 
-from corpus.case import good
+from corpus.case import bad, good
 from corpus.data import AREAS, BLOCKS, ENGLISH, FEW, NAMES, OLD, SOME, comma, figures, papi, par, parts, ranking, sipas
 from corpus.model import Book, Cell
 
@@ -61,6 +61,69 @@ def eight_areas_with_numbers_and_maxima(book: Book) -> None:
             ),
         ]
     )
+
+
+@good()
+def maxima_and_means_typed_as_text(book: Book) -> None:
+    """Pasted from a document: right below the headings, they are no headings."""
+    found = parts(AREAS, 2023, OLD)
+    labels = [words for words, _ in AREAS.values()]
+    book.sheet("2023").put(
+        [
+            [TITLE],
+            ["STT", "Tỉnh, thành phố", *labels, "Tổng điểm", "Xếp hạng"],
+            [None, "Điểm tối đa", *(comma(top) for _, top in AREAS.values()), "100,00", "-"],
+            ["Trung bình cả nước", None, *(comma(top - 1) for _, top in AREAS.values()), "92,00", None],
+            *(
+                [str(n), NAMES[u], *(found[i].score(u, comma(found[i].scores[u])) for i in [*AREAS, "par-index"]), None]
+                for n, u in enumerate(OLD, 1)
+            ),
+        ]
+    )
+
+
+@good()
+def a_mean_and_a_dash_typed_as_text(book: Book) -> None:
+    numbers = sipas(2023, SOME)
+    for n, mean in enumerate(
+        (["Trung bình", "87,11", "-"], ["Mục tiêu năm 2023", "90", None], ["Bình quân chung", "87,11 %", "–"])
+    ):
+        sheet = book.sheet(f"Bảng {n}").put([["Chỉ số SIPAS năm 2023"], ["TT", "Tỉnh", "SIPAS", "Xếp hạng"]])
+        sheet.put([["(1)", "(2)", "(3)", "(4)"], [None, *mean]])
+        sheet.put(
+            [
+                [str(k), NAMES[u], numbers.score(u, comma(numbers.scores[u])), numbers.rank(u)]
+                for k, u in enumerate(SOME, 1)
+            ]
+        )
+
+
+@good()
+def maxima_typed_as_text_beside_provinces_in_columns(book: Book) -> None:
+    found = parts(AREAS, 2023, SOME)
+    book.sheet().put([[TITLE], ["TT", "Lĩnh vực", "Điểm tối đa", *(NAMES[u] for u in SOME)]])
+    for n, (i, (words, top)) in enumerate(AREAS.items(), 1):
+        cells = [found[i].score(u, comma(found[i].scores[u])) for u in SOME]
+        book.sheets[0].put([[n, words, comma(top), *cells]])
+
+
+@good()
+def groups_of_years_over_maxima_typed_as_text(book: Book) -> None:
+    """No row of figures: `Năm 2022` stands over `Điểm` and `Hạng` though not merged, and years are headings."""
+    sheet = book.sheet().put([["Chỉ số SIPAS"], ["TT", "Tỉnh", "Năm 2022", None, "Năm 2023", None]])
+    sheet.put([[None, None, *["Điểm", "Hạng"] * 2], [None, "Điểm tối đa", "100", None, "100", None]])
+    years = [sipas(y, SOME) for y in (2022, 2023)]
+    for n, u in enumerate(SOME, 1):
+        sheet.put([[str(n), NAMES[u], *(x for y in years for x in (y.score(u, comma(y.scores[u])), y.rank(u)))]])
+
+
+@bad("maximum-differs")
+def other_maxima_typed_as_text(book: Book) -> None:
+    numbers = sipas(2023, SOME)
+    book.sheet().put(
+        [["Chỉ số SIPAS năm 2023"], ["TT", "Tỉnh", "SIPAS"], [None, "Điểm tối đa", Cell("120,00", bad=True)]]
+    )
+    book.sheets[0].put([[str(n), NAMES[u], comma(numbers.scores[u])] for n, u in enumerate(SOME, 1)])
 
 
 @good()
