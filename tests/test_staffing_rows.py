@@ -6,6 +6,7 @@ import pytest
 from test_staffing_evidence import Sheet, seen, titled
 
 from parreform.catalog import Catalog
+from parreform.staffing.terms import Terms
 
 CUTS = "KẾT QUẢ TINH GIẢN BIÊN CHẾ ĐẾN NĂM 2021 SO VỚI NĂM 2015 CỦA TỈNH SƠN LA"
 OF_ALL = "KẾT QUẢ TINH GIẢN BIÊN CHẾ CÔNG CHỨC ĐẾN NĂM 2021 SO VỚI NĂM 2015"
@@ -28,6 +29,70 @@ def told(sheet: Sheet, folder: Path, catalog: Catalog) -> Told:
 
 
 BOTH = {"civil_servants cut 100", "public_employees cut 1500"}
+YEAR = "NĂM 2024 CỦA TỈNH SƠN LA"
+EMPLOYEES, PLACES = f"SỐ LƯỢNG NGƯỜI LÀM VIỆC TRONG ĐVSNCL {YEAR}", f"SỐ ĐƠN VỊ SỰ NGHIỆP CÔNG LẬP {YEAR}"
+GIVEN_TO = ["Lĩnh vực", "Số giao"]
+TAUGHT = {"public_employees.education assigned 900", "public_employees.health assigned 300"}
+TITLED: dict[str, tuple[Sheet, Told]] = {
+    "of the category that the title names, and their sum": (
+        titled(EMPLOYEES, GIVEN_TO, ["Giáo dục và đào tạo", 900], ["Y tế", 300], ["Tổng cộng", 1250]),
+        {*TAUGHT, "public_employees assigned 1250"},
+    ),
+    "with what is left, below their sum": (
+        titled(EMPLOYEES, GIVEN_TO, ["Tổng số", 1250], ["Giáo dục", 900], ["Y tế", 300], ["Khác", 50]),
+        {*TAUGHT, "public_employees assigned 1250", "public_employees.other assigned 50"},
+    ),
+    "of units": (
+        titled(
+            PLACES, ["Lĩnh vực", "Năm 2017", "Năm 2024", "Giảm so với 2017"], ["Y tế", 40, 30, 10], ["Tổng", 60, 40, 20]
+        ),
+        {f"public_service_units{x}" for x in (".health baseline 40", ".health assigned 30", ".health cut 10")}
+        | {f"public_service_units {x}" for x in ("baseline 60", "assigned 40", "cut 20")},
+    ),
+    "named in full, and nothing else that the sum is of": (
+        titled(f"BIÊN CHẾ {YEAR}", GIVEN_TO, ["Sự nghiệp giáo dục", 900], ["Sự nghiệp y tế", 300], ["Tổng", 1200]),
+        {*TAUGHT, "public_employees assigned 1200"},
+    ),
+    "beside something else in the sum": (
+        titled(f"BIÊN CHẾ {YEAR}", GIVEN_TO, ["Công chức", 90], ["Sự nghiệp y tế", 300], ["Tổng", 390]),
+        {"civil_servants assigned 90", "public_employees.health assigned 300", "all assigned 390"},
+    ),
+    "of a category that has none": (
+        titled(f"BIÊN CHẾ CÔNG CHỨC {YEAR}", GIVEN_TO, ["Y tế", 30]),
+        {"label-unknown A3"},
+    ),
+    "below another category": (
+        titled(EMPLOYEES, GIVEN_TO, ["Công chức", 90], ["Y tế", 30]),
+        {"label-unknown A4"},
+    ),
+    "or what is left, before any": (titled(EMPLOYEES, GIVEN_TO, ["Khác", 30], ["Y tế", 30]), {"label-unknown A3"}),
+    "or offices": (titled(EMPLOYEES, GIVEN_TO, ["Sở Y tế", 30]), {"rows-bodies A3"}),
+}
+
+
+@pytest.mark.parametrize(("sheet", "read"), TITLED.values(), ids=TITLED)
+def test_rows_are_fields(sheet: Sheet, read: Told, tmp_path: Path, catalog: Catalog) -> None:
+    assert told(sheet, tmp_path, catalog) == read
+
+
+@pytest.mark.parametrize(
+    ("label", "category"),
+    [
+        ("Viên chức hưởng lương từ ngân sách", "public_employees"),
+        ("Số lượng người làm việc trong các ĐVSN công lập", "public_employees"),
+        ("Số lượng người làm việc trong ĐVSNCL hưởng lương từ NSNN", "public_employees"),
+        ("Viên chức sự nghiệp giáo dục", "public_employees.education"),
+        ("Viên chức sự nghiệp y tế", "public_employees.health"),
+        ("Số ĐVSNCL", "public_service_units"),
+        ("Viên chức không hưởng lương từ ngân sách", None),
+        ("Viên chức ĐVSN tự chủ", None),
+    ],
+)
+def test_categories_are_named_in_full_or_short(label: str, category: str | None, catalog: Catalog) -> None:
+    found = Terms.of(catalog).category(label)
+    assert (found.id if found else None) == category
+
+
 PARTS: dict[str, tuple[Sheet, Told]] = {
     "of the row right above": (
         titled(CUTS, HEAD, ["Công chức", 100], ["Viên chức", 1500], [EARLY, 30]),

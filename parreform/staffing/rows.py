@@ -1,14 +1,14 @@
 """The rows of a staffing table: whose they are, of which category, and which are parts of the row above."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from parreform.catalog import Catalog
 from parreform.labels import split_label
 from parreform.numerals import missing_reason
-from parreform.staffing.cells import figure_of
+from parreform.staffing.cells import figure_of, number_of
 from parreform.staffing.nesting import divides, is_below, is_section, may_be_below, style_of
 from parreform.staffing.tables import StaffTable, unit_named
 from parreform.staffing.terms import Category, Reason, Terms, bare_label, is_of_which
@@ -92,8 +92,40 @@ class RowReader:
     def __init__(self, table: StaffTable, catalog: Catalog) -> None:
         self.table, self.catalog = table, catalog
         self.terms = Terms.of(catalog)
-        self.context, self.head = _Context(), _NOTHING
+        self.context, self.head = _Context(parent=self._divided()), _NOTHING
         self.labels = _label_columns(table)
+        self.summed = self._summed()
+
+    def _divided(self) -> str:
+        """The one category that titles name, where rows may be its fields: `Y tế` below `SỐ ĐƠN VỊ SỰ NGHIỆP CÔNG LẬP`."""
+        titled = self.table.about.categories
+        fields = any(c.parent in titled and c.within for c in self.terms.categories.values())
+        return titled[0] if len(titled) == 1 and fields and "unit" not in self.table.roles else ""
+
+    def _summed(self) -> str:
+        """The category that `Tổng cộng` means where rows name nothing but fields of it; else empty.
+
+        Where titles do not name it, the fields must be all that the sum is of.
+        """
+        if "unit" in self.table.roles:
+            return ""
+        titled = self._divided()
+        named = {
+            r: c for r in self.table.rows for _, x in self._texts(r) if (c := self._category(x, titled)) is not None
+        }
+        sums = [r for r, c in named.items() if c.id == "all"]
+        parents = {c.parent for r, c in named.items() if r not in sums}
+        parent = parents.pop() if sums and len(parents) == 1 else ""
+        return parent if parent == titled or self._adds_up(sums, named.keys() - {*sums}) else ""
+
+    def _adds_up(self, sums: Sequence[int], rows: Collection[int]) -> bool:
+        """Whether the figures of several rows make that of the sum in the first column of values."""
+        position = min(self.table.values, default=0)
+        total, *parts = (
+            sum(n.value for r in some if (n := number_of(self.table.grid.rows[r][position], "assigned")))
+            for some in (sums[:1], *([r] for r in rows))
+        )
+        return len(parts) > 1 and 0 < total == sum(parts)
 
     def rows(self) -> Iterator[Row]:
         """Every row with figures."""
@@ -141,7 +173,7 @@ class RowReader:
             if isinstance(said, str):
                 unit = said
             elif isinstance(said, Category):
-                category = said
+                category = self.terms.categories[self.summed] if said.id == "all" and self.summed else said
             elif isinstance(said, Reason):
                 reason = said
             else:

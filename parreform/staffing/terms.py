@@ -1,7 +1,7 @@
 """The words of staffing tables, from `definitions/staffing.toml`: categories, kinds, reasons, who assigned, scopes."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -105,6 +105,8 @@ _OF_WHICH = re.compile(
 )
 
 
+_SHORTEST = 6
+_EVERY = re.compile(r"(?<!\w)(?:các|những)\s+", re.IGNORECASE)
 _BRACKETED = re.compile(r"([^()]+)\(([^()]+)\)\s*")
 
 
@@ -131,7 +133,8 @@ def key_of(label: str) -> Folded:
 class Terms:
     """All words of staffing tables. `titles` are the groups of those that titles are made of besides.
 
-    `exclusions` begin what a heading or a label leaves out; `sources` are remarks that say whose report figures are from.
+    `exclusions` begin what a heading or a label leaves out; `sources` are remarks that say whose report figures are from;
+    `abbreviations` are words in short with those they stand for.
     """
 
     categories: Mapping[str, Category]
@@ -146,6 +149,7 @@ class Terms:
     titles: Mapping[str, tuple[str, ...]]
     exclusions: Mapping[str, tuple[str, ...]]
     sources: frozenset[Folded]
+    abbreviations: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, catalog: Catalog) -> "Terms":
@@ -157,7 +161,16 @@ class Terms:
 
     @cached_property
     def _categories(self) -> Mapping[Folded, str]:
-        return {key_of(w): c.id for c in self.categories.values() for w in c.spellings}
+        return {key_of(self.in_full(w)): c.id for c in self.categories.values() for w in c.spellings}
+
+    def names_of(self, category: Category) -> Sequence[Folded]:
+        """The names of a category that are long enough to be looked for within texts."""
+        return self._names[category.id]
+
+    @cached_property
+    def _names(self) -> Mapping[str, Sequence[Folded]]:
+        found = {c.id: {fold(self.in_full(s)) for s in c.spellings[1:]} for c in self.categories.values()}
+        return {category: [w for w in names if len(w) >= _SHORTEST] for category, names in found.items()}
 
     @cached_property
     def _kinds(self) -> Mapping[Folded, Said]:
@@ -170,11 +183,24 @@ class Terms:
 
     def category(self, label: str, parent: str = "") -> Category | None:
         """The category a label names; below a parent also by the words that mean a part of it there."""
+        label = self.in_full(label)
         key = key_of(label)
         below = [c for c in self.categories.values() if parent and c.parent == parent]
         inner = next((c for c in below if key in {key_of(w) for w in c.within}), None)
         found = self._categories.get(key) or self._twice_named(label)
         return inner or (self.categories[found] if found else None)
+
+    def in_full(self, text: str) -> str:
+        """A text with its abbreviations written out, and without words that say nothing: `trong các ĐVSNCL`."""
+        return self._short.sub(lambda m: self._full[m[0].lower()], _EVERY.sub("", text))
+
+    @cached_property
+    def _full(self) -> Mapping[str, str]:
+        return {short.lower(): words[0] for short, words in self.abbreviations.items()}
+
+    @cached_property
+    def _short(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, self._full)) or '(?!)'})(?!\w)", re.IGNORECASE)
 
     def _twice_named(self, label: str) -> str:
         """The category that a label names by two of its names: `Biên chế viên chức (số người làm việc)`."""
@@ -281,6 +307,7 @@ def _terms(catalog: Catalog) -> Terms:
         _groups(catalog.entries_of(FILE, "title", words_of)),
         _groups(catalog.entries_of(FILE, "exclusion", words_of)),
         frozenset(fold(w) for _, words in catalog.entries_of(FILE, "remark", words_of) for w in words),
+        _groups(catalog.entries_of(FILE, "abbreviation", words_of)),
     )
 
 

@@ -120,8 +120,8 @@ def categories_in(text: str, terms: Terms) -> list[str]:
     `Biên chế sự nghiệp giáo dục` names public employees and, over the same words, those of education: these are meant, as
     the commune level is by `Biên chế cán bộ, công chức cấp xã`: what stands last says which.
     """
-    folded = fold(without_left_out(text))
-    found = {w: c for c in terms.categories.values() for s in c.spellings[1:] if len(w := fold(s)) >= 6 and w in folded}
+    folded = fold(terms.in_full(without_left_out(text)))
+    found = {w: c for c in terms.categories.values() for w in terms.names_of(c) if w in folded}
     whole = {w: c for w, c in found.items() if not any(w != o and w in o for o in found)}
     meant = (
         c.id
