@@ -492,3 +492,21 @@ def test_a_rate_achieved_is_that_of_the_cut_where_the_posts_say_so(
     found = look(make_workbook(tmp_path / "x.xlsx", {"Biểu": [[OF_CUTS], head, *rows]}), catalog, Hints())
     assert [f.code for f in found.findings if f.severity == "error"] == []
     assert [f.value for f in found.staffing.figures if f.measure == "pct"] == (list(rates) if read else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("BIÊN CHẾ GIAO CỦA TỈNH LÂM ĐỒNG (MỚI) NĂM 2025", "lam-dong-2025"),
+        ("Biên chế giao tỉnh Lâm Đồng (cũ) năm 2025", "lam-dong"),
+        ("Biên chế giao của tỉnh Lâm Đồng năm 2025", "lam-dong-2025"),
+        ("Biên chế có mặt của tỉnh Lâm Đồng (mới) tại thời điểm 01/8/2025", "lam-dong-2025"),
+        ("Biên chế giao công chức (mới) tỉnh Lâm Đồng năm 2025", "staffing-title-unread"),
+        ("Biên chế giao các xã (mới) tỉnh Lâm Đồng năm 2025", "unit-within"),
+        ("Biên chế giao tỉnh Lâm Đồng mới thành lập năm 2025", "staffing-title-unread"),
+    ],
+)
+def test_titles_say_which_territory_they_mean(title: str, unit: str, tmp_path: Path, catalog: Catalog) -> None:
+    found = seen(titled(title, ["Loại", "Số lượng"], ["Công chức", 3200]), tmp_path, catalog)
+    errors = {f.code for f in found.findings if f.severity == "error"}
+    assert (errors or {f.unit for f in found.staffing.figures}) == {unit}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from parreform.catalog import Catalog
 from parreform.staffing.periods import without_papers
 from parreform.staffing.terms import Terms, Word
-from parreform.staffing.whose import limits_in, subjects_of, without_limits, without_providers
+from parreform.staffing.whose import limits_in, subjects_of, without_limits, without_providers, without_territory
 from parreform.vocabulary import words_of
 from parreform.wording import Phrases, is_prose, is_source, not_covered, phrases_of
 
@@ -35,7 +35,7 @@ def not_understood(
     for title in telling or (() if of_provinces else (sheet,)):
         made = _vocabulary(catalog, marks=not title.isascii())
         known = made if of_provinces else made[:1]
-        bare = without_papers(without_providers(title))
+        bare = without_territory(without_papers(without_providers(title)), catalog)
         limits = [] if scoped else [x for x in limits_in(bare) if not_covered(x, catalog, known)]
         if words := limits[0] if limits else not_covered(without_limits(bare) if scoped else bare, catalog, known):
             yield title, words

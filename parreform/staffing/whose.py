@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from parreform.catalog import Catalog
+from parreform.entries import Unit
 from parreform.evidence import about_results
 from parreform.lone import is_city_within
 from parreform.mentions import phrases_in
@@ -153,10 +154,36 @@ def is_within(text: str, catalog: Catalog) -> bool:
 
 def _named(texts: Iterable[str], catalog: Catalog) -> list[str]:
     """The names of the units that texts speak of, one for each unit."""
-    spoken = (name for x in texts for name in _spoken(_ORNAMENT.sub(" ", x), catalog))
-    units = {catalog.named(name)[0]: name for name in spoken}
-    provinces = [name for unit, name in units.items() if unit.kind != "country"]
-    return provinces or list(units.values())  # a province of Việt Nam is that province
+    units: dict[Unit, dict[str, None]] = {}
+    for text in texts:
+        told = [*_spoken(_ORNAMENT.sub(" ", text), catalog), *(name for name, _ in _with_territory(text, catalog))]
+        for name in told:
+            units.setdefault(catalog.named(_TERRITORY.sub("", name))[0], {})[name] = None
+    provinces = [names for unit, names in units.items() if unit.kind != "country"]
+    chosen = provinces or list(units.values())  # a province of Việt Nam is that province
+    marked = ([x for x in names if _TERRITORY.search(x)] for names in chosen)
+    return [name for names, some in zip(chosen, marked, strict=True) for name in some or [*names][-1:]]
+
+
+_TERRITORY = re.compile(r"\s*\((?:cũ|mới)\)", re.IGNORECASE)
+"""Behind a name: which territory it means, that before a merger or that after it."""
+_LONGEST_NAME = 5
+
+
+def _with_territory(text: str, catalog: Catalog) -> Iterator[tuple[str, re.Match[str]]]:
+    """The names in a text that say which territory they mean, `Lâm Đồng (mới)`, and where they say so."""
+    for found in _TERRITORY.finditer(text):
+        words = text[: found.start()].split()
+        runs = (" ".join(words[-n:]) for n in range(min(_LONGEST_NAME, len(words)), 0, -1))
+        if name := next((run for run in runs if catalog.named(run)), ""):
+            yield f"{name} {found[0].strip().lower()}", found
+
+
+def without_territory(text: str, catalog: Catalog) -> str:
+    """A text whose names do not say which territory they mean."""
+    for _, found in reversed([*_with_territory(text, catalog)]):
+        text = text[: found.start()] + text[found.end() :]
+    return text
 
 
 def _bodies(texts: Iterable[str], catalog: Catalog, year: int | None) -> Iterator[str]:
