@@ -510,3 +510,31 @@ def test_titles_say_which_territory_they_mean(title: str, unit: str, tmp_path: P
     found = seen(titled(title, ["Loại", "Số lượng"], ["Công chức", 3200]), tmp_path, catalog)
     errors = {f.code for f in found.findings if f.severity == "error"}
     assert (errors or {f.unit for f in found.staffing.figures}) == {unit}
+
+
+PAIRS = ["Tỉnh", "Công chức giảm", "Tỷ lệ (%)", "Viên chức giảm", "Tỷ lệ (%)"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "read"),
+    [
+        (PAIRS, [210, 10.1, 1980, 10.3], [("civil_servants", 10.1), ("public_employees", 10.3)]),
+        (
+            [*PAIRS, "Tổng giảm", "Tỷ lệ giảm (%)"],
+            [210, 10.1, 1980, 10.3, 2190, 10.28],
+            [("civil_servants", 10.1), ("public_employees", 10.3), ("all", 10.28)],
+        ),
+        (PAIRS, [210, 9.6, 1980, 90.4], []),
+        ([*PAIRS, "Tổng giảm", "Tỷ lệ (%)"], [210, 9.6, 1980, 90.4, 2190, 100], []),
+        (["Tỉnh", "Công chức giảm", "Viên chức giảm", "Tỷ lệ (%)", "Tỷ lệ (%)"], [210, 1980, 10.1, 10.3], []),
+        (["Tỉnh", "Công chức giảm", "Viên chức giảm", "Tỷ lệ (%)"], [210, 1980, 10.3], []),
+        (["Tỉnh", "Công chức", "Tỷ lệ (%)", "Viên chức", "Tỷ lệ (%)"], [210, 10.1, 1980, 10.3], []),
+    ],
+)
+def test_a_rate_is_of_the_category_whose_cut_stands_before_it(
+    headings: list[str], cells: list[float], read: list[tuple[str, float]], tmp_path: Path, catalog: Catalog
+) -> None:
+    table = titled("KẾT QUẢ GIẢM BIÊN CHẾ ĐẾN NĂM 2021 SO VỚI NĂM 2015", headings, ["Tây Ninh", *cells])
+    found = seen(table, tmp_path, catalog)
+    errors = [f for f in found.findings if f.severity == "error"]
+    assert [(f.category, f.value) for f in found.staffing.figures if f.measure == "pct" and not errors] == read

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from parreform.staffing.cells import number_of
 from parreform.staffing.changes import explains, with_changes
 from parreform.staffing.growth import with_growth
 from parreform.staffing.headings import Meaning, counts_some, is_request, meaning, speaks_of_cuts, speaks_of_leavers
@@ -39,7 +40,7 @@ def settled(
         columns = _with_title(_with_years_alone(with_changes(columns, cells), cells, about), about, terms)
     columns = _without_unfilled(_of_their_year(_with_running(columns, about)))
     columns = with_growth(_with_stages(columns), cells, about)
-    columns = with_posts_beside(_with_rates(columns, about))
+    columns = with_posts_beside(_of_cuts_beside(_with_rates(columns, about), cells))
     columns = {c: _unless_beside_posts(m, terms) for c, m in columns.items()}
     if any(map(is_request, about.titles)):
         columns = {c: _requested(m) for c, m in columns.items()}
@@ -186,6 +187,35 @@ def _with_rates(columns: Columns, about: About) -> Columns:
         known[position] = column
         before = column if column.label else before
     return known
+
+
+def _of_cuts_beside(columns: Columns, cells: Cells) -> Columns:
+    """Rates of no category are those of the cuts right before them where each cut names its own: `Công chức giảm`, `Tỷ lệ`.
+
+    Not where those of a row make a hundred: shares of all that was cut.
+    """
+    said = [(place, p, m) for place, (p, m) in enumerate(columns.items()) if m.is_value and m.measure in ("cut", "pct")]
+    pairs = [*zip(said[::2], said[1::2], strict=False)]
+    own = {cut.category for (_, _, cut), _ in pairs} - {""}
+    beside = all(
+        (cut.measure, rate.measure, rate.category) == ("cut", "pct", "") and at == before + 1
+        for (before, _, cut), (at, _, rate) in pairs
+    )
+    parts = [cells[p] for (_, _, cut), (_, p, _) in pairs if cut.category != "all"]
+    if len(own) < _SEVERAL or len(own) * 2 != len(said) or not beside or _are_shares(parts):
+        return columns
+    return columns | {p: replace(rate, category=cut.category) for (_, _, cut), (_, p, rate) in pairs}
+
+
+_SEVERAL = 2
+
+
+def _are_shares(rates: Sequence[Sequence[object]]) -> bool:
+    rows = [[n.value for v in row if (n := number_of(v, "pct"))] for row in zip(*rates, strict=True)]
+    return any(rows) and all(abs(sum(row) - 100) < _ROUNDED for row in rows if row)
+
+
+_ROUNDED = 0.5
 
 
 def _rate_of(rate: Meaning, before: Meaning, *, lone: bool) -> Meaning:
