@@ -538,3 +538,17 @@ def test_a_rate_is_of_the_category_whose_cut_stands_before_it(
     found = seen(table, tmp_path, catalog)
     errors = [f for f in found.findings if f.severity == "error"]
     assert [(f.category, f.value) for f in found.staffing.figures if f.measure == "pct" and not errors] == read
+
+
+@pytest.mark.parametrize(
+    ("title", "refused"),
+    [
+        ("Tình hình thực hiện chủ trương tinh giản biên chế theo Nghị quyết số 39-NQ/TW của tỉnh Lai Châu", set()),
+        ("Kết quả công tác tinh giản biên chế của tỉnh Lai Châu", set()),
+        ("Biên chế làm công tác dân số của tỉnh Lai Châu", UNREAD),
+    ],
+)
+def test_what_is_carried_out_is_understood(title: str, refused: set[str], tmp_path: Path, catalog: Catalog) -> None:
+    table = titled(title, ["Loại", "Biên chế giao năm 2015", "Biên chế giao năm 2021"], ["Công chức", 2000, 1800])
+    found = seen(table, tmp_path, catalog)
+    assert {f.code for f in found.findings if f.severity == "error"} == refused
