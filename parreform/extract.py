@@ -34,7 +34,7 @@ from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
 from parreform.remarked import report_remarked
 from parreform.reversed_ranks import report_reversed_ranks
-from parreform.row_meanings import sections_of
+from parreform.row_meanings import sections_of, with_indices_of_rows
 from parreform.rows import ends_later, of_later_territory, units_in_rows
 from parreform.settings import t
 from parreform.subjects import hypothetical, of_new_territory, unfit
@@ -199,6 +199,8 @@ def _read_table(reader: TableReader, file_name: str) -> Sequence[str]:
     indices = indices_of(table, file_name, catalog, reader.hints)
     told = not isinstance(indices, Finding)
     untold = isinstance(indices, Finding) and indices.code in ("index-unknown", "index-conflict")
+    if untold:
+        reader.table = table = with_indices_of_rows(table, catalog)
     if untold and _names_index_in_rows(table, catalog):
         indices = (next(iter(catalog.indices)),)
     if isinstance(indices, Finding):

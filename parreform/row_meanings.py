@@ -5,7 +5,7 @@ places of that total; `Điểm`, `Xếp hạng` in a column of their own say so 
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parreform.catalog import Catalog
 from parreform.columns import BESIDE
@@ -57,6 +57,35 @@ def sections_of(table: Table, column: int, catalog: Catalog) -> Mapping[int, str
             return {}
         found[r] = index
     return found if len({*found.values()}) > 1 else {}
+
+
+def with_indices_of_rows(table: Table, catalog: Catalog) -> Table:
+    """A long table whose column `Tiêu chí`, `indicator` names nothing but indices: it is read as the one that says which.
+
+    SIPAS is a part of PAR INDEX, too: a score that may be that part's says nothing.
+    """
+    measures = {measure_of(split_label(path[-1])[1]): c for c, path in table.paths.items() if path}
+    names, scores = measures.get("indicator"), measures.get("score")
+    if table.layout.arrangement != "long" or names is None or scores is None or "index" in measures:
+        return table
+    rows = [table.grid.rows[r] for r in table.rows if any(map(is_figure, table.grid.rows[r]))]
+    if sections_of(table, names, catalog) or not all(_is_of_index(row[names], row[scores], catalog) for row in rows):
+        return table
+    return replace(table, paths={**table.paths, names: (*table.paths[names], _OF_INDICES)})
+
+
+_OF_INDICES = "Chỉ số"
+"""What a heading over the names of indices is read as."""
+
+
+def _is_of_index(name: object, score: object, catalog: Catalog) -> bool:
+    """Whether a name is that of an index, and its score more than any part that is called so ever counted."""
+    called = catalog.index_called(name) if isinstance(name, str) else ""
+    figure = number_of(score)
+    if called not in catalog.indices or figure is None:
+        return False
+    others = ((i, part) for i in catalog.indices if i != called for part in Labels.of(catalog, i).find(str(name)))
+    return all(figure > most(catalog, i, part) for i, part in others)
 
 
 def _from_headings(table: Table) -> Sequence[int]:

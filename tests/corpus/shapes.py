@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from corpus.case import good
+from corpus.case import bad, good
 from corpus.data import AREAS, ENGLISH, FEW, NAMES, OLD, SOME, Figures, figures, papi, par, parts, sipas
 from corpus.headers import TITLE
 from corpus.model import Book, Cell
@@ -148,6 +148,20 @@ def a_long_table_in_english(book: Book) -> None:
     numbers = [par(2022), par(2023)]
     rows = [["PAR INDEX", f.year, ENGLISH[u], f.score(u), f.rank(u)] for f in numbers for u in SOME]
     book.sheet("data").put([["Index", "Year", "Province", "Score", "Rank"], *rows])
+
+
+@good()
+def a_long_table_whose_indicator_is_an_index(book: Book) -> None:
+    """SIPAS may be a part of PAR INDEX, which is never that much."""
+    numbers = sipas(2023, SOME)
+    rows = [[ENGLISH[u], "SIPAS", 2023, numbers.score(u), numbers.rank(u)] for u in SOME]
+    book.sheet("data").put([["province", "indicator", "year", "score", "rank"], *rows])
+
+
+@bad("index-unknown", anywhere=True)
+def a_long_table_whose_indicator_may_be_a_part(book: Book) -> None:
+    rows = [[ENGLISH[u], "SIPAS", 2023, 8 + n / 10] for n, u in enumerate(SOME)]
+    book.sheet("data").put([["province", "indicator", "year", "score"], *rows])
 
 
 @good()
