@@ -166,6 +166,8 @@ SPECIAL: dict[str, dict[str, object]] = {
     "blank-filled": {"count": 1, "other": "Bảng 2"},
     "row-skipped": {"label": "Trung bình", "why": "không phải một tỉnh"},
     "score-range": {"value": 95.0, "minimum": 0.0},
+    "bounds-crossed": {"name": "PAPI", "low": 44.2, "high": 42.7},
+    "score-outside": {"name": "PAPI", "score": 41.66, "low": 42.79, "high": 45.71},
     "sheet-skipped": {"why": "không có tên tỉnh"},
     "sipas-points": {"value": 87.5},
     "unit-twice": {"name": "Hà Nội, Chỉ số cải cách hành chính (PAR INDEX), 2023"},

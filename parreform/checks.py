@@ -7,6 +7,7 @@ from decimal import Decimal
 from parreform.blocks import Place, Table, of, single, tables
 from parreform.catalog import Catalog
 from parreform.checking.given import Given, Scores
+from parreform.checking.intervals import bounds_crossed, score_outside
 from parreform.checking.plausible import score_implausible, score_mistyped, score_unusual, values_alike
 from parreform.checking.ranks import (
     group_order,
@@ -188,6 +189,8 @@ CHECKS: Mapping[str, Check] = {
     "score-unusual": score_unusual,
     "score-mistyped": score_mistyped,
     "values-alike": values_alike,
+    "bounds-crossed": bounds_crossed,
+    "score-outside": score_outside,
     "rank-range": rank_range,
     "ranked-differs": ranked_differs,
     "units-unlike": ranked_unlike,

@@ -41,6 +41,8 @@ CODES = (
         "values-alike",
         "score-mistyped",
         "year-ahead",
+        "bounds-crossed",
+        "score-outside",
     ),
 )
 
@@ -727,3 +729,35 @@ def test_one_score_in_every_row_is_no_score_of_each() -> None:
     assert told.facts["count"] == 8
     assert not seen("values-alike", readings({**dict.fromkeys(PROVINCES[:8], 86.11), PROVINCES[9]: 86.1}))
     assert not seen("values-alike", readings(dict.fromkeys(PROVINCES[:8], 5.0), AREA))
+
+
+# --- confidence intervals ----------------------------------------------------------------------------
+
+
+def bounded(score: float | None, low: float | None, high: float | None, row: int = 3) -> Reading:
+    cells = {"ci_low_cell": f"D{row}", "ci_high_cell": f"E{row}"}
+    return Reading("papi", PROVINCES[row], 2023, "S", f"C{row}", score, ci_low=low, ci_high=high, **cells)
+
+
+def test_a_lower_bound_above_its_upper_one_is_told_once_a_column() -> None:
+    given = [bounded(40.0, 41.0, 39.0, row) for row in (3, 4, 5)]
+    (found,) = seen("bounds-crossed", given)
+    assert (found.severity, found.cell, found.facts["alike"], found.kind.acceptable) == ("error", "D3", 2, False)
+    assert not seen("score-outside", given)
+    assert seen("bounds-crossed", [bounded(None, 41.0, 39.0)])
+
+
+def test_a_score_outside_its_own_interval_is_an_error_however_few() -> None:
+    (found,) = seen("score-outside", [bounded(40.0, 39.0, 41.0, 3), bounded(42.0, 39.0, 41.0, 4)])
+    assert (found.severity, found.cell, found.facts["alike"], found.kind.acceptable) == ("error", "C4", 0, True)
+    assert seen("score-outside", [bounded(38.0, 39.0, None)])
+    assert seen("score-outside", [bounded(42.0, None, 41.0)])
+    for sound in (
+        bounded(41.0, 39.0, 41.0),
+        bounded(40.0, None, None),
+        bounded(None, 39.0, 41.0),
+        bounded(41.0, 41.0, 41.0),
+    ):
+        assert not seen("score-outside", [sound])
+        assert not seen("bounds-crossed", [sound])
+    assert not seen("score-outside", [bounded(41.1, 39.1234, 41.0951)])

@@ -190,6 +190,23 @@ VALUES: Mapping[str, Kind] = {
         "Delete that column or correct its heading; where all units really are equal add --accept values-alike",
         acceptable=True,
     ),
+    "bounds-crossed": Kind(
+        "error",
+        "{name} {year} của {unit}: cận dưới {low} lớn hơn cận trên {high}",
+        "{name} {year} of {unit}: the lower bound {low} is above the upper bound {high}",
+        "Kiểm tra hai tiêu đề cận dưới, cận trên có bị đổi chỗ cho nhau không, hay số ở dòng này bị gõ nhầm",
+        "See whether the headings of the two bounds changed places, or a figure of this row was mistyped",
+    ),
+    "score-outside": Kind(
+        "error",
+        "{name} {year} của {unit} là {score}, ngoài khoảng tin cậy in cạnh nó ({low} đến {high})",
+        "{name} {year} of {unit} is {score}, outside of the interval printed beside it ({low} to {high})",
+        "Kiểm tra các cột có cùng thứ tự dòng, cùng năm không, và số ở dòng này với bản gốc; đúng như bản công bố thì thêm"
+        " --accept score-outside",
+        "See whether the columns have one order of rows and one year, and check this row; where all is as published add"
+        " --accept score-outside",
+        acceptable=True,
+    ),
     "rank-range": Kind(
         "error",
         "Thứ hạng {value} của {unit} không thể có khi xếp hạng {count} đơn vị",
