@@ -166,6 +166,7 @@ SPECIAL: dict[str, dict[str, object]] = {
     "blank-filled": {"count": 1, "other": "Bảng 2"},
     "row-skipped": {"label": "Trung bình", "why": "không phải một tỉnh"},
     "score-range": {"value": 95.0, "minimum": 0.0},
+    "names-apart": {"order": "theo bảng chữ cái", "units": 63},
     "bounds-crossed": {"name": "PAPI", "low": 44.2, "high": 42.7},
     "score-outside": {"name": "PAPI", "score": 41.66, "low": 42.79, "high": 45.71},
     "sheet-skipped": {"why": "không có tên tỉnh"},

@@ -8,6 +8,7 @@ from parreform.blocks import Place, Table, of, single, tables
 from parreform.catalog import Catalog
 from parreform.checking.given import Given, Scores
 from parreform.checking.intervals import bounds_crossed, score_outside
+from parreform.checking.orders import names_apart
 from parreform.checking.plausible import score_implausible, score_mistyped, score_unusual, values_alike
 from parreform.checking.ranks import (
     group_order,
@@ -197,6 +198,7 @@ CHECKS: Mapping[str, Check] = {
     "year-ahead": year_ahead,
     "values-copied": values_copied,
     "sorted-apart": sorted_apart,
+    "names-apart": names_apart,
     "parts-total": parts_total,
     "maxima-sum": maxima_sum,
     "ranks-unrelated": ranks_unrelated,

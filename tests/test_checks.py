@@ -1,6 +1,7 @@
 """CHECKS in both directions: each fault is found where it is, and what is sound raises nothing. Synthetic figures."""
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from parreform.catalog import Catalog
 from parreform.checks import CHECKS, run_checks
 from parreform.findings import KINDS, Finding
 from parreform.readings import Reading
+from parreform.text import fold, sort_key
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "sample_data"
@@ -43,6 +45,7 @@ CODES = (
         "year-ahead",
         "bounds-crossed",
         "score-outside",
+        "names-apart",
     ),
 )
 
@@ -761,3 +764,50 @@ def test_a_score_outside_its_own_interval_is_an_error_however_few() -> None:
         assert not seen("score-outside", [sound])
         assert not seen("bounds-crossed", [sound])
     assert not seen("score-outside", [bounded(41.1, 39.1234, 41.0951)])
+
+
+# --- names-apart -------------------------------------------------------------------------------------
+
+FALLING = [round(95 - n * 0.31, 2) for n in range(63)]
+
+
+def beside(units: list[str], values: list[float]) -> list[Reading]:
+    return readings(dict(zip(units, values, strict=False)))
+
+
+def alphabetical(units: list[str]) -> list[str]:
+    return sorted(units, key=lambda u: sort_key(CATALOG.units[u].vi))
+
+
+def by_letters(units: list[str]) -> list[str]:
+    return sorted(units, key=lambda u: fold(CATALOG.units[u].vi))
+
+
+@pytest.mark.parametrize("ordered", [alphabetical, by_letters, list])
+def test_names_in_their_order_beside_scores_in_theirs_were_sorted_apart(
+    ordered: Callable[[list[str]], list[str]],
+) -> None:
+    for units in (PROVINCES, PROVINCES[5:15]):
+        names = ordered(units)
+        for given in (beside(names, FALLING), beside(names, FALLING[::-1]), beside(names[::-1], FALLING)):
+            (found,) = seen("names-apart", given)
+            assert (found.severity, found.facts["units"], found.kind.acceptable) == ("error", len(units), True)
+
+
+def test_ranks_down_the_alphabet_were_sorted_apart_too() -> None:
+    names = alphabetical(PROVINCES)
+    given = [r._replace(score=None, rank=n) for n, r in enumerate(beside(names, FALLING), 1)]
+    assert seen("names-apart", given)
+    moved = [u for u in names if u != "ho-chi-minh"] + ["ho-chi-minh"]
+    assert seen("names-apart", beside(moved, FALLING))
+    tied = [FALLING[n - n % 3] for n in range(63)]
+    assert seen("names-apart", beside(names, tied))
+
+
+def test_names_in_order_beside_scores_that_are_not_and_the_other_way_round() -> None:
+    names = alphabetical(PROVINCES)
+    assert not seen("names-apart", beside(names, list(scores(3).values())))
+    found = scores(4)
+    assert not seen("names-apart", beside(sorted(found, key=lambda u: -found[u]), FALLING))
+    assert not seen("names-apart", beside(names[:9], FALLING))
+    assert not seen("names-apart", beside(names, [90.0] * 40 + [89.0] * 23))

@@ -33,7 +33,7 @@ def _each_column(
     for first, *others in found.values():
         bounds = {"low": _shown(first.ci_low), "high": _shown(first.ci_high)}
         facts = {"score": first.score, **bounds, "alike": len(others)}
-        yield given.finding(code, first._replace(cell=cell(first)), **facts)
+        yield given.finding(code, first._replace(cell=cell(first) or first.cell), **facts)
 
 
 def _crossed(reading: Reading) -> bool:

@@ -352,6 +352,15 @@ VALUES: Mapping[str, Kind] = {
         "Compare province by province with the publication; where all is as published add --accept sorted-apart",
         acceptable=True,
     ),
+    "names-apart": Kind(
+        "error",
+        "{name} {year}: {units} tên tỉnh xếp {order} mà số cũng xếp theo thứ tự cao thấp: có lẽ tên hoặc số đã bị sắp xếp riêng",
+        "{name} {year}: {units} provinces stand {order}, and their figures from high to low or low to high as well: names or"
+        " figures seem to have been sorted by themselves",
+        "Đối chiếu từng tỉnh với bản công bố; đúng như bản công bố thì thêm --accept names-apart",
+        "Compare province by province with the publication; where all is as published add --accept names-apart",
+        acceptable=True,
+    ),
     "maxima-sum": Kind(
         "warning",
         "Bộ chỉ số {framework}: điểm tối đa các phần của {name} cộng lại {parts}, điểm tối đa chung là {total}",
