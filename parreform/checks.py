@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from parreform.blocks import Place, Table, of, single, tables
 from parreform.catalog import Catalog
+from parreform.checking.beyond import scores_beyond, seems_beyond
 from parreform.checking.given import Given, Scores
 from parreform.checking.intervals import bounds_crossed, score_outside
 from parreform.checking.orders import names_apart
@@ -43,13 +44,25 @@ def run_checks(readings: Sequence[Reading], catalog: Catalog, held: Scores | Non
 def score_range(given: Given) -> Iterator[Finding]:
     """A score below the minimum or above the maximum its framework prints; unknown bounds do not count.
 
-    Shares of the maxima are one fault, however many they are.
+    Shares of the maxima are one fault, however many they are; so are scores most of which are beyond.
     """
     told = {id(r) for readings in given.shares.values() for r in readings}
     for readings in given.shares.values():
         names = list(dict.fromkeys(f"“{given.indicator(r).name}”" for r in readings))
         facts = {"count": len(readings), "names": ", ".join(names[:3]) + (" …" if names[3:] else "")}
         yield given.finding("scores-shares", readings[0], value=readings[0].score, **facts)
+    for readings in scores_beyond(given):
+        if told.isdisjoint(map(id, readings)):
+            told.update(map(id, readings))
+            low, high = given.bounds(readings[0].indicator, readings[0].year)
+            facts = {
+                "count": len(readings),
+                "value": f"{readings[0].score:.15g}",
+                "seems": seems_beyond(readings, high),
+            }
+            yield given.finding(
+                "scores-beyond", readings[0], minimum=round(low, 2) + 0.0, maximum=round(high, 2), **facts
+            )
     for reading in (r for r in given.beyond if id(r) not in told):
         low, high = given.bounds(reading.indicator, reading.year)
         facts = {"value": reading.score, "minimum": round(low, 2) + 0.0, "maximum": round(high, 2)}

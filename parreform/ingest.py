@@ -222,7 +222,7 @@ def look(
     return Look(extraction, tuple(_without_consequences(settled, extraction)), hints, staff)
 
 
-_CONSEQUENCES = ("percent-unclear", "score-range")
+_CONSEQUENCES = ("percent-unclear", "score-range", "scores-beyond")
 """What single cells of a column of ranks or changes look like where scores are expected."""
 
 

@@ -709,6 +709,28 @@ def test_what_is_off_the_scale_is_told_once() -> None:
     assert len(seen("score-range", readings(found))) == 1
 
 
+def test_a_column_beyond_its_scale_is_one_fault_that_says_what_it_seems() -> None:
+    lost = readings({u: float(round(s * 100)) for u, s in scores(1).items()})
+    (found,) = seen("scores-beyond", lost)
+    assert (found.severity, found.cell, found.facts["count"]) == ("error", "C3", 63)
+    assert f"{lost[0].score:.0f} thay cho {str(lost[0].score / 100).replace('.', ',')}" in str(found.facts["seems"])
+    assert not seen("score-range", lost)
+    mixed = readings({u: float(str(s).replace(".", "")) for u, s in scores(1).items()})
+    assert len(seen("scores-beyond", mixed)) == 1
+    (found,) = seen("scores-beyond", readings({u: s * 10.5 for u, s in scores(1).items()}))
+    assert "thang khác" in str(found.facts["seems"])
+    few = readings({**scores(1), **dict.fromkeys(PROVINCES[:3], 8676.0)})
+    assert (len(seen("score-range", few)), len(seen("scores-beyond", few))) == (3, 0)
+
+
+def test_areas_of_one_province_beyond_their_scales_are_one_fault() -> None:
+    areas = [f"par-index.{n}" for n in ("steering", "procedures", "apparatus", "finance")]
+    given = [r for n, part in enumerate(areas) for r in readings({PROVINCES[0]: 805.0 + n}, part)]
+    (found,) = seen("scores-beyond", given)
+    assert found.facts["count"] == 4
+    assert not seen("score-range", given)
+
+
 def test_shares_of_the_maxima_are_one_fault(tmp_path: Path) -> None:
     parts = [r for n, part in enumerate((AREA, "par-index.finance")) for r in readings(scores(n, 20), part)]
     (told,) = seen("scores-shares", parts)

@@ -150,6 +150,13 @@ VALUES: Mapping[str, Kind] = {
         "Kiểm tra ô này với bản gốc",
         "Check this cell against the original",
     ),
+    "scores-beyond": Kind(
+        "error",
+        "{name} {year}: {count} số ngoài khoảng {minimum} đến {maximum}, như {value} của {unit}; {seems}",
+        "{name} {year}: {count} figures are outside {minimum} to {maximum}, as {value} of {unit}; {seems}",
+        "Định dạng cột là Text rồi dán lại số của bản công bố, với dấu thập phân; hoặc kiểm tra tiêu đề cột",
+        "Format the column as Text and paste the published figures again, with their decimal mark; or check the heading",
+    ),
     "scores-shares": Kind(
         "error",
         "{names}: {count} số lớn hơn điểm tối đa, như {value} của {unit}; có vẻ là tỷ lệ % so với điểm tối đa, không phải điểm",
