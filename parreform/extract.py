@@ -26,6 +26,7 @@ from parreform.leftovers import holds_values, leave_out, report_edges, report_no
 from parreform.local_ranks import leave_out_local_ranks
 from parreform.long_tables import read_long
 from parreform.meanings import described
+from parreform.means import report_means
 from parreform.measures import measure_of
 from parreform.naming import has_figures, is_figure
 from parreform.no_tables import no_table, skipped
@@ -37,6 +38,7 @@ from parreform.reversed_ranks import report_reversed_ranks
 from parreform.row_meanings import sections_of, with_indices_of_rows
 from parreform.rows import ends_later, of_later_territory, units_in_rows
 from parreform.settings import t
+from parreform.shares import report_shares
 from parreform.subjects import hypothetical, of_new_territory, unfit
 from parreform.text import fold
 from parreform.unfilled import leave_out_form, leave_out_unfilled
@@ -232,6 +234,8 @@ def _read_indices(reader: TableReader, indices: Sequence[str], file_name: str, *
     leave_out_unfilled(reader)
     gather_unreadable(reader)
     report_asides(reader)
+    report_means(reader)
+    report_shares(reader)
     report_remarked(reader)
     report_reversed_ranks(reader)
     leave_out_local_ranks(reader)

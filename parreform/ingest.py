@@ -222,8 +222,8 @@ def look(
     return Look(extraction, tuple(_without_consequences(settled, extraction)), hints, staff)
 
 
-_CONSEQUENCES = ("percent-unclear", "score-range", "scores-beyond")
-"""What single cells of a column of ranks or changes look like where scores are expected."""
+_CONSEQUENCES = ("percent-unclear", "score-range", "scores-beyond", "names-apart")
+"""What a column of ranks or changes, or single cells of it, look like where scores are expected."""
 
 
 def _without_consequences(findings: Sequence[Finding], extraction: Extraction) -> list[Finding]:

@@ -221,6 +221,23 @@ VALUES: Mapping[str, Kind] = {
         "Kiểm tra ô này với bản gốc",
         "Check this cell against the original",
     ),
+    "shares-contradict": Kind(
+        "error",
+        "{name} {year}: ở {count} trên {units} dòng, “{label}” khác hẳn điểm chia cho điểm tối đa ({value} mà {score}/{maximum}"
+        " là {expected} %): điểm hoặc tỷ lệ là của dòng khác, năm khác",
+        "{name} {year}: in {count} of {units} rows “{label}” is not the score in percent of its maximum ({value}, but"
+        " {score}/{maximum} is {expected} %): scores or shares are of other rows or of another year",
+        "Đối chiếu cột điểm với bản công bố; nếu tỷ lệ ấy là của thứ khác thì thêm --accept shares-contradict",
+        "Compare the scores with the publication; where the shares are of something else add --accept shares-contradict",
+        acceptable=True,
+    ),
+    "mean-unlike": Kind(
+        "warning",
+        "{name} {year}: “{label}” ghi {value}, mà {count} tỉnh in ở đây từ {low} đến {high}, bình quân {mean}",
+        "{name} {year}: “{label}” says {value}, but the {count} provinces printed have {low} to {high}, on average {mean}",
+        "Đối chiếu bản gốc: dòng ấy hoặc cột điểm có thể là của năm khác, chỉ số khác",
+        "Compare with the original: that row or the scores may be of another year or index",
+    ),
     "parts-total": Kind(
         "warning",
         "Tổng các phần của {unit} là {parts}, số in là {total} (lệch {difference})",

@@ -192,7 +192,7 @@ def a_rank_by_two_indices_one_of_which_is_hidden(book: Book) -> None:
     book.sheet().put([["CÁC CHỈ SỐ NĂM 2023"], ["Tỉnh", "PAPI", "Chỉ số CCHC", "Hạng chung"], *rows]).hide(columns="B")
 
 
-@bad("score-range")
+@bad("scores-beyond")
 def appraised_scores_beside_a_hidden_total(book: Book) -> None:
     """They may be a share of their maximum as well."""
     numbers = par(2023)
