@@ -15,7 +15,7 @@ from parreform.catalog import Catalog
 from parreform.findings import Finding
 from parreform.headings import Labels
 from parreform.labels import split_label
-from parreform.lone import beside_figures, spoken_of, with_unit
+from parreform.lone import beside_figures, spoken_of, with_unit, without_writers
 from parreform.measures import VALUE_MEASURES, is_year_mark, measure_of
 from parreform.naming import Place, Units, by_column, is_figure, looks_like_data, parse_year, stacked, units_of
 from parreform.text import fold, says, squeeze
@@ -93,7 +93,7 @@ def _heads_others(label: str, catalog: Catalog) -> bool:
 
 def owners_in(grid: Grid, catalog: Catalog) -> Owners:
     """The units a grid names as owners of figures; with a column of its own for the one that only its title speaks of."""
-    named = units_of(grid, catalog)
+    named = without_writers(grid, units_of(grid, catalog), catalog)
     leaders = _in_both_ways(grid, named, catalog)
     others = beside_figures(grid, _without(named, leaders, "owned", "titled"), catalog)
     spoken = _spoken(grid, leaders, catalog) if leaders or not others else ""

@@ -4,6 +4,7 @@ A department, district, commune or branch of a province is not the province.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -41,6 +42,7 @@ _KINDS_OF_UNIT = frozenset(("", "diem", "phantram", "thuhang", "hang", "nam"))
 
 
 _LETTERHEAD = re.compile(r"\W*(?:ubnd|[uủ][yỷ]\s+ban\s+nhân\s+dân)\b", re.IGNORECASE)
+_DAY = re.compile(r"\bng[àa]y\b", re.IGNORECASE)
 _GENERAL = (
     r"(?<!\w)(?:vùng|khu vực|miền|cả nước|toàn quốc|national|nationwide|regional"
     r"|(?:bình quân|trung bình)\s+(?:chung\s+)?(?:của\s+)?(?:các|6\d|34)\s+tỉnh)(?!\w)"
@@ -295,6 +297,31 @@ def _no_province(text: str) -> str:
         f"“{_short(text)}” không phải cả tỉnh; nếu đúng là số liệu của tỉnh thì thêm một cột ghi tên tỉnh",
         f"“{_short(text)}” is not the whole province; where the figures are those of the province add a column with its name",
     )
+
+
+def without_writers(grid: Grid, units: Units, catalog: Catalog) -> Units:
+    """The units without those that only write: alone over the titles of a table whose rows or columns name its own.
+
+    `UBND TỈNH LÀO CAI` always does, `TỈNH LÀO CAI` where a heading of the table says that provinces follow.
+    """
+    top = _first_owned(grid, units)
+    over = [(r, c) for r, c in units if r < top and _stands_alone(grid, r, c, catalog)]
+    headed = any(measure_of(split_label(x)[1]) == "unit" for r, _, x in grid.texts if r < top) if over else False
+    writers = {p for p in over if headed or _LETTERHEAD.match(_text(grid, p))}
+    return {p: unit for p, unit in units.items() if p not in writers} if writers else units
+
+
+def _first_owned(grid: Grid, units: Units) -> int:
+    """The first row that names a unit beside figures, or several over them; 0 where other figures come before."""
+    named = Counter(r for r, _ in units)
+    first = next((r for r in sorted(named) if named[r] > 1 or has_figures(grid.rows[r])), 0)
+    return 0 if any(map(has_figures, grid.rows[:first])) else first
+
+
+def _stands_alone(grid: Grid, row: int, column: int, catalog: Catalog) -> bool:
+    """Whether a cell is alone in its row, or beside what letterheads hold: the state, an office, a place and a day."""
+    beside = {squeeze(v) for c, v in enumerate(grid.rows[row]) if c != column and isinstance(v, str)}
+    return all(x == squeeze(_text(grid, (row, column))) or is_letterhead(x, catalog) or _DAY.search(x) for x in beside)
 
 
 def beside_figures(grid: Grid, units: Units, catalog: Catalog) -> Units:

@@ -57,7 +57,7 @@ _ISSUED = re.compile(
 _MOST_OFFICES = 3
 """So many names of offices follow each other: `Giám đốc Sở Nội vụ`, `Chủ tịch UBND`."""
 DATES = re.compile(
-    r"ngày\s+\d*\s*tháng\s+\d*\s*năm\s+\d{4}|tháng\s+\d+\s*(?:[-/.]|năm)\s*\d{4}|(?:ngày\s+)?\d{1,2}[-._/]\d{1,2}[-._/](?:19|20)\d\d"
+    r"ngày[\s\d.…_]*tháng[\s\d.…_]*năm\s+\d{4}|tháng\s+\d+\s*(?:[-/.]|năm)\s*\d{4}|(?:ngày\s+)?\d{1,2}[-._/]\d{1,2}[-._/](?:19|20)\d\d"
     r"|(?:19|20)\d\d[-._]\d{2}[-._]\d{2}|(?<!\w)t\.?\s?\d{1,2}\s?[-._/]\s?(?:19|20)\d\d"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTHS}),?(?:\s+\d{{4}})?|\b(?:{MONTHS})\.?\s+(?:\d{{1,2}},?\s+)?\d{{4}}",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from parreform.catalog import Catalog
+from parreform.extract import extract
 from parreform.hints import Hints
 from parreform.ingest import Look, look
 from parreform.lone import of_country, spoken_of
@@ -262,3 +263,43 @@ def test_means_of_the_whole_country_are_told_as_such(title: str) -> None:
     assert title in found
     assert "“Cả nước”" in found
     assert of_country(grid(["PAR INDEX cả nước"], *FIGURES)) == ""
+
+
+# --- who writes, above a table of others ------------------------------------------------------------
+
+STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+PEERS = [["TT", "Tỉnh", "Điểm", "Hạng"], [1, "Kon Tum", 81.2, 40], [2, "Gia Lai", 82.1, 39]]
+TITLE = ["KẾT QUẢ PAR INDEX NĂM 2024 CỦA CÁC TỈNH"]
+
+
+def refusals(*rows: list[object]) -> list[str]:
+    return [f.code for f in extract([grid(*rows)], "bang.xlsx", CATALOG, Hints()).findings if f.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["UBND TỈNH GIA LAI"]],
+        [["Ủy ban nhân dân tỉnh Nghệ An"]],
+        [["UBND TỈNH NGHỆ AN", None, "Nghệ An, ngày 20 tháng 5 năm 2025"]],
+        [["UBND TỈNH GIA LAI", None, STATE], ["SỞ NỘI VỤ"], [None, None, "Gia Lai, ngày … tháng … năm 2025"]],
+        [["TỈNH GIA LAI", None, STATE]],
+        [["TỈNH GIA LAI"]],
+    ],
+)
+def test_who_writes_above_a_small_table_heads_none_of_its_own(above: list[list[object]]) -> None:
+    assert refusals(*above, TITLE, *PEERS) == []
+    assert refusals(*above, TITLE, *PEERS[:2]) == []
+    assert refusals(*above, TITLE, *(row[1:] for row in PEERS)) == []
+
+
+def test_who_writes_above_a_table_lying_across_heads_none_of_its_own() -> None:
+    across = [["Nội dung", "Kon Tum", "Gia Lai"], ["Điểm", 81.2, 82.1], ["Hạng", 40, 39]]
+    assert refusals(["UBND TỈNH GIA LAI"], TITLE, *across) == []
+
+
+def test_a_letterhead_takes_no_figures_from_the_province_that_it_names() -> None:
+    own, leads = ["Lĩnh vực", "Điểm", "Tỉnh dẫn đầu", "Điểm dẫn đầu"], ["Cải cách thể chế", 8.1, "Hà Nội", 9.2]
+    assert refusals(["UBND TỈNH GIA LAI"], ["KẾT QUẢ PAR INDEX NĂM 2024"], own, leads) == ["owner-unclear"]
+    years = [["Năm", "Điểm", "Hạng"], [2022, 81.1, 41], [2023, 82.1, 39]]
+    assert refusals(["TỈNH GIA LAI"], ["KẾT QUẢ PAR INDEX"], *years, ["SO SÁNH NĂM 2024"], *PEERS)
