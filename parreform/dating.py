@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from parreform.announced import Announced, announced_in
 from parreform.catalog import Catalog
 from parreform.evidence import cell_of, cell_of_note, named_in, without_others
 from parreform.findings import Finding
@@ -21,7 +22,7 @@ from parreform.noted import dated_at, dates_units, without_plans
 from parreform.numerals import parse_number
 from parreform.text import RAISED, fold, squeeze
 from parreform.vocabulary import SetYear
-from parreform.wording import DATES, PAPERS, WHOLE_YEAR, is_source, unread
+from parreform.wording import DATES, PAPERS, WHOLE_YEAR, is_prose, is_source, unread
 from parreform.workbook import Grid
 from parreform.year_unknown import year_unknown
 
@@ -75,7 +76,10 @@ def _holds(table: Table, correction: SetYear) -> bool:
 
 
 class _Years(NamedTuple):
-    """The years that each place names; none where it names several or no year. `below` are other lines below the table."""
+    """The years that each place names; none where it names several or no year. `below` are other lines below the table.
+
+    `announced` is what papers announced that the lines above and below the table cite.
+    """
 
     dated: Sequence[int]
     sheet: int | None
@@ -85,6 +89,7 @@ class _Years(NamedTuple):
     note: str
     stated: int | None
     columns: frozenset[int]
+    announced: Sequence[Announced] = ()
 
     @property
     def title(self) -> int | None:
@@ -93,6 +98,22 @@ class _Years(NamedTuple):
     @property
     def nearest(self) -> int | None:
         return self.title or self.sheet or self.caption or self.stated
+
+    @property
+    def of_paper(self) -> int | None:
+        """The one year whose results the papers that are cited announced."""
+        return _single(x.year for x in self.announced if not x.day)
+
+    @property
+    def misfit(self) -> Announced | None:
+        """The paper that announced another year, where none announced one of those that the figures are said to be of."""
+        of_all = self.nearest or self.file
+        told = self.columns or ({of_all} if of_all else frozenset())
+        years = [x for x in self.announced if not x.day]
+        unlike = [x for x in years if x.contradicts(told)]
+        if unlike and len(unlike) == len(years):
+            return unlike[0]
+        return next((x for x in self.announced if x.day and x.contradicts(told)), None)
 
 
 def year_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> int | Finding | None:
@@ -109,7 +130,7 @@ def year_of(table: Table, file_name: str, catalog: Catalog, hints: Hints) -> int
         return found
     if len(years.dated) > 1:
         return None
-    year = years.nearest or (years.file if years.file and years.columns <= {years.file} else None)
+    year = years.nearest or years.of_paper or (years.file if years.file and years.columns <= {years.file} else None)
     return year if year or years.columns else year_unknown(table, cell_of(table))
 
 
@@ -120,7 +141,11 @@ def _years_named(table: Table, file_name: str, catalog: Catalog) -> _Years:
     caption, (note, stated) = _single(_caption_years(table, catalog)), next(_stated_years(table, catalog), ("", None))
     caption = caption if not columns or caption in columns else None  # headings say it nearer
     below = [] if dated or columns else list(_dated_lines_below(table, catalog))
-    return _Years(dated, sheet, file, caption, below, note, stated, columns)
+    words = [w for i in catalog.indices.values() for w in i.words]
+    own = table.titles if title_years(table.titles, catalog) else (*table.titles, *table.sheet_titles)
+    above = [x for x in own if not is_prose(x)]
+    papers = (*announced_in(above, words, below=False), *announced_in(_of_whole(table, catalog), words, below=True))
+    return _Years(dated, sheet, file, caption, below, note, stated, columns, papers)
 
 
 def _year_conflict(table: Table, years: _Years, file_name: str, catalog: Catalog) -> Finding | None:
@@ -133,6 +158,10 @@ def _year_conflict(table: Table, years: _Years, file_name: str, catalog: Catalog
     if told and (line := next((x for x in years.below if x[1] != told), None)):
         seen = _seen(titles, years.sheet, years.file, file_name, line[1])
         return Finding("year-conflict", table.grid.sheet, cell_of_note(table, line[0]), {"seen": seen})
+    if paper := years.misfit:
+        seen = _seen(titles or ", ".join(map(str, sorted(years.columns))), years.sheet, years.file, file_name)
+        said = f"văn bản ký: {paper.day}" if paper.day else f"quyết định công bố: {paper.year}"
+        return Finding("year-conflict", table.grid.sheet, cell_of_note(table, paper.line), {"seen": f"{seen}, {said}"})
     named = [x for x in (*table.titles, *table.sheet_titles) if _speaks_of_results(x, catalog)]
     caption = None if any(title_years([x], catalog) for x in named) else years.caption
     file = years.file if not years.sheet and named_in((Path(file_name).stem,), catalog) else None

@@ -409,3 +409,67 @@ def test_a_report_on_half_a_later_year_shows_results_of_the_year_before(report: 
     found = extract([Grid(sheet="Trang", rows=[*above, head, *rows])], "x.xlsx", CATALOG)
     assert [f.code for f in found.findings if f.severity == "error"] == ([code] if code else [])
     assert {r.year for r in found.readings} == (set() if code else {2022})
+
+
+# --- what a paper announced -----------------------------------------------------------------------------
+
+ANNOUNCED = [
+    "(Kèm theo Quyết định số 15/QĐ-BNV ngày 15/4/2023 của Bộ Nội vụ công bố PAR INDEX năm 2022)",
+    "(Ban hành kèm theo Quyết định số 15/QĐ-BNV ngày 15 tháng 4 năm 2023 về việc công bố Chỉ số CCHC 2022)",
+    "Nguồn: Quyết định số 15/QĐ-BNV ngày 15/4/2023 về công bố kết quả xếp hạng các tỉnh năm 2022",
+    "Nguồn: Quyết định của Bộ Nội vụ công bố PAR INDEX 63 tỉnh, thành phố năm 2022",
+    "Nguồn: Bộ Nội vụ công bố PAR INDEX 2022",
+    "Nguồn: Quyết định công bố năm 2023 kết quả năm 2022",
+    "Theo Quyết định số 15/QĐ-BNV phê duyệt và công bố Chỉ số cải cách hành chính năm 2022",
+    "Theo QD 15/QD-BNV cong bo PAR INDEX nam 2022",
+    "Source: Decision 15/QĐ-BNV announcing PAR INDEX 2022",
+]
+
+
+@pytest.mark.parametrize("line", ANNOUNCED)
+def test_a_paper_that_announced_another_year_contradicts_the_title(line: str) -> None:
+    title = ["BẢNG XẾP HẠNG PAR INDEX NĂM 2023"]
+    assert years(grid([title, [line]])) == "year-conflict"
+    assert years(grid([title], line)) == "year-conflict"
+    assert years(grid([title], line), year=2022) == {2022}
+    assert years(grid([["BẢNG XẾP HẠNG PAR INDEX NĂM 2022"], [line]])) == {2022}
+    assert years(grid([["BẢNG XẾP HẠNG PAR INDEX"]], line)) == {2022}
+    assert years(grid([["BẢNG XẾP HẠNG PAR INDEX"]], line), "PAR INDEX 2023.xlsx") == "year-conflict"
+
+
+@pytest.mark.parametrize(
+    ("line", "conflict"),
+    [
+        ("(Ban hành kèm theo Quyết định số 15/QĐ-BNV ngày 15/4/2023)", True),
+        ("Nguồn: Quyết định số 15/QĐ-BNV ngày 15 tháng 4 năm 2023 của Bộ Nội vụ", True),
+        ("Sơn La, ngày 20 tháng 12 năm 2022", True),
+        ("TP. Hồ Chí Minh, ngày 2 tháng 1 năm 2023", True),
+        ("Sơn La, ngày … tháng … năm 2023", False),
+        ("Sơn La, ngày 20 tháng 5 năm 2024", False),
+        ("Cập nhật, ngày 31 tháng 12 năm 2023", False),
+        ("(Kèm theo Quyết định số 15/QĐ-BNV ngày 15/4/2024)", False),
+        ("(Theo Bộ chỉ số ban hành kèm theo Quyết định số 87/QĐ-BNV ngày 10/11/2023)", False),
+        ("(Kèm theo Quyết định số 87/QĐ-BNV ngày 10/11/2023 phê duyệt Đề án xác định Chỉ số CCHC)", False),
+        ("Căn cứ Quyết định số 87/QĐ-BNV ngày 10/11/2022 công bố Chỉ số CCHC năm 2022", False),
+        ("Căn cứ Quyết định số 87/QĐ-BNV ngày 10/11/2023 ban hành Bộ chỉ số cải cách hành chính", False),
+        ("Nguồn: Quyết định số 87/QĐ-BNV phê duyệt Kế hoạch công bố PAR INDEX năm 2022", False),
+        ("Nguồn: Bộ Nội vụ, công bố tháng 4 năm 2024", False),
+        ("Nguồn: Báo cáo PAR INDEX 2023, công bố 17/4/2024", False),
+        ("Nguồn: Quyết định công bố PAR INDEX năm 2022 và Quyết định công bố PAR INDEX năm 2023", False),
+        ("Nguồn: Quyết định công bố PAR INDEX năm 2022 và 2023", False),
+    ],
+)
+def test_papers_on_rules_and_those_after_the_year_contradict_no_title(line: str, conflict: bool) -> None:
+    title = ["BẢNG XẾP HẠNG PAR INDEX NĂM 2023"]
+    assert years(grid([title, [line]])) == ("year-conflict" if conflict else {2023})
+    assert years(grid([title], line)) == ("year-conflict" if conflict else {2023})
+
+
+def test_a_paper_counts_beside_columns_that_bear_their_years() -> None:
+    def of(line: str) -> list[str]:
+        rows = [["Tỉnh", "Điểm 2022", "Điểm 2023"], ["Sơn La", 81.2, 82.3], ["Lai Châu", 80.1, 83.4]]
+        return [f.code for f in errors(Grid("Sheet1", [["PAR INDEX", None, None], [line, None, None], *rows]))]
+
+    assert of("(Kèm theo Quyết định số 15/QĐ-BNV công bố PAR INDEX năm 2023)") == []
+    assert of("(Kèm theo Quyết định số 15/QĐ-BNV ngày 15/4/2023)") == []
+    assert of("(Kèm theo Quyết định số 15/QĐ-BNV công bố PAR INDEX năm 2021)") == ["year-conflict"]
