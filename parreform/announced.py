@@ -5,7 +5,7 @@ Papers on rules, plans and what is compared with say nothing of the figures.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -58,13 +58,18 @@ class Announced(NamedTuple):
         return bool(told) and (min(told) >= self.year if self.day else self.year not in told)
 
 
-def announced_in(lines: Iterable[str], words: Iterable[str], *, below: bool) -> Iterator[Announced]:
-    """What lines that cite papers or date them say; `words` are names of indices. Below a table lines must begin with citing."""
+def announced_in(
+    lines: Iterable[str], words: Iterable[str], *, below: bool, headlines: Collection[str] = ()
+) -> Iterator[Announced]:
+    """What lines that cite papers or date them say; `words` are names of indices. Below a table lines must begin with citing.
+
+    Headlines need no paper: `PAR INDEX: công bố kết quả năm 2023`.
+    """
     of_index = _of_index(tuple(words))
     for line in lines:
         if dated := _DATELINE.fullmatch(line):
             yield Announced(line, int(dated["year"]), dated["day"])
-        if _CITES.match(line) or (not below and _PAPER.search(line)):
+        if _CITES.match(line) or line in headlines or (not below and _PAPER.search(line)):
             yield from (Announced(line, year) for year in _announced(line, of_index))
             signed = None if _OF_RULES.search(line) else _ATTACHED.search(line)
             if signed:

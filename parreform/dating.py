@@ -144,7 +144,9 @@ def _years_named(table: Table, file_name: str, catalog: Catalog) -> _Years:
     words = [w for i in catalog.indices.values() for w in i.words]
     own = table.titles if title_years(table.titles, catalog) else (*table.titles, *table.sheet_titles)
     above = [x for x in own if not is_prose(x)]
-    papers = (*announced_in(above, words, below=False), *announced_in(_of_whole(table, catalog), words, below=True))
+    headlines = [] if dated else [x for x in above if named_in((x,), catalog)]
+    papers = [*announced_in(above, words, below=False, headlines=headlines)]
+    papers += announced_in(_of_whole(table, catalog), words, below=True)
     return _Years(dated, sheet, file, caption, below, note, stated, columns, papers)
 
 

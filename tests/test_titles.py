@@ -473,3 +473,19 @@ def test_a_paper_counts_beside_columns_that_bear_their_years() -> None:
     assert of("(Kèm theo Quyết định số 15/QĐ-BNV công bố PAR INDEX năm 2023)") == []
     assert of("(Kèm theo Quyết định số 15/QĐ-BNV ngày 15/4/2023)") == []
     assert of("(Kèm theo Quyết định số 15/QĐ-BNV công bố PAR INDEX năm 2021)") == ["year-conflict"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "year"),
+    [
+        ("Chỉ số PAR INDEX: công bố kết quả năm 2023", {2023}),
+        ("PAR INDEX - công bố xếp hạng các tỉnh năm 2023", {2023}),
+        ("PAR INDEX: công bố năm 2024 kết quả năm 2023", {2023}),
+        ("PAR INDEX: công bố Chỉ số năm 2023 ngày 15/4/2024", {2023}),
+        ("PAR INDEX: công bố năm 2024", "year-unknown"),
+        ("PAR INDEX: công bố kết quả tháng 4 năm 2024", "year-unknown"),
+        ("PAR INDEX 2023 (công bố kết quả năm 2024)", {2023}),
+    ],
+)
+def test_a_headline_tells_of_which_year_results_were_announced(headline: str, year: set[int] | str) -> None:
+    assert years(grid([[headline]])) == year
