@@ -31,6 +31,7 @@ from parreform.measures import measure_of
 from parreform.naming import has_figures, is_figure
 from parreform.no_tables import no_table, skipped
 from parreform.once import once
+from parreform.printed_changes import against_changes
 from parreform.reader import Column, TableReader, count_numbers
 from parreform.readings import Reading
 from parreform.remarked import report_remarked
@@ -110,6 +111,7 @@ def extract(grids: Sequence[Grid], file_name: str, catalog: Catalog, hints: Hint
     kept, repeats = once([piece for reader, _ in readers for piece in reader.readings.pieces], catalog, blanks)
     findings += _only_others(findings, kept, catalog)
     findings += unread_copies([reader for reader, _ in readers], catalog)
+    findings += against_changes([reader for reader, _ in readers], catalog)
     sheets, untold = ([s for _, s in readers if bool(s.index) is told] for told in (True, False))
     distinct = {(f.code, f.sheet, f.cell, str(f.facts)): f for f in findings + repeats}
     return Extraction(kept, list(distinct.values()), sheets, untold)

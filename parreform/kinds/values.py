@@ -255,6 +255,23 @@ VALUES: Mapping[str, Kind] = {
         "Check that the columns have one order of rows and one year; where all is as published add --accept parts-contradict",
         acceptable=True,
     ),
+    "changes-contradict": Kind(
+        "error",
+        "Cột “{label}”: ở {count} trên {rows} dòng số in không khớp hai cột cạnh nó, như {name} in {printed} mà hai số là {before}"
+        " và {now}; một cột của dòng khác, năm khác, hoặc tiêu đề bị đổi chỗ",
+        "Column “{label}”: in {count} of {rows} rows what is printed does not follow from the two figures beside it, as {printed} of"
+        " {name} does not from {before} and {now}; a column is of other rows, of another year, or headings changed places",
+        "Kiểm tra tiêu đề và thứ tự dòng của hai cột ấy; đúng như bản công bố thì thêm --accept changes-contradict",
+        "Check the headings of these two columns and the order of their rows; where all is as published add --accept changes-contradict",
+        acceptable=True,
+    ),
+    "change-differs": Kind(
+        "warning",
+        "Cột “{label}”: số in không khớp hai cột cạnh nó ở {count} trên {rows} dòng: {names}",
+        "Column “{label}”: what is printed does not follow from the two figures beside it in {count} of {rows} rows: {names}",
+        "Đối chiếu hai số ấy của các dòng này với bản gốc; số in được giữ nguyên",
+        "Compare both figures of these rows with the original; what is printed is kept",
+    ),
     "rank-order": Kind(
         "warning",
         "{unit} ({score}, hạng {rank}) và {other} ({other_score}, hạng {other_rank}): thứ hạng ngược với điểm",
