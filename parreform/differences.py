@@ -13,6 +13,8 @@ FEWEST_OF_MANY = 3
 """so may two of many."""
 _LEAST = 0.02
 """So much the differences of rounded scores may be off."""
+_NAMED = 5
+"""So many rows are named in a finding."""
 _DECIMALS = 6
 """More decimals than these are what formulas leave behind."""
 
@@ -50,6 +52,8 @@ def _ratio(before: float, now: float) -> float:
 
 
 Way = Callable[[float, float], float]
+Told = tuple[str, dict[str, object]]
+"""The code of a finding and its facts."""
 WAYS: Mapping[str, Way] = {
     "difference": _difference,
     "reverse": _reverse,
@@ -90,6 +94,16 @@ def _step(numbers: Iterable[float]) -> float:
 def are_many(off: int, known: int) -> bool:
     """Whether so many of the numbers do not follow that the columns beside them cannot be what they are headed."""
     return (off >= FEWEST and off * 2 > known) or (off >= FEWEST_OF_MANY and off * 3 > known)
+
+
+def contradiction(rows: Sequence[Beside | None], off: Sequence[int], names: Sequence[tuple[str, str]]) -> Told:
+    """The code and the facts of a finding on the numbers that are `off`; `names` has what each row is called, and its cell."""
+    first, known = rows[off[0]], sum(row is not None for row in rows)
+    assert first is not None
+    told = [f"{name} ({cell})" for name, cell in (names[n] for n in off[:_NAMED])]
+    facts: dict[str, object] = {"count": len(off), "rows": known, "name": names[off[0]][0], **first._asdict()}
+    facts["names"] = ", ".join(told) + (" …" if off[_NAMED:] else "")
+    return "changes-contradict" if are_many(len(off), known) else "change-differs", facts
 
 
 _MOVED = re.compile(

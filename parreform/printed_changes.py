@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from parreform.catalog import Catalog
-from parreform.differences import OF_SHARES, Beside, amount_of, are_many, not_following
+from parreform.differences import OF_SHARES, Beside, amount_of, contradiction, not_following
 from parreform.findings import Finding
 from parreform.measures import years_in
 from parreform.reader import Column, TableReader
@@ -41,9 +41,6 @@ _OF_OTHERS = (
 """Words of headings that compare with something else than another year."""
 _LAST_YEAR = ("năm trước", "kỳ trước", "năm ngoái", "last year", "previous year", "year before")
 _RISES = ("tăng", "increase")
-_NAMED = 5
-"""So many rows are named in a finding."""
-
 Years = Mapping[int, Reading]
 Pair = tuple[int, int] | str
 """Two years that stand in one row; `previous` or `first` where each row has one: that year is compared with its own."""
@@ -239,19 +236,9 @@ def _is_read(changes: _Changes, indicator: str, measure: str) -> bool:
 
 
 def _finding(changes: _Changes, off: Sequence[int], compared: Compared, catalog: Catalog) -> Finding:
-    names = [f"{_name(row, catalog)} ({row.cell})" for row in (changes.rows[n] for n in off)]
-    first, known = compared[off[0]], sum(row is not None for row in compared)
-    assert first is not None
-    facts: dict[str, object] = {
-        "label": changes.label,
-        "count": len(off),
-        "rows": known,
-        "names": ", ".join(names[:_NAMED]) + (" …" if names[_NAMED:] else ""),
-        "name": _name(changes.rows[off[0]], catalog),
-        **first._asdict(),
-    }
-    code = "changes-contradict" if are_many(len(off), known) else "change-differs"
-    return Finding(code, changes.sheet, changes.rows[off[0]].cell, facts)
+    names = [(_name(row, catalog), row.cell) for row in changes.rows]
+    code, facts = contradiction(compared, off, names)
+    return Finding(code, changes.sheet, names[off[0]][1], facts | {"label": changes.label})
 
 
 def _name(row: _Row, catalog: Catalog) -> str:

@@ -258,6 +258,16 @@ STAFFING: Mapping[str, Kind] = {
         " published add --accept cuts-contradict",
         acceptable=True,
     ),
+    "cut-of-people": Kind(
+        "error",
+        "Cột “{label}” đúng bằng “{posts}” trừ “{people}” ở cả {count} dòng: đó là số chưa có người, không phải số biên chế đã giảm",
+        "Column “{label}” is “{posts}” less “{people}” in all {count} rows: posts that nobody fills, not posts that were cut",
+        "Ghi tiêu đề “Chưa sử dụng” (được bỏ qua) hoặc xóa cột này và tỷ lệ của nó; muốn có số giảm thì thay số có mặt bằng biên chế giao"
+        " năm sau; đúng là số biên chế đã giảm thì thêm --accept cut-of-people",
+        "Head it “Chưa sử dụng” (not filled: passed over) or delete it and its rate; for cuts give the posts assigned later in place of"
+        " people present; where these posts were indeed cut add --accept cut-of-people",
+        acceptable=True,
+    ),
     "rate-differs": Kind(
         "warning",
         "{name}: tỷ lệ giảm in {value} %, tính từ {cut} trên {baseline} là {expected} %",

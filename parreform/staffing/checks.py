@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from parreform.analysis.staffing import HEADCOUNT, Effect, StaffingLine, remaining, rounded_from
 from parreform.catalog import Catalog
@@ -31,6 +32,7 @@ class Given:
 _NEAR = 0.02
 """How near, of itself, a rate is to one with its slip undone."""
 Check = Callable[[Given], Iterator[Finding]]
+T = TypeVar("T")
 
 
 def check_staffing(figures: Sequence[Figure], catalog: Catalog) -> list[Finding]:
@@ -56,10 +58,11 @@ def cut_differs(given: Given) -> Iterator[Finding]:
         printed = line.cut_basis == line.baseline_basis == "published" and line.cut is not None
         if printed and now is not None and not line.bound:
             tables[line.sheet, line.category, line.period, line.baseline_year].append((line, now))
-    for lines in tables.values():
+    for lines in _with_categories_together(tables):
         off = [(line, now) for line, now in lines if line.cut != (line.baseline or 0) - now]
         turned = [line for line, now in off if line.cut == now - (line.baseline or 0)]
-        if len(off) >= FEWEST_CUTS and len(off) == len(lines) and not turned:
+        enough = FEWEST_OF_RATES if all(_rate_fits(line) for line, _ in off) else FEWEST_CUTS
+        if len(off) >= enough and len(off) == len(lines) and not turned:
             line, now = off[0]
             yield given.finding("cuts-contradict", line, count=len(off), year=line.year, **_of_cut(line, now))
             continue
@@ -67,8 +70,27 @@ def cut_differs(given: Given) -> Iterator[Finding]:
             yield given.finding("sign-unknown" if line in turned else "cut-differs", line, **_of_cut(line, now))
 
 
+def _with_categories_together(tables: Mapping[tuple[object, ...], list[T]]) -> Iterator[list[T]]:
+    """The lines of each table; categories with one line each stand down the side, in one column."""
+    down: dict[tuple[object, ...], list[T]] = defaultdict(list)
+    for (sheet, _, *when), lines in tables.items():
+        if len(lines) == 1:
+            down[sheet, *when].extend(lines)
+        else:
+            yield lines
+    yield from down.values()
+
+
 FEWEST_CUTS = 3
 """The cuts of two units that are all off may be slips of the pen, or posts that were added."""
+FEWEST_OF_RATES = 2
+"""Where printed rates are those of the cuts, these were not mistyped."""
+
+
+def _rate_fits(line: StaffingLine) -> bool:
+    """Whether a line prints the rate of its cut."""
+    printed = line.pct_basis == "published" and line.cut_pct is not None and line.cut is not None and line.baseline
+    return bool(printed) and is_printed(line.cut_pct or 0.0, (line.cut or 0) / (line.baseline or 1) * 100)
 
 
 def _of_cut(line: StaffingLine, now: float) -> dict[str, object]:

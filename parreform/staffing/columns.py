@@ -10,7 +10,7 @@ from parreform.staffing.growth import with_growth
 from parreform.staffing.headings import Meaning, counts_some, is_request, meaning, speaks_of_cuts, speaks_of_leavers
 from parreform.staffing.parts import with_posts_beside
 from parreform.staffing.periods import is_running, period_in, period_of_cell, span_of
-from parreform.staffing.terms import Terms
+from parreform.staffing.terms import Terms, key_of
 from parreform.staffing.titles import About
 from parreform.staffing.whose import speaks_of_staff
 from parreform.text import fold
@@ -21,6 +21,10 @@ _CLAUSES = re.compile(r"[();]|(?<=\w)\.\s")
 _POSTS = ("assigned", "present", "baseline")
 _YEAR = re.compile(r" / (?:năm\s+)?((?:19|20)\d\d)$", re.IGNORECASE)
 _LEFT = re.compile(r"(?<!sau)(?<!giam)(?<!gian)conlai")
+_UNUSED = re.compile(
+    r"(?:so|tong|bienche|congchuc|vienchuc|duoc|giao|chitieu|nguoi|con)*(?:chua(?:sudung|tuyendung|tuyen|thuchien|botri)|thieu|trong)(?:het|so|voi|bienche|duoc|giao|du)*"
+)
+"""Posts that nobody fills: `Biên chế chưa sử dụng`, `Còn thiếu so với giao`."""
 _ENDS = 2
 """The years that a stage begins and ends with."""
 Columns = dict[int, Meaning]
@@ -109,13 +113,16 @@ def _is_beside_total(found: Meaning, totals: set[tuple[str, str]]) -> bool:
 
 
 def _without_unfilled(columns: Columns) -> Columns:
-    """`Còn lại` beside people present, and not behind a cut, are posts that nobody fills."""
+    """`Còn lại` beside people present, and not behind a cut, are posts that nobody fills; so are those not used beside both."""
     filled = {m.category for m in columns.values() if m.measure == "present"}
+    given = {m.category for m in columns.values() if m.is_value and m.measure == "assigned"}
     cuts: set[str] = set()
     known: Columns = {}
     for position, found in columns.items():
         unfilled = found.measure == "assigned" and found.category in filled - cuts and _LEFT.search(fold(found.label))
         known[position] = Meaning("unfilled", label=found.label) if unfilled else found
+        if found.role == "" and filled & given and _UNUSED.fullmatch(key_of(found.label)):
+            known[position] = replace(found, role="unfilled")
         cuts |= {found.category} if found.measure == "cut" else set()
     return known
 

@@ -135,6 +135,8 @@ def problems(table: StaffTable, frame: Frame, hints: Hints) -> Iterator[Finding]
     elif undated and hints.year is None and (other := _year_of_sheet(table)):
         seen = t(f"tiêu đề: {frame.period[:4]}, tên trang: {other}", f"title: {frame.period[:4]}, sheet: {other}")
         yield Finding("year-conflict", table.grid.sheet, "", {"seen": seen})
+    elif titled := _of_other_year(table, hints):
+        yield titled
     compared = [p for p, c in columns.items() if c.measure in ("cut", "pct") and not c.baseline_year and not c.step]
     loose = [p for p, c in columns.items() if c.measure == "baseline" and not c.baseline_year]
     if "baseline_year" in table.roles:
@@ -149,6 +151,20 @@ def problems(table: StaffTable, frame: Frame, hints: Hints) -> Iterator[Finding]
         yield _baseline(table, (compared or loose)[0], frame)
     elif not frame.baselines and (loose or (compared and (len(frame.years) > 1 or _has_share(table)))):
         yield _baseline(table, (loose or compared)[0], frame)
+
+
+def _of_other_year(table: StaffTable, hints: Hints) -> Finding | None:
+    """Columns of posts and people each of which names another year than the one that titles give them: `Biên chế giao năm 2023`."""
+    about, columns = table.about, table.values
+    titled = {int(p[:4]) for p in about.periods}
+    if hints.year is not None or about.kind not in ("assigned", "headcount") or len(titled) != 1 or about.baselines:
+        return None
+    years = [c.year or c.baseline_year for c in columns.values()]
+    if not all(years) or any(str(y) in c.label for y in titled for c in table.columns.values()):
+        return None
+    position, first = next(iter(columns.items()))
+    facts = {"label": first.label, "year": years[0]}
+    return Finding("heading-year", table.grid.sheet, table.grid.address(table.header.stop - 1, position), facts)
 
 
 def _year_of_sheet(table: StaffTable) -> int:

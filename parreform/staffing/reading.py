@@ -9,6 +9,7 @@ from parreform.settings import t
 from parreform.staffing.categories import CategoryReading
 from parreform.staffing.cells import figure_of, number_of
 from parreform.staffing.checks import is_printed, is_slip
+from parreform.staffing.derived import against_posts, cuts_of_people
 from parreform.staffing.figures import Figure, LineKey, Measure
 from parreform.staffing.frame import problems
 from parreform.staffing.gathered import column_of, gathered
@@ -30,7 +31,7 @@ from parreform.wording import sums_up
 
 _WHATEVER = frozenset(
     "rows-bodies cut-of-part label-unknown category-unknown category-twofold kind-unknown kind-unreadable period-unreadable unit-unstated"
-    " names-differ unit-unknown unit-within staffing-title-unread count-fraction count-negative number-unreadable cell-error formula-uncached rate-range struck-out format-writes".split()
+    " names-differ unit-unknown unit-within staffing-title-unread count-fraction count-negative number-unreadable cell-error formula-uncached rate-range struck-out format-writes changes-contradict cut-of-people".split()
 )
 """Findings that hold whatever the answers to the questions that a table leaves open."""
 _TELLING = ("unit", "category", "year", "baseline_year", "kind", "by", "scope", "counterparty")
@@ -88,6 +89,8 @@ class TableReading(CategoryReading):
         self._report_fractions()
         self.findings += around.of_cells()
         self.findings += Remarks(self.table, self.figures, self.catalog).findings()
+        if self.figures:
+            self.findings += [*against_posts(self.table), *cuts_of_people(self.table)]
 
     def _report_untold(self) -> None:
         """Formulas without a stored result where rows tell of what their figures are."""
@@ -113,7 +116,7 @@ class TableReading(CategoryReading):
                     return
 
     def _report_yearly(self) -> None:
-        """Cuts of several years below one baseline that nothing but the title names: each may be of its year, or since then.
+        """Cuts of several years below one baseline that nothing but the title names, or none: each may be of its year, or since then.
 
         A rate is of the cut it stands beside, and asked about where it stands alone.
         """
@@ -121,13 +124,16 @@ class TableReading(CategoryReading):
         years: dict[tuple[object, ...], dict[str, Figure]] = {}
         for cut in self.assumed:
             beside = cut.measure == "pct" and (cut.line, "cut") in values
-            if cut.baseline_year and not beside and not self._is_running() and not _since_baseline(cut, values):
+            # a blank in a column of baselines says that it is not known
+            known = cut.baseline_year or not ("baseline_year" in self.table.roles or self._is_of_each_year())
+            if known and not beside and not self._is_running() and not _since_baseline(cut, values):
                 of = (cut.unit, cut.category, cut.kind, cut.baseline_year, cut.assigned_by, cut.scope, cut.measure)
                 years.setdefault(of, {})[cut.period] = cut
         found = next((list(cuts.values()) for cuts in years.values() if len(cuts) > 1), None)
         if found:
             seen = sorted(f.period for f in found)
-            facts = {"years": ", ".join(seen), "base": found[0].baseline_year, "first": seen[0][:4]}
+            base = found[0].baseline_year or int(seen[0][:4]) - 1
+            facts = {"years": ", ".join(seen), "base": base, "first": seen[0][:4]}
             self.findings.append(Finding("cuts-by-year", found[0].sheet, found[0].cell, facts))
 
     def _report_rates(self) -> None:
@@ -143,6 +149,10 @@ class TableReading(CategoryReading):
         """Whether titles or headings call the cuts running totals: `cộng dồn`, `giảm đến 31/12/2019`."""
         cuts = [c.label for c in self.table.values.values() if c.measure in ("cut", "pct")]
         return any(map(is_running, self.table.about.titles)) or all(map(is_running, cuts))
+
+    def _is_of_each_year(self) -> bool:
+        """Whether every heading of cuts says that they are those of its year: `giảm trong năm`."""
+        return all(c.of_year for c in self.table.values.values() if c.measure in ("cut", "pct"))
 
     def _report_fractions(self) -> None:
         """A column of rates below one without a sign of percent, where no baseline beside the cuts shows what they are."""
