@@ -50,12 +50,13 @@ Verdict = tuple[list[int], Compared]
 
 
 class _Row(NamedTuple):
-    """A change with the readings that stand in its row, by indicator and year."""
+    """A change with the readings that stand in its row, by indicator and year; `before` is what last year's columns say."""
 
     cell: str
     unit: str
     printed: float
     years: Mapping[str, Years]
+    before: Mapping[str, float]
 
 
 @dataclass
@@ -123,6 +124,7 @@ def _by_row(reader: TableReader) -> Mapping[int, Sequence[Reading]]:
 
 
 def _rows_of(reader: TableReader, column: Column, own: Mapping[int, Sequence[Reading]]) -> Iterator[_Row]:
+    before = _of_last_year(reader)
     for row, value in zip(reader.table.rows, reader.values(column.position), strict=True):
         amount, readings = amount_of(value), own.get(row, ())
         if amount is None or len({r.unit for r in readings}) != 1:
@@ -130,7 +132,19 @@ def _rows_of(reader: TableReader, column: Column, own: Mapping[int, Sequence[Rea
         years: dict[str, dict[int, Reading]] = {}
         for reading in readings:
             years.setdefault(reading.indicator, {})[reading.year] = reading
-        yield _Row(reader.table.grid.address(row, column.position), readings[0].unit, amount, years)
+        cells = {m: amount_of(reader.table.grid.rows[row][c.position]) for m, c in before.items()}
+        said = {m: number for m, number in cells.items() if number is not None}
+        yield _Row(reader.table.grid.address(row, column.position), readings[0].unit, amount, years, said)
+
+
+def _of_last_year(reader: TableReader) -> Mapping[str, Column]:
+    """The columns that say no more than that they are of the year before, by what they hold; none where several hold one."""
+    found: dict[str, list[Column]] = {}
+    for column in reader.columns:
+        if column.heading.measure == "previous":
+            is_rank = any(says(column.label, word) for word in _OF_RANKS)
+            found.setdefault("rank" if is_rank else "score", []).append(column)
+    return {measure: columns[0] for measure, columns in found.items() if len(columns) == 1}
 
 
 def _indicator_beside(reader: TableReader, column: Column) -> str:
@@ -180,8 +194,16 @@ def _compared(changes: _Changes, indicator: str, measure: str, pair: Pair) -> Co
     for row in changes.rows:
         two = _two(changes, indicator, row, pair)
         numbers = [v for r in two if (v := _value(r, measure)) is not None]
+        if not two and pair == "previous" and indicator == changes.indicator and not changes.named:
+            numbers = _with_last_year(row, indicator, measure)
         found.append(Beside(row.printed, *numbers) if len(numbers) == 2 else None)
     return found
+
+
+def _with_last_year(row: _Row, indicator: str, measure: str) -> list[float]:
+    """The figures of last year's column and of the one year that stands in a row."""
+    now = [_value(r, measure) for r in row.years.get(indicator, {}).values()]
+    return [v for v in (row.before.get(measure), *now) if v is not None] if len(now) == 1 else []
 
 
 def _value(reading: Reading, measure: str) -> float | None:

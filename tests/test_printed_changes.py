@@ -62,6 +62,13 @@ CONTRADICTORY: dict[str, Rows] = {
     "ranks beside": table(
         ["Điểm 2022", "Hạng 2022", "Điểm 2023", "Hạng 2023", "Tăng/giảm điểm"], BEFORE, RANKS, NOW, RANKS_NOW, SLIPPED
     ),
+    "last year's column": table(
+        ["Điểm năm trước", "Điểm", "Tăng/giảm"],
+        BEFORE,
+        NOW,
+        SLIPPED,
+        title="CHỈ SỐ CẢI CÁCH HÀNH CHÍNH (PAR INDEX) NĂM 2023",
+    ),
     "years down": [
         ["PAR INDEX tỉnh Gia Lai giai đoạn 2020 - 2023"],
         ["Năm", "Điểm", "Tăng/giảm so với năm trước"],
@@ -105,6 +112,9 @@ FOLLOWING: dict[str, Rows] = {
     "ranks down": ranks("Tăng/giảm bậc", [-n for n in PLACES]),
     "words": ranks("So với năm trước", WORDS),
     "another year": scores("Tăng/giảm so với năm 2020", SLIPPED),
+    "satisfaction": table(
+        ["SIPAS 2022", "SIPAS 2023", "Tăng/giảm"], BEFORE, NOW, CHANGES, title="CHỈ SỐ HÀI LÒNG (SIPAS) 2022, 2023"
+    ),
     "a mean": scores("Chênh lệch so với trung bình cả nước", SLIPPED),
     "places of one year": table(
         ["Điểm 2022", "Điểm 2023", "Hạng 2023", "Thay đổi thứ hạng"], BEFORE, NOW, RANKS_NOW, slipped(PLACES)
@@ -119,6 +129,20 @@ FOLLOWING: dict[str, Rows] = {
         NOW,
         BEFORE,
         [x / 10 for x in CHANGES],
+    ),
+    "last year's column": table(
+        ["Điểm năm trước", "Điểm", "Tăng/giảm"],
+        BEFORE,
+        NOW,
+        CHANGES,
+        title="CHỈ SỐ CẢI CÁCH HÀNH CHÍNH (PAR INDEX) NĂM 2023",
+    ),
+    "ranks of last year alone": table(
+        ["Hạng năm trước", "Điểm", "Tăng/giảm điểm"],
+        RANKS,
+        NOW,
+        SLIPPED,
+        title="CHỈ SỐ CẢI CÁCH HÀNH CHÍNH (PAR INDEX) NĂM 2023",
     ),
     "one year alone": table(
         ["Điểm", "Tăng/giảm so với năm trước"], NOW, SLIPPED, title="CHỈ SỐ CẢI CÁCH HÀNH CHÍNH (PAR INDEX) NĂM 2023"
