@@ -65,7 +65,15 @@ def _nearest_named(
     else:
         if len(named := _by_rows(table, catalog)) == 1:
             return (named[0],)
+    if _named_apart(table.titles, catalog):
+        return _conflict(table, (), catalog)
     return _unknown(table, file_name, catalog)
+
+
+def _named_apart(titles: Sequence[str], catalog: Catalog) -> bool:
+    """Whether lines of a title each name an index, and not the same: none of them tells of all as a list does."""
+    of_lines = [named_in((x,), catalog) for x in titles]
+    return len({i for named in of_lines for i in named}) > 1 and all(len(x) < 2 for x in of_lines)
 
 
 def _unknown(table: Table, file_name: str, catalog: Catalog) -> Finding:
@@ -80,7 +88,9 @@ def _conflict(table: Table, totals: Sequence[str], catalog: Catalog) -> Finding:
     sheet = (t("tên trang", "sheet name"), named_in((table.grid.sheet,), catalog))
     other = (t("tiêu đề cột", "heading"), totals) if totals else sheet
     places = ((t("tiêu đề", "title"), named_in(table.titles, catalog)), other)
-    seen = "; ".join(f"{where}: {', '.join(catalog.indices[i].short for i in found)}" for where, found in places)
+    seen = "; ".join(
+        f"{where}: {', '.join(catalog.indices[i].short for i in found)}" for where, found in places if found
+    )
     facts = {"seen": seen, "choices": ", ".join(catalog.indices)}
     return Finding("index-conflict", table.grid.sheet, cell_of(table), facts)
 

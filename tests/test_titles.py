@@ -489,3 +489,10 @@ def test_a_paper_counts_beside_columns_that_bear_their_years() -> None:
 )
 def test_a_headline_tells_of_which_year_results_were_announced(headline: str, year: set[int] | str) -> None:
     assert years(grid([[headline]])) == year
+
+
+def test_two_lines_that_name_two_indices_are_told() -> None:
+    above = [["Chỉ số SIPAS năm 2024"], ["(Phụ lục kèm Quyết định công bố Chỉ số PAR INDEX năm 2024)"]]
+    (found,) = errors(grid(above))
+    assert (found.code, found.facts["seen"]) == ("index-conflict", "tiêu đề: PAR INDEX, SIPAS")
+    assert codes(grid([["PAR INDEX và SIPAS năm 2024"]])) == ["index-unknown"]
