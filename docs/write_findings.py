@@ -217,6 +217,7 @@ SPECIAL: dict[str, dict[str, object]] = {
     },
     "score-unusual": {"name": "PAR INDEX", "value": 8.61, "minimum": 50, "maximum": 100},
     "unit-unknown": {"name": "Hà Lội"},
+    "unit-central": {"name": "Bộ Tư pháp"},
     "units-missing": {"count": 61, "expected": 63, "names": "Bắc Giang, Bắc Ninh"},
     "year-conflict": {"seen": "tiêu đề: 2023, tên trang: 2022"},
     "zero-missing": {"name": "Tri thức công dân"},

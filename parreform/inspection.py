@@ -19,7 +19,7 @@ from parreform.workbook import letters
 COLUMNS = tuple(
     "sheet layout index years header unit_column units what at heading indicator measure year values why".split()
 )
-ROW_CODES = frozenset(("row-skipped", "unit-unknown"))
+ROW_CODES = frozenset(("row-skipped", "unit-unknown", "unit-central"))
 COLUMN_CODES = frozenset(
     "column-skipped indicator-unknown indicator-number indicator-not-in-framework column-ambiguous".split()
 )

@@ -19,6 +19,7 @@ from parreform.reader import TableReader
 from parreform.settings import t
 from parreform.subjects import of_new_territory
 from parreform.text import fold, squeeze
+from parreform.vocabulary import words_of
 from parreform.wording import sums_up
 
 _CHOSEN = 20
@@ -132,11 +133,20 @@ def report_row(reader: TableReader, row: int, name: object, year: int) -> None:
         event = reader.catalog.successor(named[0])
         words = ", ".join(reader.catalog.units[u].vi for u in event.successors) if event else ""
         reader.find("territory-mixed", row, column, name=label, year=year, event=f"(→ {words})" if words else "")
+    elif _is_central(label, reader.catalog):
+        reader.find("unit-central", row, column, name=label)
     elif len(names := provinces_in(label, reader.catalog)) > 1:
         reader.find("unit-unclear", row, column, name=label, year=year, names=", ".join(names))
     else:
         suggestion = ", ".join(reader.catalog.suggest_units(label, year))
         reader.find("unit-unknown", row, column, name=label, year=year, suggestion=suggestion)
+
+
+def _is_central(name: str, catalog: Catalog) -> bool:
+    """Whether a name is that of a ministry or another central body: its first words say so."""
+    said = f"{squeeze(name).lower()} "
+    bodies = catalog.entries_of("staffing.toml", "body", words_of)
+    return any(said.startswith(f"{word.lower()} ") for _, words in bodies for word in words)
 
 
 def _no_province() -> str:

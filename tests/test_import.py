@@ -269,6 +269,9 @@ BAD_ROWS = (
     ([[1, "Hà Nội", 191.43]], "score-range", "C3"),
     ([[70, "Hà Nội", 91.43]], "rank-range", "A3"),
     ([[1, "Hà Nội", 91.43], [2, "Hà Lội", 90.0]], "unit-unknown", "B4"),
+    ([[1, "Hà Nội", 91.43], [2, "Bộ Tư pháp", 90.0]], "unit-central", "B4"),
+    ([[1, "Hà Nội", 91.43], [2, "Ngân hàng Nhà nước Việt Nam", 90.0]], "unit-central", "B4"),
+    ([[1, "Hà Nội", 91.43], [2, "Bộc Lộ", 90.0]], "unit-unknown", "B4"),
     ([[1, "Hà Nội", 91.43], [2, "Hà Nội", 90.0]], "unit-twice", "C4"),
     ([[1, "Hà Nội", "chín mươi"]], "number-unreadable", "C3"),
     ([["nhất", "Hà Nội", 91.43]], "number-unreadable", "A3"),
@@ -277,7 +280,7 @@ BAD_ROWS = (
 )
 
 
-@pytest.mark.parametrize(("rows", "code", "cell"), BAD_ROWS, ids=[b[1] + b[2] for b in BAD_ROWS])
+@pytest.mark.parametrize(("rows", "code", "cell"), BAD_ROWS, ids=[f"{b[1]}{b[2]}{n}" for n, b in enumerate(BAD_ROWS)])
 def test_a_bad_cell_refuses_the_whole_file_and_names_it(
     db: Path, tmp_path: Path, rows: list[list[object]], code: str, cell: str
 ) -> None:

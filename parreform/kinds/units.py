@@ -71,6 +71,13 @@ UNITS: Mapping[str, Kind] = {
         none_vi="Sửa ô thành tên một tỉnh, thành phố của năm {year}, hoặc xóa dòng này nếu không phải của một tỉnh",
         none_en="Correct the cell to the name of a province in {year}, or delete the row where it is not of a province",
     ),
+    "unit-central": Kind(
+        "error",
+        "“{name}” là bộ, cơ quan trung ương, không phải một tỉnh: kết quả của các bộ không được lưu ở đây",
+        "“{name}” is a ministry or another central body, no province: results of these are not kept here",
+        "Xóa các dòng của bộ, cơ quan trung ương, chỉ để lại các tỉnh, thành phố",
+        "Delete the rows of ministries and central bodies, leave those of the provinces",
+    ),
     "unit-unclear": Kind(
         "error",
         "“{name}” nêu nhiều tỉnh ({names}): không rõ số liệu năm {year} là của tỉnh nào",
