@@ -357,12 +357,14 @@ def a_title_of_another_year(book: Book, rng: random.Random) -> bool:
 
 @step(benign=True)
 def a_line_about_a_paper(book: Book, rng: random.Random) -> bool:
+    """A decision that holds the figures is of the year after theirs."""
     sheet = visible(book, rng)
     if sheet is None or not sheet.width or not tells_all(sheet):
         return False
+    year = max(_told_years(sheet), default=2021) + 1
     label = rng.choice(
         (
-            "(Kèm theo Quyết định số 452/QĐ-BNV ngày 12/4/2022 của Bộ Nội vụ)",
+            f"(Kèm theo Quyết định số 452/QĐ-BNV ngày 12/4/{year} của Bộ Nội vụ)",
             "Nguồn: Báo cáo số 12/BC-SNV ngày 3 tháng 5 năm 2021",
             "(Ban hành kèm theo Công văn số 98/SNV-CCHC ngày 5/6/2019)",
         )
