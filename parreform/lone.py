@@ -302,12 +302,16 @@ def _no_province(text: str) -> str:
 def without_writers(grid: Grid, units: Units, catalog: Catalog) -> Units:
     """The units without those that only write: alone over the titles of a table whose rows or columns name its own.
 
-    `UBND TỈNH LÀO CAI` always does, `TỈNH LÀO CAI` where a heading of the table says that provinces follow.
+    `UBND TỈNH LÀO CAI` always does, `TỈNH LÀO CAI` where a heading below it says that provinces follow. One with other
+    names alone below it is a unit without figures.
     """
     top = _first_owned(grid, units)
     over = [(r, c) for r, c in units if r < top and _stands_alone(grid, r, c, catalog)]
-    headed = any(measure_of(split_label(x)[1]) == "unit" for r, _, x in grid.texts if r < top) if over else False
-    writers = {p for p in over if headed or _LETTERHEAD.match(_text(grid, p))}
+    named = {r for r, _ in units}
+    below = [(r, x) for r, _, x in grid.texts if r < top and r not in named] if over else []
+    last = max((r for r, _ in below), default=0)
+    heading = max((r for r, x in below if measure_of(split_label(x)[1]) == "unit"), default=0)
+    writers = {(r, c) for r, c in over if r < heading or (r < last and _LETTERHEAD.match(_text(grid, (r, c))))}
     return {p: unit for p, unit in units.items() if p not in writers} if writers else units
 
 

@@ -1,5 +1,6 @@
 """Blank workbooks: what is printed in them, what they let in, and that they import without an option."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -47,19 +48,20 @@ def fill(path: Path, part: int = 1) -> dict[str, float | int]:
     sheet = book.worksheets[0]
     turned = sheet["B4"].value == "Thang điểm"
     written: dict[str, float | int] = {}
-    for rule in sheet.data_validations.dataValidation:
-        if rule.type not in ("decimal", "whole"):
-            continue
-        for row, column in (cell for span in rule.sqref.ranges for cell in span.cells):
-            unit = column if turned else row
-            if named(sheet, row, column, turned=turned) and unit % part == 0:
-                top = float(rule.formula2 or 9)
-                value = (
-                    max(int(top) - unit, 1)
-                    if rule.type == "whole"
-                    else round(top * (0.78 if top >= 100 else 0.6) + unit / 250 * min(top, 9.9) + 0.0123, 4)
-                )
-                sheet.cell(row, column).value = written[sheet.cell(row, column).coordinate] = value
+    rules = [r for r in sheet.data_validations.dataValidation if r.type in ("decimal", "whole")]
+    cells = [(r, row, column) for r in rules for span in r.sqref.ranges for row, column in span.cells]
+    units = {column if turned else row for _, row, column in cells if named(sheet, row, column, turned=turned)}
+    places = dict(zip(random.Random(1).sample(sorted(units), len(units)), range(len(units)), strict=True))
+    for rule, row, column in cells:
+        unit = column if turned else row
+        if unit in places and unit % part == 0:
+            top, place = float(rule.formula2 or 9), places[unit]
+            value = (
+                max(int(top) - place, 1)
+                if rule.type == "whole"
+                else round(top * (0.78 if top >= 100 else 0.6) + place / 250 * min(top, 9.9) + 0.0123, 4)
+            )
+            sheet.cell(row, column).value = written[sheet.cell(row, column).coordinate] = value
     book.save(path)
     return written
 

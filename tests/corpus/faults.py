@@ -62,7 +62,7 @@ def a_province_dissolved_long_ago(book: Book) -> None:
     one_wrong(book, 3, 1, "Nam Hà")
 
 
-@bad("unit-unknown")
+@bad("unit-central")
 def a_ministry_among_provinces(book: Book) -> None:
     one_wrong(book, 3, 1, "Bộ Tài chính")
 

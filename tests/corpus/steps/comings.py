@@ -146,11 +146,13 @@ def a_column_of_something(book: Book, rng: random.Random) -> bool:
 
 @step(benign=True)
 def a_hidden_column(book: Book, rng: random.Random) -> bool:
-    """A hidden copy of a column with other numbers."""
+    """A hidden copy of a column with other numbers; before a bare rank it could be what is ranked."""
     sheet = visible(book, rng)
     if sheet is None or sheet.merged:
         return False
     at = rng.choice(edit.tagged_columns(sheet))
+    if any(tag.field == "rank" for row in sheet.rows for tag in row[at].tags):
+        return False
     column = [Cell(1.25) if row[at].tags else row[at] for row in sheet.rows]
     edit.insert_column(sheet, at, column)
     sheet.hidden_columns.add(at)
