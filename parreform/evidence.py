@@ -209,8 +209,9 @@ def names_total(table: Table, words: str, index: str, catalog: Catalog) -> bool:
 
 
 def spoken_of(table: Table, indices: Sequence[str], catalog: Catalog) -> list[str]:
-    """Those of some indices that the titles or the sheet's name speak of; below the table where none stands above."""
-    texts = (*(table.titles or table.notes), table.grid.sheet)
+    """Those of some indices that the titles or the sheet's name speak of; below the table where only a source stands above."""
+    titles = [x for x in table.titles if not is_source(x, catalog)]
+    texts = (*(titles or (*table.titles, *table.notes)), table.grid.sheet)
     return [i for i in indices if any(_speaks_of(x, catalog.indices[i]) for x in texts)]
 
 
