@@ -60,6 +60,8 @@ def _rows_of_means(reader: TableReader) -> Sequence[_Row]:
     nation = {fold(name) for name in reader.catalog.units[_NATION].spellings}
     plain, found = [], []
     for row, label in _names(reader):
+        if any(unit.id != _NATION for unit in reader.catalog.named(label)):
+            continue
         said = fold(label)
         if said in nation or _NATIONAL.fullmatch(said):
             found.append(_Row(row, label, national=True))

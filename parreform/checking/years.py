@@ -121,15 +121,17 @@ def _repeated(given: Given, place: Place, other: Place) -> set[str]:
     too many for that.
     """
     units, here, there = _paired(given.columns[place], given.columns[other])
+    if len(units) < FEWEST_EQUAL:
+        return set()
     if place[1] == other[1] + 1 and len(here) <= BY_HAND:
         there = _as_rounded(here, there, given.counts[place])
-    count = sum(map(eq, here, there))
-    if count < FEWEST_EQUAL:
-        return set()
     values, other_values = given.counts[place], given.counts[other]
     alike = sum(map(mul, values.values(), map(other_values.get, values, repeat(0))))
     share = BY_CHANCE * len(units) / (values.total() * other_values.total())
-    if ENOUGH <= count <= share * alike:
+    if len(here) > 2 * BY_HAND and _about_equal(here, there) <= share * alike:
+        return set()
+    count = sum(map(eq, here, there))
+    if count < FEWEST_EQUAL or ENOUGH <= count <= share * alike:
         return set()
     same = {u: x for u, x, y in zip(units, here, there, strict=True) if x == y}
     if len(set(same.values())) < 2:
@@ -139,6 +141,13 @@ def _repeated(given: Given, place: Place, other: Place) -> set[str]:
     single_question = given.catalog.all_indicators[place[0]].level == "criterion"
     others = share * (alike - count) + DOUBT  # what they are suspected of is no chance
     return set(same) if not single_question and _likely(count, others) < UNLIKELY else set()
+
+
+def _about_equal(here: Sequence[float], there: Sequence[float]) -> int:
+    """How many scores of a long table are equal, told by some of them all over it: it has hundreds of columns as a rule."""
+    step = len(here) // BY_HAND
+    equal: int = sum(map(eq, here[::step], there[::step]))
+    return equal * step
 
 
 def _as_rounded(here: Sequence[float], there: Sequence[float], values: Counter[float]) -> Sequence[float]:
