@@ -59,8 +59,9 @@ class Ahead:
 
         content = file_content(path) if content is None else content
         found = self._next(path)
-        same = found is not None and found.digest == sha256(content).digest()
-        return found.grids if found and same and found.grids is not None else read_workbook(path, content)
+        if found and found.grids is not None and found.digest == sha256(content).digest():
+            return found.grids
+        return read_workbook(path, content)
 
     def _next(self, path: Path) -> _Read | None:
         """What was read of a file; what comes before it was asked for by nobody."""

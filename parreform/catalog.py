@@ -20,7 +20,7 @@ from parreform.errors import ParreformError, UnknownName
 from parreform.files import replace_whole
 from parreform.names import bare_name, former_names, halves, members_listed, says_city, territory_hint
 from parreform.settings import t
-from parreform.text import Folded, Sayings, fold, sort_key
+from parreform.text import Folded, Sayings, fold, sort_key, squeeze
 
 if TYPE_CHECKING:
     from parreform.rules import Rule
@@ -401,6 +401,18 @@ class Catalog:
         from parreform import vocabulary
 
         return frozenset(w for _, words in self._entries("titles.toml", "issuer", vocabulary.words_of) for w in words)
+
+    @cached_property
+    def _central(self) -> tuple[str, ...]:
+        """What the names of ministries and other central bodies begin with."""
+        from parreform import vocabulary
+
+        bodies = self._entries("staffing.toml", "body", vocabulary.words_of)
+        return tuple(f"{word.lower()} " for _, words in bodies for word in words)
+
+    def is_central(self, name: str) -> bool:
+        """Whether a name is that of a ministry or another central body: its first words say so."""
+        return f"{squeeze(name).lower()} ".startswith(self._central)
 
     @cached_property
     def abbreviations(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

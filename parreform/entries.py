@@ -11,6 +11,8 @@ from parreform.settings import t
 
 ALWAYS = date.min
 OPEN = date.max
+COUNTRY = "viet-nam"
+"""The unit that is the whole: it has figures beside those of the provinces, and is none of them."""
 
 
 @dataclass(frozen=True, eq=False, repr=False, match_args=False)

@@ -14,6 +14,7 @@ from parreform.counts import can_be_ranked, printed_in_title, units_of
 from parreform.dating import against_options, correction_of, entitled_year, year_of
 from parreform.doubts import maxima_differ, names_other_index, not_results, report_rivals, titles_differ
 from parreform.echoes import leave_out_echoes
+from parreform.entries import COUNTRY
 from parreform.evidence import cell_of, cell_of_note, indices_of, named_in
 from parreform.findings import Finding
 from parreform.group_headings import report_groups
@@ -379,7 +380,7 @@ def _read_year(
     positions = [c.position for measures in by_indicator.values() for c in measures.values()]
     axis = units_in_rows(reader, year, positions)
     expected = reader.catalog.editions(index).get(year)
-    complete = bool(expected and expected.units and len([u for u in axis.units if u != "viet-nam"]) >= expected.units)
+    complete = bool(expected and expected.units and len([u for u in axis.units if u != COUNTRY]) >= expected.units)
     complete = complete and whole and not _leaves_blanks_open(reader.table)
     reader.units = max(reader.units, len(set(axis.units)))
     if of_later_territory(reader, axis, year):

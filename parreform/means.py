@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from parreform.blocks import Place, tables
 from parreform.catalog import Catalog
+from parreform.entries import COUNTRY
 from parreform.naming import is_figure
 from parreform.numerals import parse_number
 from parreform.reader import Column, TableReader
@@ -24,7 +25,6 @@ _NATIONAL = re.compile(
 )
 _PLAIN = re.compile(_MEAN)
 _OF_REGION = re.compile(rf"^{_MEAN}?(?:cua|chung)*(?:cac|tinh|toan|khu|vuc|vung|region)*")
-_NATION = "viet-nam"
 _FEWEST = 10
 """Fewer provinces say nothing of how far a weighted mean may lie from the plain one."""
 _ROUNDING = 0.01
@@ -57,10 +57,10 @@ def report_means(reader: TableReader) -> None:
 def _rows_of_means(reader: TableReader) -> Sequence[_Row]:
     """The rows named after the country, a region or a mean. A mean of whatever is national where it is the only one."""
     regions = {fold(name) for group in reader.catalog.groups for name in (group.vi, group.en)}
-    nation = {fold(name) for name in reader.catalog.units[_NATION].spellings}
+    nation = {fold(name) for name in reader.catalog.units[COUNTRY].spellings}
     plain, found = [], []
     for row, label in _names(reader):
-        if any(unit.id != _NATION for unit in reader.catalog.named(label)):
+        if any(unit.id != COUNTRY for unit in reader.catalog.named(label)):
             continue
         said = fold(label)
         if said in nation or _NATIONAL.fullmatch(said):
@@ -89,7 +89,7 @@ def _compare(
     reader: TableReader, row: _Row, column: Column, printed: float, read: Mapping[Place, Mapping[str, float]]
 ) -> None:
     place, catalog = (column.heading.indicator, column.year), reader.catalog
-    units = {u: s for u, s in read.get(place, {}).items() if u != _NATION}
+    units = {u: s for u, s in read.get(place, {}).items() if u != COUNTRY}
     if row.national:
         scores = list(units.values())
         fits = len(units) < max(_FEWEST, len(catalog.provinces(column.year))) or _near(printed, scores)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from parreform.catalog import Catalog
+from parreform.entries import COUNTRY
 from parreform.labels import split_label
 from parreform.measures import is_numbering, is_year_mark, measure_of, years_in
 from parreform.numerals import missing_reason, parse_rank, readings_of
@@ -101,7 +102,7 @@ def units_of(grid: Grid, catalog: Catalog) -> Units:
     places = {
         (r, c): unit
         for r, c, unit in named
-        if not _one_cell(grid, r, c) and not (unit == "viet-nam" and _heading(grid, c, r) == "rank")
+        if not _one_cell(grid, r, c) and not (unit == COUNTRY and _heading(grid, c, r) == "rank")
     }
     words = _headings_of_names(grid, places)
     about = _names_of_later(grid, places, words) | _lists_of_earlier(grid, places, words, catalog)

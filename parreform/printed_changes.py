@@ -22,22 +22,9 @@ _MEASURES = ("score", "rank")
 _OF_RANKS = ("hạng", "bậc", "vị trí", "vị thứ", "rank", "ranks", "ranking", "place", "places", "position", "positions")
 _OF_SCORES = ("điểm", "score", "scores", "point", "points")
 _OF_OTHERS = (
-    *("tự chấm", "tự đánh giá", "thẩm định", "trung bình", "bình quân", "cả nước", "toàn quốc", "dẫn đầu", "cao nhất"),
-    *(
-        "thấp nhất",
-        "mục tiêu",
-        "kế hoạch",
-        "chỉ tiêu",
-        "tối đa",
-        "vùng",
-        "khu vực",
-        "average",
-        "mean",
-        "best",
-        "highest",
-    ),
-    *("lowest", "target", "plan", "maximum", "region", "self"),
-)
+    "tự chấm|tự đánh giá|thẩm định|trung bình|bình quân|cả nước|toàn quốc|dẫn đầu|cao nhất|thấp nhất|mục tiêu|kế hoạch|chỉ tiêu"
+    "|tối đa|vùng|khu vực|average|mean|best|highest|lowest|target|plan|maximum|region|self"
+).split("|")
 """Words of headings that compare with something else than another year."""
 _LAST_YEAR = ("năm trước", "kỳ trước", "năm ngoái", "last year", "previous year", "year before")
 _RISES = ("tăng", "increase")

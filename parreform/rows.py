@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from parreform.blocks import Axis
 from parreform.catalog import Catalog
 from parreform.columns import BESIDE, filled_rows, row_measures
+from parreform.entries import COUNTRY
 from parreform.evidence import named_in
 from parreform.headings import Labels
 from parreform.labels import split_label
@@ -19,7 +20,6 @@ from parreform.reader import TableReader
 from parreform.settings import t
 from parreform.subjects import of_new_territory
 from parreform.text import fold, squeeze
-from parreform.vocabulary import words_of
 from parreform.wording import sums_up
 
 _CHOSEN = 20
@@ -100,7 +100,7 @@ def of_later_territory(reader: TableReader, axis: Axis, year: int) -> bool:
     if any(territory_hint(str(reader.table.grid.rows[r][names])) == "old" for r in axis.rows):
         return False
     lasting = {old.id for new in catalog.provinces(9999) if (old := catalog.unit_in(new.official(), year))}
-    units = set(axis.units) - {"viet-nam"}
+    units = set(axis.units) - {COUNTRY}
     headed = any(map(heads_names_of_today, reader.table.paths.get(names, ())))
     chosen = units <= lasting and (headed or len(units) >= _CHOSEN)
     return of_new_territory(reader.table, catalog) or (chosen and bool(units))
@@ -133,20 +133,13 @@ def report_row(reader: TableReader, row: int, name: object, year: int) -> None:
         event = reader.catalog.successor(named[0])
         words = ", ".join(reader.catalog.units[u].vi for u in event.successors) if event else ""
         reader.find("territory-mixed", row, column, name=label, year=year, event=f"(→ {words})" if words else "")
-    elif _is_central(label, reader.catalog):
+    elif reader.catalog.is_central(label):
         reader.find("unit-central", row, column, name=label)
     elif len(names := provinces_in(label, reader.catalog)) > 1:
         reader.find("unit-unclear", row, column, name=label, year=year, names=", ".join(names))
     else:
         suggestion = ", ".join(reader.catalog.suggest_units(label, year))
         reader.find("unit-unknown", row, column, name=label, year=year, suggestion=suggestion)
-
-
-def _is_central(name: str, catalog: Catalog) -> bool:
-    """Whether a name is that of a ministry or another central body: its first words say so."""
-    said = f"{squeeze(name).lower()} "
-    bodies = catalog.entries_of("staffing.toml", "body", words_of)
-    return any(said.startswith(f"{word.lower()} ") for _, words in bodies for word in words)
 
 
 def _no_province() -> str:

@@ -155,15 +155,16 @@ def _read_xlsx(content: bytes, *, expendable: bool) -> list[Grid]:
     sheets = {name: guard.bounded(name, part) for name, part in parts.items() if guard.is_sheet(part)}
     changed = {name: sheet.xml for name, sheet in sheets.items() if sheet.xml is not parts[name]}
     content = package.having({**parts, **changed}) if changed else content
-    begun = _begin(content) if hurried else None
+    result = None
     if hurried:
+        result = _begin(content)
         guard.well_formed(parts)
     if any(b"v>-" in sheet.xml and _NO_STRING.search(sheet.xml) for sheet in sheets.values()):
         raise faults.damaged(t("số thứ tự âm của một chuỗi chữ", "a negative number of a string"))
     remarks, formulas = _remarks(parts, sheets), parts_with_formulas(parts)
     if _bare_values(parts, sheets, formulas):
         del parts, sheets, changed  # calamine unpacks them again
-        grids = begun() if begun else _with_calamine(content)
+        grids = result() if result else _with_calamine(content)
     else:
         grids = _with_openpyxl(content, {**parts, **changed})
     grids = _with_formulas(grids, formulas)

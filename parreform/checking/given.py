@@ -7,11 +7,10 @@ from functools import cache, cached_property
 
 from parreform.blocks import Place, Table, beyond, tables
 from parreform.catalog import Catalog
-from parreform.entries import Indicator
+from parreform.entries import COUNTRY, Indicator
 from parreform.findings import Finding
 from parreform.readings import Reading
 
-COUNTRY = "viet-nam"
 FEWEST_SHARES = 4
 """So many scores of parts beyond their maxima have a common cause."""
 Scores = Mapping[Place, Mapping[str, float]]

@@ -204,8 +204,7 @@ def import_files(
     from parreform.wording import prepare
     from parreform.workbook import read_workbook, workbooks_in
 
-    outcomes: list[tuple[str, Imported | None]] = []
-    found = []
+    told: list[tuple[str, Imported | None, Sequence[Finding]]] = []
     paths, read = workbooks_in(files), ahead.read if ahead else read_workbook
     with run.open_store(write=not dry_run, trial=dry_run) as store, following(paths, quiet=run.State.quiet) as steps_of:
         if ahead and ahead.busy:
@@ -214,29 +213,27 @@ def import_files(
             try:
                 done = import_file(store, path, hints, provenance, dry_run=dry_run, tell=steps_of(path), read=read)
             except InputRefused as fault:
-                outcomes.append((name, None))
-                found.append((name, faults_of(fault)))
+                told.append((name, None, faults_of(fault)))
                 show_error(fault)
             else:
-                outcomes.append((name, done))
-                found.append((name, done.findings))
+                told.append((name, done, done.findings))
                 show_import(done, store.catalog, quiet=run.State.quiet)
     if annotated:
-        _annotate(files[0], annotated, hints, found[0][1])
+        _annotate(files[0], annotated, hints, told[0][2])
     if changes:
         from parreform.reconcile import change_listing
 
-        run.put(change_listing([done for _, done in outcomes if done], store.catalog), Format.table, changes)
+        run.put(change_listing([done for _, done, _ in told if done], store.catalog), Format.table, changes)
     if fmt is not Format.table:
-        run.put(finding_listing(found), fmt, None)
-    if len(outcomes) > 1:
+        run.put(finding_listing([(name, findings) for name, _, findings in told]), fmt, None)
+    if len(told) > 1:
         from parreform.rival_views import show_summary
 
-        show_summary(outcomes, quiet=run.State.quiet)
-    refused = sum(done is None for _, done in outcomes)
+        show_summary([(name, done) for name, done, _ in told], quiet=run.State.quiet)
+    refused = sum(done is None for _, done, _ in told)
     if not refused:
         return ExitCode.DONE
-    return ExitCode.REFUSED if refused == len(outcomes) else ExitCode.PARTLY
+    return ExitCode.REFUSED if refused == len(told) else ExitCode.PARTLY
 
 
 def _check_changes(files: list[Path], out: Path) -> None:

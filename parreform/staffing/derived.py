@@ -67,23 +67,19 @@ def _sources(column: Meaning, columns: Mapping[int, Meaning]) -> tuple[Sequence[
 
 def _of_years(column: Meaning, columns: Mapping[int, Meaning]) -> Sequence[Pair]:
     """Posts of two years, those that the heading names; of last year where it says so."""
-    named = {y for y in (column.year, column.baseline_year) if y}
-    posts = {p: m for p, m in columns.items() if m.is_value and m.measure in ("assigned", "baseline") and _year(m)}
+    named = {column.year} - {0}
+    posts = {p: m for p, m in columns.items() if m.is_value and m.measure in ("assigned", "baseline") and m.year}
     if not column.category and len({m.category for m in posts.values()}) > 1:
         return []  # it may be of their sum
     return [
         (a, b)
         for a, b in permutations(posts, 2)
-        if _year(posts[a]) < _year(posts[b])
+        if posts[a].year < posts[b].year
         and posts[a].category == posts[b].category
         and column.category in ("", posts[a].category)
-        and named <= {_year(posts[a]), _year(posts[b])}
-        and (not column.step or _year(posts[b]) - _year(posts[a]) == 1)
+        and named <= {posts[a].year, posts[b].year}
+        and (not column.step or posts[b].year - posts[a].year == 1)
     ]
-
-
-def _year(found: Meaning) -> int:
-    return found.year or found.baseline_year
 
 
 def _posts_and_people(columns: Mapping[int, Meaning], *measures: str) -> Sequence[Pair]:

@@ -312,7 +312,7 @@ class TableReading(CategoryReading):
 
     def _is_body(self, row: Row) -> bool:
         label = bare_label(row.label)
-        return self.terms.is_central(label) or self.terms.names_inside(label) or is_within(label, self.catalog)
+        return self.catalog.is_central(label) or self.terms.names_inside(label) or is_within(label, self.catalog)
 
     @property
     def of_ministries(self) -> bool:
@@ -320,12 +320,12 @@ class TableReading(CategoryReading):
         return (
             bool(self.bodies)
             and not self.figures
-            and all(self.terms.is_central(bare_label(r.label)) for r in self.bodies)
+            and all(self.catalog.is_central(bare_label(r.label)) for r in self.bodies)
         )
 
     def _report_bodies(self) -> None:
         """Rows of ministries beside provinces are passed over; those of anything within a province may be parts of it."""
-        central = [row for row in self.bodies if self.terms.is_central(bare_label(row.label))]
+        central = [row for row in self.bodies if self.catalog.is_central(bare_label(row.label))]
         if central and self.figures:
             why = t(f"bộ, ngành, cơ quan trung ương ({len(central)} dòng)", f"central bodies ({len(central)} rows)")
             self.find("row-skipped", central[0].number, central[0].at, label=central[0].label, why=why)

@@ -143,7 +143,6 @@ class Terms:
     givers: Mapping[str, Word]
     scopes: Mapping[str, Word]
     phrases: Mapping[Folded, Said]
-    bodies: Mapping[str, Word]
     measured: Mapping[str, Measured]
     inside: Mapping[str, Word]
     titles: Mapping[str, tuple[str, ...]]
@@ -248,11 +247,6 @@ class Terms:
         words = ((g.id, fold(w)) for g in self.givers.values() for w in g.words)
         return next((g for g, w in words if "giao" in w and w in folded), "")
 
-    def is_central(self, label: str) -> bool:
-        """Whether a label names a ministry or another central body: its first words do."""
-        said = f"{squeeze(label).lower()} "
-        return any(said.startswith(f"{w.lower()} ") for body in self.bodies.values() for w in body.words)
-
     def names_inside(self, text: str) -> bool:
         """Whether a text speaks of a body within a province, or one that has its seat there."""
         return names_body(text) or any(says(text, w) for body in self.inside.values() for w in body.words)
@@ -301,7 +295,6 @@ def _terms(catalog: Catalog) -> Terms:
         _by_id(catalog.entries_of(FILE, "giver", _word)),
         _by_id(catalog.entries_of(FILE, "scope", _word)),
         MappingProxyType(phrases),
-        _by_id(catalog.entries_of(FILE, "body", _word)),
         _by_id(catalog.entries_of(FILE, "measured", _measured)),
         _by_id(catalog.entries_of(FILE, "inside", _word)),
         _groups(catalog.entries_of(FILE, "title", words_of)),
